@@ -1,0 +1,57 @@
+/** Dates and deadlines. Calendar dates are `YYYY-MM-DD`, moments are UTC instants. */
+
+const day = 86_400_000
+
+/** The date `days` after `date`. */
+export const addDays = (date: string, days: number) =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * day).toISOString().slice(0, 10)
+
+/** Whole days from one calendar date to another. */
+export const daysBetween = (from: string, to: string) =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / day)
+
+/** What the clocks of a time zone show at a moment, as if it were UTC, in milliseconds. */
+function wallClock(moment: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(moment)
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+}
+
+/** Today's date in a time zone. */
+export const today = (now: number, timeZone: string) => new Date(wallClock(now, timeZone)).toISOString().slice(0, 10)
+
+export function isTimeZone(timeZone: string): boolean {
+  try {
+    wallClock(0, timeZone)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The first moment after `date` in a time zone: an offer that is valid through
+ * `date` closes then. Worked out once, when an offer is frozen, and frozen with
+ * it: time zone rules change, promises do not. That is why `Intl`, which
+ * differs between engines, may be used here.
+ *
+ * @returns an instant in UTC
+ */
+export function endOfDay(date: string, timeZone: string): string {
+  const midnight = Date.parse(`${addDays(date, 1)}T00:00:00Z`)
+  let moment = midnight
+  // Twice, because the offset at the first guess may be the other side of a change to or from summer time.
+  for (let round = 0; round < 2; round++) moment = midnight - (wallClock(moment, timeZone) - moment)
+  return new Date(moment).toISOString()
+}

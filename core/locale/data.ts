@@ -1,0 +1,146 @@
+// Written by scripts/locale-data.ts from Unicode CLDR 48.2.0. Do not edit.
+import type { Language } from '#core/model/language.ts'
+
+export type LocaleData = Readonly<{
+  decimal: string
+  group: string
+  minus: string
+  currency: string
+  symbols: Readonly<Record<string, string>>
+  months: readonly string[]
+  monthsShort: readonly string[]
+  weekdays: readonly string[]
+  dateFull: string
+  dateLong: string
+  dateMedium: string
+}>
+
+/** Decimal places of each currency. */
+export const currencyDigits: Readonly<Record<string, number>> = {
+  "NOK": 2,
+  "SEK": 2,
+  "DKK": 2,
+  "EUR": 2,
+  "USD": 2,
+  "GBP": 2,
+  "CHF": 2,
+  "ISK": 0,
+  "CNY": 2
+}
+
+export const localeData: Readonly<Record<Language, LocaleData>> = {
+  "nb": {
+    "decimal": ",",
+    "group": " ",
+    "minus": "−",
+    "currency": "#,##0.00 ¤",
+    "symbols": {
+      "NOK": "kr",
+      "SEK": "SEK",
+      "DKK": "DKK",
+      "EUR": "€",
+      "USD": "USD",
+      "GBP": "£",
+      "CHF": "CHF",
+      "ISK": "ISK",
+      "CNY": "CNY"
+    },
+    "months": [
+      "januar",
+      "februar",
+      "mars",
+      "april",
+      "mai",
+      "juni",
+      "juli",
+      "august",
+      "september",
+      "oktober",
+      "november",
+      "desember"
+    ],
+    "monthsShort": [
+      "jan.",
+      "feb.",
+      "mars",
+      "apr.",
+      "mai",
+      "juni",
+      "juli",
+      "aug.",
+      "sep.",
+      "okt.",
+      "nov.",
+      "des."
+    ],
+    "weekdays": [
+      "søndag",
+      "mandag",
+      "tirsdag",
+      "onsdag",
+      "torsdag",
+      "fredag",
+      "lørdag"
+    ],
+    "dateFull": "EEEE d. MMMM y",
+    "dateLong": "d. MMMM y",
+    "dateMedium": "d. MMM y"
+  },
+  "en": {
+    "decimal": ".",
+    "group": ",",
+    "minus": "-",
+    "currency": "¤#,##0.00",
+    "symbols": {
+      "NOK": "NOK",
+      "SEK": "SEK",
+      "DKK": "DKK",
+      "EUR": "€",
+      "USD": "US$",
+      "GBP": "£",
+      "CHF": "CHF",
+      "ISK": "ISK",
+      "CNY": "CN¥"
+    },
+    "months": [
+      "January",
+      "February",
+      "March",
+      "April",
+      "May",
+      "June",
+      "July",
+      "August",
+      "September",
+      "October",
+      "November",
+      "December"
+    ],
+    "monthsShort": [
+      "Jan",
+      "Feb",
+      "Mar",
+      "Apr",
+      "May",
+      "Jun",
+      "Jul",
+      "Aug",
+      "Sept",
+      "Oct",
+      "Nov",
+      "Dec"
+    ],
+    "weekdays": [
+      "Sunday",
+      "Monday",
+      "Tuesday",
+      "Wednesday",
+      "Thursday",
+      "Friday",
+      "Saturday"
+    ],
+    "dateFull": "EEEE, d MMMM y",
+    "dateLong": "d MMMM y",
+    "dateMedium": "d MMM y"
+  }
+}

@@ -1,0 +1,41 @@
+/** Small conversions between bytes and text, the same in Node, pages and workers. */
+
+export const utf8 = (text: string) => new TextEncoder().encode(text)
+
+/** @throws TypeError when the bytes are not UTF-8 */
+export const fromUtf8 = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+
+export const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+export const fromHex = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16))
+
+/** Standard base64 without padding. */
+export function toBase64(bytes: Uint8Array): string {
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary).replace(/=+$/, '')
+}
+
+/** @throws DOMException when the text is not base64 */
+export const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+
+export const toBase64url = (bytes: Uint8Array) => toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_')
+
+export const fromBase64url = (text: string) => fromBase64(text.replace(/-/g, '+').replace(/_/g, '/'))
+
+export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    joined.set(part, at)
+    at += part.length
+  }
+  return joined
+}
+
+export const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+
+export const sha256 = async (bytes: Uint8Array<ArrayBuffer>) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+
+/** An opaque identifier of a record. */
+export const newId = () => crypto.randomUUID()

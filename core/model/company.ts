@@ -1,0 +1,73 @@
+import * as v from 'valibot'
+import { languageSchema } from '#core/model/language.ts'
+import { email, httpsUrl, id, instant, line, optionalHttpsUrl, partnerId, phone, text, whole } from '#core/model/schema.ts'
+
+/** The cloud a partner sells. Two separate companies at Microsoft, with other hosts and other words. */
+export const clouds = ['worldwide', '21vianet'] as const
+
+/** How the partner sells: subscription advisor (Microsoft bills), CSP direct bill, CSP indirect reseller. */
+export const sellingWays = ['advisor', 'direct', 'indirect'] as const
+
+const office = v.object({
+  id,
+  /** Shown only inside, and only when there are several. */
+  name: line(80),
+  /** Names the advisor in every URL of this office. */
+  partnerId,
+})
+
+export const authorisationsSchema = v.object({
+  subscriptionAdvisor: v.boolean(),
+  delegatedAdministration: v.boolean(),
+  serviceProvider: v.boolean(),
+})
+
+/** ISO 4217 codes of currencies that can be chosen. */
+export const currencies = ['NOK', 'SEK', 'DKK', 'EUR', 'USD', 'GBP', 'CHF', 'ISK', 'CNY'] as const
+
+/** An image in the file itself, small enough to travel with every page (4 kB of bytes is 5,462 base64 symbols). */
+const logo = v.pipe(
+  text(5_600),
+  v.check((value) => value === '' || /^data:image\/(png|webp|jpeg);base64,[A-Za-z0-9+/=]+$/.test(value), 'logo'),
+)
+
+export const companyFields = {
+  /** The legal name: what customers see and what offers bind. */
+  name: line(120),
+  /** ISO 3166-1 alpha-2. */
+  country: v.pipe(line(2), v.regex(/^[A-Z]{2}$/, 'country')),
+  offices: v.pipe(v.array(office), v.minLength(1, 'required'), v.maxLength(20, 'tooMany')),
+  cloud: v.picklist(clouds, 'choice'),
+  selling: v.picklist(sellingWays, 'choice'),
+  authorisations: authorisationsSchema,
+  email,
+  phone,
+  website: optionalHttpsUrl,
+  /** Where the pages lie; `https://offers.example.com` or with a path. */
+  siteAddress: v.pipe(httpsUrl, v.transform((value) => value.replace(/\/+$/, ''))),
+  logo,
+  /** `#rrggbb`. Contrast is corrected where it is used. */
+  colour: v.pipe(line(7), v.regex(/^#[0-9a-f]{6}$/i, 'colour')),
+  language: languageSchema,
+  /** IANA name; the last day of an offer ends in it. */
+  timeZone: v.pipe(line(60), v.regex(/^[A-Za-z]+(\/[A-Za-z0-9_+-]+)*$/, 'timeZone')),
+  currency: v.picklist(currencies, 'choice'),
+  vatIncluded: v.boolean(),
+  /** Days that a new offer is valid. */
+  validDays: whole(1, 365),
+} as const
+
+/** What a person may change on the company's screen. */
+export const companyInput = v.object(companyFields)
+
+/** The partner's own firm. */
+export const companySchema = v.object({
+  id: v.literal('company'),
+  ...companyFields,
+  /** Who looked at these facts last and said that they are right; asked before the first send. */
+  verified: v.nullable(v.object({ at: instant, by: id })),
+})
+
+export type CompanyInput = v.InferOutput<typeof companyInput>
+export type Company = v.InferOutput<typeof companySchema>
+export type Office = Company['offices'][number]

@@ -1,0 +1,53 @@
+/** Everything that can go wrong in a way a person should hear about. Screens have one sentence for each (`problem.CODE`). */
+export const problemCodes = [
+  'invalid',
+  'notAllowed',
+  'notFound',
+  'notSetUp',
+  'alreadySetUp',
+  'notVerified',
+  'wrongState',
+  'overCap',
+  'noTrial',
+  'badRange',
+  'lastDayPast',
+  'noRecipient',
+  'passphraseWrong',
+  'locked',
+  'backupDamaged',
+  'backupUnknown',
+  'backupNewer',
+  'notEmpty',
+  'replyNone',
+  'replyDamaged',
+  'replyFormat',
+  'replyRepeat',
+  'recipientNeeded',
+  'storageFailed',
+  'storageStale',
+  'unexpected',
+] as const
+
+export type ProblemCode = (typeof problemCodes)[number]
+
+export type ProblemDetail = Readonly<Record<string, string | number>>
+
+/** What is wrong with one field: its path in the input (`lines.0.count`) and the rule that it breaks. */
+export type FieldProblem = Readonly<{ path: string; rule: string }>
+
+/** A named failure. Crosses contexts as `{code, detail, fields}`; the message is for logs only. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly detail: ProblemDetail
+  readonly fields: readonly FieldProblem[]
+
+  constructor(code: ProblemCode, detail: ProblemDetail = {}, fields: readonly FieldProblem[] = []) {
+    super(`${code} ${JSON.stringify(detail)} ${JSON.stringify(fields)}`)
+    this.name = 'Problem'
+    this.code = code
+    this.detail = detail
+    this.fields = fields
+  }
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem }

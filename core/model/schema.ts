@@ -1,0 +1,87 @@
+import * as v from 'valibot'
+import { emailPattern } from '#core/model/email.ts'
+import { Problem } from '#core/model/problem.ts'
+
+/**
+ * The building blocks of every schema. A message is the name of a rule
+ * (`rule.NAME` in the words of the screens), never a sentence.
+ */
+const required = 'required'
+
+/** Control characters other than tab and newline have no place in a name or a letter. */
+const printable = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/
+
+const tidy = v.transform((text: string) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
+
+/** Text of at most `max` UTF-16 units, NFC, trimmed; may be empty. */
+export const text = (max: number) =>
+  v.pipe(v.string(required), tidy, v.maxLength(max, 'tooLong'), v.regex(printable, 'characters'))
+
+/** Text that may not be empty. */
+export const filled = (max: number) => v.pipe(text(max), v.minLength(1, required))
+
+/** One line of text that may not be empty. */
+export const line = (max: number) => v.pipe(filled(max), v.regex(/^[^\n]*$/, 'oneLine'))
+
+export const email = v.pipe(line(254), v.regex(emailPattern, 'email'))
+
+export const optionalEmail = v.pipe(text(254), v.check((value) => value === '' || emailPattern.test(value), 'email'))
+
+/** An international number as people write it: digits with blanks, brackets, dashes and a leading plus. */
+export const phone = v.pipe(
+  text(40),
+  v.check((value) => value === '' || (/^\+?[\d\s().-]+$/.test(value) && value.replace(/\D/g, '').length >= 5), 'phone'),
+)
+
+const isHttps = (value: string) => {
+  if (!/^https:\/\/[^\s]+$/i.test(value) || !URL.canParse(value)) return false
+  const url = new URL(value)
+  return url.protocol === 'https:' && url.username === '' && url.password === ''
+}
+
+export const httpsUrl = v.pipe(line(300), v.check(isHttps, 'https'))
+export const optionalHttpsUrl = v.pipe(text(300), v.check((value) => value === '' || isHttps(value), 'https'))
+
+export const guid = v.pipe(
+  line(36),
+  v.transform((value) => value.toLowerCase()),
+  v.regex(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/, 'guid'),
+)
+
+export const domain = v.pipe(
+  line(253),
+  v.transform((value) => value.toLowerCase()),
+  v.regex(/^(?=.{4,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]*$/u, 'domain'),
+)
+
+/** Microsoft partner ID: 4 to 10 digits. Source: Partner Center, "Partner ID (formerly MPN ID)". */
+export const partnerId = v.pipe(line(10), v.regex(/^\d{4,10}$/, 'partnerId'))
+
+export const whole = (min: number, max: number) =>
+  v.pipe(v.number('number'), v.integer('whole'), v.minValue(min, 'tooSmall'), v.maxValue(max, 'tooLarge'))
+
+const isDate = (value: string) => {
+  const date = new Date(`${value}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
+}
+
+/** A calendar date, `YYYY-MM-DD`. */
+export const isoDate = v.pipe(v.string(required), v.regex(/^\d{4}-\d\d-\d\d$/, 'date'), v.check(isDate, 'date'))
+
+/** A moment in UTC, `YYYY-MM-DDTHH:MM:SS.mmmZ`. */
+export const instant = v.pipe(v.string(required), v.isoTimestamp('date'))
+
+export const hex = (length: number) => v.pipe(v.string(required), v.regex(new RegExp(`^[0-9a-f]{${length}}$`), 'characters'))
+
+export const base64url = v.pipe(v.string(required), v.regex(/^[A-Za-z0-9_-]+$/, 'characters'))
+
+/** Identifiers are made by us and opaque to everybody. */
+export const id = v.pipe(v.string(required), v.regex(/^[A-Za-z0-9-]{1,64}$/, 'characters'))
+
+/** Checks `input` against `schema`. @throws Problem `invalid`, with every field that is wrong. */
+export function parse<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
+  const result = v.safeParse(schema, input)
+  if (result.success) return result.output
+  const fields = result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', rule: issue.message }))
+  throw new Problem('invalid', { field: fields[0]?.path ?? '' }, fields)
+}

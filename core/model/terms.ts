@@ -1,0 +1,101 @@
+import * as v from 'valibot'
+import { currencies } from '#core/model/company.ts'
+import { languageSchema } from '#core/model/language.ts'
+import { guid, id, isoDate, line, text, whole } from '#core/model/schema.ts'
+
+/** What Tilbud allows; Microsoft documents no maximum of lines. */
+export const maxLines = 20
+/** More licences than Microsoft sells of anything without a cap. */
+export const maxLicences = 1_000_000
+
+/** The name is frozen with the offer: a change in the catalogue never alters what was sent. */
+const product = v.object({ skuId: guid, name: line(120) })
+
+/** Microsoft's terms, ISO 8601. */
+export const termDurations = ['P1M', 'P1Y', 'P3Y'] as const
+export const pricePeriods = ['month', 'year', 'term'] as const
+
+const price = v.object({
+  /** In the currency's smallest unit, for one licence. */
+  amount: whole(0, 100_000_000_00),
+  per: v.picklist(pricePeriods, 'choice'),
+})
+
+const lineSchema = v.pipe(
+  v.object({
+    id,
+    product,
+    count: whole(1, maxLicences),
+    /** The range within which the customer may choose; equal to `count` when the number is fixed. */
+    min: whole(1, maxLicences),
+    max: whole(1, maxLicences),
+    term: v.picklist(termDurations, 'choice'),
+    price: v.nullable(price),
+  }),
+  v.forward(v.check((value) => value.min <= value.count && value.count <= value.max, 'range'), ['count']),
+)
+
+export const grantLevels = ['limited', 'full', 'roles'] as const
+
+/** What delegated administration would give: a level or a set of Microsoft Entra roles, for a number of days (GDAP: 1 to 730). */
+export const grantSchema = v.pipe(
+  v.object({
+    level: v.picklist(grantLevels, 'choice'),
+    roles: v.pipe(v.array(v.object({ id: guid, name: line(80) })), v.maxLength(100, 'tooMany')),
+    days: whole(1, 730),
+  }),
+  v.forward(v.check((value) => (value.level === 'roles') === value.roles.length > 0, 'roles'), ['roles']),
+)
+
+const common = {
+  language: languageSchema,
+  /** Valid through the end of this day in `timeZone`. */
+  lastDay: isoDate,
+  timeZone: line(60),
+  /** The partner's own words above the table; may be empty. */
+  message: text(2000),
+}
+
+/** The option that a trial or purchase offer may carry; the customer accepts with it or without. */
+const delegation = v.nullable(grantSchema)
+
+export const trialSchema = v.object({
+  kind: v.literal('trial'),
+  ...common,
+  product,
+  licences: whole(1, 10_000),
+  days: whole(1, 365),
+  delegation,
+})
+
+export const purchaseSchema = v.object({
+  kind: v.literal('purchase'),
+  ...common,
+  billedBy: v.picklist(['partner', 'microsoft'], 'choice'),
+  currency: v.picklist(currencies, 'choice'),
+  vatIncluded: v.boolean(),
+  lines: v.pipe(
+    v.array(lineSchema),
+    v.minLength(1, 'required'),
+    v.maxLength(maxLines, 'tooMany'),
+    v.check((lines) => new Set(lines.map((each) => each.id)).size === lines.length, 'unique'),
+  ),
+  delegation,
+})
+
+export const delegationSchema = v.object({ kind: v.literal('delegation'), ...common, grant: grantSchema })
+
+export const termsSchema = v.variant('kind', [trialSchema, purchaseSchema, delegationSchema], 'choice')
+
+export type Terms = v.InferOutput<typeof termsSchema>
+export type TrialTerms = v.InferOutput<typeof trialSchema>
+export type PurchaseTerms = v.InferOutput<typeof purchaseSchema>
+export type DelegationTerms = v.InferOutput<typeof delegationSchema>
+export type Line = PurchaseTerms['lines'][number]
+export type Grant = v.InferOutput<typeof grantSchema>
+export type OfferKind = Terms['kind']
+export type ProductRef = v.InferOutput<typeof product>
+export const offerKinds = ['trial', 'purchase', 'delegation'] as const satisfies readonly OfferKind[]
+
+/** What the customer is asked about delegated administration, whichever kind the offer is. */
+export const askedGrant = (terms: Terms): Grant | null => (terms.kind === 'delegation' ? null : terms.delegation)

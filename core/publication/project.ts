@@ -1,0 +1,61 @@
+import type { Company } from '#core/model/company.ts'
+import { stateAt, type Offer, type Version } from '#core/model/offer.ts'
+import { canonical } from '#core/publication/canonical.ts'
+import {
+  codeOf,
+  publicationFormat,
+  templateVersion,
+  type OfferLine,
+  type Presentation,
+  type Publication,
+} from '#core/publication/publication.ts'
+
+/** What the public sees of a company. */
+export const presentationOf = (company: Company): Presentation => ({
+  t: 'company',
+  name: company.name,
+  email: company.email,
+  phone: company.phone,
+  website: company.website,
+  siteAddress: company.siteAddress,
+  logo: company.logo,
+  colour: company.colour,
+  language: company.language,
+})
+
+/**
+ * What the public sees of a version. A superseded page of a public offer
+ * links to the newest version, since its URL lives on other sites; a private
+ * one does not, because a link found in an old mail must not open a new offer.
+ */
+export function lineOf(version: Version, offer: Offer, now: number): OfferLine {
+  const { binding, hash } = version
+  const state = stateAt(version, now)
+  if (state === 'withdrawn' || state === 'superseded') {
+    return {
+      t: 'closed',
+      state,
+      hash,
+      code: binding.code,
+      partnerId: binding.partner.partnerId,
+      language: binding.terms.language,
+      successor: state === 'superseded' && offer.audience === 'public' ? offer.code : null,
+    }
+  }
+  return { t: 'offer', state: state === 'expired' ? 'expired' : 'open', hash, binding }
+}
+
+/** The file's text. Lines are canonical JSON, so that the same set is the same bytes. */
+export function writePublication({ header, company, offers }: Publication): string {
+  const sorted = [...offers].sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1))
+  return [header, company, ...sorted].map((line) => `${canonical(line)}\n`).join('')
+}
+
+/** A publication of the given lines. @param number higher than every earlier one of this workspace */
+export function publicationOf(workspace: string, number: number, company: Presentation, offers: readonly OfferLine[]): Publication {
+  return {
+    header: { t: 'publication', format: publicationFormat, workspace, number, template: templateVersion, offers: offers.length },
+    company,
+    offers,
+  }
+}

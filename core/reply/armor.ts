@@ -1,0 +1,60 @@
+import { fromBase64, toBase64 } from '#core/model/bytes.ts'
+
+/**
+ * The text form of a sealed reply: `[TILBUD1:` + base64 + `:` + CRC-32 + `]`.
+ *
+ * Made to survive mail and chat: standard base64 without padding has no dash,
+ * underscore or equals sign that clients "improve", so everything else between
+ * the markers (quote signs, line breaks, odd blanks, soft breaks of
+ * quoted-printable) can be dropped on reading.
+ */
+const lineLength = 60
+const marker = 'TILBUD1'
+
+/** Any reading refuses more than this; an honest reply has under 6,000 symbols. */
+const longestArmor = 20_000
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
+  let value = index
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
+  return value
+})
+
+/** CRC-32 as in zlib. It tells a damaged text from one sealed to another key; the seal is what protects. */
+function crc32(bytes: Uint8Array): string {
+  let crc = 0xffffffff
+  for (const byte of bytes) crc = crcTable[(crc ^ byte) & 0xff]! ^ (crc >>> 8)
+  return ((crc ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0')
+}
+
+export function toArmor(sealed: Uint8Array): string {
+  return `[${marker}:${toBase64(sealed)}:${crc32(sealed)}]`.replace(new RegExp(`.{${lineLength}}(?=.)`, 'g'), '$&\n')
+}
+
+export type ArmorFound = { ok: true; sealed: Uint8Array; armor: string } | { ok: false; why: 'damaged' | 'newer' }
+
+/**
+ * Every reply in a text, in its order: a mail, a chat, several at once.
+ * Damaged ones are told apart from none at all.
+ */
+export function findArmor(text: string): ArmorFound[] {
+  const flat = text.replace(/[^A-Za-z0-9+/:[\]]/g, '')
+  const found: ArmorFound[] = []
+  for (const { index } of flat.matchAll(/\[?TILBUD\d+:/gi)) {
+    const match = /^\[?TILBUD(\d+):([A-Za-z0-9+/]*):([0-9a-f]{8})\]?/i.exec(flat.slice(index, index + longestArmor))
+    if (!match) found.push({ ok: false, why: 'damaged' })
+    else if (match[1] !== '1') found.push({ ok: false, why: 'newer' })
+    else found.push(check(match[2]!, match[3]!))
+  }
+  return found
+}
+
+function check(base64: string, crc: string): ArmorFound {
+  try {
+    const sealed = fromBase64(base64)
+    if (crc32(sealed) === crc.toLowerCase()) return { ok: true, sealed, armor: toArmor(sealed) }
+  } catch {
+    // Not base64: the same as a wrong sum.
+  }
+  return { ok: false, why: 'damaged' }
+}

@@ -1,0 +1,89 @@
+import * as v from 'valibot'
+import { activitySchema } from '#core/model/activity.ts'
+import { companySchema } from '#core/model/company.ts'
+import { customerSchema } from '#core/model/customer.ts'
+import { codeSchema, draftSchema, offerSchema, versionSchema, type Draft } from '#core/model/offer.ts'
+import { recipientSchema } from '#core/model/recipient.ts'
+import { replySchema } from '#core/model/reply.ts'
+import { base64url, guid, hex, id, instant, text, whole } from '#core/model/schema.ts'
+import { userSchema } from '#core/model/user.ts'
+
+const base64 = v.pipe(text(10_000), v.regex(/^[A-Za-z0-9+/]+$/, 'characters'))
+const sealed = { nonce: base64, ciphertext: base64 }
+
+/** Facts about the workspace itself; one record. */
+const workspaceSchema = v.object({
+  id: v.literal('workspace'),
+  /** Names the workspace in publications and backups. */
+  name: id,
+  /** Id and public half of the key that new offers are sealed to. */
+  replyKey: v.object({ id: hex(8), publicKey: base64url }),
+  /** Made from the example: its screens say so. */
+  example: v.boolean(),
+  createdAt: instant,
+  backupAt: v.nullable(instant),
+})
+
+const vaultSchema = v.object({
+  id: v.literal('vault'),
+  kdf: v.object({
+    name: v.literal('argon2id'),
+    memory: whole(1, 10_000_000),
+    passes: whole(1, 1000),
+    lanes: whole(1, 1000),
+    salt: base64,
+  }),
+  dataKey: v.object(sealed),
+})
+
+/** A secret sealed by the vault; `reply-key-<id>` is a reply key's private half. */
+const secretSchema = v.object({ id, ...sealed })
+
+/** One export of the public side. */
+const publicationSchema = v.object({
+  id,
+  number: whole(1, Number.MAX_SAFE_INTEGER),
+  at: instant,
+  by: id,
+  /** Codes of the pages that show an offer. */
+  codes: v.array(codeSchema),
+  sha256: hex(64),
+})
+
+/** What a person changed in the catalogue: the trial id of one product, null for no trial. */
+const productEditSchema = v.object({ id: guid, trialId: v.nullable(guid) })
+
+/** The schema of every table's records: what a backup may hold. */
+export const recordSchemas = {
+  workspace: workspaceSchema,
+  vault: vaultSchema,
+  secrets: secretSchema,
+  company: companySchema,
+  users: userSchema,
+  customers: customerSchema,
+  drafts: draftSchema,
+  offers: offerSchema,
+  versions: versionSchema,
+  recipients: recipientSchema,
+  replies: replySchema,
+  activity: activitySchema,
+  publications: publicationSchema,
+  productEdits: productEditSchema,
+} as const
+
+export type TableName = keyof typeof recordSchemas
+export const tableNames = Object.keys(recordSchemas) as TableName[]
+
+/** A record as core deals with it. Drafts hold unfinished terms, typed as if they were complete and checked when frozen. */
+export type RecordOf = {
+  [T in TableName]: T extends 'drafts' ? Draft : v.InferOutput<(typeof recordSchemas)[T]>
+}
+export type WorkspaceRecord = RecordOf['workspace']
+export type PublicationRecord = RecordOf['publications']
+export type ProductEdit = RecordOf['productEdits']
+
+export type VaultRecord = RecordOf['vault']
+
+/** The field that a table's records are kept under. */
+export const keyOf = <T extends TableName>(table: T, record: RecordOf[T]): string =>
+  table === 'versions' ? (record as RecordOf['versions']).code : (record as { id: string }).id

@@ -1,0 +1,169 @@
+import type * as v from 'valibot'
+import { denial, type Capability } from '#core/access/access.ts'
+import type { Activity, ActivityAction } from '#core/model/activity.ts'
+import { newId } from '#core/model/bytes.ts'
+import type { Company } from '#core/model/company.ts'
+import { Problem } from '#core/model/problem.ts'
+import { parse } from '#core/model/schema.ts'
+import type { User } from '#core/model/user.ts'
+import { toStored, type Database } from '#core/storage/database.ts'
+import { keyOf, tableNames, type RecordOf, type TableName, type WorkspaceRecord } from '#core/storage/records.ts'
+
+/** What every command is called with. */
+export type Context = Readonly<{
+  db: Database
+  /** Id of the user who acts. */
+  actor: string
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** Opens the vault while it is unlocked; null when locked. */
+  dataKey: string | null
+}>
+
+/** One record before and after a command; null where there was none. */
+type Change = { table: TableName; key: string; before: unknown; after: unknown }
+export type Undo = readonly Change[]
+
+export type Outcome<T> = { ok: true; value: T; undo: Undo } | { ok: false; problem: Problem }
+
+export type Command<I, T> = (context: Context, input: I) => Promise<Outcome<T>>
+
+type ActivityAbout = Partial<Pick<Activity, 'offerId' | 'customerId' | 'detail'>>
+
+/** What a command may do inside its transaction. */
+export class Work {
+  readonly db: Database
+  readonly user: User
+  readonly company: Company
+  readonly workspace: WorkspaceRecord
+  /** The moment of the command, in milliseconds and as an instant. */
+  readonly now: number
+  readonly at: string
+  readonly changes: Change[] = []
+
+  constructor(db: Database, who: { user: User; company: Company; workspace: WorkspaceRecord }, now: number) {
+    this.db = db
+    this.user = who.user
+    this.company = who.company
+    this.workspace = who.workspace
+    this.now = now
+    this.at = new Date(now).toISOString()
+  }
+
+  /** @throws Problem `notAllowed`, with the reason */
+  require(capability: Capability): void {
+    const reason = denial(this, capability)
+    if (reason) throw new Problem('notAllowed', { reason })
+  }
+
+  /** The record, or null. */
+  async find<T extends TableName>(table: T, key: string): Promise<RecordOf[T] | null> {
+    return (await this.db.at(table).get(key)) ?? null
+  }
+
+  /** @throws Problem `notFound` */
+  async get<T extends TableName>(table: T, key: string): Promise<RecordOf[T]> {
+    const record = await this.find(table, key)
+    if (!record) throw new Problem('notFound', { what: table })
+    return record
+  }
+
+  async put<T extends TableName>(table: T, record: RecordOf[T]): Promise<void> {
+    const key = keyOf(table, record)
+    const after = toStored(table, record)
+    this.changes.push({ table, key, before: await this.find(table, key), after })
+    await this.db.at(table).put(after)
+  }
+
+  async remove(table: TableName, key: string): Promise<void> {
+    this.changes.push({ table, key, before: await this.find(table, key), after: null })
+    await this.db.at(table).delete(key)
+  }
+
+  /** Adds to the log. */
+  async log(action: ActivityAction, about: ActivityAbout = {}): Promise<void> {
+    const line = { id: newId(), at: this.at, by: this.user.id, action, offerId: null, customerId: null, detail: {}, ...about }
+    await this.db.at('activity').add(line)
+  }
+}
+
+/** Runs `work` in one transaction over every table: all of it is written, or nothing. */
+async function transact<T>(
+  { db, actor, now }: Context,
+  may: Capability | null,
+  run: (work: Work) => Promise<T>,
+): Promise<{ value: T; undo: Undo }> {
+  return db.transaction('rw', tableNames, async () => {
+    const [user, company, workspace] = await Promise.all([
+      db.at('users').get(actor),
+      db.at('company').get('company'),
+      db.at('workspace').get('workspace'),
+    ])
+    if (!user || !company || !workspace) throw new Problem('notSetUp')
+    const work = new Work(db, { user, company, workspace }, now())
+    if (may) work.require(may)
+    return { value: await run(work), undo: work.changes }
+  })
+}
+
+/** Turns whatever was thrown into a named problem. Unknown faults keep their text for a report. */
+export function problemOf(error: unknown, db: Database): Problem {
+  if (error instanceof Problem) return error
+  if (db.stale) return new Problem('storageStale')
+  const inner = (error as { inner?: unknown })?.inner
+  if (inner instanceof Problem) return inner
+  const name = error instanceof Error ? error.name : ''
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  const storage = /Quota|Abort|DatabaseClosed|OpenFailed|InvalidState|Unknown|MissingAPI|Version/.test(name)
+  return new Problem(storage ? 'storageFailed' : 'unexpected', { what: what.slice(0, 300) })
+}
+
+/** Runs and names what goes wrong. */
+export async function outcome<T>(db: Database, run: () => Promise<{ value: T; undo: Undo }>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, ...(await run()) }
+  } catch (error) {
+    return { ok: false, problem: problemOf(error, db) }
+  }
+}
+
+type Definition<S extends v.GenericSchema, P, T> = {
+  input: S
+  /** The capability that it needs. Null: everybody on the staff, or `run` asks by what it acts on. */
+  may: Capability | null
+  /** Cryptography and other waiting that an IndexedDB transaction does not survive. Reads, never writes. */
+  prepare?: (context: Context, input: v.InferOutput<S>) => Promise<P>
+  run: (work: Work, input: v.InferOutput<S>, prepared: P) => Promise<T>
+}
+
+/**
+ * A command: checks its input against a schema and its actor against the
+ * capability table, then writes records and activity in one transaction.
+ * Never throws: what goes wrong is a named problem.
+ */
+export function command<S extends v.GenericSchema, P = undefined, T = void>(
+  { input: schema, may, prepare, run }: Definition<S, P, T>,
+): Command<v.InferInput<S>, T> {
+  return (context, raw) =>
+    outcome(context.db, async () => {
+      const input = parse(schema, raw)
+      const prepared = (await prepare?.(context, input)) as P
+      return transact(context, may, (work) => run(work, input, prepared))
+    })
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+/** Takes a command back, as long as nothing has touched its records since. */
+export const undo: Command<Undo, void> = (context, changes) =>
+  outcome(context.db, () =>
+    transact(context, null, async (work) => {
+      for (const { table, key, before, after } of [...changes].reverse()) {
+        const now = await work.find(table, key)
+        if (!same(now, after)) throw new Problem('wrongState')
+        if (before === null) await work.remove(table, key)
+        else await work.put(table, before as never)
+      }
+      await work.log('undone')
+    }),
+  )

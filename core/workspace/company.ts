@@ -1,0 +1,47 @@
+import * as v from 'valibot'
+import { isTimeZone } from '#core/clock/clock.ts'
+import { companyInput } from '#core/model/company.ts'
+import { Problem } from '#core/model/problem.ts'
+import { guid } from '#core/model/schema.ts'
+import { findProduct } from '#core/catalog/products.ts'
+import { command } from '#core/workspace/command.ts'
+
+/** Changes the company's facts. They count as read by the person who saves them. */
+export const saveCompany = command({
+  input: companyInput,
+  may: 'company.edit',
+  async run(work, input) {
+    if (!isTimeZone(input.timeZone)) throw new Problem('invalid', {}, [{ path: 'timeZone', rule: 'timeZone' }])
+    await work.put('company', { ...work.company, ...input, verified: { at: work.at, by: work.user.id } })
+    await work.log('companyChanged')
+  },
+})
+
+/** *Yes, this is right*: asked for before the first send and again after a year. */
+export const verifyCompany = command({
+  input: v.undefined(),
+  may: 'company.edit',
+  async run(work) {
+    await work.put('company', { ...work.company, verified: { at: work.at, by: work.user.id } })
+    await work.log('companyVerified')
+  },
+})
+
+/** Sets or removes the trial id of a product, for this workspace. */
+export const setTrialId = command({
+  input: v.object({ skuId: guid, trialId: v.nullable(guid) }),
+  may: 'catalogue.edit',
+  async run(work, { skuId, trialId }) {
+    if (!findProduct(skuId)) throw new Problem('notFound', { what: 'products' })
+    await work.put('productEdits', { id: skuId, trialId })
+  },
+})
+
+/** The language of the screens and of new offers. */
+export const setLanguage = command({
+  input: companyInput.entries.language,
+  may: null,
+  async run(work, language) {
+    await work.put('company', { ...work.company, language })
+  },
+})

@@ -1,0 +1,103 @@
+import * as v from 'valibot'
+import { addDays, today } from '#core/clock/clock.ts'
+import { productsFor, type Product } from '#core/catalog/products.ts'
+import { defaultGrant } from '#core/catalog/roles.ts'
+import { newId } from '#core/model/bytes.ts'
+import type { Company } from '#core/model/company.ts'
+import type { Customer } from '#core/model/customer.ts'
+import { draftSchema, type Draft, type Version } from '#core/model/offer.ts'
+import { id } from '#core/model/schema.ts'
+import { maxLicences, type Line, type OfferKind, type Terms } from '#core/model/terms.ts'
+import { command } from '#core/workspace/command.ts'
+
+/** A purchase line with what Tilbud proposes: one licence a user, any number up to the cap, a year. */
+export function newLine(product: Pick<Product, 'skuId' | 'name' | 'cap'>, count = 1): Line {
+  return {
+    id: newId(),
+    product: { skuId: product.skuId, name: product.name },
+    count,
+    min: 1,
+    max: product.cap ?? Math.max(1000, count),
+    term: 'P1Y',
+    price: null,
+  }
+}
+
+/** Terms of a new offer, with every default filled in. */
+export function newTerms(kind: OfferKind, company: Company, customer: Customer | null, now: number): Terms {
+  const common = {
+    language: customer?.language ?? company.language,
+    lastDay: addDays(today(now, company.timeZone), company.validDays),
+    timeZone: company.timeZone,
+    message: '',
+  }
+  const delegation = company.authorisations.delegatedAdministration ? defaultGrant : null
+  switch (kind) {
+    case 'trial': {
+      const { skuId, name } = productsFor(company.country).find((product) => product.trial)!
+      return { kind, ...common, product: { skuId, name }, licences: 25, days: 30, delegation }
+    }
+    case 'purchase':
+      return {
+        kind,
+        ...common,
+        billedBy: company.selling === 'advisor' ? 'microsoft' : 'partner',
+        currency: company.currency,
+        vatIncluded: company.vatIncluded,
+        lines: [],
+        delegation,
+      }
+    case 'delegation':
+      return { kind, ...common, grant: defaultGrant }
+  }
+}
+
+/** A draft of a new offer. */
+export function newDraft(kind: OfferKind, company: Company, customer: Customer | null, now: number): Draft {
+  return {
+    id: newId(),
+    offerId: null,
+    audience: 'one',
+    officeId: company.offices[0]!.id,
+    customerIds: customer ? [customer.id] : [],
+    showAddressee: false,
+    terms: newTerms(kind, company, customer, now),
+    step: customer ? 'what' : 'who',
+    updatedAt: new Date(now).toISOString(),
+  }
+}
+
+/** The draft of the next version: the same terms, valid as long again. */
+export function nextDraft(version: Version, offer: { id: string; audience: Draft['audience']; officeId: string }, customerIds: string[], company: Company, now: number): Draft {
+  return {
+    id: newId(),
+    offerId: offer.id,
+    audience: offer.audience,
+    officeId: offer.officeId,
+    customerIds,
+    showAddressee: version.binding.addressee !== null,
+    terms: { ...version.binding.terms, lastDay: addDays(today(now, company.timeZone), company.validDays) },
+    step: 'what',
+    updatedAt: new Date(now).toISOString(),
+  }
+}
+
+/** The most licences that a line may ask for. */
+export const lineCap = (cap: number | null | undefined) => cap ?? maxLicences
+
+/** Keeps what has been typed so far, finished or not. Not in the log: nobody needs to read keystrokes. */
+export const saveDraft = command({
+  input: draftSchema,
+  may: null,
+  async run(work, draft) {
+    await work.put('drafts', { ...(draft as Draft), updatedAt: work.at })
+  },
+})
+
+export const deleteDraft = command({
+  input: v.object({ id }),
+  may: null,
+  async run(work, input) {
+    await work.remove('drafts', input.id)
+  },
+})

@@ -1,0 +1,232 @@
+import { liveQuery, type Observable } from 'dexie'
+import { daysBetween, today } from '#core/clock/clock.ts'
+import type { Activity } from '#core/model/activity.ts'
+import { readCode } from '#core/model/code.ts'
+import type { Company } from '#core/model/company.ts'
+import type { Customer } from '#core/model/customer.ts'
+import { stateAt, type Draft, type Offer, type Version, type VersionState } from '#core/model/offer.ts'
+import type { Recipient } from '#core/model/recipient.ts'
+import type { Reply } from '#core/model/reply.ts'
+import type { User } from '#core/model/user.ts'
+import type { Database } from '#core/storage/database.ts'
+import type { PublicationRecord, WorkspaceRecord } from '#core/storage/records.ts'
+import { fold, wordsOf } from '#core/storage/search.ts'
+
+/** Runs a query now and again whenever what it read has changed, in whatever window. */
+export const live = <T>(query: () => Promise<T>): Observable<T> => liveQuery(query)
+
+export type Session = Readonly<{ workspace: WorkspaceRecord; company: Company; user: User }>
+
+/** The workspace and who works in it; null before the set-up. */
+export async function session(db: Database, actor: string | null): Promise<Session | null> {
+  const [workspace, company, users] = await Promise.all([
+    db.at('workspace').get('workspace'),
+    db.at('company').get('company'),
+    db.at('users').toArray(),
+  ])
+  const active = users.filter((user) => user.active)
+  const user = active.find((each) => each.id === actor) ?? active.find((each) => each.role === 'global') ?? active[0]
+  return workspace && company && user ? { workspace, company, user } : null
+}
+
+/** A recipient with its customer; null when nobody has said who it is. */
+export type RecipientView = Readonly<{ recipient: Recipient; customer: Customer | null }>
+
+/** An offer with its newest version and everybody that it went to. */
+export type OfferView = Readonly<{ offer: Offer; version: Version; state: VersionState; recipients: readonly RecipientView[] }>
+
+async function viewsOf(db: Database, offers: readonly Offer[], now: number): Promise<OfferView[]> {
+  const [versions, recipients, customers] = await Promise.all([
+    db.at('versions').bulkGet(offers.map((offer) => offer.code)),
+    db.at('recipients').where('offerId').anyOf(offers.map((offer) => offer.id)).toArray(),
+    db.at('customers').toArray(),
+  ])
+  const byId = new Map(customers.map((customer) => [customer.id, customer]))
+  return offers.flatMap((offer, index) => {
+    const version = versions[index]
+    if (!version) return []
+    const own = recipients
+      .filter((recipient) => recipient.offerId === offer.id)
+      .map((recipient) => ({ recipient, customer: byId.get(recipient.customerId ?? '') ?? null }))
+    return [{ offer, version, state: stateAt(version, now), recipients: own }]
+  })
+}
+
+/** All offers, last touched first. */
+export async function offers(db: Database, now: number): Promise<OfferView[]> {
+  return viewsOf(db, await db.at('offers').orderBy('updatedAt').reverse().toArray(), now)
+}
+
+export type OfferDetail = OfferView & Readonly<{ versions: readonly Version[]; activity: readonly Activity[]; users: readonly User[] }>
+
+/** One offer with its versions (newest first) and its log (newest first). */
+export async function offerDetail(db: Database, offerId: string, now: number): Promise<OfferDetail | null> {
+  const offer = await db.at('offers').get(offerId)
+  const [view] = offer ? await viewsOf(db, [offer], now) : []
+  if (!view) return null
+  const [versions, activity, users] = await Promise.all([
+    db.at('versions').where({ offerId }).toArray(),
+    db.at('activity').where({ offerId }).toArray(),
+    db.at('users').toArray(),
+  ])
+  versions.sort((a, b) => b.binding.version - a.binding.version)
+  activity.sort((a, b) => (a.at < b.at ? 1 : -1))
+  return { ...view, versions, activity, users }
+}
+
+/** Customers by name. */
+export async function customers(db: Database): Promise<Customer[]> {
+  const all = await db.at('customers').toArray()
+  return all.sort((a, b) => (fold(a.name) < fold(b.name) ? -1 : 1))
+}
+
+export type CustomerDetail = Readonly<{ customer: Customer; offers: readonly OfferView[]; activity: readonly Activity[]; users: readonly User[] }>
+
+export async function customerDetail(db: Database, customerId: string, now: number): Promise<CustomerDetail | null> {
+  const customer = await db.at('customers').get(customerId)
+  if (!customer) return null
+  const [recipients, activity, users] = await Promise.all([
+    db.at('recipients').where({ customerId }).toArray(),
+    db.at('activity').where({ customerId }).toArray(),
+    db.at('users').toArray(),
+  ])
+  const found = await db.at('offers').bulkGet([...new Set(recipients.map((each) => each.offerId))])
+  const own = found.filter((offer) => offer !== undefined).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+  activity.sort((a, b) => (a.at < b.at ? 1 : -1))
+  return { customer, offers: await viewsOf(db, own, now), activity, users }
+}
+
+/** The customers that were last dealt with, newest first; all others follow by name. */
+export async function recentCustomers(db: Database): Promise<Customer[]> {
+  const [all, recipients] = await Promise.all([customers(db), db.at('recipients').toArray()])
+  const last = new Map<string, string>()
+  for (const { customerId, updatedAt } of recipients)
+    if (customerId && updatedAt > (last.get(customerId) ?? '')) last.set(customerId, updatedAt)
+  const rank = (customer: Customer) => last.get(customer.id) ?? (customer.favourite ? '0' : '')
+  return all.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) > rank(b) ? -1 : 1))
+}
+
+/** SKUs of recent offers, newest first, each once. */
+export async function recentProducts(db: Database): Promise<string[]> {
+  const recent = await db.at('offers').orderBy('updatedAt').reverse().limit(20).toArray()
+  const versions = await db.at('versions').bulkGet(recent.map((offer) => offer.code))
+  const skus = versions.flatMap((version) => {
+    const terms = version?.binding.terms
+    if (terms?.kind === 'purchase') return terms.lines.map((line) => line.product.skuId)
+    return terms?.kind === 'trial' ? [terms.product.skuId] : []
+  })
+  return [...new Set(skus)]
+}
+
+export type Found = Readonly<{ customers: readonly Customer[]; offers: readonly OfferView[] }>
+
+/** Customers whose words begin with every typed word, and offers by code or by their customers. */
+export async function search(db: Database, typed: string, now: number): Promise<Found> {
+  const words = wordsOf(typed)
+  if (!words.length) return { customers: [], offers: [] }
+  const hits = await Promise.all(words.map((word) => db.at('customers').where('words').startsWith(word).primaryKeys()))
+  const ids = [...new Set(hits[0])].filter((id) => hits.every((hit) => hit.includes(id)))
+  const found = (await db.at('customers').bulkGet(ids)).filter((each) => each !== undefined)
+  const code = readCode(typed)
+  const version = code ? await db.at('versions').get(code) : undefined
+  const recipients = await db.at('recipients').where('customerId').anyOf(ids).toArray()
+  const offerIds = new Set([...(version ? [version.offerId] : []), ...recipients.map((each) => each.offerId)])
+  const hitOffers = (await db.at('offers').bulkGet([...offerIds])).filter((each) => each !== undefined)
+  hitOffers.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+  return { customers: found.slice(0, 20), offers: await viewsOf(db, hitOffers.slice(0, 20), now) }
+}
+
+/** A reply with what it answers and who it may be from. */
+export type ReplyView = Readonly<{
+  reply: Reply
+  version: Version | null
+  offer: Offer | null
+  customer: Customer | null
+  /** Customers that the sender's e-mail domain points to, when the reply alone names none. A person chooses. */
+  suggestions: readonly Customer[]
+}>
+
+/** All replies, newest first. */
+export async function replies(db: Database): Promise<ReplyView[]> {
+  const all = (await db.at('replies').orderBy('receivedAt').reverse().toArray())
+  const everybody = await customers(db)
+  return Promise.all(all.map(async (reply) => {
+    const version = reply.code ? ((await db.at('versions').get(reply.code)) ?? null) : null
+    const offer = version ? ((await db.at('offers').get(version.offerId)) ?? null) : null
+    const recipient = reply.recipientId ? await db.at('recipients').get(reply.recipientId) : undefined
+    const domain = reply.content?.by.email.split('@')[1]?.toLowerCase() ?? ''
+    const suggestions = reply.recipientId ? [] : everybody.filter((customer) => customer.domains.includes(domain))
+    return { reply, version, offer, customer: everybody.find((each) => each.id === recipient?.customerId) ?? null, suggestions }
+  }))
+}
+
+/** Something that waits for a person. */
+export type Need =
+  | { kind: 'reply'; view: ReplyView }
+  | { kind: 'publish'; offers: readonly OfferView[] }
+  | { kind: 'expiring'; view: OfferView; days: number }
+  | { kind: 'backup' }
+
+/** Offers that end within this many days without an answer are brought up. */
+const soon = 7
+
+const unanswered = ({ recipient }: RecipientView) => recipient.state === 'toSend' || recipient.state === 'sent'
+
+/** What needs attention, most urgent first. */
+export async function needs(db: Database, { workspace, company }: Session, now: number): Promise<Need[]> {
+  const [inbox, all] = await Promise.all([replies(db), offers(db, now)])
+  const ready = all.filter((view) => view.state === 'ready')
+  const date = today(now, company.timeZone)
+  const expiring = all
+    .filter((view) => (view.state === 'ready' || view.state === 'published') && view.recipients.some(unanswered))
+    .map((view) => ({ kind: 'expiring' as const, view, days: daysBetween(date, view.version.binding.terms.lastDay) }))
+    .filter((need) => need.days <= soon)
+    .sort((a, b) => a.days - b.days)
+  const waiting = inbox.filter((view) => view.reply.state === 'received').map((view) => ({ kind: 'reply' as const, view }))
+  return [
+    ...waiting,
+    ...(ready.length ? [{ kind: 'publish' as const, offers: ready }] : []),
+    ...expiring,
+    ...(workspace.backupAt || workspace.example ? [] : [{ kind: 'backup' as const }]),
+  ]
+}
+
+/** Unfinished offers, last touched first. */
+export const drafts = (db: Database): Promise<Draft[]> => db.at('drafts').orderBy('updatedAt').reverse().toArray()
+
+/** The log, newest first. */
+export async function activity(db: Database, limit: number): Promise<{ lines: Activity[]; users: User[] }> {
+  const [lines, users] = await Promise.all([
+    db.at('activity').orderBy('at').reverse().limit(limit).toArray(),
+    db.at('users').toArray(),
+  ])
+  return { lines, users }
+}
+
+/** How the published set stands: the last export, and what has been frozen or closed since. */
+export type PublicationStatus = Readonly<{
+  last: PublicationRecord | null
+  /** Frozen offers whose page is not online yet. */
+  ready: readonly OfferView[]
+  /** Of those, the ones that the last export holds: they are online as soon as the site is built from it. */
+  exported: readonly string[]
+  /** Closed since the last export: their pages still take answers. */
+  stillOpen: number
+}>
+
+export async function publicationStatus(db: Database, now: number): Promise<PublicationStatus> {
+  const [last, all, versions] = await Promise.all([
+    db.at('publications').orderBy('number').last(),
+    offers(db, now),
+    db.at('versions').toArray(),
+  ])
+  const ready = all.filter((view) => view.state === 'ready')
+  const inLast = new Set(last?.codes ?? [])
+  const open = new Set(versions.filter((each) => each.state === 'ready' || each.state === 'published').map((each) => each.code))
+  return {
+    last: last ?? null,
+    ready,
+    exported: ready.map((view) => view.version.code).filter((code) => inLast.has(code)),
+    stillOpen: [...inLast].filter((code) => !open.has(code)).length,
+  }
+}

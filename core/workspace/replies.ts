@@ -1,0 +1,207 @@
+import * as v from 'valibot'
+import { sha256, toHex } from '#core/model/bytes.ts'
+import { stateAt, type Version } from '#core/model/offer.ts'
+import { Problem } from '#core/model/problem.ts'
+import type { Recipient, RecipientState } from '#core/model/recipient.ts'
+import type { Reply, ReplyContent, ReplyMark } from '#core/model/reply.ts'
+import { id, hex, text } from '#core/model/schema.ts'
+import { findArmor, type ArmorFound } from '#core/reply/armor.ts'
+import { importPrivateKey } from '#core/reply/key.ts'
+import { isFor, openReply, readEnvelope, type Envelope } from '#core/reply/open.ts'
+import type { Database } from '#core/storage/database.ts'
+import { openSecret } from '#core/storage/vault.ts'
+import { command, type Context, type Work } from '#core/workspace/command.ts'
+import { addRecipient, touchOffer } from '#core/workspace/offers.ts'
+import { replySecretId } from '#core/workspace/setup.ts'
+
+/** What became of one reply in a text that was taken in. */
+export type Taken =
+  | { kind: 'received'; id: string }
+  | { kind: 'repeat'; id: string; receivedAt: string }
+  | { kind: 'unknownOffer'; id: string }
+  | { kind: 'damaged' }
+  | { kind: 'newer' }
+
+type Opened =
+  | { kind: 'damaged' }
+  | { kind: 'newer' }
+  | { kind: 'unknownOffer'; id: string; armor: string }
+  | { kind: 'opened'; id: string; armor: string; version: Version; content: ReplyContent }
+
+async function privateKey({ db, dataKey }: Context, keyId: string): Promise<CryptoKey | null> {
+  const secretId = replySecretId(keyId)
+  const secret = await db.at('secrets').get(secretId)
+  if (!secret) return null
+  if (!dataKey) throw new Problem('locked')
+  return importPrivateKey(JSON.parse(await openSecret(dataKey, secretId, secret)))
+}
+
+async function openOne(context: Context, found: ArmorFound): Promise<Opened> {
+  if (!found.ok) return { kind: found.why }
+  const { sealed, armor } = found
+  const envelope: Envelope | null = readEnvelope(sealed)
+  if (!envelope) return { kind: 'newer' }
+  const replyId = toHex(await sha256(new Uint8Array(sealed)))
+  const key = await privateKey(context, envelope.keyId)
+  const version = key && (await context.db.at('versions').filter((each) => isFor(envelope, each.hash)).first())
+  if (!key || !version) return { kind: 'unknownOffer', id: replyId, armor }
+  const content = await openReply(envelope, key, version.hash)
+  if (!content || content.code !== version.code) return { kind: 'damaged' }
+  return { kind: 'opened', id: replyId, armor, version, content }
+}
+
+/** The recipient that a reply is surely from: by its token, or because there is only one. */
+async function recipientOf(db: Database, version: Version, content: ReplyContent): Promise<Recipient | null> {
+  const recipients = await db.at('recipients').where({ offerId: version.offerId }).toArray()
+  const byToken = recipients.find((each) => each.token === content.token)
+  if (byToken) return byToken
+  return version.binding.audience === 'one' ? (recipients[0] ?? null) : null
+}
+
+/** Whether the chosen counts lie within what the offer allows. */
+function countsFit({ binding: { terms } }: Version, content: ReplyContent): boolean {
+  if (terms.kind !== 'purchase') return content.counts.length === 0
+  return content.counts.every(({ line, count }) => {
+    const offered = terms.lines.find((each) => each.id === line)
+    return offered !== undefined && count >= offered.min && count <= offered.max
+  })
+}
+
+/** Whether an accepted reply differs from what was offered. */
+export function hasChanges({ binding: { terms } }: Version, content: ReplyContent): boolean {
+  if (terms.kind !== 'purchase') return false
+  return content.counts.some(({ line, count }) => terms.lines.find((each) => each.id === line)?.count !== count)
+}
+
+async function marksOf(work: Work, version: Version, content: ReplyContent, recipient: Recipient | null): Promise<ReplyMark[]> {
+  const state = stateAt(version, work.now)
+  const earlier = recipient
+    ? await work.db.at('replies').where({ recipientId: recipient.id }).filter((each) => each.state !== 'setAside').count()
+    : 0
+  const marks: [ReplyMark, boolean][] = [
+    ['outdated', state === 'superseded'],
+    ['withdrawn', state === 'withdrawn'],
+    ['afterExpiry', Date.parse(content.at) >= Date.parse(version.binding.closesAt)],
+    ['second', earlier > 0],
+    ['outOfRange', !countsFit(version, content)],
+  ]
+  return marks.filter(([, holds]) => holds).map(([mark]) => mark)
+}
+
+async function moveRecipient(work: Work, recipient: Recipient, state: RecipientState): Promise<void> {
+  await work.put('recipients', { ...recipient, state, updatedAt: work.at })
+}
+
+/** Writes what one opened text holds; what is there already stays as it is. */
+async function keep(work: Work, opened: Opened): Promise<Taken> {
+  if (opened.kind === 'damaged' || opened.kind === 'newer') return { kind: opened.kind }
+  const before = await work.find('replies', opened.id)
+  if (before && (before.content || opened.kind === 'unknownOffer'))
+    return { kind: 'repeat', id: before.id, receivedAt: before.receivedAt }
+  const reply: Reply = {
+    id: opened.id,
+    state: 'received',
+    armor: opened.armor,
+    receivedAt: work.at,
+    receivedBy: work.user.id,
+    code: null,
+    content: null,
+    recipientId: null,
+    marks: ['unknownOffer'],
+    reason: '',
+  }
+  if (opened.kind === 'unknownOffer') {
+    await work.put('replies', reply)
+    return { kind: 'unknownOffer', id: reply.id }
+  }
+  const { version, content } = opened
+  const recipient = await recipientOf(work.db, version, content)
+  const marks = await marksOf(work, version, content, recipient)
+  await work.put('replies', { ...reply, code: version.code, content, recipientId: recipient?.id ?? null, marks })
+  if (recipient) await moveRecipient(work, recipient, 'received')
+  await touchOffer(work, version.offerId)
+  await work.log('replyReceived', { offerId: version.offerId, customerId: recipient?.customerId ?? null, detail: { from: content.by.email } })
+  return { kind: 'received', id: reply.id }
+}
+
+/**
+ * Takes in every reply in a text: a mail, a chat, several at once. Whatever is
+ * no reply is left out; a reply to an offer that is not known here is kept as
+ * it is and opened when it is taken in again.
+ *
+ * @throws Problem (as outcome) `replyNone`; `locked` while the vault is closed
+ */
+export const takeReplies = command({
+  input: v.pipe(v.string('required'), v.maxLength(5_000_000, 'tooLong')),
+  may: 'reply.take',
+  async prepare(context, input) {
+    const found = findArmor(input)
+    if (!found.length) throw new Problem('replyNone')
+    const opened: Opened[] = []
+    for (const each of found) opened.push(await openOne(context, each))
+    return opened
+  },
+  async run(work, _input, opened) {
+    const taken: Taken[] = []
+    for (const each of opened) taken.push(await keep(work, each))
+    return taken
+  },
+})
+
+/** What a confirmed answer makes of its recipient. */
+function stateAfter(version: Version, content: ReplyContent): RecipientState {
+  if (content.answer === 'decline') return 'declined'
+  if (content.answer === 'question') return 'asked'
+  return hasChanges(version, content) ? 'acceptedWithChanges' : 'accepted'
+}
+
+/**
+ * A person says that a reply is what it claims to be. Updates the recipient,
+ * and the customer's delegation where it was accepted.
+ *
+ * `customerId` names the customer when the reply alone does not.
+ */
+export const confirmReply = command({
+  input: v.object({ id: hex(64), customerId: v.nullable(id) }),
+  may: 'reply.confirm',
+  async run(work, input) {
+    const reply = await work.get('replies', input.id)
+    const { content } = reply
+    if (reply.state !== 'received' || !content || !reply.code) throw new Problem('wrongState')
+    const version = await work.get('versions', reply.code)
+    if (content.answer === 'accept' && !countsFit(version, content)) throw new Problem('badRange')
+    const recipient = await recipientFor(work, reply, version, input.customerId)
+    const state = stateAfter(version, content)
+    await moveRecipient(work, recipient, state)
+    await work.put('replies', { ...reply, state: 'confirmed', recipientId: recipient.id })
+    const delegated = content.answer === 'accept' && (content.delegation === true || version.binding.terms.kind === 'delegation')
+    const customer = recipient.customerId ? await work.find('customers', recipient.customerId) : null
+    if (customer && delegated && customer.delegation === 'none') await work.put('customers', { ...customer, delegation: 'requested' })
+    await touchOffer(work, version.offerId)
+    await work.log('replyConfirmed', { offerId: version.offerId, customerId: recipient.customerId, detail: { state } })
+    return state
+  },
+})
+
+async function recipientFor(work: Work, reply: Reply, version: Version, customerId: string | null): Promise<Recipient> {
+  if (reply.recipientId) return work.get('recipients', reply.recipientId)
+  if (!customerId) throw new Problem('recipientNeeded')
+  await work.get('customers', customerId)
+  const known = await work.db.at('recipients').where({ offerId: version.offerId }).filter((each) => each.customerId === customerId).first()
+  return known ?? addRecipient(work, version.offerId, customerId)
+}
+
+/** Lays a reply aside, with the reason. It is kept. */
+export const setReplyAside = command({
+  input: v.object({ id: hex(64), reason: text(500) }),
+  may: 'reply.confirm',
+  async run(work, { id: replyId, reason }) {
+    const reply = await work.get('replies', replyId)
+    if (reply.state !== 'received') throw new Problem('wrongState')
+    await work.put('replies', { ...reply, state: 'setAside', reason })
+    const recipient = reply.recipientId ? await work.find('recipients', reply.recipientId) : null
+    if (recipient?.state === 'received') await moveRecipient(work, recipient, 'sent')
+    const version = reply.code ? await work.find('versions', reply.code) : null
+    await work.log('replySetAside', { offerId: version?.offerId ?? null, customerId: recipient?.customerId ?? null, detail: { reason } })
+  },
+})

@@ -1,0 +1,72 @@
+import * as v from 'valibot'
+import { isTimeZone } from '#core/clock/clock.ts'
+import { newId } from '#core/model/bytes.ts'
+import { companyInput } from '#core/model/company.ts'
+import { Problem } from '#core/model/problem.ts'
+import { email, line, parse } from '#core/model/schema.ts'
+import { newReplyKey } from '#core/reply/key.ts'
+import type { Database } from '#core/storage/database.ts'
+import { tableNames } from '#core/storage/records.ts'
+import { createVault, sealSecret, shortestPassphrase, unlockVault } from '#core/storage/vault.ts'
+import { outcome, type Outcome } from '#core/workspace/command.ts'
+
+export const setUpInput = v.object({
+  person: v.object({ name: line(80), email }),
+  company: companyInput,
+  passphrase: v.pipe(v.string('required'), v.minLength(shortestPassphrase, 'passphraseShort'), v.maxLength(1000, 'tooLong')),
+})
+
+/** A new name for a reply key's private half in the vault. */
+export const replySecretId = (keyId: string) => `reply-key-${keyId}`
+
+/**
+ * First run: the person becomes the first user (global administrator, full
+ * support), the company is theirs and has just been read by them, the reply
+ * key is made and sealed by the passphrase.
+ *
+ * @returns the new user's id and the vault's data key, which keeps the vault open
+ */
+export function setUp(
+  db: Database,
+  input: v.InferInput<typeof setUpInput>,
+  now: number,
+): Promise<Outcome<{ actor: string; dataKey: string }>> {
+  return outcome(db, async () => {
+    const { person, company, passphrase } = parse(setUpInput, input)
+    if (!isTimeZone(company.timeZone)) throw new Problem('invalid', {}, [{ path: 'company.timeZone', rule: 'timeZone' }])
+    const pair = await newReplyKey()
+    const { vault, dataKey } = await createVault(passphrase)
+    const secretId = replySecretId(pair.id)
+    const secret = await sealSecret(dataKey, secretId, JSON.stringify(pair.privateKey))
+    const at = new Date(now).toISOString()
+    const actor = newId()
+    await db.transaction('rw', tableNames, async () => {
+      if (await db.at('workspace').count()) throw new Problem('alreadySetUp')
+      await db.at('workspace').add({
+        id: 'workspace',
+        name: newId(),
+        replyKey: { id: pair.id, publicKey: pair.publicKey },
+        example: false,
+        createdAt: at,
+        backupAt: null,
+      })
+      await db.at('vault').add({ id: 'vault', ...vault })
+      await db.at('secrets').add({ id: secretId, ...secret })
+      await db.at('company').add({ id: 'company', ...company, verified: { at, by: actor } })
+      await db.at('users').add({ id: actor, ...person, role: 'global', support: 'full', active: true })
+      await db.at('activity').add({
+        id: newId(), at, by: actor, action: 'workspaceCreated', offerId: null, customerId: null, detail: {},
+      })
+    })
+    return { value: { actor, dataKey }, undo: [] }
+  })
+}
+
+/** Opens the vault. @returns the data key, in base64 */
+export function unlock(db: Database, passphrase: string): Promise<Outcome<string>> {
+  return outcome(db, async () => {
+    const vault = await db.at('vault').get('vault')
+    if (!vault) throw new Problem('notSetUp')
+    return { value: await unlockVault(vault, passphrase), undo: [] }
+  })
+}

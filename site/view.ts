@@ -1,0 +1,64 @@
+import { localeData } from '#core/locale/data.ts'
+import { formatDate, formatInteger, formatMoney } from '#core/locale/format.ts'
+import { pageWords, type PageWords } from '#core/locale/page/words.ts'
+import { say, type Params } from '#core/locale/say.ts'
+import type { Language } from '#core/model/language.ts'
+import type { Line, Terms } from '#core/model/terms.ts'
+import type { Total } from '#core/model/totals.ts'
+
+type Key = keyof PageWords['text']
+
+/** Everything that a component needs to speak one language. */
+export function speaker(language: Language) {
+  const data = localeData[language]
+  const words = pageWords[language]
+  const t = (key: Key, params?: Params) => say(data, words.text[key], params)
+  const date = (value: string) => formatDate(data, value, 'full')
+  const integer = (value: number) => formatInteger(data, value)
+  const money = (amount: number, currency: string) => formatMoney(data, amount, currency)
+  const perMonths = (months: number, amount: string) =>
+    months === 1 ? t('perMonth', { amount }) : months === 12 ? t('perYear', { amount }) : t('perMonths', { amount, n: months })
+  return {
+    t,
+    date,
+    integer,
+    money,
+    words: words.text,
+    live: words.live,
+    numbers: { decimal: data.decimal, group: data.group, minus: data.minus, currency: data.currency },
+    symbol: (currency: string) => data.symbols[currency] ?? currency,
+    total: ({ months, amount }: Total, currency: string) => perMonths(months, money(amount, currency)),
+    /** What one licence of a line costs, or that one should ask. */
+    price({ price, term }: Line, currency: string): string {
+      if (!price) return t('noPrice')
+      const amount = money(price.amount, currency)
+      if (price.per === 'term') return perMonths({ P1M: 1, P1Y: 12, P3Y: 36 }[term], amount)
+      return t(price.per === 'month' ? 'perMonth' : 'perYear', { amount })
+    },
+  }
+}
+
+export type Speaker = ReturnType<typeof speaker>
+
+/** The page's one-line headline. */
+export function headline({ t }: Speaker, partner: string, terms: Terms): string {
+  if (terms.kind === 'trial') return t('trialHeadline', { partner, product: terms.product.name, n: terms.days })
+  if (terms.kind === 'delegation') return t('delegationHeadline', { partner })
+  const [first] = terms.lines
+  return terms.lines.length === 1
+    ? t('purchaseHeadline', { partner, product: first!.product.name })
+    : t('purchaseHeadlineMany', { partner, n: terms.lines.length })
+}
+
+/** The window's title: says who, and nothing that a preview should not show. */
+export function title({ t }: Speaker, partner: string, terms: Terms): string {
+  return t(({ trial: 'trialTitle', purchase: 'purchaseTitle', delegation: 'delegationTitle' } as const)[terms.kind], { partner })
+}
+
+/** What happens after a yes, in order. */
+export function steps({ t }: Speaker, partner: string, terms: Terms): string[] {
+  const reply = t('stepReply', { partner })
+  if (terms.kind === 'trial') return [reply, t('stepTrialStart', { partner }), t('stepTrialEnd', { partner })]
+  if (terms.kind === 'delegation') return [reply, t('stepDelegationRequest', { partner }), t('stepDelegationApprove')]
+  return [reply, t(terms.billedBy === 'partner' ? 'stepPurchaseOrder' : 'stepPurchaseMicrosoft', { partner }), t('stepPurchaseStart')]
+}
