@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { languageSchema } from '#core/model/language.ts'
-import { email, httpsUrl, id, instant, line, optionalHttpsUrl, partnerId, phone, text, whole } from '#core/model/schema.ts'
+import { email, id, instant, line, optionalHttpsUrl, pageAddress, partnerId, phone, text, whole } from '#core/model/schema.ts'
 
 /** The cloud a partner sells. Two separate companies at Microsoft, with other hosts and other words. */
 export const clouds = ['worldwide', '21vianet'] as const
@@ -44,7 +44,7 @@ export const companyFields = {
   phone,
   website: optionalHttpsUrl,
   /** Where the pages lie; `https://offers.example.com` or with a path. */
-  siteAddress: v.pipe(httpsUrl, v.transform((value) => value.replace(/\/+$/, ''))),
+  siteAddress: pageAddress,
   logo,
   /** `#rrggbb`. Contrast is corrected where it is used. */
   colour: v.pipe(line(7), v.regex(/^#[0-9a-f]{6}$/i, 'colour')),

@@ -39,7 +39,6 @@ const isHttps = (value: string) => {
   return url.protocol === 'https:' && url.username === '' && url.password === ''
 }
 
-export const httpsUrl = v.pipe(line(300), v.check(isHttps, 'https'))
 export const optionalHttpsUrl = v.pipe(text(300), v.check((value) => value === '' || isHttps(value), 'https'))
 
 export const guid = v.pipe(
@@ -52,6 +51,14 @@ export const domain = v.pipe(
   line(253),
   v.transform((value) => value.toLowerCase()),
   v.regex(/^(?=.{4,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]*$/u, 'domain'),
+)
+
+/** Where pages lie: https, or this machine for trying things out. */
+export const pageAddress = v.pipe(
+  line(300),
+  v.check((value) => isHttps(value) || (/^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/|$)/.test(value) && URL.canParse(value)), 'https'),
+  v.check((value) => !/[?#]/.test(value), 'https'),
+  v.transform((value) => value.replace(/\/+$/, '')),
 )
 
 /** Microsoft partner ID: 4 to 10 digits. Source: Partner Center, "Partner ID (formerly MPN ID)". */

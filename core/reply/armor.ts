@@ -11,6 +11,9 @@ import { fromBase64, toBase64 } from '#core/model/bytes.ts'
 const lineLength = 60
 const marker = 'TILBUD1'
 
+/** Whether a text may hold a reply, at a glance. */
+export const replyMarker = /TILBUD\d+:/i
+
 /** Any reading refuses more than this; an honest reply has under 6,000 symbols. */
 const longestArmor = 20_000
 

@@ -1,0 +1,2 @@
+/** The example partner's logo. */
+export const exampleLogo = ''

@@ -1,0 +1,42 @@
+import type { Activity } from '#core/model/activity.ts'
+import type { User } from '#core/model/user.ts'
+import { activity } from '#core/workspace/queries.ts'
+import { Head } from '#extension/dashboard/Dashboard.tsx'
+import { useApp } from '#extension/ui/app.tsx'
+import { useLive } from '#extension/ui/live.ts'
+import type { ScreenKey } from '#extension/ui/words.ts'
+
+const newest = 300
+
+/** The log of the workspace. */
+export function ActivityScreen() {
+  const { t, db } = useApp()
+  const log = useLive(() => activity(db, newest), [db])
+  if (!log) return null
+  return (
+    <>
+      <Head title={t('nav.activity')} />
+      <ActivityList {...log} />
+    </>
+  )
+}
+
+/** Who did what, when; newest first. */
+export function ActivityList({ lines, users }: { lines: readonly Activity[]; users: readonly User[] }) {
+  const { t, speak } = useApp()
+  const say = ({ action, detail }: Activity) => {
+    const state = typeof detail.state === 'string' ? { state: t(`recipient.${detail.state}` as ScreenKey) } : {}
+    return t(`activity.${action}`, { ...detail, ...state })
+  }
+  return (
+    <ol class="log">
+      {lines.map((line) => (
+        <li key={line.id}>
+          <time dateTime={line.at}>{speak.moment(line.at)}</time>
+          <span>{say(line)}</span>
+          <span class="side">{users.find((user) => user.id === line.by)?.name}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,190 @@
+import { useState } from 'preact/hooks'
+import { groupCode } from '#core/model/grouping.ts'
+import { stateAt, type Draft, type Version } from '#core/model/offer.ts'
+import { askedGrant } from '#core/model/terms.ts'
+import { nextDraft } from '#core/workspace/drafts.ts'
+import { withdrawOffer } from '#core/workspace/offers.ts'
+import { markOnline } from '#core/workspace/publishing.ts'
+import { offerDetail, type OfferDetail as Detail } from '#core/workspace/queries.ts'
+import { ActivityList } from '#extension/dashboard/ActivityScreen.tsx'
+import { Head } from '#extension/dashboard/Dashboard.tsx'
+import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
+import { Dialog } from '#extension/ui/Dialog.tsx'
+import { TextArea } from '#extension/ui/fields.tsx'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useLive } from '#extension/ui/live.ts'
+import { audienceInWords, grantInWords, recipientColours, totalInWords, versionColours } from '#extension/ui/offers.ts'
+import { Share } from '#extension/ui/Share.tsx'
+
+/** One offer: its content as frozen, ways out, recipients, versions and log. */
+export function OfferDetail({ offerId }: { offerId: string }) {
+  const { t, db, speak, run, denied } = useApp()
+  const { company } = useSession()
+  const [editing, setEditing] = useState<Draft | null>(null)
+  const [withdrawing, setWithdrawing] = useState(false)
+  const detail = useLive(() => offerDetail(db, offerId, Date.now()), [db, offerId])
+  if (detail === undefined) return null
+  if (detail === null) return <p class="empty">{t('problem.notFound')}</p>
+  const { offer, version, state, recipients } = detail
+  const customerIds = recipients.flatMap(({ customer }) => (customer ? [customer.id] : []))
+  const open = state === 'ready' || state === 'published'
+  const edit = () => setEditing(nextDraft(version, offer, customerIds, company, Date.now()))
+  return (
+    <>
+      <p class="crumbs"><a href="#/offers">{t('nav.offers')}</a></p>
+      <Head title={audienceInWords(speak, detail)}>
+        {state === 'ready' && <fluent-button onClick={() => void run(markOnline, { codes: [version.code] }, { done: t('publish.markedOnline'), undoable: true })}>{t('publish.isOnline')}</fluent-button>}
+        <fluent-button data-id="new-version" onClick={edit}>{t('offers.newVersion')}</fluent-button>
+        {open && !denied('offer.withdraw') && <fluent-button onClick={() => setWithdrawing(true)}>{t('offers.withdraw')}</fluent-button>}
+      </Head>
+      <p class="facts">
+        <fluent-badge appearance="tint" color={versionColours[state]}>{t(`state.${state}`)}</fluent-badge>
+        <span>{t(`kind.${offer.kind}`)}</span>
+        <span>{t('offers.versionN', { n: version.binding.version })}</span>
+        <span class="code">{groupCode(version.code)}</span>
+      </p>
+      <div class="columns">
+        <div>
+          <Content version={version} />
+          <Recipients detail={detail} />
+        </div>
+        <div>
+          <section aria-labelledby="share">
+            <h2 id="share">{t('offers.waysOut')}</h2>
+            <WaysOut detail={detail} />
+          </section>
+          <Versions detail={detail} />
+          <section aria-labelledby="activity">
+            <h2 id="activity">{t('nav.activity')}</h2>
+            <ActivityList lines={detail.activity} users={detail.users} />
+          </section>
+        </div>
+      </div>
+      {editing && <MakerDialog draft={editing} onClose={() => setEditing(null)} />}
+      {withdrawing && <Withdraw version={version} onClose={() => setWithdrawing(false)} />}
+    </>
+  )
+}
+
+function Content({ version }: { version: Version }) {
+  const { t, speak } = useApp()
+  const { terms, closesAt, addressee } = version.binding
+  const grant = terms.kind === 'delegation' ? terms.grant : askedGrant(terms)
+  return (
+    <section aria-labelledby="content">
+      <h2 id="content">{t('offers.content')}</h2>
+      {terms.kind === 'purchase' && (
+        <table class="list">
+          <thead><tr><th scope="col">{t('offers.product')}</th><th scope="col" class="number">{t('offers.licences')}</th><th scope="col">{t('make.term')}</th><th scope="col" class="number">{t('offers.price')}</th></tr></thead>
+          <tbody>
+            {terms.lines.map((line) => (
+              <tr key={line.id}>
+                <th scope="row">{line.product.name}</th>
+                <td class="number">{line.count}{line.min < line.max && <small> ({t('make.range', { min: line.min, max: line.max })})</small>}</td>
+                <td>{t(`term.${line.term}`)}</td>
+                <td class="number">{line.price ? `${speak.money(line.price.amount, terms.currency)} ${t(`per.${line.price.per}`)}` : t('make.noPrice')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <dl class="details">
+        {terms.kind === 'trial' && <><dt>{t('offers.product')}</dt><dd>{t('offers.trialOf', { product: terms.product.name, licences: terms.licences, n: terms.days })}</dd></>}
+        {terms.kind === 'purchase' && totalInWords(speak, terms) && <><dt>{t('offers.total')}</dt><dd>{totalInWords(speak, terms)}, {t(terms.vatIncluded ? 'make.vatIn' : 'make.vatOut')}</dd></>}
+        <dt>{t('make.delegationShort')}</dt>
+        <dd>{grant ? t('offers.grantFor', { level: grantInWords(t, grant), n: grant.days }) : t('offers.noGrant')}</dd>
+        <dt>{t('make.lastDay')}</dt><dd>{speak.date(terms.lastDay, 'full')} <small>({t('offers.closes', { when: speak.moment(closesAt) })})</small></dd>
+        <dt>{t('make.language')}</dt><dd>{t(`language.${terms.language}`)}</dd>
+        {addressee && <><dt>{t('offers.addressee')}</dt><dd>{addressee}</dd></>}
+        {terms.message && <><dt>{t('make.messageShort')}</dt><dd class="pre">{terms.message}</dd></>}
+        <dt>{t('offers.hash')}</dt><dd class="code small">{version.hash}</dd>
+      </dl>
+    </section>
+  )
+}
+
+function WaysOut({ detail: { offer, version, state, recipients } }: { detail: Detail }) {
+  const { t } = useApp()
+  const [chosen, setChosen] = useState('')
+  if (state === 'withdrawn' || state === 'expired') return <p class="hint">{t('offers.closedHint')}</p>
+  const view = recipients.find(({ recipient }) => recipient.id === chosen) ?? (offer.audience === 'one' ? recipients[0] : undefined)
+  return (
+    <>
+      {offer.audience === 'several' && (
+        <label class="field">
+          <span class="label">{t('offers.linkFor')}</span>
+          <select value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
+            <option value="">{t('offers.linkForAll')}</option>
+            {recipients.map(({ recipient, customer }) => <option key={recipient.id} value={recipient.id}>{customer?.name}</option>)}
+          </select>
+        </label>
+      )}
+      <Share key={`${version.code}${view?.recipient.id ?? ''}`} version={version} recipient={view?.recipient ?? null} customer={view?.customer ?? null} />
+    </>
+  )
+}
+
+function Recipients({ detail: { offer, recipients } }: { detail: Detail }) {
+  const { t, speak } = useApp()
+  return (
+    <section aria-labelledby="recipients">
+      <h2 id="recipients">{t('offers.recipients')}</h2>
+      {recipients.length === 0 ? (
+        <p class="hint">{t(offer.audience === 'public' ? 'offers.publicRecipients' : 'offers.noRecipients')}</p>
+      ) : (
+        <ul class="rows wide">
+          {recipients.map(({ recipient, customer }) => (
+            <li key={recipient.id} class="row-item">
+              <a href={`#/customers/${customer?.id}`}>{customer?.name}</a>
+              <fluent-badge appearance="tint" color={recipientColours[recipient.state]}>{t(`recipient.${recipient.state}`)}</fluent-badge>
+              <span class="side">{speak.moment(recipient.updatedAt)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Versions({ detail: { versions } }: { detail: Detail }) {
+  const { t, speak } = useApp()
+  if (versions.length < 2) return null
+  return (
+    <section aria-labelledby="versions">
+      <h2 id="versions">{t('offers.versions')}</h2>
+      <ul class="rows wide">
+        {versions.map((version) => {
+          const state = stateAt(version, Date.now())
+          return (
+            <li key={version.code} class="row-item">
+              <span>{t('offers.versionN', { n: version.binding.version })}</span>
+              <fluent-badge appearance="tint" color={versionColours[state]}>{t(`state.${state}`)}</fluent-badge>
+              <span class="code">{groupCode(version.code)}</span>
+              <span class="side">{speak.moment(version.frozenAt)}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function Withdraw({ version, onClose }: { version: Version; onClose: () => void }) {
+  const { t, run } = useApp()
+  const [reason, setReason] = useState('')
+  const withdraw = async () => {
+    await run(withdrawOffer, { code: version.code, reason }, { done: t('offers.withdrawn'), undoable: true })
+    onClose()
+  }
+  return (
+    <Dialog label={t('offers.withdraw')} onClose={onClose}>
+      <h2>{t('offers.withdraw')}</h2>
+      <p>{t('offers.withdrawHint')}</p>
+      <TextArea label={t('offers.withdrawReason')} value={reason} onChange={setReason} maxlength={500} />
+      <div class="row end">
+        <fluent-button onClick={onClose}>{t('app.cancel')}</fluent-button>
+        <fluent-button appearance="primary" onClick={() => void withdraw()}>{t('offers.withdraw')}</fluent-button>
+      </div>
+    </Dialog>
+  )
+}

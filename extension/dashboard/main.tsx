@@ -1,0 +1,7 @@
+import { render } from 'preact'
+import { Dashboard } from '#extension/dashboard/Dashboard.tsx'
+import { AppProvider } from '#extension/ui/app.tsx'
+import { followTheme } from '#extension/ui/fluent.ts'
+
+followTheme()
+render(<AppProvider><Dashboard /></AppProvider>, document.getElementById('app')!)

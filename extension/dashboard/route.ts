@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'preact/hooks'
+
+/** The place in the dashboard: what stands after `#` in its address, as parts. */
+export function useRoute(): readonly string[] {
+  const [hash, setHash] = useState(location.hash)
+  useEffect(() => {
+    const update = () => setHash(location.hash)
+    addEventListener('hashchange', update)
+    return () => removeEventListener('hashchange', update)
+  }, [])
+  return hash.replace(/^#\/?/, '').split('/').filter(Boolean)
+}
+
+export const go = (place: string) => {
+  location.hash = place
+}

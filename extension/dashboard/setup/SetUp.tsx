@@ -1,0 +1,96 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { newId } from '#core/model/bytes.ts'
+import type { CompanyInput } from '#core/model/company.ts'
+import type { FieldProblem } from '#core/model/problem.ts'
+import { setUp } from '#core/workspace/setup.ts'
+import { settings } from '#extension/browser.ts'
+import { CompanyFields } from '#extension/dashboard/CompanyScreen.tsx'
+import { useApp } from '#extension/ui/app.tsx'
+import { ProblemBar, TextField, useFault } from '#extension/ui/fields.tsx'
+import { Mark } from '#extension/ui/Mark.tsx'
+
+const countryOf = (timeZone: string) => ({ 'Europe/Stockholm': 'SE', 'Europe/Copenhagen': 'DK', 'Asia/Shanghai': 'CN', 'Europe/London': 'GB' })[timeZone] ?? 'NO'
+const currencyOf = { SE: 'SEK', DK: 'DKK', CN: 'CNY', GB: 'GBP', NO: 'NOK' } as const
+
+function emptyCompany(language: CompanyInput['language']): CompanyInput {
+  const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone || 'Europe/Oslo'
+  const country = countryOf(timeZone)
+  return {
+    name: '',
+    country,
+    offices: [{ id: newId(), name: '1', partnerId: '' }],
+    cloud: country === 'CN' ? '21vianet' : 'worldwide',
+    selling: 'indirect',
+    authorisations: { subscriptionAdvisor: false, delegatedAdministration: true, serviceProvider: false },
+    email: '',
+    phone: '',
+    website: '',
+    siteAddress: '',
+    logo: '',
+    colour: '#0d5e55',
+    language,
+    timeZone: timeZone === 'UTC' ? 'Europe/Oslo' : timeZone,
+    currency: currencyOf[country as keyof typeof currencyOf],
+    vatIncluded: false,
+    validDays: 30,
+  }
+}
+
+/** First run, on one page: you, your company, the passphrase. Ends at the backup file. */
+export function SetUp({ onBack }: { onBack: () => void }) {
+  const { t, db, speak, setActor, setDataKey } = useApp()
+  const [person, setPerson] = useState({ name: '', email: '' })
+  const [company, setCompany] = useState(() => emptyCompany(speak.language))
+  const [passphrase, setPassphrase] = useState('')
+  const [again, setAgain] = useState('')
+  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  const [problem, setProblem] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const fault = (path: string) => useFault(faults, path)
+  useEffect(() => heading.current?.focus(), [])
+
+  async function create(event: Event) {
+    event.preventDefault()
+    if (passphrase !== again) {
+      setFaults([{ path: 'again', rule: 'passphraseDiffers' }])
+      return setProblem(t('rule.passphraseDiffers'))
+    }
+    setBusy(true)
+    const outcome = await setUp(db, { person, company: { ...company, language: speak.language }, passphrase }, Date.now())
+    setBusy(false)
+    if (!outcome.ok) {
+      setFaults(outcome.problem.fields)
+      return setProblem(speak.problem(outcome.problem))
+    }
+    await settings.setActor(outcome.value.actor)
+    setDataKey(outcome.value.dataKey)
+    location.hash = '/overview'
+    setActor(outcome.value.actor)
+  }
+
+  return (
+    <main class="page">
+      <p class="crumbs"><button type="button" class="more" onClick={onBack}>← {t('make.back')}</button></p>
+      <h1 ref={heading} tabIndex={-1}><Mark size={32} /> {t('welcome.setUp')}</h1>
+      <form class="form" onSubmit={(event) => void create(event)}>
+        <h2>{t('setup.you')}</h2>
+        <p class="hint">{t('setup.youHint')}</p>
+        <TextField label={t('setup.name')} name="person-name" autocomplete="name" value={person.name} onChange={(name) => setPerson({ ...person, name })} fault={fault('person.name')} maxlength={80} />
+        <TextField label={t('setup.email')} name="person-email" type="email" autocomplete="email" value={person.email} onChange={(email) => setPerson({ ...person, email })} fault={fault('person.email')} />
+        <h2>{t('nav.company')}</h2>
+        <p class="hint">{t('setup.companyHint')}</p>
+        <CompanyFields form={company} onChange={setCompany} faults={faults} prefix="company." />
+        <h2>{t('vault.passphrase')}</h2>
+        <p class="hint">{t('setup.passphraseHint')}</p>
+        <TextField label={t('vault.passphrase')} name="passphrase" type="password" autocomplete="new-password" value={passphrase} onChange={setPassphrase} fault={fault('passphrase')} />
+        <TextField label={t('setup.again')} name="passphrase-again" type="password" autocomplete="new-password" value={again} onChange={setAgain} fault={fault('again')} />
+        <p>{t('setup.verify')}</p>
+        {problem && <ProblemBar>{problem}</ProblemBar>}
+        <div class="row end">
+          <fluent-button type="submit" appearance="primary" data-id="create-workspace" disabled={busy}>{busy ? <fluent-spinner size="tiny" /> : t('setup.create')}</fluent-button>
+        </div>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,159 @@
+import { useRef, useState } from 'preact/hooks'
+import type { Customer } from '#core/model/customer.ts'
+import type { Draft } from '#core/model/offer.ts'
+import { offerKinds, type OfferKind } from '#core/model/terms.ts'
+import { drafts, needs, offers, search, type OfferView } from '#core/workspace/queries.ts'
+import { linkOf, markSent } from '#core/workspace/links.ts'
+import { openDashboard } from '#extension/browser.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { copyText } from '#extension/ui/clipboard.ts'
+import { useLive } from '#extension/ui/live.ts'
+import { NeedsList } from '#extension/ui/NeedsList.tsx'
+import { audienceInWords, productsInWords } from '#extension/ui/offers.ts'
+
+const kindCapability = { trial: 'offer.trial', purchase: 'offer.purchase', delegation: 'offer.delegation' } as const
+
+/** Moves the focus among the rows of a list with the arrow keys, as a launcher does. */
+function moveFocus(event: KeyboardEvent, root: HTMLElement | null): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (!by || !root) return
+  const rows = [...root.querySelectorAll<HTMLElement>('input[type=search], [data-row]')]
+  const at = rows.indexOf(document.activeElement as HTMLElement)
+  rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus()
+  event.preventDefault()
+}
+
+export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, customer: Customer | null) => void; onContinue: (draft: Draft) => void }) {
+  const { t, db, denied } = useApp()
+  const session = useSession()
+  const root = useRef<HTMLDivElement>(null)
+  const [typed, setTyped] = useState('')
+  const now = Date.now()
+  const waiting = useLive(() => needs(db, session, now), [db, session]) ?? []
+  const recent = useLive(() => offers(db, now), [db]) ?? []
+  const unfinished = useLive(() => drafts(db), [db]) ?? []
+  const found = useLive(() => search(db, typed, now), [db, typed])
+  return (
+    <div ref={root} onKeyDown={(event) => moveFocus(event, root.current)}>
+      <input
+        class="search"
+        type="search"
+        // The popup is opened to do something at once.
+        autoFocus
+        placeholder={t('popup.search')}
+        aria-label={t('popup.search')}
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
+      {typed.trim() ? (
+        <Results found={found} onMake={onMake} />
+      ) : (
+        <>
+          {waiting.length > 0 && (
+            <section aria-labelledby="needs">
+              <h2 id="needs">{t('popup.needs', { n: waiting.length })}</h2>
+              <NeedsList needs={waiting.slice(0, 3)} onOpen={(place) => void openDashboard(place)} />
+              {waiting.length > 3 && <button type="button" class="more" onClick={() => void openDashboard()}>{t('popup.moreNeeds', { n: waiting.length - 3 })}</button>}
+            </section>
+          )}
+          <section aria-labelledby="new">
+            <h2 id="new">{t('popup.new')}</h2>
+            <div class="kinds">
+              {offerKinds.map((kind) => {
+                const reason = denied(kindCapability[kind])
+                return (
+                  <fluent-button key={kind} data-id={`new-${kind}`} appearance="primary" disabled={reason !== null} title={reason ? t(`denied.${reason}`) : ''} onClick={() => onMake(kind, null)}>
+                    {t(`kind.${kind}`)}
+                  </fluent-button>
+                )
+              })}
+            </div>
+          </section>
+          {unfinished.length > 0 && (
+            <section aria-labelledby="drafts">
+              <h2 id="drafts">{t('popup.drafts')}</h2>
+              <ul class="rows">{unfinished.slice(0, 2).map((draft) => <DraftRow key={draft.id} draft={draft} onContinue={onContinue} />)}</ul>
+            </section>
+          )}
+          <section aria-labelledby="recent">
+            <h2 id="recent">{t('popup.recent')}</h2>
+            {recent.length === 0 && <p class="hint">{t('popup.noOffers')}</p>}
+            <ul class="rows">{recent.slice(0, 5).map((view) => <OfferRow key={view.offer.id} view={view} />)}</ul>
+          </section>
+        </>
+      )}
+    </div>
+  )
+}
+
+function DraftRow({ draft, onContinue }: { draft: Draft; onContinue: (draft: Draft) => void }) {
+  const { t, db, speak } = useApp()
+  const customer = useLive(async () => (await db.at('customers').get(draft.customerIds[0] ?? '')) ?? null, [db, draft])
+  const who = customer?.name ?? (draft.audience === 'public' ? t('audience.public') : t('audience.nobody'))
+  return (
+    <li class="row-item">
+      <button type="button" class="pick" data-row onClick={() => onContinue(draft)}>
+        <span class="main">{who}</span>
+        <span class="side">{t(`kind.${draft.terms.kind}`)} · {productsInWords(speak, draft.terms)}</span>
+      </button>
+    </li>
+  )
+}
+
+/** An offer in a line, with its link one click away. */
+function OfferRow({ view }: { view: OfferView }) {
+  const { t, speak, run, showToast } = useApp()
+  const { company } = useSession()
+  const recipient = view.offer.audience === 'one' ? (view.recipients[0]?.recipient ?? null) : null
+  const who = audienceInWords(speak, view)
+
+  async function copy() {
+    if (!(await copyText(linkOf(company, view.version, recipient)))) return showToast({ text: t('share.copyFailed'), bad: true })
+    const done = t(view.state === 'ready' ? 'share.copiedNotOnline' : 'share.copied')
+    await run(markSent, { code: view.version.code, recipientId: recipient?.id ?? null, way: 'linkCopied' }, { done, undoable: true })
+  }
+
+  return (
+    <li class="row-item">
+      <button type="button" class="pick" data-row onClick={() => void openDashboard(`/offers/${view.offer.id}`)}>
+        <span class="main">{who}</span>
+        <span class="side">{productsInWords(speak, view.version.binding.terms)} · {t(`state.${view.state}`)}</span>
+      </button>
+      <fluent-button size="small" appearance="subtle" aria-label={t('popup.copyFor', { who })} onClick={() => void copy()}>⧉</fluent-button>
+    </li>
+  )
+}
+
+function Results({ found, onMake }: { found: Awaited<ReturnType<typeof search>> | undefined; onMake: (kind: OfferKind, customer: Customer) => void }) {
+  const { t, denied } = useApp()
+  if (!found) return null
+  if (!found.customers.length && !found.offers.length) return <p class="hint">{t('popup.nothingFound')}</p>
+  return (
+    <>
+      {found.customers.length > 0 && (
+        <section aria-labelledby="found-customers">
+          <h2 id="found-customers">{t('nav.customers')}</h2>
+          <ul class="rows">
+            {found.customers.map((customer) => (
+              <li key={customer.id} class="row-item">
+                <button type="button" class="pick" data-row onClick={() => void openDashboard(`/customers/${customer.id}`)}>
+                  <span class="main">{customer.name}</span>
+                  <span class="side">{customer.domains[0]}</span>
+                </button>
+                {!denied('offer.purchase') && (
+                  <fluent-button size="small" aria-label={t('popup.offerFor', { who: customer.name })} onClick={() => onMake('purchase', customer)}>{t('kind.purchase')}</fluent-button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {found.offers.length > 0 && (
+        <section aria-labelledby="found-offers">
+          <h2 id="found-offers">{t('nav.offers')}</h2>
+          <ul class="rows">{found.offers.map((view) => <OfferRow key={view.offer.id} view={view} />)}</ul>
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,7 @@
+import { render } from 'preact'
+import { Popup } from '#extension/popup/Popup.tsx'
+import { AppProvider } from '#extension/ui/app.tsx'
+import { followTheme } from '#extension/ui/fluent.ts'
+
+followTheme()
+render(<AppProvider><Popup /></AppProvider>, document.getElementById('app')!)

@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks'
+import type { Customer } from '#core/model/customer.ts'
+import type { Version } from '#core/model/offer.ts'
+import { stateAt } from '#core/model/offer.ts'
+import type { Recipient } from '#core/model/recipient.ts'
+import { linkOf, markSent } from '#core/workspace/links.ts'
+import { mailFor } from '#core/workspace/mail.ts'
+import { openDashboard } from '#extension/browser.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { copyRich, copyText } from '#extension/ui/clipboard.ts'
+
+/**
+ * The ways out of an offer, for one recipient or for whoever: copy the link,
+ * mail, open the page. Says when the page is not online yet, with Publish beside it.
+ */
+export function Share({ version, recipient, customer, copied: copiedBefore = false }: {
+  version: Version
+  recipient: Recipient | null
+  customer: Customer | null
+  /** The link has just been copied by what led here. */
+  copied?: boolean
+}) {
+  const { t, run, showToast } = useApp()
+  const { company, user } = useSession()
+  const [copied, setCopied] = useState(copiedBefore)
+  const [mailing, setMailing] = useState(false)
+  const url = linkOf(company, version, recipient)
+  const state = stateAt(version, Date.now())
+  const contact = customer?.contacts[0] ?? null
+  const mail = mailFor(version, url, company, user, contact)
+  const mark = (way: 'linkCopied' | 'mailPrepared') => run(markSent, { code: version.code, recipientId: recipient?.id ?? null, way })
+
+  async function copyLink() {
+    const done = await copyText(url)
+    setCopied(done)
+    if (done) await mark('linkCopied')
+    else showToast({ text: t('share.copyFailed'), bad: true })
+  }
+
+  async function copyMail() {
+    if (!(await copyRich(mail.text, mail.html))) return showToast({ text: t('share.copyFailed'), bad: true })
+    await mark('mailPrepared')
+    showToast({ text: t('share.mailCopied') })
+  }
+
+  const address = `mailto:${contact?.email ?? ''}?subject=${encodeURIComponent(mail.subject)}&body=${encodeURIComponent(mail.text.replace(/\n/g, '\r\n'))}`
+  return (
+    <div class="share">
+      <input class="link" readOnly aria-label={t('share.link')} value={url} onFocus={(event) => event.currentTarget.select()} />
+      <div class="row">
+        <fluent-button data-id="copy-link" appearance={copied ? 'outline' : 'primary'} onClick={() => void copyLink()}>{copied ? t('share.copied') : t('share.copy')}</fluent-button>
+        <fluent-button onClick={() => setMailing(!mailing)} aria-expanded={mailing}>{t('share.mail')}</fluent-button>
+        <fluent-button onClick={() => window.open(url, '_blank', 'noopener')}>{t('share.open')}</fluent-button>
+      </div>
+      {state === 'ready' && (
+        <fluent-message-bar intent="warning" class="not-online">
+          <span>{t('share.notOnline')}</span>
+          <fluent-button slot="actions" size="small" onClick={() => void openDashboard('/publish')}>{t('share.publish')}</fluent-button>
+        </fluent-message-bar>
+      )}
+      {mailing && (
+        <div class="mail">
+          <p><strong>{mail.subject}</strong></p>
+          <pre>{mail.text}</pre>
+          <div class="row">
+            <fluent-button appearance="primary" onClick={() => void copyMail()}>{t('share.copyMail')}</fluent-button>
+            <a class="plain-link" href={address} onClick={() => void mark('mailPrepared')}>{t('share.openMail')}</a>
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}

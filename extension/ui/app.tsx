@@ -1,0 +1,171 @@
+import { createContext, type ComponentChildren } from 'preact'
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Capability, Denial } from '#core/access/access.ts'
+import { denial } from '#core/access/access.ts'
+import { languages, type Language } from '#core/model/language.ts'
+import type { Problem } from '#core/model/problem.ts'
+import { Database } from '#core/storage/database.ts'
+import { undo, type Command, type Context, type Outcome, type Undo } from '#core/workspace/command.ts'
+import { needs, session, type Session } from '#core/workspace/queries.ts'
+import { setLanguage } from '#core/workspace/company.ts'
+import { settings, showBadge } from '#extension/browser.ts'
+import { useLive } from '#extension/ui/live.ts'
+import { speaker, type Speaker } from '#extension/ui/words.ts'
+
+/** A message at the foot of the screen, with an undo for ten seconds where nothing has left the machine. */
+export type Toast = Readonly<{ text: string; bad?: boolean; undo?: Undo }>
+
+export type App = Readonly<{
+  db: Database
+  /** Null before the set-up. */
+  session: Session | null
+  speak: Speaker
+  t: Speaker['t']
+  dataKey: string | null
+  setDataKey: (key: string | null) => void
+  setActor: (id: string) => void
+  chooseLanguage: (language: Language) => void
+  /** Runs a command. */
+  attempt: <I, T>(command: Command<I, T>, input: I) => Promise<Outcome<T>>
+  /** Runs a command; tells what went wrong in a toast, and returns undefined then. */
+  run: <I, T>(command: Command<I, T>, input: I, options?: RunOptions) => Promise<T | undefined>
+  /** Why the user may not do something; null when allowed. */
+  denied: (capability: Capability) => Denial | null
+  toast: Toast | null
+  showToast: (toast: Toast | null) => void
+}>
+
+type RunOptions = {
+  /** Said when it went well. */
+  done?: string
+  /** Offers to take it back. */
+  undoable?: boolean
+  /** Shows the problem in place instead of the toast. */
+  onProblem?: (problem: Problem) => void
+}
+
+const AppContext = createContext<App | null>(null)
+
+export const useApp = () => useContext(AppContext)!
+
+/** For everything below the set-up: the session is there. */
+export const useSession = () => useApp().session!
+
+/** The browser's language where it is one of ours. */
+const browserLanguage = (): Language => {
+  const tag = navigator.language.slice(0, 2)
+  return languages.find((each) => each === tag) ?? (['nn', 'no', 'da', 'sv'].includes(tag) ? 'nb' : 'en')
+}
+
+const undoTime = 10_000
+
+/** Opens the workspace and gives it to every screen below. Shows nothing until it is known whether there is one. */
+export function AppProvider({ children }: { children: ComponentChildren }) {
+  const [trouble, setTrouble] = useState<'stale' | 'blocked' | 'failed' | null>(null)
+  const db = useMemo(() => new Database('tilbud', setTrouble), [])
+  const [actor, setActorState] = useState<string | null | undefined>(undefined)
+  const [dataKey, setDataKeyState] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<Language | null>(null)
+  const [toast, setToast] = useState<Toast | null>(null)
+  const toastTimer = useRef(0)
+
+  useEffect(() => {
+    void settings.actor().then(setActorState)
+    void settings.dataKey().then(setDataKeyState)
+    db.open().catch(() => setTrouble((before) => before ?? 'failed'))
+  }, [])
+
+  const current = useLive(() => session(db, actor ?? null), [db, actor])
+  const language = current?.company.language ?? chosen ?? browserLanguage()
+  const speak = useMemo(() => speaker(language), [language])
+
+  const waiting = useLive(async () => (current ? (await needs(db, current, Date.now())).length : 0), [current])
+  useEffect(() => {
+    if (waiting !== undefined) void showBadge(waiting)
+  }, [waiting])
+
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+
+  const showToast = useCallback((next: Toast | null) => {
+    clearTimeout(toastTimer.current)
+    setToast(next)
+    if (next && !next.bad) toastTimer.current = window.setTimeout(() => setToast(null), undoTime)
+  }, [])
+
+  const context = (): Context => ({ db, actor: current?.user.id ?? '', now: Date.now, dataKey })
+  const attempt = <I, T>(command: Command<I, T>, input: I) => command(context(), input)
+
+  async function run<I, T>(command: Command<I, T>, input: I, options: RunOptions = {}): Promise<T | undefined> {
+    const outcome = await attempt(command, input)
+    if (!outcome.ok) {
+      if (options.onProblem) options.onProblem(outcome.problem)
+      else showToast({ text: speak.problem(outcome.problem), bad: true })
+      return undefined
+    }
+    if (options.done) showToast({ text: options.done, ...(options.undoable ? { undo: outcome.undo } : {}) })
+    return outcome.value
+  }
+
+  if (trouble) return <Trouble speak={speak} trouble={trouble} />
+  if (current === undefined || actor === undefined) return null
+  const app: App = {
+    db,
+    session: current,
+    speak,
+    t: speak.t,
+    dataKey,
+    setDataKey(key) {
+      setDataKeyState(key)
+      void settings.setDataKey(key)
+    },
+    setActor(id) {
+      setActorState(id)
+      void settings.setActor(id)
+    },
+    chooseLanguage(next) {
+      setChosen(next)
+      if (current) void run(setLanguage, next)
+    },
+    attempt,
+    run,
+    denied: (capability) => (current ? denial(current, capability) : null),
+    toast,
+    showToast,
+  }
+  return (
+    <AppContext.Provider value={app}>
+      {children}
+      <ToastBar />
+    </AppContext.Provider>
+  )
+}
+
+/** The workspace cannot be used: why, and what to do. */
+function Trouble({ speak, trouble }: { speak: Speaker; trouble: 'stale' | 'blocked' | 'failed' }) {
+  return (
+    <main class="trouble">
+      <h1>{speak.t('app.name')}</h1>
+      <p>{speak.t(`trouble.${trouble}`)}</p>
+      <fluent-button appearance="primary" onClick={() => location.reload()}>{speak.t('trouble.reload')}</fluent-button>
+    </main>
+  )
+}
+
+function ToastBar() {
+  const { toast, t, run, showToast } = useApp()
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {toast && (
+        <div class={toast.bad ? 'toast bad' : 'toast'}>
+          <span>{toast.text}</span>
+          {toast.undo && (
+            <fluent-button size="small" onClick={() => void run(undo, toast.undo!, { done: t('app.undone') })}>{t('app.undo')}</fluent-button>
+          )}
+          <fluent-button size="small" appearance="subtle" aria-label={t('app.close')} onClick={() => showToast(null)}>✕</fluent-button>
+        </div>
+      )}
+    </div>
+  )
+}

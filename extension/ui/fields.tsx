@@ -1,0 +1,150 @@
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+import type { FieldProblem } from '#core/model/problem.ts'
+import { useApp } from '#extension/ui/app.tsx'
+import type { ScreenKey } from '#extension/ui/words.ts'
+
+/** What is wrong, by the path of the field. */
+export type Faults = readonly FieldProblem[]
+
+/** The rule that a field breaks, as a sentence; undefined when it is right. */
+export function useFault(faults: Faults | undefined, path: string): string | undefined {
+  const { t } = useApp()
+  const fault = faults?.find((each) => each.path === path)
+  return fault && t(`rule.${fault.rule}` as ScreenKey)
+}
+
+type TextProps = {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  type?: 'text' | 'email' | 'password' | 'tel' | 'url'
+  name?: string
+  hint?: string | undefined
+  placeholder?: string
+  autocomplete?: string
+  fault?: string | undefined
+  maxlength?: number
+}
+
+/** What stands in a Fluent field's label: the hint and the fault too, because its input is out of reach of aria-describedby. */
+function LabelText({ label, hint, fault }: { label: string; hint?: string | undefined; fault?: string | undefined }) {
+  return (
+    <>
+      <span class="label">{label}</span>
+      {hint && <span class="hint">{hint}</span>}
+      {fault && <span class="fault">{fault}</span>}
+    </>
+  )
+}
+
+export function TextField({ label, value, onChange, type = 'text', hint, fault, ...rest }: TextProps) {
+  return (
+    <fluent-text-input class="field" type={type} value={value} onInput={(event) => onChange(event.currentTarget.value)} {...rest}>
+      <LabelText label={label} hint={hint} fault={fault} />
+    </fluent-text-input>
+  )
+}
+
+export function TextArea({ label, value, onChange, rows = 3, hint, fault, readonly = false }: Omit<TextProps, 'type'> & { rows?: number; readonly?: boolean }) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label for={id}><LabelText label={label} hint={hint} fault={fault} /></label>
+      <textarea id={id} rows={rows} value={value} readOnly={readonly} onInput={(event) => onChange(event.currentTarget.value)} />
+    </div>
+  )
+}
+
+export function Select<T extends string>({ label, value, options, onChange, hint }: {
+  label: string
+  value: T
+  options: readonly (readonly [value: T, text: string])[]
+  onChange: (value: T) => void
+  hint?: string | undefined
+}) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label for={id}><LabelText label={label} hint={hint} /></label>
+      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value as T)}>
+        {options.map(([option, text]) => <option key={option} value={option} selected={option === value}>{text}</option>)}
+      </select>
+    </div>
+  )
+}
+
+export function Check({ label, checked, onChange, hint }: { label: string; checked: boolean; onChange: (checked: boolean) => void; hint?: string | undefined }) {
+  return (
+    <label class="check">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <span><span class="label">{label}</span>{hint && <span class="hint">{hint}</span>}</span>
+    </label>
+  )
+}
+
+export function DateField({ label, value, min, onChange, fault }: { label: string; value: string; min?: string; onChange: (value: string) => void; fault?: string | undefined }) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label for={id}><LabelText label={label} fault={fault} /></label>
+      <input id={id} type="date" value={value} min={min} onChange={(event) => event.currentTarget.value && onChange(event.currentTarget.value)} />
+    </div>
+  )
+}
+
+/** A whole number with buttons for one less and one more. The label is for screen readers; the place says it to others. */
+export function Stepper({ label, value, min, max, onChange }: { label: string; value: number; min: number; max: number; onChange: (value: number) => void }) {
+  const { t } = useApp()
+  const step = (by: number) => onChange(Math.min(max, Math.max(min, value + by)))
+  return (
+    <span class="stepper">
+      <button type="button" disabled={value <= min} aria-label={t('field.fewer', { what: label })} onClick={() => step(-1)}>−</button>
+      <input
+        inputMode="numeric"
+        aria-label={label}
+        value={value}
+        onChange={(event) => {
+          const typed = Number(event.currentTarget.value.replace(/\s/g, ''))
+          const next = Number.isInteger(typed) ? Math.min(max, Math.max(min, typed)) : value
+          event.currentTarget.value = String(next)
+          onChange(next)
+        }}
+        onKeyDown={(event) => {
+          const by = { ArrowUp: 1, ArrowDown: -1 }[event.key]
+          if (by) {
+            event.preventDefault()
+            step(by)
+          }
+        }}
+      />
+      <button type="button" disabled={value >= max} aria-label={t('field.more', { what: label })} onClick={() => step(1)}>+</button>
+    </span>
+  )
+}
+
+/** Several choices of which one holds. */
+export function Choices<T extends string>({ label, value, options, onChange }: {
+  label: string
+  value: T
+  options: readonly (readonly [value: T, text: string, hint?: string])[]
+  onChange: (value: T) => void
+}) {
+  const name = useId()
+  return (
+    <fieldset class="choices">
+      <legend>{label}</legend>
+      {options.map(([option, text, hint]) => (
+        <label class="check" key={option}>
+          <input type="radio" name={name} checked={option === value} onChange={() => onChange(option)} />
+          <span><span class="label">{text}</span>{hint && <span class="hint">{hint}</span>}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** A problem in place: what happened and what to do. */
+export function ProblemBar({ children }: { children: ComponentChildren }) {
+  return <fluent-message-bar intent="error" role="alert"><span>{children}</span></fluent-message-bar>
+}

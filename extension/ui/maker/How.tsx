@@ -1,0 +1,56 @@
+import { today } from '#core/clock/clock.ts'
+import { defaultGrant } from '#core/catalog/roles.ts'
+import { languages } from '#core/model/language.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { Check, DateField, Select, TextArea, useFault } from '#extension/ui/fields.tsx'
+import { grantInWords, productsInWords, totalInWords } from '#extension/ui/offers.ts'
+import { GrantFields } from '#extension/ui/maker/GrantFields.tsx'
+import type { StepProps } from '#extension/ui/maker/Maker.tsx'
+
+/** Everything else, already filled in: delegation, last day, language, office, who bills, message. */
+export function How({ draft, change, changeTerms, faults }: StepProps) {
+  const { t, speak, denied } = useApp()
+  const { company } = useSession()
+  const { terms } = draft
+  const noDelegation = denied('offer.delegation')
+  const total = totalInWords(speak, terms)
+  return (
+    <>
+      <p class="summary">
+        <strong>{productsInWords(speak, terms)}</strong>
+        {total && <span>{total}, {t(terms.kind === 'purchase' && terms.vatIncluded ? 'make.vatIn' : 'make.vatOut')}</span>}
+      </p>
+      <div class="pair">
+        <DateField label={t('make.lastDay')} value={terms.lastDay} min={today(Date.now(), terms.timeZone)} fault={useFault(faults, 'terms.lastDay')} onChange={(lastDay) => changeTerms({ ...terms, lastDay })} />
+        <Select label={t('make.language')} value={terms.language} options={languages.map((each) => [each, t(`language.${each}`)])} onChange={(language) => changeTerms({ ...terms, language })} />
+      </div>
+      {company.offices.length > 1 && (
+        <Select label={t('make.office')} value={draft.officeId} options={company.offices.map((office) => [office.id, `${office.name} (${office.partnerId})`])} onChange={(officeId) => change({ officeId })} />
+      )}
+      {terms.kind === 'purchase' && (
+        <div class="pair">
+          <Select label={t('make.billedBy')} value={terms.billedBy} options={[['partner', company.name], ['microsoft', 'Microsoft']]} onChange={(billedBy) => changeTerms({ ...terms, billedBy })} />
+          <Select label={t('make.vat')} value={terms.vatIncluded ? 'in' : 'out'} options={[['out', t('make.vatOut')], ['in', t('make.vatIn')]]} onChange={(vat) => changeTerms({ ...terms, vatIncluded: vat === 'in' })} />
+        </div>
+      )}
+      {terms.kind !== 'delegation' && (
+        <Check
+          label={terms.delegation ? t('make.delegationWith', { level: grantInWords(t, terms.delegation) }) : t('make.delegation')}
+          hint={noDelegation ? t(`denied.${noDelegation}`) : undefined}
+          checked={terms.delegation !== null}
+          onChange={(checked) => !noDelegation && changeTerms({ ...terms, delegation: checked ? defaultGrant : null })}
+        />
+      )}
+      {draft.audience === 'one' && (
+        <Check label={t('make.showAddressee')} hint={t('make.showAddresseeHint')} checked={draft.showAddressee} onChange={(showAddressee) => change({ showAddressee })} />
+      )}
+      <TextArea label={t('make.message')} rows={2} value={terms.message} maxlength={2000} onChange={(message) => changeTerms({ ...terms, message })} />
+      {terms.kind !== 'delegation' && terms.delegation && (
+        <details>
+          <summary>{t('make.delegationDetails')}</summary>
+          <GrantFields grant={terms.delegation} onChange={(delegation) => changeTerms({ ...terms, delegation })} />
+        </details>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks'
+import { readMoney, typeMoney } from '#core/locale/format.ts'
+import type { FieldProblem } from '#core/model/problem.ts'
+import { pricePeriods, termDurations, type Line } from '#core/model/terms.ts'
+import { lineCap } from '#core/workspace/drafts.ts'
+import { useApp } from '#extension/ui/app.tsx'
+import { Select, Stepper, TextField, useFault } from '#extension/ui/fields.tsx'
+
+/** One product of a purchase offer: how many, and on request range, term and price. */
+export function LineFields({ line, currency, cap, faults, onChange, onRemove }: {
+  line: Line
+  currency: string
+  cap: number | null
+  faults: readonly FieldProblem[]
+  onChange: (line: Line) => void
+  onRemove: () => void
+}) {
+  const { t, speak } = useApp()
+  const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState(line.price ? typeMoney(speak.data, line.price.amount, currency) : '')
+  const limit = lineCap(cap)
+  const amount = typed.trim() === '' ? null : readMoney(typed, currency)
+  const priceWrong = typed.trim() !== '' && amount === null
+  const fault = useFault(faults, faults[0]?.path ?? '')
+
+  // The range follows the number, so that what is offered can always be chosen.
+  const setCount = (count: number) => onChange({ ...line, count, min: Math.min(line.min, count), max: Math.max(line.max, count) })
+
+  function setPrice(text: string) {
+    setTyped(text)
+    const value = text.trim() === '' ? null : readMoney(text, currency)
+    onChange({ ...line, price: value === null ? null : { amount: value, per: line.price?.per ?? 'month' } })
+  }
+
+  return (
+    <div class="line">
+      <div class="line-head">
+        <span class="main">{line.product.name}</span>
+        <Stepper label={t('make.licencesOf', { product: line.product.name })} value={line.count} min={1} max={limit} onChange={setCount} />
+        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('make.removeLine', { product: line.product.name })} onClick={onRemove}>✕</fluent-button>
+      </div>
+      <button type="button" class="more" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t('make.lineSummary', {
+          range: line.min === line.max ? t('make.fixed') : t('make.range', { min: line.min, max: line.max }),
+          term: t(`term.${line.term}`),
+          price: line.price ? speak.money(line.price.amount, currency) : t('make.noPrice'),
+        })}
+        <span aria-hidden="true"> {open ? '▴' : '▾'}</span>
+      </button>
+      {fault && <p class="fault" role="alert">{fault}</p>}
+      {open && (
+        <div class="line-more">
+          <label>{t('make.min')} <Stepper label={t('make.min')} value={line.min} min={1} max={line.count} onChange={(min) => onChange({ ...line, min })} /></label>
+          <label>{t('make.max')} <Stepper label={t('make.max')} value={line.max} min={line.count} max={limit} onChange={(max) => onChange({ ...line, max })} /></label>
+          <Select label={t('make.term')} value={line.term} options={termDurations.map((each) => [each, t(`term.${each}`)])} onChange={(term) => onChange({ ...line, term })} />
+          <TextField label={t('make.price', { currency })} name="price" value={typed} onChange={setPrice} fault={priceWrong ? t('rule.money') : undefined} />
+          {line.price && (
+            <Select
+              label={t('make.per')}
+              value={line.price.per}
+              options={pricePeriods.map((each) => [each, t(`per.${each}`)])}
+              onChange={(per) => line.price && onChange({ ...line, price: { ...line.price, per } })}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,164 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Customer } from '#core/model/customer.ts'
+import type { Draft, Version } from '#core/model/offer.ts'
+import type { FieldProblem } from '#core/model/problem.ts'
+import type { Recipient } from '#core/model/recipient.ts'
+import type { Terms } from '#core/model/terms.ts'
+import { deleteDraft, saveDraft } from '#core/workspace/drafts.ts'
+import { linkOf, markSent } from '#core/workspace/links.ts'
+import { freezeDraft } from '#core/workspace/offers.ts'
+import { verifyCompany } from '#core/workspace/company.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { copyText } from '#extension/ui/clipboard.ts'
+import { ProblemBar } from '#extension/ui/fields.tsx'
+import { How } from '#extension/ui/maker/How.tsx'
+import { What } from '#extension/ui/maker/What.tsx'
+import { Who } from '#extension/ui/maker/Who.tsx'
+import { Share } from '#extension/ui/Share.tsx'
+import type { ScreenKey } from '#extension/ui/words.ts'
+
+const steps = ['who', 'what', 'how'] as const
+type Step = (typeof steps)[number]
+
+/** What every step gets. */
+export type StepProps = {
+  draft: Draft
+  change: (draft: Partial<Draft>) => void
+  changeTerms: (terms: Terms) => void
+  faults: readonly FieldProblem[]
+  next: () => void
+}
+
+type Made = { version: Version; recipient: Recipient | null; customer: Customer | null; copied: boolean }
+
+/**
+ * Makes an offer, one step per choice: who, what, how. Every change is kept
+ * as a draft at once, so that nothing is lost when the popup closes.
+ */
+export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () => void }) {
+  const { t, db, speak, run, attempt, showToast } = useApp()
+  const { company } = useSession()
+  const [draft, setDraft] = useState(initial)
+  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  const [problem, setProblem] = useState<string>()
+  const [unverified, setUnverified] = useState(false)
+  const [made, setMade] = useState<Made>()
+  const busy = useRef(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const latest = useRef(draft)
+  // One write after the other, so that an older state never lands on a newer one.
+  const saving = useRef<Promise<unknown>>(Promise.resolve())
+
+  const step = steps.includes(draft.step as Step) ? (draft.step as Step) : 'who'
+
+  const change = (part: Partial<Draft>) => {
+    const next = { ...latest.current, ...part }
+    latest.current = next
+    setDraft(next)
+    setProblem(undefined)
+    setFaults([])
+    saving.current = saving.current.then(() => attempt(saveDraft, next))
+  }
+  const go = (to: Step) => change({ step: to })
+
+  // The new step's heading is where a screen reader and the keyboard go on.
+  useEffect(() => heading.current?.focus(), [step, made])
+  useEffect(() => {
+    saving.current = attempt(saveDraft, initial)
+  }, [])
+
+  const back = () => {
+    const before = steps[steps.indexOf(step) - 1]
+    if (before && !(before === 'who' && draft.offerId)) go(before)
+    else onClose()
+  }
+
+  async function create() {
+    if (busy.current) return
+    busy.current = true
+    try {
+      await saving.current
+      const frozen = await attempt(freezeDraft, { id: draft.id })
+      if (!frozen.ok) {
+        setUnverified(frozen.problem.code === 'notVerified')
+        setFaults(frozen.problem.fields)
+        setProblem(speak.problem(frozen.problem))
+        return
+      }
+      const version = frozen.value
+      const single = draft.audience === 'one'
+      const recipient = single ? ((await db.at('recipients').where({ offerId: version.offerId }).first()) ?? null) : null
+      const customer = single ? ((await db.at('customers').get(draft.customerIds[0]!)) ?? null) : null
+      const copied = await copyText(linkOf(company, version, recipient))
+      const marked = copied ? await attempt(markSent, { code: version.code, recipientId: recipient?.id ?? null, way: 'linkCopied' }) : null
+      setMade({ version, recipient, customer, copied })
+      const undo = [...frozen.undo, ...(marked?.ok ? marked.undo : [])]
+      showToast({ text: t(copied ? 'make.createdCopied' : 'make.created'), undo })
+    } finally {
+      busy.current = false
+    }
+  }
+
+  async function verify() {
+    const verified = await attempt(verifyCompany, undefined)
+    if (!verified.ok) return setProblem(speak.problem(verified.problem))
+    setUnverified(false)
+    setProblem(undefined)
+    await create()
+  }
+
+  async function discard() {
+    await saving.current
+    await run(deleteDraft, { id: draft.id }, { done: t('make.discarded'), undoable: true })
+    onClose()
+  }
+
+  if (made)
+    return (
+      <section class="maker">
+        <h2 ref={heading} tabIndex={-1}>{t(made.copied ? 'make.createdCopied' : 'make.created')}</h2>
+        <Share version={made.version} recipient={made.recipient} customer={made.customer} copied={made.copied} />
+        {draft.audience === 'several' && <p class="hint">{t('make.severalHint')}</p>}
+        <div class="row end"><fluent-button data-id="maker-close" onClick={onClose}>{t('app.close')}</fluent-button></div>
+      </section>
+    )
+
+  const props: StepProps = {
+    draft,
+    change,
+    changeTerms: (terms) => change({ terms }),
+    faults,
+    next: () => go(steps[steps.indexOf(step) + 1] ?? 'how'),
+  }
+  return (
+    <section
+      class="maker"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        back()
+      }}
+    >
+      <header>
+        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('make.back')} onClick={back}>←</fluent-button>
+        <h2 ref={heading} tabIndex={-1}>{t(`make.${step}.${draft.terms.kind}` as ScreenKey)}</h2>
+        <fluent-button size="small" appearance="subtle" onClick={() => void discard()}>{t('make.discard')}</fluent-button>
+      </header>
+      {step === 'who' && <Who {...props} />}
+      {step === 'what' && <What {...props} />}
+      {step === 'how' && <How {...props} />}
+      {problem && <ProblemBar>{problem}</ProblemBar>}
+      {unverified && (
+        <div class="verify">
+          <p>{company.name} · {company.phone} · {company.email}</p>
+          <fluent-button onClick={() => void verify()}>{t('make.verify')}</fluent-button>
+        </div>
+      )}
+      {step === 'how' && (
+        <div class="row end">
+          <fluent-button appearance="primary" data-id="create" onClick={() => void create()}>{t('make.create')}</fluent-button>
+        </div>
+      )}
+    </section>
+  )
+}

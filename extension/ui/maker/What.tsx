@@ -1,0 +1,123 @@
+import { useState } from 'preact/hooks'
+import type { Product } from '#core/catalog/products.ts'
+import { fold } from '#core/storage/search.ts'
+import { maxLines, type Line, type PurchaseTerms, type TrialTerms } from '#core/model/terms.ts'
+import { catalogue } from '#core/workspace/catalogue.ts'
+import { newLine } from '#core/workspace/drafts.ts'
+import { recentProducts } from '#core/workspace/queries.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useLive } from '#extension/ui/live.ts'
+import { GrantFields } from '#extension/ui/maker/GrantFields.tsx'
+import { LineFields } from '#extension/ui/maker/LineFields.tsx'
+import type { StepProps } from '#extension/ui/maker/Maker.tsx'
+
+/** What is offered: products, one trial, or delegated administration. */
+export function What(props: StepProps) {
+  const { terms } = props.draft
+  switch (terms.kind) {
+    case 'purchase': return <PurchaseLines {...props} terms={terms} />
+    case 'trial': return <TrialProduct {...props} terms={terms} />
+    case 'delegation': return <Delegation {...props} />
+  }
+}
+
+/** The catalogue with what was used last first, narrowed by what is typed. */
+function useProducts(typed: string): readonly Product[] {
+  const { db } = useApp()
+  const { company } = useSession()
+  const all = useLive(() => catalogue(db, company.country), [db, company.country]) ?? []
+  const recent = useLive(() => recentProducts(db), [db]) ?? []
+  const rank = (product: Product) => {
+    const at = recent.indexOf(product.skuId)
+    return at < 0 ? recent.length : at
+  }
+  const words = fold(typed).split(/\s+/)
+  return [...all]
+    .sort((a, b) => rank(a) - rank(b))
+    .filter((product) => words.every((word) => fold(`${product.name} ${product.partNumber}`).includes(word)))
+}
+
+function ProductSearch({ typed, onType }: { typed: string; onType: (typed: string) => void }) {
+  const { t } = useApp()
+  return <input class="search" type="search" placeholder={t('make.findProduct')} aria-label={t('make.findProduct')} value={typed} onInput={(event) => onType(event.currentTarget.value)} />
+}
+
+function PurchaseLines({ terms, changeTerms, faults, next }: StepProps & { terms: PurchaseTerms }) {
+  const { t } = useApp()
+  const [typed, setTyped] = useState('')
+  const products = useProducts(typed)
+  const setLines = (lines: Line[]) => changeTerms({ ...terms, lines })
+  const chosen = new Set(terms.lines.map((line) => line.product.skuId))
+  return (
+    <>
+      {terms.lines.map((line, index) => (
+        <LineFields
+          key={line.id}
+          line={line}
+          currency={terms.currency}
+          cap={products.find((product) => product.skuId === line.product.skuId)?.cap ?? null}
+          faults={faults.filter((fault) => fault.path.startsWith(`terms.lines.${index}.`))}
+          onChange={(changed) => setLines(terms.lines.map((each) => (each.id === line.id ? changed : each)))}
+          onRemove={() => setLines(terms.lines.filter((each) => each.id !== line.id))}
+        />
+      ))}
+      <ProductSearch typed={typed} onType={setTyped} />
+      <ul class="picks">
+        {products.filter((product) => !chosen.has(product.skuId)).map((product) => (
+          <li key={product.skuId}>
+            <button type="button" class="pick" disabled={terms.lines.length >= maxLines} onClick={() => { setLines([...terms.lines, newLine(product)]); setTyped('') }}>
+              <span class="main">{product.name}</span>
+              <span class="side">{product.cap === null ? '' : t('make.cap', { n: product.cap })}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div class="row end">
+        <fluent-button appearance="primary" data-id="next" disabled={terms.lines.length === 0} onClick={next}>{t('make.next')}</fluent-button>
+      </div>
+    </>
+  )
+}
+
+function TrialProduct({ terms, changeTerms, next }: StepProps & { terms: TrialTerms }) {
+  const { t } = useApp()
+  const [typed, setTyped] = useState('')
+  const products = useProducts(typed).filter((product) => product.trial)
+  return (
+    <>
+      <p class="hint">{t('make.trialHint', { licences: terms.licences, n: terms.days })}</p>
+      <ProductSearch typed={typed} onType={setTyped} />
+      <ul class="picks">
+        {products.map((product) => (
+          <li key={product.skuId}>
+            <button
+              type="button"
+              class="pick"
+              aria-pressed={product.skuId === terms.product.skuId}
+              onClick={() => changeTerms({ ...terms, product: { skuId: product.skuId, name: product.name } })}
+            >
+              <span class="tick" aria-hidden="true">{product.skuId === terms.product.skuId ? '◉' : '○'}</span>
+              <span class="main">{product.name}</span>
+              {product.trial && !product.trial.verified && <span class="side">{t('make.unverified')}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div class="row end"><fluent-button appearance="primary" data-id="next" onClick={next}>{t('make.next')}</fluent-button></div>
+    </>
+  )
+}
+
+function Delegation({ draft, changeTerms, next }: StepProps) {
+  const { t } = useApp()
+  const { terms } = draft
+  if (terms.kind !== 'delegation') return null
+  return (
+    <>
+      <GrantFields grant={terms.grant} onChange={(grant) => changeTerms({ ...terms, grant })} />
+      <div class="row end">
+        <fluent-button appearance="primary" data-id="next" disabled={terms.grant.level === 'roles' && !terms.grant.roles.length} onClick={next}>{t('make.next')}</fluent-button>
+      </div>
+    </>
+  )
+}

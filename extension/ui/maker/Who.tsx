@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks'
+import type { Customer } from '#core/model/customer.ts'
+import { audiences, type Audience } from '#core/model/offer.ts'
+import { wordsOf } from '#core/storage/search.ts'
+import { recentCustomers } from '#core/workspace/queries.ts'
+import { useApp } from '#extension/ui/app.tsx'
+import { NewCustomer } from '#extension/ui/CustomerForm.tsx'
+import { useLive } from '#extension/ui/live.ts'
+import type { StepProps } from '#extension/ui/maker/Maker.tsx'
+
+/** Whether every typed word begins one of the customer's. */
+function matches(customer: Customer & { words?: string[] }, typed: string): boolean {
+  const words = customer.words ?? wordsOf(customer.name)
+  return wordsOf(typed).every((part) => words.some((word) => word.startsWith(part)))
+}
+
+/** Whom the offer goes to: one customer, several, or the public. */
+export function Who({ draft, change, next }: StepProps) {
+  const { t, db, denied } = useApp()
+  const [typed, setTyped] = useState('')
+  const [adding, setAdding] = useState(false)
+  const customers = useLive(() => recentCustomers(db), [db])
+  const found = (customers ?? []).filter((customer) => matches(customer, typed)).slice(0, 40)
+  const { audience, customerIds } = draft
+
+  function pick(customer: Customer) {
+    if (audience === 'one') {
+      change({ customerIds: [customer.id], terms: { ...draft.terms, language: customer.language }, step: 'what' })
+      return
+    }
+    const has = customerIds.includes(customer.id)
+    change({ customerIds: has ? customerIds.filter((id) => id !== customer.id) : [...customerIds, customer.id] })
+  }
+
+  function choose(to: Audience) {
+    change({ audience: to, customerIds: to === 'public' ? [] : to === 'one' ? customerIds.slice(0, 1) : customerIds })
+  }
+
+  if (adding) return <NewCustomer onClose={() => setAdding(false)} onAdded={(customer) => { setAdding(false); pick(customer) }} />
+  return (
+    <>
+      <fieldset class="segments">
+        <legend class="visually-hidden">{t('make.audience')}</legend>
+        {audiences.map((each) => (
+          <label key={each}>
+            <input type="radio" name="audience" checked={each === audience} onChange={() => choose(each)} />
+            <span>{t(`audience.${each}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+      {audience === 'public' ? (
+        <p class="hint">{t('make.publicHint')}</p>
+      ) : (
+        <>
+          <input class="search" type="search" placeholder={t('make.findCustomer')} aria-label={t('make.findCustomer')} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+          {customers?.length === 0 && <p class="hint">{t('make.noCustomers')}</p>}
+          <ul class="picks">
+            {found.map((customer) => (
+              <li key={customer.id}>
+                <button type="button" class="pick" aria-pressed={audience === 'several' ? customerIds.includes(customer.id) : undefined} onClick={() => pick(customer)}>
+                  {audience === 'several' && <span class="tick" aria-hidden="true">{customerIds.includes(customer.id) ? '☑' : '☐'}</span>}
+                  <span class="main">{customer.name}</span>
+                  <span class="side">{customer.domains[0]}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <div class="row end">
+        {audience !== 'public' && !denied('customer.edit') && (
+          <fluent-button data-id="add-customer" onClick={() => setAdding(true)}>{t('customer.new')}</fluent-button>
+        )}
+        {(audience === 'public' || (audience === 'several' && customerIds.length > 0)) && (
+          <fluent-button appearance="primary" data-id="next" onClick={next}>{audience === 'several' ? t('make.nextWith', { n: customerIds.length }) : t('make.next')}</fluent-button>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Grant, Terms } from '#core/model/terms.ts'
+import { totals } from '#core/model/totals.ts'
+import type { Recipient } from '#core/model/recipient.ts'
+import type { VersionState } from '#core/model/offer.ts'
+import type { OfferView } from '#core/workspace/queries.ts'
+import type { Speaker } from '#extension/ui/words.ts'
+
+/** The products of an offer in a few words. */
+export function productsInWords({ t }: Speaker, terms: Terms): string {
+  if (terms.kind === 'delegation') return grantInWords(t, terms.grant)
+  if (terms.kind === 'trial') return terms.product.name
+  const [first] = terms.lines
+  if (!first) return t('offer.noLines')
+  const one = `${first.product.name} × ${first.count}`
+  return terms.lines.length > 1 ? t('offer.andMore', { what: one, n: terms.lines.length - 1 }) : one
+}
+
+export const grantInWords = (t: Speaker['t'], grant: Grant) => t(`grant.${grant.level}`)
+
+/** What an offer costs, per period; empty when it has no price. */
+export function totalInWords({ t, money }: Speaker, terms: Terms): string {
+  if (terms.kind !== 'purchase') return ''
+  const words = totals(terms.lines).map(({ months, amount }) => {
+    const sum = money(amount, terms.currency)
+    return months === 1 ? t('price.month', { sum }) : months === 12 ? t('price.year', { sum }) : t('price.months', { sum, n: months })
+  })
+  return words.join(' + ')
+}
+
+/** Whom an offer went to. */
+export function audienceInWords({ t }: Speaker, { offer, recipients }: OfferView): string {
+  const names = recipients.flatMap(({ customer }) => (customer ? [customer.name] : []))
+  if (offer.audience === 'public') return t('audience.public')
+  return names.length > 1 ? t('offer.andMore', { what: names[0]!, n: names.length - 1 }) : (names[0] ?? t('audience.nobody'))
+}
+
+type BadgeColor = 'brand' | 'danger' | 'important' | 'informative' | 'severe' | 'subtle' | 'success' | 'warning'
+
+export const versionColours: Record<VersionState, BadgeColor> = {
+  ready: 'warning',
+  published: 'brand',
+  superseded: 'subtle',
+  withdrawn: 'subtle',
+  expired: 'subtle',
+}
+
+export const recipientColours: Record<Recipient['state'], BadgeColor> = {
+  toSend: 'subtle',
+  sent: 'informative',
+  received: 'important',
+  accepted: 'success',
+  acceptedWithChanges: 'success',
+  declined: 'danger',
+  asked: 'warning',
+}

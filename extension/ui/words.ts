@@ -1,0 +1,29 @@
+import { localeData } from '#core/locale/data.ts'
+import { formatDate, formatMoment, formatMoney, type DateStyle } from '#core/locale/format.ts'
+import { say, type Params } from '#core/locale/say.ts'
+import { screenWords, type ScreenKey } from '#core/locale/screens/words.ts'
+import type { Language } from '#core/model/language.ts'
+import type { Problem } from '#core/model/problem.ts'
+
+/** Everything that a screen needs to speak one language. */
+export function speaker(language: Language) {
+  const data = localeData[language]
+  const t = (key: ScreenKey, params?: Params) => say(data, screenWords[language][key], params)
+  return {
+    language,
+    data,
+    t,
+    date: (value: string, style: DateStyle = 'medium') => formatDate(data, value, style),
+    moment: (instant: string) => formatMoment(data, instant),
+    money: (amount: number, currency: string) => formatMoney(data, amount, currency),
+    problem(problem: Problem): string {
+      const { code, detail, fields } = problem
+      if (code === 'notAllowed') return t(`denied.${detail.reason}` as ScreenKey)
+      if (code === 'invalid' && fields[0]) return t('problem.invalid', { what: t(`rule.${fields[0].rule}` as ScreenKey) })
+      return t(`problem.${code}`, detail)
+    },
+  }
+}
+
+export type Speaker = ReturnType<typeof speaker>
+export type { ScreenKey }
