@@ -100,7 +100,8 @@ async function replaceFolder(fresh: string, out: string): Promise<void> {
 
 async function renderPages(file: string, base: string): Promise<string> {
   await mkdir(join(root, '.cache'), { recursive: true })
-  const fresh = await mkdtemp(join(root, '.cache', 'site-'))
+  // Below the private temporary folder, so that the pages themselves get the usual rights.
+  const fresh = join(await mkdtemp(join(root, '.cache', 'site-')), 'out')
   process.env[publicationVariable] = resolve(file)
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
   await build({ root: join(root, 'site'), outDir: fresh, base, logLevel: 'error' })
@@ -133,6 +134,7 @@ export async function buildSite({ publication: file, out: folder, manifest, forc
 
   const fresh = await renderPages(file, basePath(read.publication.company.siteAddress))
   await replaceFolder(fresh, out)
+  await rm(dirname(fresh), { recursive: true })
   await writeFile(record, `${JSON.stringify(next, null, 1)}\n`)
   const kept = new Set(next.pages)
   return { ok: true, pages: next.pages.length, vanished: last?.pages.filter((page) => !kept.has(page)).length ?? 0 }

@@ -31,6 +31,9 @@ function wallClock(moment: number, timeZone: string): number {
 /** Today's date in a time zone. */
 export const today = (now: number, timeZone: string) => new Date(wallClock(now, timeZone)).toISOString().slice(0, 10)
 
+/** The IANA name of this machine's time zone. */
+export const localTimeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
 export function isTimeZone(timeZone: string): boolean {
   try {
     wallClock(0, timeZone)

@@ -19,7 +19,6 @@ export const activityActions = [
   'replyReceived',
   'replyConfirmed',
   'replySetAside',
-  'recipientMoved',
   'backupMade',
   'undone',
 ] as const

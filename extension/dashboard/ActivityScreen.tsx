@@ -25,8 +25,8 @@ export function ActivityScreen() {
 export function ActivityList({ lines, users }: { lines: readonly Activity[]; users: readonly User[] }) {
   const { t, speak } = useApp()
   const say = ({ action, detail }: Activity) => {
-    const state = typeof detail.state === 'string' ? { state: t(`recipient.${detail.state}` as ScreenKey) } : {}
-    return t(`activity.${action}`, { ...detail, ...state })
+    if (typeof detail.state !== 'string') return t(`activity.${action}`, detail)
+    return t(`activity.${action}`, { ...detail, state: t(`recipient.${detail.state}` as ScreenKey) })
   }
   return (
     <ol class="log">

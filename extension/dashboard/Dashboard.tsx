@@ -11,6 +11,7 @@ import { Publish } from '#extension/dashboard/Publish.tsx'
 import { Replies } from '#extension/dashboard/Replies.tsx'
 import { useRoute } from '#extension/dashboard/route.ts'
 import { SettingsScreen } from '#extension/dashboard/SettingsScreen.tsx'
+import { FirstBackup } from '#extension/dashboard/setup/FirstBackup.tsx'
 import { Welcome } from '#extension/dashboard/setup/Welcome.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useLive } from '#extension/ui/live.ts'
@@ -35,7 +36,9 @@ const places = Object.keys(screens) as Place[]
 /** The full page: everything that the partner keeps, with what may be done. */
 export function Dashboard() {
   const { session } = useApp()
-  return session ? <Workplace /> : <Welcome />
+  const [place] = useRoute()
+  if (!session) return <Welcome />
+  return place === 'first-backup' ? <FirstBackup /> : <Workplace />
 }
 
 function Workplace() {

@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import '#extension/ui/app.css'
 import { Popup } from '#extension/popup/Popup.tsx'
 import { AppProvider } from '#extension/ui/app.tsx'
 import { followTheme } from '#extension/ui/fluent.ts'

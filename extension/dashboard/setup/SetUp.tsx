@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { localTimeZone } from '#core/clock/clock.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { CompanyInput } from '#core/model/company.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
@@ -13,7 +14,7 @@ const countryOf = (timeZone: string) => ({ 'Europe/Stockholm': 'SE', 'Europe/Cop
 const currencyOf = { SE: 'SEK', DK: 'DKK', CN: 'CNY', GB: 'GBP', NO: 'NOK' } as const
 
 function emptyCompany(language: CompanyInput['language']): CompanyInput {
-  const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone || 'Europe/Oslo'
+  const timeZone = localTimeZone()
   const country = countryOf(timeZone)
   return {
     name: '',
@@ -65,7 +66,7 @@ export function SetUp({ onBack }: { onBack: () => void }) {
     }
     await settings.setActor(outcome.value.actor)
     setDataKey(outcome.value.dataKey)
-    location.hash = '/overview'
+    location.hash = '/first-backup'
     setActor(outcome.value.actor)
   }
 

@@ -1,0 +1,76 @@
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import preact from '@preact/preset-vite'
+import { build, type InlineConfig } from 'vite'
+import { root } from '#scripts/paths.ts'
+
+/** Browsers that the extension is built for, each with a manifest of its own. */
+export const targets = ['chromium', 'firefox'] as const
+export type Target = (typeof targets)[number]
+
+const source = join(root, 'extension')
+
+const shared = (out: string): InlineConfig => ({
+  configFile: false,
+  root: source,
+  base: './',
+  publicDir: false,
+  logLevel: 'warn',
+  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
+  // @hpke/core asks for Node's crypto where there is no WebCrypto; there always is.
+  resolve: { alias: { crypto: join(root, 'site/empty.ts') } },
+  build: { outDir: out, emptyOutDir: false, target: 'es2022', modulePreload: false, assetsInlineLimit: 0, reportCompressedSize: false },
+})
+
+async function bundle(out: string): Promise<void> {
+  const config = shared(out)
+  await build({
+    ...config,
+    build: {
+      ...config.build,
+      rolldownOptions: {
+        input: join(source, 'background/main.ts'),
+        // One file: a module worker cannot import on demand, and Firefox runs it as a plain script.
+        output: { entryFileNames: 'background.js', format: 'iife', codeSplitting: false },
+      },
+    },
+  })
+  await build({
+    ...config,
+    build: {
+      ...config.build,
+      rolldownOptions: { input: { popup: join(source, 'popup.html'), dashboard: join(source, 'dashboard.html') } },
+    },
+  })
+}
+
+/** The manifest as one browser wants it: the other's keys would be warnings there. */
+export function manifestFor(target: Target, manifest: Record<string, any>): Record<string, unknown> {
+  const { background, browser_specific_settings: gecko, minimum_chrome_version: chrome, ...common } = manifest
+  return target === 'chromium'
+    ? { ...common, background: { service_worker: background.service_worker }, minimum_chrome_version: chrome }
+    : { ...common, background: { scripts: background.scripts }, browser_specific_settings: gecko }
+}
+
+async function copyFolder(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true })
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    if (entry.isDirectory()) await copyFolder(join(from, entry.name), join(to, entry.name))
+    else await copyFile(join(from, entry.name), join(to, entry.name))
+  }
+}
+
+/** Builds the extension into `out/chromium` and `out/firefox`. */
+export async function buildExtension(out: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'))
+  const first = join(out, targets[0])
+  for (const target of targets) await rm(join(out, target), { recursive: true, force: true })
+  await bundle(first)
+  await mkdir(join(first, 'icons'), { recursive: true })
+  for (const size of Object.keys(manifest.icons)) await copyFile(join(source, 'icons', `${size}.png`), join(first, 'icons', `${size}.png`))
+  for (const target of targets) {
+    const folder = join(out, target)
+    if (folder !== first) await copyFolder(first, folder)
+    await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifestFor(target, manifest), null, 2)}\n`)
+  }
+}

@@ -1,0 +1,118 @@
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { needBrowser, type BrowserName } from '#scripts/browsers.ts'
+import { root } from '#scripts/paths.ts'
+
+/** Firefox gives every installation another host; this fixes it, so that pages can be opened by address. */
+const firefoxHost = '6f7a1c52-3b8e-4c58-9d0a-2f4b7d1e9c60'
+const firefoxId = 'tilbud@tilbud.example'
+
+/** A fresh profile of a real browser with the built extension in it. */
+export type Session = {
+  name: BrowserName
+  browser: Browser
+  /** Opens a page of the extension in a tab; with `#/…` for a place in the dashboard. */
+  open: (page: string) => Promise<Page>
+  /** Opens a web page. */
+  visit: (url: string) => Promise<Page>
+  /** The text of the file that `click` downloads. */
+  downloaded: (click: () => Promise<void>) => Promise<{ name: string; text: string; path: string }>
+  close: () => Promise<void>
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Waits until `look` gives something, and fails with `what` when it does not. */
+export async function eventually<T>(what: string, look: () => Promise<T | null | undefined | false>, timeout = 15_000): Promise<T> {
+  const end = Date.now() + timeout
+  for (;;) {
+    const found = await look()
+    if (found) return found
+    if (Date.now() > end) throw new Error(`This did not happen in ${timeout} ms: ${what}`)
+    await pause(50)
+  }
+}
+
+function watchDownloads(folder: string) {
+  return async (click: () => Promise<void>) => {
+    const before = new Set(await readdir(folder))
+    await click()
+    const name = await eventually('a file is downloaded', async () =>
+      (await readdir(folder)).find((each) => !before.has(each) && !/\.(crdownload|part|tmp)$/.test(each) && !each.startsWith('.')),
+    )
+    const path = join(folder, name)
+    const text = await eventually('the download is whole', async () => {
+      const first = await readFile(path, 'utf8')
+      await pause(150)
+      return first && first === (await readFile(path, 'utf8')) ? first : null
+    })
+    return { name, text, path }
+  }
+}
+
+async function chromium(downloads: string, language: string): Promise<Omit<Session, 'close' | 'downloaded'>> {
+  const browser = await puppeteer.launch({
+    executablePath: needBrowser('chromium'),
+    pipe: true,
+    enableExtensions: [join(root, 'dist/chromium')],
+    // A container has no user namespace for Chromium's sandbox.
+    args: [
+      '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync', `--lang=${language}`, `--accept-lang=${language}`,
+    ],
+    defaultViewport: { width: 1280, height: 900 },
+    downloadBehavior: { policy: 'allow', downloadPath: downloads },
+  })
+  const host = await eventually('the extension is loaded', async () => [...(await browser.extensions()).values()][0]?.id)
+  const visit = async (url: string) => {
+    const page = await browser.newPage()
+    await page.goto(url)
+    await page.bringToFront()
+    return page
+  }
+  return { name: 'chromium', browser, visit, open: (page) => visit(`chrome-extension://${host}/${page}`) }
+}
+
+async function firefox(downloads: string, language: string): Promise<Omit<Session, 'close' | 'downloaded'>> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: needBrowser('firefox'),
+    args: ['--remote-allow-system-access'],
+    defaultViewport: { width: 1280, height: 900 },
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [firefoxId]: firefoxHost }),
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads,
+      'browser.download.useDownloadDir': true,
+      'browser.download.alwaysOpenPanel': false,
+      'browser.helperApps.neverAsk.saveToDisk': 'application/x-ndjson,text/plain,application/json',
+      'intl.accept_languages': language,
+    },
+  })
+  await browser.installExtension(join(root, 'dist/firefox'))
+  const visit = async (url: string) => {
+    const page = await browser.newPage()
+    // Firefox never reports an extension's page as loaded: whoever opens one waits for an element.
+    await page.goto(url, { waitUntil: [] })
+    await page.bringToFront()
+    return page
+  }
+  return { name: 'firefox', browser, visit, open: (page) => visit(`moz-extension://${firefoxHost}/${page}`) }
+}
+
+/** Starts a browser with an empty profile. @param language its own language, which the extension follows at first */
+export async function launch(name: BrowserName, language = 'en-US'): Promise<Session> {
+  const downloads = await mkdtemp(join(tmpdir(), 'tilbud-downloads-'))
+  await mkdir(downloads, { recursive: true })
+  const session = await { chromium, firefox }[name](downloads, language)
+  return {
+    ...session,
+    downloaded: watchDownloads(downloads),
+    async close() {
+      await session.browser.close()
+      await rm(downloads, { recursive: true, force: true })
+    },
+  }
+}
