@@ -10,6 +10,7 @@ import { copyText } from '#extension/ui/clipboard.ts'
 import { useLive } from '#extension/ui/live.ts'
 import { NeedsList } from '#extension/ui/NeedsList.tsx'
 import { audienceInWords, productsInWords } from '#extension/ui/offers.ts'
+import { Icon } from '#extension/ui/Icon.tsx'
 
 const kindCapability = { trial: 'offer.trial', purchase: 'offer.purchase', delegation: 'offer.delegation' } as const
 
@@ -119,7 +120,7 @@ function OfferRow({ view }: { view: OfferView }) {
         <span class="main">{who}</span>
         <span class="side">{productsInWords(speak, view.version.binding.terms)} · {t(`state.${view.state}`)}</span>
       </button>
-      <fluent-button size="small" appearance="subtle" aria-label={t('popup.copyFor', { who })} onClick={() => void copy()}>⧉</fluent-button>
+      <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('popup.copyFor', { who })} onClick={() => void copy()}><Icon name="copy" /></fluent-button>
     </li>
   )
 }

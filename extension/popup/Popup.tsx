@@ -8,6 +8,7 @@ import { Home } from '#extension/popup/Home.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { Maker } from '#extension/ui/maker/Maker.tsx'
 import { Mark } from '#extension/ui/Mark.tsx'
+import { Icon } from '#extension/ui/Icon.tsx'
 
 /** The toolbar's popup: what needs attention, search, and a new offer. Takes up where it was closed. */
 export function Popup() {
@@ -45,8 +46,8 @@ export function Popup() {
           {session.company.name}
           {session.company.verified && <span class="verified" title={t('company.verifiedShort')}> ✓</span>}
         </button>
-        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('nav.settings')} onClick={() => void openDashboard('/settings')}>⚙</fluent-button>
-        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('popup.dashboard')} data-id="open-dashboard" onClick={() => void openDashboard()}>⤢</fluent-button>
+        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('nav.settings')} onClick={() => void openDashboard('/settings')}><Icon name="settings" /></fluent-button>
+        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('popup.dashboard')} data-id="open-dashboard" onClick={() => void openDashboard()}><Icon name="expand" /></fluent-button>
       </header>
       <main>
         {draft ? <Maker key={draft.id} draft={draft} onClose={() => open(null)} /> : <Home onMake={make} onContinue={open} />}

@@ -1,6 +1,7 @@
 import type { Need } from '#core/workspace/queries.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { audienceInWords } from '#extension/ui/offers.ts'
+import { Icon } from '#extension/ui/Icon.tsx'
 
 /** Where each kind of need is dealt with. */
 const placeOf = (need: Need): string =>
@@ -32,7 +33,7 @@ export function NeedsList({ needs, onOpen }: { needs: readonly Need[]; onOpen: (
           <li key={index} class={`need need-${need.kind}`}>
             <span class="dot" aria-hidden="true" />
             <span class="main">{text}</span>
-            <fluent-button size="small" appearance="subtle" onClick={() => onOpen(placeOf(need))}>{action} ▸</fluent-button>
+            <fluent-button size="small" appearance="subtle" onClick={() => onOpen(placeOf(need))}>{action} <Icon name="next" /></fluent-button>
           </li>
         )
       })}

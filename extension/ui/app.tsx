@@ -11,6 +11,7 @@ import { setLanguage } from '#core/workspace/company.ts'
 import { settings, showBadge } from '#extension/browser.ts'
 import { useLive } from '#extension/ui/live.ts'
 import { speaker, type Speaker } from '#extension/ui/words.ts'
+import { Icon } from '#extension/ui/Icon.tsx'
 
 /** A message at the foot of the screen, with an undo for ten seconds where nothing has left the machine. */
 export type Toast = Readonly<{ text: string; bad?: boolean; undo?: Undo }>
@@ -163,7 +164,7 @@ function ToastBar() {
           {toast.undo && (
             <fluent-button size="small" onClick={() => void run(undo, toast.undo!, { done: t('app.undone') })}>{t('app.undo')}</fluent-button>
           )}
-          <fluent-button size="small" appearance="subtle" aria-label={t('app.close')} onClick={() => showToast(null)}>✕</fluent-button>
+          <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('app.close')} onClick={() => showToast(null)}><Icon name="close" /></fluent-button>
         </div>
       )}
     </div>

@@ -5,6 +5,7 @@ import { pricePeriods, termDurations, type Line } from '#core/model/terms.ts'
 import { lineCap } from '#core/workspace/drafts.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Select, Stepper, TextField, useFault } from '#extension/ui/fields.tsx'
+import { Icon } from '#extension/ui/Icon.tsx'
 
 /** One product of a purchase offer: how many, and on request range, term and price. */
 export function LineFields({ line, currency, cap, faults, onChange, onRemove }: {
@@ -37,7 +38,7 @@ export function LineFields({ line, currency, cap, faults, onChange, onRemove }: 
       <div class="line-head">
         <span class="main">{line.product.name}</span>
         <Stepper label={t('make.licencesOf', { product: line.product.name })} value={line.count} min={1} max={limit} onChange={setCount} />
-        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('make.removeLine', { product: line.product.name })} onClick={onRemove}>✕</fluent-button>
+        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('make.removeLine', { product: line.product.name })} onClick={onRemove}><Icon name="close" /></fluent-button>
       </div>
       <button type="button" class="more" aria-expanded={open} onClick={() => setOpen(!open)}>
         {t('make.lineSummary', {

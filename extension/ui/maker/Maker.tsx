@@ -16,6 +16,7 @@ import { What } from '#extension/ui/maker/What.tsx'
 import { Who } from '#extension/ui/maker/Who.tsx'
 import { Share } from '#extension/ui/Share.tsx'
 import type { ScreenKey } from '#extension/ui/words.ts'
+import { Icon } from '#extension/ui/Icon.tsx'
 
 const steps = ['who', 'what', 'how'] as const
 type Step = (typeof steps)[number]
@@ -140,7 +141,7 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
       }}
     >
       <header>
-        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('make.back')} onClick={back}>←</fluent-button>
+        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('make.back')} onClick={back}><Icon name="back" /></fluent-button>
         <h2 ref={heading} tabIndex={-1}>{t(`make.${step}.${draft.terms.kind}` as ScreenKey)}</h2>
         <fluent-button size="small" appearance="subtle" onClick={() => void discard()}>{t('make.discard')}</fluent-button>
       </header>

@@ -1,0 +1,65 @@
+import type { Page } from 'puppeteer-core'
+import { click, fill, see, seeText } from '#test/e2e/support/screen.ts'
+import { eventually, type Session } from '#test/e2e/support/browser.ts'
+
+export const passphrase = 'en lang og god setning'
+
+/** Goes through the first run as a partner would, up to the saved backup. @returns the dashboard and the backup */
+export async function setUp(session: Session, siteAddress: string) {
+  const page = await session.open('dashboard.html')
+  await click(page, '[data-id="set-up"]')
+  await fill(page, 'person-name', 'Marte Nordvik')
+  await fill(page, 'person-email', 'marte@nordlys-it.example')
+  await fill(page, 'company-name', 'Nordlys IT AS')
+  await fill(page, 'partner-id', '4839201')
+  await fill(page, 'company-email', 'post@nordlys-it.example')
+  await fill(page, 'company-phone', '+47 77 00 00 00')
+  await fill(page, 'site-address', siteAddress)
+  await fill(page, 'passphrase', passphrase)
+  await fill(page, 'passphrase-again', passphrase)
+  await click(page, '[data-id="create-workspace"]')
+  await see(page, '[data-id="backup"]')
+  const backup = await session.downloaded(() => click(page, '[data-id="backup"]'))
+  await click(page, '[data-id="go-on"]')
+  await see(page, 'nav')
+  return { page, backup }
+}
+
+/** Adds a customer in the dashboard. */
+export async function addCustomer(page: Page, customer: { name: string; contact: string; email: string; domain: string }): Promise<void> {
+  await go(page, '/customers')
+  await click(page, '[data-id="add-customer"]')
+  await fill(page, 'customer-name', customer.name)
+  await fill(page, 'customer-contact', customer.contact)
+  await fill(page, 'customer-email', customer.email)
+  await fill(page, 'customer-domains', customer.domain)
+  await click(page, '[data-id="save-customer"]')
+  await seeText(page, customer.email)
+}
+
+/** Goes to a place in the dashboard. */
+export async function go(page: Page, place: string): Promise<void> {
+  await page.bringToFront()
+  await page.evaluate((to: string) => { location.hash = to }, place)
+}
+
+/**
+ * The popup. In Chromium the real one, opened by the toolbar's button. In
+ * Firefox the driver cannot reach the toolbar's panel, so it is the popup's
+ * page in a tab: the same document, with another frame around it.
+ */
+export async function openPopup(session: Session, over: Page): Promise<Page> {
+  if (session.name === 'firefox') return session.open('popup.html')
+  const extension = [...(await session.browser.extensions()).values()][0]!
+  await over.bringToFront()
+  await extension.triggerAction(over)
+  const target = await session.browser.waitForTarget((each) => each.url().endsWith('/popup.html'), { timeout: 15_000 })
+  return eventually('the popup is a page', () => target.asPage())
+}
+
+/** Pastes what is on the clipboard into the field that has the focus. */
+export async function paste(page: Page): Promise<void> {
+  await page.keyboard.down('Control')
+  await page.keyboard.press('v')
+  await page.keyboard.up('Control')
+}
