@@ -18,7 +18,7 @@ const shared = (out: string): InlineConfig => ({
   logLevel: 'warn',
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
   // @hpke/core asks for Node's crypto where there is no WebCrypto; there always is.
-  resolve: { alias: { crypto: join(root, 'site/empty.ts') } },
+  resolve: { alias: { crypto: join(root, 'site/script/no-node-crypto.ts') } },
   build: { outDir: out, emptyOutDir: false, target: 'es2022', modulePreload: false, assetsInlineLimit: 0, reportCompressedSize: false },
 })
 
@@ -45,7 +45,7 @@ async function bundle(out: string): Promise<void> {
 }
 
 /** The manifest as one browser wants it: the other's keys would be warnings there. */
-export function manifestFor(target: Target, manifest: Record<string, any>): Record<string, unknown> {
+export function manifestFor(target: Target, manifest: typeof import('../manifest.json')): Record<string, unknown> {
   const { background, browser_specific_settings: gecko, minimum_chrome_version: chrome, ...common } = manifest
   return target === 'chromium'
     ? { ...common, background: { service_worker: background.service_worker }, minimum_chrome_version: chrome }

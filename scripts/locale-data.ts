@@ -15,6 +15,8 @@ const sources: Record<Language, readonly string[]> = { nb: ['nb', 'no'], en: ['e
 
 const target = new URL('../core/locale/data.ts', import.meta.url)
 
+// CLDR's files are too many shapes to type, and the generated data is checked by its own type.
+// oxlint-disable-next-line typescript/no-explicit-any
 type Json = { [key: string]: any }
 
 async function cldr(path: string): Promise<Json> {

@@ -16,7 +16,8 @@ export function serve(folder: string, port = 0): Promise<{ server: Server; addre
     if (existsSync(file)) createReadStream(file).pipe(response)
     else response.end()
   })
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
     server.listen(port, '127.0.0.1', () => {
       const { port: chosen } = server.address() as { port: number }
       const close = () => new Promise<void>((done) => server.close(() => done()))

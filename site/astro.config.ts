@@ -23,7 +23,7 @@ export default defineConfig({
   vite: {
     build: { assetsInlineLimit: 0, modulePreload: false },
     // @hpke/core asks for Node's crypto where there is no WebCrypto; there always is.
-    resolve: { alias: { crypto: folder('empty.ts') } },
+    resolve: { alias: { crypto: folder('script/no-node-crypto.ts') } },
     logLevel: 'error',
   },
 })

@@ -1,6 +1,7 @@
 import { localeData } from '#core/locale/data.ts'
 import { formatDate, formatInteger, formatMoney } from '#core/locale/format.ts'
-import { pageWords, type PageWords } from '#core/locale/page/words.ts'
+import type { PageWords } from '#core/locale/page/en.ts'
+import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Params } from '#core/locale/say.ts'
 import type { Language } from '#core/model/language.ts'
 import type { Line, Terms } from '#core/model/terms.ts'

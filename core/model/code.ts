@@ -41,6 +41,6 @@ export function readCode(typed: string): string | null {
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
   if (!codePattern.test(code)) return null
-  const symbols = [...code].map((symbol) => alphabet.indexOf(symbol))
+  const symbols = code.split('').map((symbol) => alphabet.indexOf(symbol))
   return checksum(symbols.slice(0, dataSymbols)) === symbols[dataSymbols] ? code : null
 }

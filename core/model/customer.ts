@@ -20,7 +20,7 @@ export const delegationStates = [
  * or repeating dummy.
  */
 function isCompanyName(name: string): boolean {
-  if ([...name].length < 2 || !/\p{L}|\p{N}/u.test(name)) return false
+  if (name.length < 2 || !/\p{L}|\p{N}/u.test(name)) return false
   if (/^(llc|inc|ltd|as|asa|ab|aps|gmbh|oy|bv)\.?$/i.test(name)) return false
   if (/\.(com|net|org|io|no|se|dk|de|cn)$/i.test(name)) return false
   return !/^(.)\1{2,}$/u.test(name) && !/^1\s*2\s*3$/.test(name)

@@ -9,7 +9,7 @@ import { Problem } from '#core/model/problem.ts'
 const required = 'required'
 
 /** Control characters other than tab and newline have no place in a name or a letter. */
-const printable = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/
+const printable = /^(?:[^\p{Cc}]|[\t\n])*$/u
 
 const tidy = v.transform((text: string) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
 

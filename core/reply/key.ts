@@ -8,7 +8,7 @@ export type ReplyKeyPair = Readonly<{ id: string; publicKey: string; privateKey:
 const keyId = async (point: Uint8Array<ArrayBuffer>) => toHex((await sha256(point)).subarray(0, 4))
 
 export async function newReplyKey(): Promise<ReplyKeyPair> {
-  const pair = (await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits'])) as CryptoKeyPair
+  const pair = (await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']))
   const point = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))
   return {
     id: await keyId(point),

@@ -1,18 +1,5 @@
+import { wordsOf } from '#core/locale/fold.ts'
 import type { Customer } from '#core/model/customer.ts'
-
-/** Letters that Unicode does not take apart, as people type them without a Norwegian or German keyboard. */
-const letters: Readonly<Record<string, string>> = { ø: 'o', æ: 'ae', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ß: 'ss', œ: 'oe' }
-
-/** Lower case without accents: `Ålesund Bygg` and `alesund bygg` are the same. */
-export const fold = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[øæđðþłßœ]/g, (letter) => letters[letter]!)
-
-/** The words of a text, folded. */
-export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
 
 /** Everything that a customer is found by, each word once. */
 export function customerWords(customer: Omit<Customer, 'id'>): string[] {

@@ -74,8 +74,8 @@ export async function unlockVault(vault: Vault, passphrase: string): Promise<str
 
 /** Seals a secret under the data key, bound to its id. */
 export const sealSecret = (dataKey: string, id: string, secret: string) =>
-  sealBytes(fromBase64(dataKey) as Uint8Array<ArrayBuffer>, utf8(secret) as Uint8Array<ArrayBuffer>, id)
+  sealBytes(fromBase64(dataKey), utf8(secret), id)
 
 /** @throws DOMException when the key, the id or a byte is not the one it was sealed with */
 export const openSecret = async (dataKey: string, id: string, sealed: Sealed) =>
-  fromUtf8(await openBytes(fromBase64(dataKey) as Uint8Array<ArrayBuffer>, sealed, id))
+  fromUtf8(await openBytes(fromBase64(dataKey), sealed, id))

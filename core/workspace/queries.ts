@@ -10,7 +10,7 @@ import type { Reply } from '#core/model/reply.ts'
 import type { User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
 import type { PublicationRecord, WorkspaceRecord } from '#core/storage/records.ts'
-import { fold, wordsOf } from '#core/storage/search.ts'
+import { fold, wordsOf } from '#core/locale/fold.ts'
 
 /** Runs a query now and again whenever what it read has changed, in whatever window. */
 export const live = <T>(query: () => Promise<T>): Observable<T> => liveQuery(query)
@@ -190,6 +190,15 @@ export async function needs(db: Database, { workspace, company }: Session, now: 
     ...(workspace.backupAt || workspace.example ? [] : [{ kind: 'backup' as const }]),
   ]
 }
+
+/** One customer, or null. */
+export const customer = async (db: Database, id: string): Promise<Customer | null> => (await db.at('customers').get(id)) ?? null
+
+/** One unfinished offer, or null. */
+export const draft = async (db: Database, id: string): Promise<Draft | null> => (await db.at('drafts').get(id)) ?? null
+
+/** Everybody that an offer went to. */
+export const recipientsOf = (db: Database, offerId: string): Promise<Recipient[]> => db.at('recipients').where({ offerId }).toArray()
 
 /** Unfinished offers, last touched first. */
 export const drafts = (db: Database): Promise<Draft[]> => db.at('drafts').orderBy('updatedAt').reverse().toArray()

@@ -1,7 +1,7 @@
 import type { Activity } from '#core/model/activity.ts'
 import type { User } from '#core/model/user.ts'
 import { activity } from '#core/workspace/queries.ts'
-import { Head } from '#extension/dashboard/Dashboard.tsx'
+import { Head } from '#extension/dashboard/Head.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import type { ScreenKey } from '#extension/ui/words.ts'

@@ -3,9 +3,9 @@ import { clouds, currencies, sellingWays, type Company, type CompanyInput } from
 import type { FieldProblem } from '#core/model/problem.ts'
 import { saveCompany, verifyCompany } from '#core/workspace/company.ts'
 import { isVerified } from '#core/workspace/offers.ts'
-import { Head } from '#extension/dashboard/Dashboard.tsx'
+import { Head } from '#extension/dashboard/Head.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { Check, ProblemBar, Select, TextField, useFault } from '#extension/ui/fields.tsx'
+import { Check, ProblemBar, Select, TextField, faultOf } from '#extension/ui/fields.tsx'
 
 /** What customers see of the company; everybody may read it, only a global administrator changes it. */
 export function CompanyScreen() {
@@ -80,7 +80,7 @@ type FieldsProps = { form: CompanyInput; onChange: (form: CompanyInput) => void;
 export function CompanyFields({ form, onChange, faults, prefix = '' }: FieldsProps) {
   const { t } = useApp()
   const set = (part: Partial<CompanyInput>) => onChange({ ...form, ...part })
-  const fault = (path: string) => useFault(faults, prefix + path)
+  const fault = (path: string) => faultOf(t, faults, prefix + path)
   const office = form.offices[0]!
   return (
     <>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { customerDetail, customers, offers, type OfferView } from '#core/workspace/queries.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { ActivityList } from '#extension/dashboard/ActivityScreen.tsx'
-import { Head } from '#extension/dashboard/Dashboard.tsx'
+import { Head } from '#extension/dashboard/Head.tsx'
 import { NewOfferButtons } from '#extension/dashboard/NewOffer.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
 import { go } from '#extension/dashboard/route.ts'
@@ -10,7 +10,7 @@ import { useApp } from '#extension/ui/app.tsx'
 import { CustomerForm } from '#extension/ui/CustomerForm.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { useLive } from '#extension/ui/live.ts'
-import { wordsOf } from '#core/storage/search.ts'
+import { wordsOf } from '#core/locale/fold.ts'
 
 /** All customers, and one of them in full. */
 export function Customers({ rest: [customerId] }: { rest: readonly string[] }) {

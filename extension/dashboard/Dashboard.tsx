@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { languages } from '#core/model/language.ts'
 import { needs } from '#core/workspace/queries.ts'
@@ -130,14 +130,4 @@ function TopBar() {
 function ExampleBar() {
   const { t } = useApp()
   return <p class="example-bar">{t('example.bar')} <a href="#/settings">{t('example.leave')}</a></p>
-}
-
-/** The head of a screen: its name and its commands. */
-export function Head({ title, children }: { title: string; children?: ComponentChildren }) {
-  return (
-    <div class="head">
-      <h1>{title}</h1>
-      <div class="commands">{children}</div>
-    </div>
-  )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
-import { drafts, offers } from '#core/workspace/queries.ts'
+import { customers, drafts, offers } from '#core/workspace/queries.ts'
 import type { Draft, VersionState } from '#core/model/offer.ts'
-import { Head } from '#extension/dashboard/Dashboard.tsx'
+import { Head } from '#extension/dashboard/Head.tsx'
 import { MakerDialog, NewOfferButtons } from '#extension/dashboard/NewOffer.tsx'
 import { OfferDetail } from '#extension/dashboard/OfferDetail.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
@@ -39,8 +39,8 @@ export function Offers({ rest: [offerId] }: { rest: readonly string[] }) {
 function DraftList({ drafts: all }: { drafts: readonly Draft[] }) {
   const { t, db, speak } = useApp()
   const [open, setOpen] = useState<Draft | null>(null)
-  const customers = useLive(() => db.at('customers').toArray(), [db]) ?? []
-  const who = (draft: Draft) => customers.find((customer) => customer.id === draft.customerIds[0])?.name ?? t('audience.nobody')
+  const everybody = useLive(() => customers(db), [db]) ?? []
+  const who = (draft: Draft) => everybody.find((customer) => customer.id === draft.customerIds[0])?.name ?? t('audience.nobody')
   if (!all.length) return <p class="empty">{t('offers.noDrafts')}</p>
   return (
     <>

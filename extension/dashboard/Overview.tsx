@@ -1,5 +1,5 @@
 import { drafts, needs, offers } from '#core/workspace/queries.ts'
-import { Head } from '#extension/dashboard/Dashboard.tsx'
+import { Head } from '#extension/dashboard/Head.tsx'
 import { NewOfferButtons } from '#extension/dashboard/NewOffer.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'

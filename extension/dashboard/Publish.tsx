@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { exportPublication, markOnline } from '#core/workspace/publishing.ts'
 import { publicationStatus } from '#core/workspace/queries.ts'
-import { Head } from '#extension/dashboard/Dashboard.tsx'
+import { Head } from '#extension/dashboard/Head.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { download } from '#extension/ui/download.ts'

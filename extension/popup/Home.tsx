@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
 import { offerKinds, type OfferKind } from '#core/model/terms.ts'
-import { drafts, needs, offers, search, type OfferView } from '#core/workspace/queries.ts'
+import { customer as findCustomer, drafts, needs, offers, search, type OfferView } from '#core/workspace/queries.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
 import { openDashboard } from '#extension/browser.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
@@ -89,7 +89,7 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
 
 function DraftRow({ draft, onContinue }: { draft: Draft; onContinue: (draft: Draft) => void }) {
   const { t, db, speak } = useApp()
-  const customer = useLive(async () => (await db.at('customers').get(draft.customerIds[0] ?? '')) ?? null, [db, draft])
+  const customer = useLive(() => findCustomer(db, draft.customerIds[0] ?? ''), [db, draft])
   const who = customer?.name ?? (draft.audience === 'public' ? t('audience.public') : t('audience.nobody'))
   return (
     <li class="row-item">

@@ -3,6 +3,7 @@ import type { Draft } from '#core/model/offer.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { OfferKind } from '#core/model/terms.ts'
 import { newDraft } from '#core/workspace/drafts.ts'
+import { draft as findDraft } from '#core/workspace/queries.ts'
 import { openDashboard, settings } from '#extension/browser.ts'
 import { Home } from '#extension/popup/Home.tsx'
 import { useApp } from '#extension/ui/app.tsx'
@@ -18,7 +19,7 @@ export function Popup() {
   useEffect(() => {
     void (async () => {
       const id = await settings.popupDraft()
-      setDraft((id && (await db.at('drafts').get(id))) || null)
+      setDraft(id ? await findDraft(db, id) : null)
     })()
   }, [db])
 

@@ -4,8 +4,9 @@ import type { Customer, CustomerInput } from '#core/model/customer.ts'
 import { languages, type Language } from '#core/model/language.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import { addCustomer, saveCustomer } from '#core/workspace/customers.ts'
+import { customer as findCustomer } from '#core/workspace/queries.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { ProblemBar, Select, TextArea, TextField, useFault } from '#extension/ui/fields.tsx'
+import { ProblemBar, Select, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
 
 type Form = { name: string; domains: string; contact: string; email: string; phone: string; language: Language; note: string }
 
@@ -63,10 +64,10 @@ export function CustomerForm({ customer, onClose, onSaved, brief = false }: {
   const domainFault = faults.find((fault) => fault.path.startsWith('domains'))
   return (
     <form class="form" onSubmit={(event) => void save(event)}>
-      <TextField label={t('customer.name')} name="customer-name" value={form.name} onChange={(name) => set({ name })} fault={useFault(faults, 'name')} maxlength={120} />
-      <TextField label={t('customer.contact')} name="customer-contact" value={form.contact} onChange={(contact) => set({ contact })} fault={useFault(faults, 'contacts.0.name')} maxlength={80} />
-      <TextField label={t('customer.email')} name="customer-email" type="email" value={form.email} onChange={(email) => set({ email })} fault={useFault(faults, 'contacts.0.email')} />
-      {!brief && <TextField label={t('customer.phone')} type="tel" value={form.phone} onChange={(phone) => set({ phone })} fault={useFault(faults, 'contacts.0.phone')} />}
+      <TextField label={t('customer.name')} name="customer-name" value={form.name} onChange={(name) => set({ name })} fault={faultOf(t, faults, 'name')} maxlength={120} />
+      <TextField label={t('customer.contact')} name="customer-contact" value={form.contact} onChange={(contact) => set({ contact })} fault={faultOf(t, faults, 'contacts.0.name')} maxlength={80} />
+      <TextField label={t('customer.email')} name="customer-email" type="email" value={form.email} onChange={(email) => set({ email })} fault={faultOf(t, faults, 'contacts.0.email')} />
+      {!brief && <TextField label={t('customer.phone')} type="tel" value={form.phone} onChange={(phone) => set({ phone })} fault={faultOf(t, faults, 'contacts.0.phone')} />}
       <TextField label={t('customer.domains')} name="customer-domains" hint={t('customer.domainsHint')} value={form.domains} onChange={(domains) => set({ domains })} fault={domainFault && t('rule.domain')} />
       <Select label={t('customer.language')} value={form.language} options={languages.map((each) => [each, t(`language.${each}`)])} onChange={(language) => set({ language })} />
       {!brief && <TextArea label={t('customer.note')} hint={t('customer.noteHint')} value={form.note} onChange={(note) => set({ note })} />}
@@ -83,7 +84,7 @@ export function CustomerForm({ customer, onClose, onSaved, brief = false }: {
 export function NewCustomer({ onClose, onAdded }: { onClose: () => void; onAdded: (customer: Customer) => void }) {
   const { db } = useApp()
   const added = async (id: string) => {
-    const customer = await db.at('customers').get(id)
+    const customer = await findCustomer(db, id)
     if (customer) onAdded(customer)
   }
   return <CustomerForm customer={null} brief onClose={onClose} onSaved={(id) => void added(id)} />

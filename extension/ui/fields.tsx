@@ -2,15 +2,14 @@ import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import type { FieldProblem } from '#core/model/problem.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import type { ScreenKey } from '#extension/ui/words.ts'
+import type { ScreenKey, Speaker } from '#extension/ui/words.ts'
 
 /** What is wrong, by the path of the field. */
 export type Faults = readonly FieldProblem[]
 
 /** The rule that a field breaks, as a sentence; undefined when it is right. */
-export function useFault(faults: Faults | undefined, path: string): string | undefined {
-  const { t } = useApp()
-  const fault = faults?.find((each) => each.path === path)
+export function faultOf(t: Speaker['t'], faults: Faults, path: string): string | undefined {
+  const fault = faults.find((each) => each.path === path)
   return fault && t(`rule.${fault.rule}` as ScreenKey)
 }
 

@@ -1,7 +1,8 @@
 import { localeData } from '#core/locale/data.ts'
 import { formatDate, formatMoment, formatMoney, type DateStyle } from '#core/locale/format.ts'
 import { say, type Params } from '#core/locale/say.ts'
-import { screenWords, type ScreenKey } from '#core/locale/screens/words.ts'
+import type { ScreenKey } from '#core/locale/screens/en.ts'
+import { screenWords } from '#core/locale/screens/words.ts'
 import type { Language } from '#core/model/language.ts'
 import type { Problem } from '#core/model/problem.ts'
 

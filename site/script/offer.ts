@@ -1,5 +1,5 @@
 import type { NumberFormat } from '#core/locale/format.ts'
-import type { PageWords } from '#core/locale/page/words.ts'
+import type { PageWords } from '#core/locale/page/en.ts'
 import type { Word } from '#core/locale/say.ts'
 import type { Line, OfferKind } from '#core/model/terms.ts'
 

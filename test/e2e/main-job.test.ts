@@ -45,13 +45,13 @@ describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => 
     await click(popup, '[data-id="create"]')
     await seeText(popup, 'Tilbudet er laget og lenken er kopiert')
     await seeText(popup, 'Lenken virker når du har publisert')
-    const shown = await popup.$eval('input.link', (input) => (input as HTMLInputElement).value)
+    const shown = await popup.$eval('input.link', (input) => (input).value)
 
     // What was copied is what is pasted.
     await go(dashboard, '/replies')
     await click(dashboard, '.take-in textarea')
     await paste(dashboard)
-    const link = await dashboard.$eval('.take-in textarea', (field) => (field as HTMLTextAreaElement).value)
+    const link = await dashboard.$eval('.take-in textarea', (field) => (field).value)
     expect(link).toBe(shown)
     expect(link).toMatch(new RegExp(`^${site.address}/4839201/[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]/#r=[0-9a-f]{16}$`))
 
@@ -117,4 +117,4 @@ async function selectReplyField(page: Page): Promise<void> {
 }
 
 const daysLeft = (page: Page): Promise<number> =>
-  page.$eval('time[datetime]', (time) => Math.ceil((Date.parse((time as HTMLTimeElement).dateTime) - Date.now()) / 86_400_000))
+  page.$eval('time[datetime]', (time) => Math.ceil((Date.parse((time).dateTime) - Date.now()) / 86_400_000))

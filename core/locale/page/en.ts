@@ -137,3 +137,9 @@ export const live = {
   perYear: '{amount} per year',
   perMonths: '{amount} per {n} months',
 } as const satisfies Record<string, Word>
+
+/** What every language has: `text` as the page is built, `live` for its script. */
+export type PageWords = Readonly<{
+  text: Readonly<Record<keyof typeof text, Word>>
+  live: Readonly<Record<keyof typeof live, Word>>
+}>

@@ -1,4 +1,4 @@
-import type { PageWords } from '#core/locale/page/words.ts'
+import type { PageWords } from '#core/locale/page/en.ts'
 
 export const text: PageWords['text'] = {
   trialHeadline: {

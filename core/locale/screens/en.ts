@@ -452,3 +452,8 @@ export const en = {
   'rule.passphraseShort': 'Use at least 10 characters.',
   'rule.passphraseDiffers': 'The two passphrases differ.',
 } as const satisfies Record<string, Word>
+
+export type ScreenKey = keyof typeof en
+
+/** What every language has. */
+export type ScreenWords = Readonly<Record<ScreenKey, Word>>

@@ -1,4 +1,4 @@
-import type { ScreenWords } from '#core/locale/screens/words.ts'
+import type { ScreenWords } from '#core/locale/screens/en.ts'
 
 export const nb: ScreenWords = {
   'app.name': 'Tilbud',

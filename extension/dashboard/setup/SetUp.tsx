@@ -7,7 +7,7 @@ import { setUp } from '#core/workspace/setup.ts'
 import { settings } from '#extension/browser.ts'
 import { CompanyFields } from '#extension/dashboard/CompanyScreen.tsx'
 import { useApp } from '#extension/ui/app.tsx'
-import { ProblemBar, TextField, useFault } from '#extension/ui/fields.tsx'
+import { ProblemBar, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { Mark } from '#extension/ui/Mark.tsx'
 
 const countryOf = (timeZone: string) => ({ 'Europe/Stockholm': 'SE', 'Europe/Copenhagen': 'DK', 'Asia/Shanghai': 'CN', 'Europe/London': 'GB' })[timeZone] ?? 'NO'
@@ -48,7 +48,7 @@ export function SetUp({ onBack }: { onBack: () => void }) {
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
-  const fault = (path: string) => useFault(faults, path)
+  const fault = (path: string) => faultOf(t, faults, path)
   useEffect(() => heading.current?.focus(), [])
 
   async function create(event: Event) {

@@ -2,10 +2,10 @@ import { today } from '#core/clock/clock.ts'
 import { defaultGrant } from '#core/catalog/roles.ts'
 import { languages } from '#core/model/language.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { Check, DateField, Select, TextArea, useFault } from '#extension/ui/fields.tsx'
+import { Check, DateField, Select, TextArea, faultOf } from '#extension/ui/fields.tsx'
 import { grantInWords, productsInWords, totalInWords } from '#extension/ui/offers.ts'
 import { GrantFields } from '#extension/ui/maker/GrantFields.tsx'
-import type { StepProps } from '#extension/ui/maker/Maker.tsx'
+import type { StepProps } from '#extension/ui/maker/step.ts'
 
 /** Everything else, already filled in: delegation, last day, language, office, who bills, message. */
 export function How({ draft, change, changeTerms, faults }: StepProps) {
@@ -21,7 +21,7 @@ export function How({ draft, change, changeTerms, faults }: StepProps) {
         {total && <span>{total}, {t(terms.kind === 'purchase' && terms.vatIncluded ? 'make.vatIn' : 'make.vatOut')}</span>}
       </p>
       <div class="pair">
-        <DateField label={t('make.lastDay')} value={terms.lastDay} min={today(Date.now(), terms.timeZone)} fault={useFault(faults, 'terms.lastDay')} onChange={(lastDay) => changeTerms({ ...terms, lastDay })} />
+        <DateField label={t('make.lastDay')} value={terms.lastDay} min={today(Date.now(), terms.timeZone)} fault={faultOf(t, faults, 'terms.lastDay')} onChange={(lastDay) => changeTerms({ ...terms, lastDay })} />
         <Select label={t('make.language')} value={terms.language} options={languages.map((each) => [each, t(`language.${each}`)])} onChange={(language) => changeTerms({ ...terms, language })} />
       </div>
       {company.offices.length > 1 && (

@@ -4,7 +4,7 @@ import type { FieldProblem } from '#core/model/problem.ts'
 import { pricePeriods, termDurations, type Line } from '#core/model/terms.ts'
 import { lineCap } from '#core/workspace/drafts.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { Select, Stepper, TextField, useFault } from '#extension/ui/fields.tsx'
+import { Select, Stepper, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
 
 /** One product of a purchase offer: how many, and on request range, term and price. */
@@ -22,7 +22,7 @@ export function LineFields({ line, currency, cap, faults, onChange, onRemove }: 
   const limit = lineCap(cap)
   const amount = typed.trim() === '' ? null : readMoney(typed, currency)
   const priceWrong = typed.trim() !== '' && amount === null
-  const fault = useFault(faults, faults[0]?.path ?? '')
+  const fault = faultOf(t, faults, faults[0]?.path ?? '')
 
   // The range follows the number, so that what is offered can always be chosen.
   const setCount = (count: number) => onChange({ ...line, count, min: Math.min(line.min, count), max: Math.max(line.max, count) })

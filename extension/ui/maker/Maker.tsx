@@ -3,14 +3,15 @@ import type { Customer } from '#core/model/customer.ts'
 import type { Draft, Version } from '#core/model/offer.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import type { Recipient } from '#core/model/recipient.ts'
-import type { Terms } from '#core/model/terms.ts'
 import { deleteDraft, saveDraft } from '#core/workspace/drafts.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
 import { verifyCompany } from '#core/workspace/company.ts'
+import { customer as findCustomer, recipientsOf } from '#core/workspace/queries.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
 import { ProblemBar } from '#extension/ui/fields.tsx'
+import type { StepProps } from '#extension/ui/maker/step.ts'
 import { How } from '#extension/ui/maker/How.tsx'
 import { What } from '#extension/ui/maker/What.tsx'
 import { Who } from '#extension/ui/maker/Who.tsx'
@@ -20,15 +21,6 @@ import { Icon } from '#extension/ui/Icon.tsx'
 
 const steps = ['who', 'what', 'how'] as const
 type Step = (typeof steps)[number]
-
-/** What every step gets. */
-export type StepProps = {
-  draft: Draft
-  change: (draft: Partial<Draft>) => void
-  changeTerms: (terms: Terms) => void
-  faults: readonly FieldProblem[]
-  next: () => void
-}
 
 type Made = { version: Version; recipient: Recipient | null; customer: Customer | null; copied: boolean }
 
@@ -88,8 +80,8 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
       }
       const version = frozen.value
       const single = draft.audience === 'one'
-      const recipient = single ? ((await db.at('recipients').where({ offerId: version.offerId }).first()) ?? null) : null
-      const customer = single ? ((await db.at('customers').get(draft.customerIds[0]!)) ?? null) : null
+      const recipient = single ? ((await recipientsOf(db, version.offerId))[0] ?? null) : null
+      const customer = single ? await findCustomer(db, draft.customerIds[0]!) : null
       const copied = await copyText(linkOf(company, version, recipient))
       const marked = copied ? await attempt(markSent, { code: version.code, recipientId: recipient?.id ?? null, way: 'linkCopied' }) : null
       setMade({ version, recipient, customer, copied })

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Product } from '#core/catalog/products.ts'
-import { fold } from '#core/storage/search.ts'
+import { fold } from '#core/locale/fold.ts'
 import { maxLines, type Line, type PurchaseTerms, type TrialTerms } from '#core/model/terms.ts'
 import { catalogue } from '#core/workspace/catalogue.ts'
 import { newLine } from '#core/workspace/drafts.ts'
@@ -9,7 +9,7 @@ import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { GrantFields } from '#extension/ui/maker/GrantFields.tsx'
 import { LineFields } from '#extension/ui/maker/LineFields.tsx'
-import type { StepProps } from '#extension/ui/maker/Maker.tsx'
+import type { StepProps } from '#extension/ui/maker/step.ts'
 
 /** What is offered: products, one trial, or delegated administration. */
 export function What(props: StepProps) {

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import { audiences, type Audience } from '#core/model/offer.ts'
-import { wordsOf } from '#core/storage/search.ts'
+import { wordsOf } from '#core/locale/fold.ts'
 import { recentCustomers } from '#core/workspace/queries.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { NewCustomer } from '#extension/ui/CustomerForm.tsx'
 import { useLive } from '#extension/ui/live.ts'
-import type { StepProps } from '#extension/ui/maker/Maker.tsx'
+import type { StepProps } from '#extension/ui/maker/step.ts'
 
 /** Whether every typed word begins one of the customer's. */
 function matches(customer: Customer & { words?: string[] }, typed: string): boolean {

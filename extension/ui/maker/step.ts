@@ -1,0 +1,12 @@
+import type { Draft } from '#core/model/offer.ts'
+import type { FieldProblem } from '#core/model/problem.ts'
+import type { Terms } from '#core/model/terms.ts'
+
+/** What every step gets. */
+export type StepProps = {
+  draft: Draft
+  change: (draft: Partial<Draft>) => void
+  changeTerms: (terms: Terms) => void
+  faults: readonly FieldProblem[]
+  next: () => void
+}

@@ -1,0 +1,23 @@
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { root } from '#scripts/paths.ts'
+import type { Bench } from '#test/bench/bench.ts'
+
+/** `npm run bench -- NAME [--json FILE] [further options]`: measures, prints a table, writes figures. */
+
+const folder = join(root, 'test/bench')
+const names = (await readdir(folder)).filter((file) => file !== 'bench.ts').map((file) => file.replace(/\.ts$/, ''))
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true, strict: false })
+const [name = ''] = positionals
+if (!names.includes(name)) {
+  console.error(`Usage: npm run bench -- NAME [--json FILE]\nNames: ${names.join(', ')}`)
+  process.exit(1)
+}
+
+const { bench } = (await import(join(folder, `${name}.ts`))) as { bench: Bench }
+const figures = await bench(values)
+const width = Math.max(...figures.map((figure) => figure.name.length))
+for (const figure of figures) console.log(`${figure.name.padEnd(width)}  ${String(figure.value).padStart(12)} ${figure.unit}`)
+if (typeof values.json === 'string') await writeFile(values.json, `${JSON.stringify({ figures }, null, 2)}\n`)

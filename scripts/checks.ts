@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { root } from '#scripts/paths.ts'
+import { run } from '#scripts/run.ts'
+import { writeAstroTypes } from '#scripts/astro-types.ts'
+import { targets } from '#scripts/extension.ts'
+
+/** A check that reads the code or the built files and either holds or does not. */
+export type Check = Readonly<{ name: string; holds: () => Promise<boolean> }>
+
+const succeeds = async (program: string, args: readonly string[]) => (await run(program, args)).code === 0
+
+/** Checks of the source: `npm run lint`. */
+export const sourceChecks: readonly Check[] = [
+  { name: 'types', holds: () => succeeds('tsc', ['-p', '.']) },
+  { name: 'types of the site', holds: async () => succeeds('tsc', ['-p', await writeAstroTypes()]) },
+  { name: 'lint', holds: () => succeeds('oxlint', ['--type-aware', '--deny-warnings', '-c', 'oxlint.config.ts']) },
+  { name: 'locale data is what CLDR gives', holds: () => succeeds('node', ['scripts/locale-data.ts', '--check']) },
+]
+
+type Message = { code: string; message: string; file: string; line?: number; column?: number }
+
+/** Warnings of `web-ext lint` that stay, each with its reason and how many there may be. */
+const knownWarnings = [
+  {
+    code: 'UNSAFE_VAR_ASSIGNMENT',
+    most: 4,
+    reason: 'innerHTML inside Preact (dangerouslySetInnerHTML, which our lint forbids) and three in fast-element (templates that are constants of the library).',
+  },
+] as const
+
+/** Mozilla's linter on the built extension: no error, and no warning but the known ones. */
+async function addonHolds(): Promise<boolean> {
+  const folder = join(root, 'dist', targets[1])
+  const { output } = await run('web-ext', ['lint', '--source-dir', folder, '--output', 'json', '--no-config-discovery'], { quiet: true })
+  const report = JSON.parse(output.slice(output.indexOf('{'))) as { errors: Message[]; warnings: Message[] }
+  const unknown = report.warnings.filter(({ code }) => !knownWarnings.some((known) => known.code === code))
+  const tooMany = knownWarnings.filter(({ code, most }) => report.warnings.filter((each) => each.code === code).length > most)
+  for (const { code, message, file } of [...report.errors, ...unknown]) console.log(`${file}: ${code} ${message}`)
+  for (const { code, most } of tooMany) console.log(`more than ${most} warnings ${code}`)
+  return report.errors.length === 0 && unknown.length === 0 && tooMany.length === 0
+}
+
+/** The lock names no registry: an address would tie every install to one. */
+async function lockHolds(): Promise<boolean> {
+  return !/"resolved": "https?:/.test(await readFile(join(root, 'package-lock.json'), 'utf8'))
+}
+
+/** Checks of what was built. */
+export const buildChecks: readonly Check[] = [
+  { name: 'web-ext lint', holds: addonHolds },
+  { name: 'no registry address in the lock file', holds: lockHolds },
+]
+
+/** Runs checks one after the other. @returns how many hold and how many do not */
+export async function runChecks(checks: readonly Check[]): Promise<{ passed: number; failed: number }> {
+  let failed = 0
+  for (const { name, holds } of checks) {
+    const ok = await holds()
+    console.log(`${ok ? '✓' : '✗'} ${name}`)
+    if (!ok) failed++
+  }
+  return { passed: checks.length - failed, failed }
+}
