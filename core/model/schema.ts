@@ -15,7 +15,7 @@ const tidy = v.transform((text: string) => text.normalize('NFC').replace(/\r\n?/
 
 /** Text of at most `max` UTF-16 units, NFC, trimmed; may be empty. */
 export const text = (max: number) =>
-  v.pipe(v.string(required), tidy, v.maxLength(max, 'tooLong'), v.regex(printable, 'characters'))
+  v.pipe(v.string(required), tidy, v.maxLength(max, 'tooLong'), v.check((value) => value.isWellFormed() && printable.test(value), 'characters'))
 
 /** Text that may not be empty. */
 export const filled = (max: number) => v.pipe(text(max), v.minLength(1, required))

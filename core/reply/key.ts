@@ -1,5 +1,6 @@
-import { fromBase64url, sha256, toBase64url, toHex } from '#core/model/bytes.ts'
-import { own, suite } from '#core/reply/suite.ts'
+import { sha256, toBase64url, toHex } from '#core/model/bytes.ts'
+
+const ecdh = { name: 'ECDH', namedCurve: 'P-256' }
 
 /** The pair that replies are sealed to. The private half is a JSON Web Key and leaves memory only sealed. */
 export type ReplyKeyPair = Readonly<{ id: string; publicKey: string; privateKey: JsonWebKey }>
@@ -8,7 +9,7 @@ export type ReplyKeyPair = Readonly<{ id: string; publicKey: string; privateKey:
 const keyId = async (point: Uint8Array<ArrayBuffer>) => toHex((await sha256(point)).subarray(0, 4))
 
 export async function newReplyKey(): Promise<ReplyKeyPair> {
-  const pair = (await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']))
+  const pair = await crypto.subtle.generateKey(ecdh, true, ['deriveBits'])
   const point = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))
   return {
     id: await keyId(point),
@@ -17,16 +18,16 @@ export async function newReplyKey(): Promise<ReplyKeyPair> {
   }
 }
 
-/** For opening, never for exporting. */
-export const importPrivateKey = (key: JsonWebKey) =>
-  crypto.subtle.importKey('jwk', key, { name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits'])
-
-/** Whether a public key is a point of the curve; a damaged one would make pages that nobody can answer. */
-export async function isPublicKey(publicKey: string): Promise<boolean> {
-  try {
-    await suite.kem.deserializePublicKey(own(fromBase64url(publicKey)))
-    return true
-  } catch {
-    return false
-  }
+/**
+ * The pair for opening; its private half can never be exported. The public half goes with it
+ * because @hpke/core, given a private key that it cannot export, works the point out from its
+ * x alone and takes the wrong one of two for half of all keys.
+ */
+export async function importKeyPair({ kty, crv, x, y, d }: JsonWebKey): Promise<CryptoKeyPair> {
+  const point = { kty, crv, x, y } as JsonWebKey
+  const [privateKey, publicKey] = await Promise.all([
+    crypto.subtle.importKey('jwk', { ...point, d } as JsonWebKey, ecdh, false, ['deriveBits']),
+    crypto.subtle.importKey('jwk', point, ecdh, true, []),
+  ])
+  return { privateKey, publicKey }
 }

@@ -24,16 +24,15 @@ export function readEnvelope(sealed: Uint8Array): Envelope | null {
 export const isFor = (envelope: Envelope, offerHash: string) => offerHash.startsWith(envelope.offer)
 
 /**
- * Opens a reply with the workspace's private key.
+ * Opens a reply with the workspace's reply key.
  *
- * @param privateKey P-256, for ECDH
  * @param offerHash of the exact version; another version's hash does not open it
  * @returns null when the seal does not fit or the inside is no answer to this format
  */
-export async function openReply(envelope: Envelope, privateKey: CryptoKey, offerHash: string): Promise<ReplyContent | null> {
+export async function openReply(envelope: Envelope, keys: CryptoKeyPair, offerHash: string): Promise<ReplyContent | null> {
   try {
     const recipient = await suite.createRecipientContext({
-      recipientKey: privateKey,
+      recipientKey: keys,
       enc: own(envelope.enc),
       info: own(sealInfo(envelope.keyId)),
     })

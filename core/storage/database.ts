@@ -41,6 +41,8 @@ export class Database extends Dexie {
       this.stale = true
       this.close({ disableAutoOpen: true })
       onTrouble('stale')
+      // Stops Dexie's own handler, which would allow the re-opening again.
+      return false
     })
     this.on('blocked', () => onTrouble('blocked'))
   }

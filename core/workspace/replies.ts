@@ -6,7 +6,7 @@ import type { Recipient, RecipientState } from '#core/model/recipient.ts'
 import type { Reply, ReplyContent, ReplyMark } from '#core/model/reply.ts'
 import { id, hex, text } from '#core/model/schema.ts'
 import { findArmor, type ArmorFound } from '#core/reply/armor.ts'
-import { importPrivateKey } from '#core/reply/key.ts'
+import { importKeyPair } from '#core/reply/key.ts'
 import { isFor, openReply, readEnvelope, type Envelope } from '#core/reply/open.ts'
 import type { Database } from '#core/storage/database.ts'
 import { openSecret } from '#core/storage/vault.ts'
@@ -28,12 +28,12 @@ type Opened =
   | { kind: 'unknownOffer'; id: string; armor: string }
   | { kind: 'opened'; id: string; armor: string; version: Version; content: ReplyContent }
 
-async function privateKey({ db, dataKey }: Context, keyId: string): Promise<CryptoKey | null> {
+async function replyKey({ db, dataKey }: Context, keyId: string): Promise<CryptoKeyPair | null> {
   const secretId = replySecretId(keyId)
   const secret = await db.at('secrets').get(secretId)
   if (!secret) return null
   if (!dataKey) throw new Problem('locked')
-  return importPrivateKey(JSON.parse(await openSecret(dataKey, secretId, secret)))
+  return importKeyPair(JSON.parse(await openSecret(dataKey, secretId, secret)))
 }
 
 async function openOne(context: Context, found: ArmorFound): Promise<Opened> {
@@ -42,7 +42,7 @@ async function openOne(context: Context, found: ArmorFound): Promise<Opened> {
   const envelope: Envelope | null = readEnvelope(sealed)
   if (!envelope) return { kind: 'newer' }
   const replyId = toHex(await sha256(new Uint8Array(sealed)))
-  const key = await privateKey(context, envelope.keyId)
+  const key = await replyKey(context, envelope.keyId)
   const version = key && (await context.db.at('versions').filter((each) => isFor(envelope, each.hash)).first())
   if (!key || !version) return { kind: 'unknownOffer', id: replyId, armor }
   const content = await openReply(envelope, key, version.hash)

@@ -82,7 +82,6 @@ export const text = {
   save: 'Save as a file',
   sealedText: 'Sealed answer',
   contactTitle: 'Contact',
-  website: 'Web site',
   checkTitle: 'How to check that this is real',
   checkCall: 'Call {partner} on a number that you already have and read the code aloud.',
   code: 'Code',

@@ -81,7 +81,6 @@ export const text: PageWords['text'] = {
   save: 'Lagre som fil',
   sealedText: 'Forseglet svar',
   contactTitle: 'Kontakt',
-  website: 'Nettsted',
   checkTitle: 'Slik sjekker du at dette er ekte',
   checkCall: 'Ring {partner} på et nummer du har fra før, og les opp koden.',
   code: 'Kode',

@@ -1,3 +1,5 @@
+// The RFC writes numbers with more digits than a double holds: that is what it tests.
+/* oxlint-disable no-loss-of-precision */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonical, hashOf, toNfc, type Json } from '#core/publication/canonical.ts'

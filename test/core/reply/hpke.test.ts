@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { concat, fromHex, fromUtf8, toBase64url, toHex, utf8 } from '#core/model/bytes.ts'
+import { importKeyPair } from '#core/reply/key.ts'
 import { own, suite } from '#core/reply/suite.ts'
 
 /** RFC 9180, appendix A.3.1: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM, base mode. */
@@ -19,10 +20,10 @@ const vector = {
 
 const buffer = (hex: string) => own(fromHex(hex))
 
-async function recipientKey(): Promise<CryptoKey> {
+async function recipientKey(): Promise<CryptoKeyPair> {
   const point = fromHex(vector.pkRm)
   const jwk = { kty: 'EC', crv: 'P-256', x: toBase64url(point.subarray(1, 33)), y: toBase64url(point.subarray(33)), d: toBase64url(fromHex(vector.skRm)) }
-  return crypto.subtle.importKey('jwk', jwk, { name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits'])
+  return importKeyPair(jwk)
 }
 
 describe('HPKE with our suite (RFC 9180, A.3.1)', () => {

@@ -1,0 +1,114 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { localeData } from '#core/locale/data.ts'
+import { fold, wordsOf } from '#core/locale/fold.ts'
+import { formatDate, formatInteger, formatMoney, readMoney, typeMoney } from '#core/locale/format.ts'
+import { mailWords } from '#core/locale/mail/words.ts'
+import { pageWords } from '#core/locale/page/words.ts'
+import { say, type Word } from '#core/locale/say.ts'
+import { screenWords } from '#core/locale/screens/words.ts'
+import { denials } from '#core/access/access.ts'
+import { activityActions } from '#core/model/activity.ts'
+import { languages } from '#core/model/language.ts'
+import { problemCodes } from '#core/model/problem.ts'
+import { replyMarks } from '#core/model/reply.ts'
+import { root } from '#scripts/paths.ts'
+
+const { nb, en } = localeData
+const nbsp = '\u00a0'
+
+describe('numbers and dates, as CLDR has them', () => {
+  it('are written the language’s way', () => {
+    expect(formatInteger(nb, 1234567)).toBe(`1${nb.group}234${nb.group}567`)
+    expect(formatInteger(en, 1234567)).toBe('1,234,567')
+    expect(formatMoney(nb, 249000, 'NOK')).toBe(`2${nb.group}490,00${nbsp}kr`)
+    expect(formatMoney(en, 249000, 'NOK')).toBe(`NOK${nbsp}2,490.00`)
+    expect(formatMoney(en, 5, 'GBP')).toBe('£0.05')
+    expect(formatMoney(nb, 1990, 'ISK')).toBe(`1${nb.group}990${nbsp}ISK`)
+    expect(formatDate(nb, '2026-11-22', 'full')).toBe('søndag 22. november 2026')
+    expect(formatDate(en, '2026-11-22', 'full')).toBe('Sunday, 22 November 2026')
+    expect(formatDate(nb, '2026-12-01', 'medium')).toBe('1. des. 2026')
+    expect(formatDate(en, '2026-12-01', 'long')).toBe('1 December 2026')
+  })
+  it('are read as people type them', () => {
+    for (const typed of ['249', '249,00', '249.0', ' 249 ']) expect(readMoney(typed, 'NOK'), typed).toBe(24_900)
+    expect(readMoney('1 249,50', 'NOK')).toBe(124_950)
+    for (const typed of ['', 'gratis', '-5', '1,234.50', '249,999']) expect(readMoney(typed, 'NOK'), typed).toBeNull()
+    expect(readMoney('249,50', 'ISK')).toBeNull()
+    expect(typeMoney(nb, 24_950, 'NOK')).toBe('249,50')
+    expect(typeMoney(nb, 24_900, 'NOK')).toBe('249')
+  })
+  it('take the right plural', () => {
+    const word = { one: '{n} dag', other: '{n} dager' }
+    expect([0, 1, 2, 1000].map((n) => say(nb, word, { n }))).toEqual(['0 dager', '1 dag', '2 dager', `1${nb.group}000 dager`])
+    expect(say(en, 'Hello {name} {missing}', { name: '{n}' })).toBe('Hello {n} {missing}')
+  })
+  it('fold letters for searching', () => {
+    expect(fold('Ålesund Møbelhandel')).toBe('alesund mobelhandel')
+    expect(wordsOf('Straße 7, Łódź & Æsir')).toEqual(['strasse', '7', 'lodz', 'aesir'])
+  })
+})
+
+/** The names in braces of a word, all its forms together. */
+const placeholders = (word: Word) => [...new Set((typeof word === 'string' ? word : word.one + word.other).match(/\{\w+\}/g) ?? [])].sort()
+
+const sets: [string, Record<string, Record<string, Word>>][] = [
+  ['screens', screenWords],
+  ['page text', Object.fromEntries(languages.map((language) => [language, pageWords[language].text]))],
+  ['page script', Object.fromEntries(languages.map((language) => [language, pageWords[language].live]))],
+  ['mail', mailWords],
+]
+
+describe.each(sets)('the words of %s', (_, words) => {
+  it.each(languages)('in %s are all there, none too many, with the same places to fill', (language) => {
+    expect(Object.keys(words[language]!).sort()).toEqual(Object.keys(words.en!).sort())
+    for (const [key, word] of Object.entries(words[language]!)) {
+      expect(placeholders(word), key).toEqual(placeholders(words.en![key]!))
+      const forms = typeof word === 'string' ? [word] : [word.one, word.other]
+      for (const form of forms) expect(form.trim(), key).not.toBe('')
+      // A plural needs its number, or the wrong form is chosen silently.
+      if (typeof word !== 'string') expect(placeholders(word), key).toContain('{n}')
+    }
+  })
+})
+
+async function sources(folder: string): Promise<string> {
+  const files = (await readdir(join(root, folder), { recursive: true })).filter((file) => /[\w\]]\.(tsx?|astro)$/.test(file) && !file.includes('.astro/'))
+  return (await Promise.all(files.map((file) => readFile(join(root, folder, file), 'utf8')))).join('\n')
+}
+
+describe('words in use', () => {
+  it('none of the screens’ words is unused', async () => {
+    const code = await sources('extension')
+    // Keys that are put together: `state.${…}` uses every key that begins so.
+    const prefixes = [...code.matchAll(/`([a-z]\w*\.(?:\w+\.)?)\$\{/gi)].map((match) => match[1]!)
+    const unused = Object.keys(screenWords.en).filter(
+      (key) => !code.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)),
+    )
+    expect(unused).toEqual([])
+  })
+  it('none of the page’s words is unused', async () => {
+    const code = await sources('site')
+    const put = [...code.matchAll(/`(\w+)\$\{/g)].map((match) => match[1]!)
+    const keys = [...Object.keys(pageWords.en.text), ...Object.keys(pageWords.en.live)]
+    expect(keys.filter((key) => !new RegExp(`'${key}'|words\\.${key}\\b`).test(code) && !put.some((prefix) => key.startsWith(prefix)))).toEqual([])
+  })
+  it('none of the mail’s words is unused', async () => {
+    const code = await readFile(join(root, 'core/workspace/mail.ts'), 'utf8')
+    // `t(terms.kind)` uses a word for each kind.
+    const unused = Object.keys(mailWords.en).filter((key) => !new RegExp(`'${key}'`).test(code) && !['purchase', 'delegation'].includes(key))
+    expect(unused).toEqual([])
+  })
+  it('every problem, denial, action, mark and rule has its sentence', async () => {
+    const has = (key: string) => expect(Object.keys(screenWords.en), key).toContain(key)
+    for (const code of problemCodes) if (code !== 'notAllowed') has(`problem.${code}`)
+    for (const reason of denials) has(`denied.${reason}`)
+    for (const action of activityActions) has(`activity.${action}`)
+    for (const mark of replyMarks) has(`mark.${mark}`)
+    const schemas = await sources('core/model')
+    const rules = [...schemas.matchAll(/v\.(?:check|regex|maxLength|minLength|minValue|maxValue|picklist|isoTimestamp|integer|number|string|variant)\([^\n]*?'(\w+)'\)/g)].map((match) => match[1]!)
+    expect(rules.length).toBeGreaterThan(20)
+    for (const rule of new Set(rules)) if (!['kind', 'company', 'workspace', 'vault'].includes(rule)) has(`rule.${rule}`)
+  })
+})

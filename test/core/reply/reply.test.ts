@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { ReplyContent } from '#core/model/reply.ts'
+import { findArmor, toArmor } from '#core/reply/armor.ts'
+import { importKeyPair, newReplyKey, type ReplyKeyPair } from '#core/reply/key.ts'
+import { isFor, openReply, readEnvelope } from '#core/reply/open.ts'
+import { sealReply } from '#core/reply/seal.ts'
+
+const hash = 'ab'.repeat(32)
+const content: ReplyContent = {
+  format: 1,
+  answer: 'accept',
+  code: '7K3QX9M2RDH5TW8CN',
+  version: 1,
+  at: '2026-11-20T10:00:00.000Z',
+  nonce: '0123456789abcdef0123456789abcdef',
+  by: { name: 'Kåre Ødegård', email: 'kare@alesund-verft.example', company: 'Ålesund Verft AS' },
+  counts: [{ line: 'a1b2c3', count: 12 }],
+  delegation: false,
+  message: 'Fint — ring meg når det er klart 🙂',
+  token: '0123456789abcdef',
+}
+
+let key: ReplyKeyPair
+let keys: CryptoKeyPair
+let armor: string
+beforeAll(async () => {
+  key = await newReplyKey()
+  keys = await importKeyPair(key.privateKey)
+  armor = await sealReply(content, key, hash)
+})
+
+async function open(text: string, offerHash = hash) {
+  const [found] = findArmor(text)
+  if (!found?.ok) return null
+  const envelope = readEnvelope(found.sealed)
+  return envelope && openReply(envelope, keys, offerHash)
+}
+
+describe('a sealed reply', () => {
+  it('comes out as it went in', async () => {
+    expect(await open(armor)).toEqual(content)
+    const [found] = findArmor(armor)
+    const envelope = readEnvelope(found!.ok ? found!.sealed : new Uint8Array())!
+    expect(envelope.keyId).toBe(key.id)
+    expect(isFor(envelope, hash)).toBe(true)
+    expect(isFor(envelope, 'cd'.repeat(32))).toBe(false)
+  })
+  it('opens with every key, not with half of them', async () => {
+    for (let round = 0; round < 20; round++) {
+      const pair = await newReplyKey()
+      const [found] = findArmor(await sealReply(content, pair, hash))
+      const envelope = readEnvelope(found!.ok ? found!.sealed : new Uint8Array())!
+      expect(await openReply(envelope, await importKeyPair(pair.privateKey), hash)).toEqual(content)
+    }
+  })
+  it('is never the same twice', async () => {
+    expect(await sealReply(content, key, hash)).not.toBe(armor)
+  })
+  it('opens for the exact offer and the right key only', async () => {
+    expect(await open(armor, `${hash.slice(0, -1)}a`)).toBeNull()
+    const other = await importKeyPair((await newReplyKey()).privateKey)
+    const [found] = findArmor(armor)
+    expect(await openReply(readEnvelope(found!.ok ? found!.sealed : new Uint8Array())!, other, hash)).toBeNull()
+  })
+  it('stays short enough for a mail link', () => {
+    expect(armor.length).toBeLessThan(900)
+  })
+  it('of another suite, mode or format is not ours to open', () => {
+    const [found] = findArmor(armor)
+    const sealed = found!.ok ? found!.sealed : new Uint8Array()
+    for (const place of [0, 1, 2]) {
+      const changed = sealed.slice()
+      changed[place]! += 1
+      expect(readEnvelope(changed)).toBeNull()
+    }
+    expect(readEnvelope(sealed.slice(0, 40))).toBeNull()
+  })
+})
+
+/** What mail programs do to a text. */
+const mangles: Record<string, (text: string) => string> = {
+  'quoting': (text) => text.replace(/^/gm, '> '),
+  'quoting twice': (text) => text.replace(/^/gm, '>> '),
+  'quoting with bars': (text) => text.replace(/^/gm, '| '),
+  'wrapping at 40': (text) => text.replace(/\n/g, '').replace(/(.{40})/g, '$1\r\n'),
+  'wrapping and quoting': (text) => text.replace(/\n/g, '').replace(/(.{37})/g, '$1\n').replace(/^/gm, '> > '),
+  'joining all lines': (text) => text.replace(/\n/g, ''),
+  'joining with blanks': (text) => text.replace(/\n/g, ' '),
+  'non-breaking spaces': (text) => text.replace(/\n/g, '\u00a0\n\u00a0'),
+  'zero-width characters': (text) => text.replace(/(.{10})/g, '$1\u200b'),
+  'soft hyphens': (text) => text.replace(/(.{10})/g, '$1\u00ad'),
+  'soft breaks of quoted-printable': (text) => text.replace(/(.{30})/g, '$1=\r\n'),
+  'Windows line ends': (text) => text.replace(/\n/g, '\r\n'),
+  'text before and after': (text) => `Hei!\n\nHer er svaret:\n\n${text}\n\nHilsen Kåre [mobil: 900 00 000]\n-- \nSendt fra min telefon`,
+  'lower-case marker': (text) => text.replace('TILBUD1', 'tilbud1'),
+  'lost opening bracket': (text) => text.replace('[', ''),
+  'lost closing bracket': (text) => text.replace(/\]$/, ''),
+}
+
+describe('the text of a reply', () => {
+  it.each(Object.entries(mangles))('survives %s', async (_, mangle) => {
+    expect(await open(mangle(armor))).toEqual(content)
+  })
+
+  it('survives any mixture of them', async () => {
+    const names = Object.keys(mangles).filter((name) => !name.startsWith('lost'))
+    await fc.assert(fc.asyncProperty(fc.shuffledSubarray(names, { maxLength: 4 }), async (chosen) => {
+      let text = armor
+      for (const name of chosen) text = mangles[name]!(text)
+      expect(await open(text)).toEqual(content)
+    }), { numRuns: 100 })
+  })
+
+  it('is found several times in one text, in order', () => {
+    const twice = `${armor}\n> ${armor.replace(/\n/g, '\n> ')}`
+    expect(findArmor(twice).map((each) => each.ok)).toEqual([true, true])
+  })
+
+  it('is told apart from no reply and from a newer one', () => {
+    expect(findArmor('Hei, takk for tilbudet!')).toEqual([])
+    expect(findArmor('[TILBUD2:abcd:00000000]')).toEqual([{ ok: false, why: 'newer' }])
+    expect(findArmor(armor.slice(0, 200))).toEqual([{ ok: false, why: 'damaged' }])
+  })
+
+  it('never opens when a symbol was changed, lost or added', async () => {
+    const body = armor.replace(/\n/g, '')
+    const end = body.lastIndexOf(':')
+    await fc.assert(fc.asyncProperty(
+      fc.integer({ min: 9, max: end - 1 }), fc.constantFrom('A', 'b', '7', '+', '/'), fc.constantFrom('change', 'lose', 'add'),
+      async (place, symbol, how) => {
+        fc.pre(how !== 'change' || body[place] !== symbol)
+        const kept = how === 'add' ? body.slice(place) : body.slice(place + 1)
+        const damaged = body.slice(0, place) + (how === 'lose' ? '' : symbol) + kept
+        const opened = await open(damaged)
+        // Losing one of two equal neighbours, or adding beside an equal one, may give the same text.
+        if (damaged !== body) expect(opened).toBeNull()
+      },
+    ), { numRuns: 500 })
+  })
+
+  it('reads any bytes back', () => {
+    fc.assert(fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), (bytes) => {
+      const [found] = findArmor(toArmor(bytes))
+      expect(found).toMatchObject({ ok: true, sealed: bytes })
+    }))
+  })
+
+  it('of any length of nonsense is refused quickly', () => {
+    fc.assert(fc.property(fc.string({ maxLength: 5000 }), (text) => {
+      expect(findArmor(text).every((each) => !each.ok)).toBe(true)
+    }))
+    expect(findArmor(`[TILBUD1:${'A'.repeat(1_000_000)}:00000000]`)).toEqual([{ ok: false, why: 'damaged' }])
+  })
+})

@@ -1,0 +1,175 @@
+import { exampleRecords } from '#core/exchange/example/records.ts'
+import { Database } from '#core/storage/database.ts'
+import { tableNames } from '#core/storage/records.ts'
+import { Problem } from '#core/model/problem.ts'
+import { loadExample, makeBackup, restoreBackup } from '#core/workspace/backup.ts'
+import { command, undo, type Context } from '#core/workspace/command.ts'
+import { addCustomer } from '#core/workspace/customers.ts'
+import { live, offers, search } from '#core/workspace/queries.ts'
+import * as v from 'valibot'
+
+/**
+ * What any IndexedDB must do for Tilbud. Runs in Node on fake-indexeddb and,
+ * as one script without Vitest, in a real extension page of both browsers.
+ */
+type Case = { name: string; run: (db: Database, context: Context) => Promise<void> }
+
+function check(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new Error(what)
+}
+
+const day = '2026-11-02'
+const now = Date.parse('2026-11-02T10:00:00Z')
+
+const customer = {
+  name: 'Ærlig Æra AS', domains: ['aera.example'], contacts: [], tenantId: null, country: 'NO', language: 'nb' as const, favourite: false, note: '',
+}
+
+/** Writes a customer and a line in the log, then fails. */
+const failing = command({
+  input: v.undefined(),
+  may: 'customer.edit',
+  async run(work) {
+    await work.put('customers', { ...customer, id: 'half', delegation: 'none', createdAt: work.at })
+    await work.log('customerAdded', { customerId: 'half' })
+    throw new Problem('wrongState')
+  },
+})
+
+const cases: readonly Case[] = [
+  {
+    name: 'keeps what a command wrote',
+    async run(db, context) {
+      const added = await addCustomer(context, customer)
+      check(added.ok, 'the customer is added')
+      const stored = await db.at('customers').get(added.value)
+      check(stored?.name === customer.name, 'it is there under its id')
+      const logged = await db.at('activity').where({ customerId: added.value }).toArray()
+      check(logged.length === 1 && logged[0]?.action === 'customerAdded', 'the log has one line about it')
+    },
+  },
+  {
+    name: 'writes all of a command or nothing',
+    async run(db, context) {
+      const before = await db.at('activity').count()
+      const outcome = await failing(context, undefined)
+      check(!outcome.ok && outcome.problem.code === 'wrongState', 'the problem has its name')
+      check((await db.at('customers').get('half')) === undefined, 'no half customer stays')
+      check((await db.at('activity').count()) === before, 'no line about it stays')
+    },
+  },
+  {
+    name: 'takes a command back, once',
+    async run(db, context) {
+      const added = await addCustomer(context, customer)
+      check(added.ok, 'the customer is added')
+      check((await undo(context, added.undo)).ok, 'it is taken back')
+      check((await db.at('customers').get(added.value)) === undefined, 'it is gone')
+      const again = await undo(context, added.undo)
+      check(!again.ok && again.problem.code === 'wrongState', 'a second time is refused')
+    },
+  },
+  {
+    name: 'finds customers by the beginnings of their words, letters folded',
+    async run(db, context) {
+      await addCustomer(context, customer)
+      const found = async (typed: string) => (await search(db, typed, now)).customers.map((each) => each.name)
+      check((await found('aerl')).includes(customer.name), 'by its name without a Norwegian keyboard')
+      check((await found('ÆRA aer')).includes(customer.name), 'by two words in any order')
+      check((await found('alesund')).includes('Ålesund Verft AS'), 'with an accent folded')
+      check((await found('erlig')).length === 0, 'not by the middle of a word')
+    },
+  },
+  {
+    name: 'tells open screens about a change',
+    async run(db, context) {
+      const seen: number[] = []
+      const enough = new Promise<void>((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error('the change was not seen')), 5000)
+        const subscription = live(() => db.at('customers').count()).subscribe((count) => {
+          seen.push(count)
+          if (seen.length === 1) void addCustomer(context, customer)
+          if (seen.length < 2) return
+          clearTimeout(timer)
+          // The first value may come before `subscribe` has returned.
+          queueMicrotask(() => subscription.unsubscribe())
+          resolve()
+        })
+      })
+      await enough
+      check(seen[1] === seen[0]! + 1, 'the count rises by one')
+    },
+  },
+  {
+    name: 'stops an old window when a new schema comes',
+    async run(db, context) {
+      let told = ''
+      const old = new Database(db.name, (trouble) => (told = trouble))
+      await old.open()
+      const newer = new Database(db.name)
+      newer.version(2).stores({ later: 'id' })
+      await newer.open()
+      check(told === 'stale' && old.stale, 'the old window is told')
+      const outcome = await addCustomer({ ...context, db: old }, customer)
+      check(!outcome.ok && outcome.problem.code === 'storageStale', 'it does not write any more')
+      newer.close()
+    },
+  },
+  {
+    name: 'reads offers with everybody that they went to',
+    async run(db) {
+      const all = await offers(db, now)
+      check(all.length > 15, 'all are there')
+      const several = all.find((view) => view.offer.audience === 'several')
+      check(several?.recipients.length === 3 && several.recipients.every((each) => each.customer !== null), 'recipients come with their customers')
+      check(all.every((view) => view.version.code === view.offer.code), 'each with its newest version')
+    },
+  },
+  {
+    name: 'gives back in another database what a backup holds',
+    async run(db, context) {
+      const made = await makeBackup(context, undefined)
+      check(made.ok, 'the backup is made')
+      const other = new Database(`${db.name}-restored`)
+      try {
+        const restored = await restoreBackup(other, made.value, now)
+        check(restored.ok, 'it is restored')
+        for (const table of tableNames) {
+          // Two lines are newer than the file: that it was made, and that it was restored.
+          const [before, after] = await Promise.all([db.at(table).count(), other.at(table).count()])
+          check(before === after, `${table} has all its records`)
+        }
+        check((await search(other, 'aerlig alesund', now)).customers.length === 0, 'search works on what was restored')
+        check((await search(other, 'alesund', now)).customers.length === 1, 'and finds it')
+        const again = await restoreBackup(other, made.value, now)
+        check(!again.ok && again.problem.code === 'notEmpty', 'nothing is restored over records')
+      } finally {
+        other.close()
+        await Database.delete(other.name)
+      }
+    },
+  },
+]
+
+export type CaseResult = Readonly<{ name: string; error: string | null }>
+
+/** The cases' names, for a test runner that wants them before they run. */
+export const caseNames = cases.map(({ name }) => name)
+
+/** Runs one case in a database of its own, filled with the example. */
+export async function runCase(name: string): Promise<CaseResult> {
+  const found = cases.find((each) => each.name === name)!
+  const db = new Database(`acceptance-${crypto.randomUUID()}`)
+  try {
+    const { records, dataKey } = await exampleRecords(day)
+    const loaded = await loadExample(db, records, now)
+    if (!loaded.ok) throw loaded.problem
+    await found.run(db, { db, actor: loaded.value, now: () => now, dataKey })
+    return { name, error: null }
+  } catch (error) {
+    return { name, error: error instanceof Error ? error.message : String(error) }
+  } finally {
+    db.close()
+    await Database.delete(db.name)
+  }
+}
