@@ -20,8 +20,8 @@ export async function writeAstroTypes(): Promise<string> {
     await mkdir(dirname(target), { recursive: true })
     await writeFile(target, code)
     for (const [index, script] of scripts.entries()) {
-      // The package declares its kinds as an enum that exists in types alone.
-      if (script.type === 'processed-module') await writeFile(target.replace(/\.tsx$/, `.${index}.ts`), script.content)
+      const kind: string = script.type
+      if (kind === 'processed-module') await writeFile(target.replace(/\.tsx$/, `.${index}.ts`), script.content)
     }
   }
   const config = {

@@ -1,0 +1,189 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
+import { hashOf } from '#core/publication/canonical.ts'
+import { root } from '#scripts/paths.ts'
+import { buildSite } from '#site/build.ts'
+
+const day = '2026-11-02'
+
+let folder: string
+let text: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tilbud-build-'))
+  text = await examplePublication(exampleSize, day)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function write(name: string, content: string): Promise<string> {
+  const file = join(folder, name)
+  await writeFile(file, content)
+  return file
+}
+
+const header = (change: object) => text.replace(/^.*\n/, (line) => `${JSON.stringify({ ...JSON.parse(line), ...change })}\n`)
+
+/** Every file below a folder with a digest of its bytes. */
+async function digests(out: string): Promise<Record<string, string>> {
+  const files = (await readdir(out, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  const found = await Promise.all(files.map(async (entry) => {
+    const path = join(entry.parentPath, entry.name)
+    return [path.slice(out.length), createHash('sha256').update(await readFile(path)).digest('hex')] as const
+  }))
+  return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const page = async (out: string, code: string) => readFile(join(out, '4839201', code, 'index.html'), 'utf8')
+
+describe('the site', () => {
+  let out: string
+  let pages: string[]
+  beforeAll(async () => {
+    out = join(folder, 'out')
+    const built = await buildSite({ publication: await write('a.jsonl', text), out })
+    expect(built).toMatchObject({ ok: true, pages: exampleSize, vanished: 0 })
+    pages = await readdir(join(out, '4839201'))
+  })
+
+  it('has one page for each version, a 404 and an index that lists nothing', async () => {
+    expect(pages).toHaveLength(exampleSize)
+    const index = await readFile(join(out, 'index.html'), 'utf8')
+    for (const code of pages) expect(index).not.toContain(code)
+    expect(await readdir(out)).toEqual(expect.arrayContaining(['404.html', 'index.html', 'company.css', '_astro', '4839201']))
+  })
+
+  it('holds neither the publication nor a manifest', async () => {
+    const names = Object.keys(await digests(out))
+    expect(names.filter((name) => /manifest|jsonl|journal|\.json$/.test(name))).toEqual([])
+    expect(JSON.parse(await readFile(`${out}.manifest.json`, 'utf8'))).toMatchObject({ number: 1 })
+  })
+
+  it('is the same bytes from the same file, whatever the clock and the folder', async () => {
+    const again = join(folder, 'elsewhere', 'again')
+    // A clock of another day and another time zone.
+    const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'site', '--', '--publication', join(folder, 'a.jsonl'), '--out', again], {
+      cwd: root, env: { ...process.env, TZ: 'Pacific/Auckland' },
+    })
+    expect(stdout).toContain(`${exampleSize} offers written`)
+    expect(await digests(again)).toEqual(await digests(out))
+  })
+
+  it('asks no third party for anything, and tells search engines to stay away', async () => {
+    for (const code of pages) {
+      const html = await page(out, code)
+      expect(html).toContain(`<meta http-equiv="Content-Security-Policy" content="default-src 'none';`)
+      expect(html).toContain('<meta name="robots" content="noindex')
+      expect(html).toContain('<meta name="referrer" content="no-referrer">')
+      const asked = [...html.matchAll(/<(?:script|link|img|iframe)[^>]+(?:src|href)="([^"]*)"/g)].map((match) => match[1]!)
+      expect(asked.filter((url) => !/^(\/_astro\/|\/company\.css$|data:)/.test(url))).toEqual([])
+      // The policy allows nothing inline.
+      expect(html).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>|<style| style="| on\w+="/)
+    }
+  })
+
+  it('takes no answer for what is closed', async () => {
+    const states = { 'trukket tilbake': 0, 'erstattet av et nyere': 0, 'class="notice" role="status" data-expired': 0, 'data-form': 0 }
+    for (const code of pages) {
+      const html = await page(out, code)
+      for (const mark of Object.keys(states) as (keyof typeof states)[]) if (html.includes(mark)) states[mark]++
+      if (!html.includes('data-form')) expect(html).not.toContain('data-offer')
+    }
+    // Of the example's 22: 3 withdrawn (one in English), 3 superseded, 3 expired on that day.
+    expect(states).toEqual({ 'trukket tilbake': 2, 'erstattet av et nyere': 3, 'class="notice" role="status" data-expired': 3, 'data-form': 13 })
+  })
+
+  it('reads in full without a script: through when, and how to answer by mail', async () => {
+    for (const code of pages) {
+      const html = await page(out, code)
+      if (!html.includes('data-form')) continue
+      expect(html).toMatch(/Gyldig til og med|Valid through/)
+      expect(html).toMatch(/<noscript>[\s\S]*mailto:post@nordlys-it\.example/)
+    }
+  })
+})
+
+describe('the build', () => {
+  it('lists what is wrong with line, offer and remedy, exits with 1, and leaves the pages as they were', async () => {
+    const out = join(folder, 'kept')
+    expect((await buildSite({ publication: await write('b.jsonl', text), out })).ok).toBe(true)
+    const before = await digests(out)
+    const broken = await write('broken.jsonl', text.replace('"licences":25', '"licences":26'))
+    const run = promisify(execFile)('npm', ['run', '--silent', 'site', '--', '--publication', broken, '--out', out], { cwd: root })
+    const error = (await run.catch((each: unknown) => each)) as { code: number; stderr: string }
+    expect(error.code).toBe(1)
+    expect(error.stderr).toMatch(/^line \d+, offer [0-9A-Z-]{21}: The offer was changed after it was frozen.*Export the publication again/m)
+    expect(error.stderr).toContain('Nothing was written')
+    expect(await digests(out)).toEqual(before)
+  })
+
+  it('refuses another workspace, an older file, two browsers and lost pages, and says how many would vanish', async () => {
+    const out = join(folder, 'guarded')
+    expect((await buildSite({ publication: await write('c.jsonl', header({ number: 5 })), out })).ok).toBe(true)
+    const before = await digests(out)
+    const smaller = (await examplePublication(exampleSize - 2, day)).replace('"number":1', '"number":6')
+    const refusals: [string, string, string][] = [
+      ['other', header({ number: 6, workspace: 'another' }), 'another workspace; 0 pages would vanish'],
+      ['older', header({ number: 4 }), 'publication 5, this is the older 4; 0 pages would vanish'],
+      ['twin', header({ number: 5 }).replace('+47 77 00 00 00', '+47 77 00 00 01'), 'two browsers publish at once'],
+      ['smaller', smaller, '2 pages would vanish'],
+    ]
+    for (const [name, content, message] of refusals) {
+      const result = await buildSite({ publication: await write(`${name}.jsonl`, content), out })
+      expect(result, name).toMatchObject({ ok: false, why: 'refused', message: expect.stringContaining(message) as string })
+      expect(await digests(out)).toEqual(before)
+    }
+    expect(await buildSite({ publication: join(folder, 'smaller.jsonl'), out, force: true })).toMatchObject({ ok: true, vanished: 2 })
+    expect(await readdir(join(out, '4839201'))).toHaveLength(exampleSize - 2)
+  })
+
+  it('takes the same file again', async () => {
+    expect(await buildSite({ publication: join(folder, 'a.jsonl'), out: join(folder, 'out') })).toMatchObject({ ok: true })
+  })
+
+  it('does not wipe a folder that it did not write', async () => {
+    const precious = join(folder, 'precious')
+    await mkdir(precious)
+    await writeFile(join(precious, 'thesis.txt'), 'years of work')
+    expect(await buildSite({ publication: join(folder, 'a.jsonl'), out: precious })).toMatchObject({ ok: false, why: 'refused' })
+    expect(await readFile(join(precious, 'thesis.txt'), 'utf8')).toBe('years of work')
+    expect(await buildSite({ publication: join(folder, 'missing.jsonl'), out: precious })).toMatchObject({ ok: false, why: 'unreadable' })
+  })
+
+  it('shows hostile text as text, in every field', async () => {
+    const evil = `"><script>alert(1)</script><img src=x onerror=alert(1)>`
+    const lines = text.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, never>)
+    const hostile = await Promise.all(lines.map(async (line: Record<string, unknown>) => {
+      if (line.t === 'company') return { ...line, name: evil.slice(0, 110) }
+      if (line.t !== 'offer') return line
+      const binding = line.binding as { terms: { message: string; product?: { name: string }; lines?: { product: { name: string } }[] }; partner: { name: string }; addressee: string }
+      binding.terms.message = evil
+      binding.partner.name = evil
+      binding.addressee = evil
+      if (binding.terms.product) binding.terms.product.name = evil
+      for (const each of binding.terms.lines ?? []) each.product.name = evil
+      return { ...line, hash: await hashOf(binding as never) }
+    }))
+    const out = join(folder, 'hostile')
+    const built = await buildSite({ publication: await write('hostile.jsonl', `${hostile.map((line) => JSON.stringify(line)).join('\n')}\n`), out })
+    expect(built.ok).toBe(true)
+    for (const code of await readdir(join(out, '4839201'))) {
+      const html = await page(out, code)
+      expect(html).not.toContain('<script>alert')
+      expect(html).not.toContain('<img src=x')
+    }
+  })
+
+  it('lays the pages below a path when the address has one', async () => {
+    const out = join(folder, 'below')
+    const file = await write('below.jsonl', text.replace('"siteAddress":"http://localhost:4321"', '"siteAddress":"https://nordlys-it.example/offers"'))
+    expect((await buildSite({ publication: file, out })).ok).toBe(true)
+    const [code] = await readdir(join(out, '4839201'))
+    expect(await page(out, code!)).toContain('href="/offers/company.css"')
+    expect(await page(out, code!)).toContain('/offers/_astro/')
+  })
+})
