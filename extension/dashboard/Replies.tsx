@@ -75,7 +75,7 @@ function TakeIn({ dropped, onTaken }: { dropped: string | null; onTaken: () => v
       <h2 id="take-in">{t('reply.takeIn')}</h2>
       <TextArea label={t('reply.paste')} hint={t('reply.pasteHint')} rows={4} value={text} onChange={setText} />
       <div class="row">
-        <fluent-button appearance="primary" data-id="take" disabled={!text.trim()} onClick={() => void take(text)}>{t('reply.take')}</fluent-button>
+        <fluent-button appearance="primary" data-id="take" onClick={() => void take(text)}>{t('reply.take')}</fluent-button>
       </div>
       {problem && <ProblemBar>{problem}</ProblemBar>}
       <div role="status">

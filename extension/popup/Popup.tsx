@@ -43,6 +43,7 @@ export function Popup() {
     <>
       <header class="popup-head">
         <Mark />
+        <h1 class="visually-hidden">{t('app.name')}</h1>
         <button type="button" class="company" onClick={() => void openDashboard('/company')}>
           {session.company.name}
           {session.company.verified && <span class="verified" title={t('company.verifiedShort')}> ✓</span>}

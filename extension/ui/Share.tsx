@@ -49,7 +49,7 @@ export function Share({ version, recipient, customer, copied: copiedBefore = fal
       <input class="link" readOnly aria-label={t('share.link')} value={url} onFocus={(event) => event.currentTarget.select()} />
       <div class="row">
         <fluent-button data-id="copy-link" appearance={copied ? 'outline' : 'primary'} onClick={() => void copyLink()}>{copied ? t('share.copied') : t('share.copy')}</fluent-button>
-        <fluent-button onClick={() => setMailing(!mailing)} aria-expanded={mailing}>{t('share.mail')}</fluent-button>
+        <fluent-button onClick={() => setMailing(!mailing)}>{t('share.mail')}</fluent-button>
         <fluent-button onClick={() => window.open(url, '_blank', 'noopener')}>{t('share.open')}</fluent-button>
       </div>
       {state === 'ready' && (
@@ -59,7 +59,7 @@ export function Share({ version, recipient, customer, copied: copiedBefore = fal
         </fluent-message-bar>
       )}
       {mailing && (
-        <div class="mail">
+        <div class="mail" ref={(panel) => panel?.focus()} tabIndex={-1}>
           <p><strong>{mail.subject}</strong></p>
           <pre>{mail.text}</pre>
           <div class="row">

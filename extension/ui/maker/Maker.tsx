@@ -3,13 +3,14 @@ import type { Customer } from '#core/model/customer.ts'
 import type { Draft, Version } from '#core/model/offer.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import type { Recipient } from '#core/model/recipient.ts'
+import type { Undo } from '#core/workspace/command.ts'
 import { deleteDraft, saveDraft } from '#core/workspace/drafts.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
 import { verifyCompany } from '#core/workspace/company.ts'
 import { customer as findCustomer, recipientsOf } from '#core/workspace/queries.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { copyText } from '#extension/ui/clipboard.ts'
+import { copyLater } from '#extension/ui/clipboard.ts'
 import { ProblemBar } from '#extension/ui/fields.tsx'
 import type { StepProps } from '#extension/ui/maker/step.ts'
 import { How } from '#extension/ui/maker/How.tsx'
@@ -22,7 +23,8 @@ import { Icon } from '#extension/ui/Icon.tsx'
 const steps = ['who', 'what', 'how'] as const
 type Step = (typeof steps)[number]
 
-type Made = { version: Version; recipient: Recipient | null; customer: Customer | null; copied: boolean }
+type Frozen = { version: Version; recipient: Recipient | null; customer: Customer | null; undo: Undo }
+type Made = Frozen & { copied: boolean }
 
 /**
  * Makes an offer, one step per choice: who, what, how. Every change is kept
@@ -66,27 +68,36 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
     else onClose()
   }
 
+  /** Freezes the draft. @returns what came of it, or null when something is not right yet, which the screen then shows */
+  async function freeze(): Promise<Frozen | null> {
+    await saving.current
+    const frozen = await attempt(freezeDraft, { id: draft.id })
+    if (!frozen.ok) {
+      setUnverified(frozen.problem.code === 'notVerified')
+      setFaults(frozen.problem.fields)
+      setProblem(speak.problem(frozen.problem))
+      return null
+    }
+    const version = frozen.value
+    const single = draft.audience === 'one'
+    const recipient = single ? ((await recipientsOf(db, version.offerId))[0] ?? null) : null
+    const customer = single ? await findCustomer(db, draft.customerIds[0]!) : null
+    return { version, recipient, customer, undo: frozen.undo }
+  }
+
   async function create() {
     if (busy.current) return
     busy.current = true
     try {
-      await saving.current
-      const frozen = await attempt(freezeDraft, { id: draft.id })
-      if (!frozen.ok) {
-        setUnverified(frozen.problem.code === 'notVerified')
-        setFaults(frozen.problem.fields)
-        setProblem(speak.problem(frozen.problem))
-        return
-      }
-      const version = frozen.value
-      const single = draft.audience === 'one'
-      const recipient = single ? ((await recipientsOf(db, version.offerId))[0] ?? null) : null
-      const customer = single ? await findCustomer(db, draft.customerIds[0]!) : null
-      const copied = await copyText(linkOf(company, version, recipient))
+      const freezing = freeze()
+      const link = freezing.then((made) => (made ? linkOf(company, made.version, made.recipient) : Promise.reject(new Error('nothing was made'))))
+      const copied = await copyLater(link)
+      const frozen = await freezing
+      if (!frozen) return
+      const { version, recipient } = frozen
       const marked = copied ? await attempt(markSent, { code: version.code, recipientId: recipient?.id ?? null, way: 'linkCopied' }) : null
-      setMade({ version, recipient, customer, copied })
-      const undo = [...frozen.undo, ...(marked?.ok ? marked.undo : [])]
-      showToast({ text: t(copied ? 'make.createdCopied' : 'make.created'), undo })
+      setMade({ ...frozen, copied })
+      showToast({ text: t(copied ? 'make.createdCopied' : 'make.created'), undo: [...frozen.undo, ...(marked?.ok ? marked.undo : [])] })
     } finally {
       busy.current = false
     }

@@ -72,9 +72,9 @@ function PurchaseLines({ terms, changeTerms, faults, next }: StepProps & { terms
           </li>
         ))}
       </ul>
-      <div class="row end">
-        <fluent-button appearance="primary" data-id="next" disabled={terms.lines.length === 0} onClick={next}>{t('make.next')}</fluent-button>
-      </div>
+      {terms.lines.length > 0 && (
+        <div class="row end"><fluent-button appearance="primary" data-id="next" onClick={next}>{t('make.next')}</fluent-button></div>
+      )}
     </>
   )
 }
@@ -115,9 +115,9 @@ function Delegation({ draft, changeTerms, next }: StepProps) {
   return (
     <>
       <GrantFields grant={terms.grant} onChange={(grant) => changeTerms({ ...terms, grant })} />
-      <div class="row end">
-        <fluent-button appearance="primary" data-id="next" disabled={terms.grant.level === 'roles' && !terms.grant.roles.length} onClick={next}>{t('make.next')}</fluent-button>
-      </div>
+      {(terms.grant.level !== 'roles' || terms.grant.roles.length > 0) && (
+        <div class="row end"><fluent-button appearance="primary" data-id="next" onClick={next}>{t('make.next')}</fluent-button></div>
+      )}
     </>
   )
 }

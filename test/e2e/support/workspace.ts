@@ -51,9 +51,11 @@ export async function go(page: Page, place: string): Promise<void> {
 export async function openPopup(session: Session, over: Page): Promise<Page> {
   if (session.name === 'firefox') return session.open('popup.html')
   const extension = [...(await session.browser.extensions()).values()][0]!
+  const isPopup = (url: string) => url.endsWith('/popup.html')
+  await eventually('the popup before is gone', async () => !session.browser.targets().some((each) => isPopup(each.url())))
   await over.bringToFront()
   await extension.triggerAction(over)
-  const target = await session.browser.waitForTarget((each) => each.url().endsWith('/popup.html'), { timeout: 15_000 })
+  const target = await session.browser.waitForTarget((each) => isPopup(each.url()), { timeout: 15_000 })
   return eventually('the popup is a page', () => target.asPage())
 }
 

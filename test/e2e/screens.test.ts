@@ -1,0 +1,169 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axe, nameless, overflow } from '#test/e2e/support/axe.ts'
+import { launch, type Session } from '#test/e2e/support/browser.ts'
+import { byText, click, fill, see, seeText, textOf } from '#test/e2e/support/screen.ts'
+import { go, openPopup, paste } from '#test/e2e/support/workspace.ts'
+
+const places = [
+  '/overview', '/customers', '/customers/example-customer-1', '/offers', '/offers/example-offer-fjord', '/offers/example-offer-several',
+  '/replies', '/publish', '/activity', '/company', '/settings',
+]
+
+describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) => {
+  let session: Session
+  let page: Page
+  beforeAll(async () => {
+    session = await launch(name, 'nb-NO')
+    page = await session.open('dashboard.html')
+    await click(page, '[data-id="load-example"]')
+    await see(page, '.figures')
+  })
+  afterAll(() => session?.close())
+
+  const looks = name === 'chromium'
+    ? ([['light', 1280], ['dark', 1280], ['light', 360], ['dark', 360]] as const)
+    : ([['light', 1280], ['light', 360]] as const)
+
+  it.each(looks)('are accessible and fit, %s, %d px wide', async (scheme, width) => {
+    await page.setViewport({ width, height: 800 })
+    if (name === 'chromium') await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+    for (const place of places) {
+      await go(page, place)
+      await see(page, 'main h1')
+      await page.waitForFunction((to: string) => location.hash.endsWith(to) && document.querySelectorAll('main *').length > 8, { polling: 50 }, place)
+      expect(await axe(page), `${place} ${scheme} ${width}`).toEqual([])
+      expect(await overflow(page), `${place} is too wide at ${width}`).toBeLessThanOrEqual(0)
+      if (name === 'chromium') expect(await nameless(page), place).toEqual([])
+    }
+    await page.setViewport({ width: 1280, height: 900 })
+    if (name === 'chromium') await page.emulateMediaFeatures([])
+  })
+
+  it('change their language at once, and keep it', async () => {
+    await go(page, '/offers')
+    await seeText(page, 'Nytt kjøpstilbud')
+    await page.select('header.top select', 'en')
+    await seeText(page, 'New purchase offer')
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+    const popup = await session.open('popup.html')
+    await seeText(popup, 'New offer')
+    await popup.close()
+    await page.bringToFront()
+    await page.select('header.top select', 'nb')
+    await seeText(page, 'Nytt kjøpstilbud')
+  })
+
+  it('make an offer in the popup that survives its closing', async () => {
+    const popup = await openPopup(session, page)
+    await see(popup, '[data-id="new-trial"]')
+    expect(await axe(popup)).toEqual([])
+    await click(popup, '[data-id="new-trial"]')
+    expect(await axe(popup)).toEqual([])
+    await click(popup, byText('button', 'Havna Regnskap AS'))
+    await click(popup, byText('button', 'Microsoft Entra ID P2'))
+    expect(await axe(popup)).toEqual([])
+    await popup.close()
+    const again = await openPopup(session, page)
+    await seeText(again, 'Hvilket produkt?')
+    expect(await textOf(again, '.pick[aria-pressed="true"]')).toContain('Microsoft Entra ID P2')
+    await click(again, '[data-id="next"]')
+    await see(again, '[data-id="create"]')
+    expect(await axe(again)).toEqual([])
+    await click(again, '[data-id="create"]')
+    await seeText(again, 'Lenken virker når du har publisert')
+    expect(await axe(again)).toEqual([])
+    await click(again, byText('fluent-button', 'E-post'))
+    await seeText(again, 'Invitasjon til å prøve Microsoft Entra ID P2')
+    await again.close()
+  })
+
+  it('make a link for a known customer in six actions', async () => {
+    // The first is the click on the toolbar's button.
+    let actions = 1
+    const popup = await openPopup(session, page)
+    const act = async (selector: string) => {
+      await click(popup, selector)
+      actions++
+    }
+    await act('[data-id="new-purchase"]')
+    await act(byText('button', 'Havna Regnskap AS'))
+    await act(byText('button', 'Microsoft 365 Copilot'))
+    await act('[data-id="next"]')
+    await act('[data-id="create"]')
+    await seeText(popup, 'Tilbudet er laget og lenken er kopiert')
+    expect(actions).toBeLessThanOrEqual(6)
+    await popup.close()
+  })
+
+  it('undo within ten seconds, and find what is typed', async () => {
+    const popup = await session.open('popup.html')
+    await see(popup, '[data-id="new-delegation"]')
+    await click(popup, 'input.search')
+    await popup.keyboard.type('alesu')
+    await seeText(popup, 'Ålesund Verft AS')
+    await popup.close()
+    await go(page, '/offers/example-offer-polar')
+    await click(page, byText('fluent-button', 'Trekk tilbake'))
+    await click(page, 'dialog fluent-button[appearance="primary"]')
+    await seeText(page, 'Tilbudet er trukket tilbake')
+    await click(page, byText('fluent-button', 'Angre'))
+    await seeText(page, 'Angret.')
+    await page.waitForFunction(() => document.querySelector('main .facts')?.textContent?.includes('På nett'), { polling: 50, timeout: 10_000 })
+  })
+
+  it('tell a wrong reply from none, and keep the text', async () => {
+    await go(page, '/replies')
+    await click(page, '.take-in textarea')
+    await page.keyboard.type('[TILBUD1:AAAA')
+    await click(page, '[data-id="take"]')
+    await seeText(page, 'Et svar er skadet på veien')
+    expect(await page.$eval('.take-in textarea', (field) => field.value)).toBe('[TILBUD1:AAAA')
+    await page.$eval('.take-in textarea', (field) => field.select())
+    await page.keyboard.type('Takk!')
+    await click(page, '[data-id="take"]')
+    await seeText(page, 'Det er ikke noe svar i denne teksten')
+    await page.$eval('.take-in textarea', (field) => field.select())
+    await page.keyboard.press('Backspace')
+  })
+
+  it('take in a reply that is pasted anywhere on the page', async () => {
+    const armor = await page.$eval('[data-reply="received"]', () => '[TILBUD1:AAAA:00000000]')
+    await go(page, '/replies')
+    await click(page, '.take-in textarea')
+    await page.keyboard.type(armor)
+    await page.keyboard.down('Control')
+    await page.keyboard.press('a')
+    await page.keyboard.press('x')
+    await page.keyboard.up('Control')
+    await go(page, '/overview')
+    await see(page, '.figures')
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    await paste(page)
+    await seeText(page, 'Et svar er skadet på veien')
+  })
+
+  it('lock and unlock the vault', async () => {
+    await go(page, '/settings')
+    await click(page, byText('fluent-button', 'Lås nå'))
+    await seeText(page, 'Låst: det spørres')
+    await go(page, '/replies')
+    const { text } = await session.downloaded(async () => {
+      await go(page, '/settings')
+      await click(page, '[data-id="backup"]')
+    })
+    const armor = JSON.parse(text.split('\n').find((line) => line.includes('"t":"replies"'))!) as { r: { armor: string } }
+    await go(page, '/replies')
+    await click(page, '.take-in textarea')
+    await page.keyboard.type(armor.r.armor.replace(/\n/g, ''))
+    await click(page, '[data-id="take"]')
+    await seeText(page, 'Passordet åpner nøkkelen')
+    expect(await axe(page)).toEqual([])
+    await fill(page, 'passphrase', 'feil passord')
+    await click(page, '[data-id="unlock"]')
+    await seeText(page, 'Dette er ikke passordet')
+    await fill(page, 'passphrase', 'nordlys-eksempel')
+    await click(page, '[data-id="unlock"]')
+    await seeText(page, 'Dette svaret er alt tatt inn')
+  })
+})
