@@ -52,7 +52,9 @@ export function BackupButton({ onSaved }: { onSaved?: () => void }) {
   async function save() {
     const text = await run(makeBackup, undefined, { done: t('backup.made') })
     if (!text) return
-    download(`tilbud-backup-${new Date().toISOString().slice(0, 10)}.jsonl`, text, 'application/x-ndjson')
+    // With the time, so that a second one never replaces the first.
+    const stamp = new Date().toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '')
+    download(`tilbud-backup-${stamp}.jsonl`, text, 'application/x-ndjson')
     onSaved?.()
   }
   return <fluent-button appearance="primary" data-id="backup" onClick={() => void save()}>{t('backup.make')}</fluent-button>

@@ -1,9 +1,9 @@
 import { inkOn, readableOn } from '#core/model/colour.ts'
 import { publication } from '#site/publication.ts'
 
-/** Grounds of site/styles/page.css that the accent stands on. */
-const light = '#ffffff'
-const dark = '#16181c'
+/** The softer grounds of site/styles/page.css (`--soft`): what can be read on them can be read on the others. */
+const light = '#f5f5f3'
+const dark = '#1f2227'
 
 const rule = (colour: string, ground: string) => {
   const accent = readableOn(colour, ground)

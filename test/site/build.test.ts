@@ -166,7 +166,7 @@ describe('the build', () => {
       binding.addressee = evil
       if (binding.terms.product) binding.terms.product.name = evil
       for (const each of binding.terms.lines ?? []) each.product.name = evil
-      return { ...line, hash: await hashOf(binding as never) }
+      return { ...line, hash: await hashOf(binding) }
     }))
     const out = join(folder, 'hostile')
     const built = await buildSite({ publication: await write('hostile.jsonl', `${hostile.map((line) => JSON.stringify(line)).join('\n')}\n`), out })

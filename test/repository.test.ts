@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { manifestFor, targets } from '#scripts/extension.ts'
+import { root } from '#scripts/paths.ts'
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const manifest = JSON.parse(read('manifest.json'))
+
+/** Text files of the project, as git knows them. */
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => file && existsSync(join(root, file)) && !/\.(png|webp)$/.test(file))
+
+/** Lines that match, with where they stand. */
+const lines = (pattern: RegExp, among: (file: string) => boolean) =>
+  files.filter(among).flatMap((file) => read(file).split('\n').flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])))
+
+describe('the manifest', () => {
+  it('asks for these permissions and no host', () => {
+    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms'])
+    for (const key of ['host_permissions', 'optional_host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable'])
+      expect(Object.keys(manifest)).not.toContain(key)
+  })
+  it('names files that exist, and the package’s version', () => {
+    for (const icon of Object.values(manifest.icons as Record<string, string>)) expect(existsSync(join(root, 'extension', icon))).toBe(true)
+    expect(existsSync(join(root, 'extension', manifest.action.default_popup as string))).toBe(true)
+    expect(manifest.version).toBe(JSON.parse(read('package.json')).version)
+  })
+  it('lets no inline script or style run, and nothing from elsewhere', () => {
+    const policy = manifest.content_security_policy.extension_pages as string
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/)
+  })
+  it('is for each browser what that browser knows', () => {
+    const keys = targets.map((target) => Object.keys(manifestFor(target, manifest)))
+    expect(keys[0]).not.toContain('browser_specific_settings')
+    expect(keys[1]).not.toContain('minimum_chrome_version')
+  })
+})
+
+describe('the repository', () => {
+  it('has screens that never touch storage', () => {
+    expect(lines(/\bdb\.(at|table|transaction)\(/, (file) => file.startsWith('extension/'))).toEqual([])
+  })
+  it('never makes markup of text', () => {
+    expect(lines(/set:html|dangerouslySetInnerHTML|\.innerHTML|insertAdjacentHTML|document\.write/, (file) => /^(extension|site|core)\//.test(file))).toEqual([])
+  })
+  it('has no skipped or lone test', () => {
+    expect(lines(/\b(it|test|describe)\.(skip|only|todo|fails)\b/, (file) => file.endsWith('.test.ts'))).toEqual([])
+  })
+  it('has no text on screens that is not in the words', () => {
+    // Letters between tags that no expression makes; names of programs and files stand in <pre>.
+    const hardCoded = lines(/>\s*[\p{L}][\p{L} ,.!?]{2,}\s*<\//u, (file) => /^extension\/.*\.tsx$/.test(file))
+    expect(hardCoded.filter((line) => !line.includes('<pre'))).toEqual([])
+  })
+  it('names no machine and no registry', () => {
+    const registry = ['registry', 'npmjs', 'org'].join('.')
+    const found = lines(/\/(home|root|Users)\/\w+\//, () => true).concat(lines(new RegExp(registry.replaceAll('.', '\\.')), () => true))
+    expect(found.filter((line) => !line.startsWith('test/repository.test.ts'))).toEqual([])
+  })
+})
