@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { languageSchema } from '#core/model/language.ts'
 import { email, id, line } from '#core/model/schema.ts'
 
 /** Administrative access to your company: Microsoft's five roles. */
@@ -14,6 +15,8 @@ export const userSchema = v.object({
   role: v.nullable(v.picklist(companyRoles, 'choice')),
   support: v.picklist(supportLevels, 'choice'),
   active: v.boolean(),
+  /** Of the screens. */
+  language: languageSchema,
 })
 
 /** A person on the partner's staff. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isTimeZone } from '#core/clock/clock.ts'
 import { companyInput } from '#core/model/company.ts'
+import { languageSchema } from '#core/model/language.ts'
 import { Problem } from '#core/model/problem.ts'
 import { guid } from '#core/model/schema.ts'
 import { findProduct } from '#core/catalog/products.ts'
@@ -37,11 +38,11 @@ export const setTrialId = command({
   },
 })
 
-/** The language of the screens and of new offers. */
+/** The language of the user's own screens. */
 export const setLanguage = command({
-  input: companyInput.entries.language,
+  input: languageSchema,
   may: null,
   async run(work, language) {
-    await work.put('company', { ...work.company, language })
+    await work.put('users', { ...work.user, language })
   },
 })

@@ -204,12 +204,13 @@ export const recipientsOf = (db: Database, offerId: string): Promise<Recipient[]
 export const drafts = (db: Database): Promise<Draft[]> => db.at('drafts').orderBy('updatedAt').reverse().toArray()
 
 /** The log, newest first. */
-export async function activity(db: Database, limit: number): Promise<{ lines: Activity[]; users: User[] }> {
-  const [lines, users] = await Promise.all([
+export async function activity(db: Database, limit: number): Promise<{ lines: Activity[]; users: User[]; customers: Customer[] }> {
+  const [lines, users, everybody] = await Promise.all([
     db.at('activity').orderBy('at').reverse().limit(limit).toArray(),
     db.at('users').toArray(),
+    db.at('customers').toArray(),
   ])
-  return { lines, users }
+  return { lines, users, customers: everybody }
 }
 
 /** How the published set stands: the last export, and what has been frozen or closed since. */

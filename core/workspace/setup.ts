@@ -53,7 +53,7 @@ export function setUp(
       await db.at('vault').add({ id: 'vault', ...vault })
       await db.at('secrets').add({ id: secretId, ...secret })
       await db.at('company').add({ id: 'company', ...company, verified: { at, by: actor } })
-      await db.at('users').add({ id: actor, ...person, role: 'global', support: 'full', active: true })
+      await db.at('users').add({ id: actor, ...person, role: 'global', support: 'full', active: true, language: company.language })
       await db.at('activity').add({
         id: newId(), at, by: actor, action: 'workspaceCreated', offerId: null, customerId: null, detail: {},
       })

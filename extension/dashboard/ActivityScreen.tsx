@@ -1,4 +1,5 @@
 import type { Activity } from '#core/model/activity.ts'
+import type { Customer } from '#core/model/customer.ts'
 import type { User } from '#core/model/user.ts'
 import { activity } from '#core/workspace/queries.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
@@ -21,8 +22,15 @@ export function ActivityScreen() {
   )
 }
 
+type ListProps = {
+  lines: readonly Activity[]
+  users: readonly User[]
+  /** Given where lines are about different customers: each is then named. */
+  customers?: readonly Customer[]
+}
+
 /** Who did what, when; newest first. */
-export function ActivityList({ lines, users }: { lines: readonly Activity[]; users: readonly User[] }) {
+export function ActivityList({ lines, users, customers = [] }: ListProps) {
   const { t, speak } = useApp()
   const say = ({ action, detail }: Activity) => {
     if (typeof detail.state !== 'string') return t(`activity.${action}`, detail)
@@ -33,7 +41,8 @@ export function ActivityList({ lines, users }: { lines: readonly Activity[]; use
       {lines.map((line) => (
         <li key={line.id}>
           <time dateTime={line.at}>{speak.moment(line.at)}</time>
-          <span>{say(line)}</span>
+          <span>{line.offerId ? <a href={`#/offers/${line.offerId}`}>{say(line)}</a> : say(line)}</span>
+          <span>{customers.find((customer) => customer.id === line.customerId)?.name}</span>
           <span class="side">{users.find((user) => user.id === line.by)?.name}</span>
         </li>
       ))}

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks'
 import { clouds, currencies, sellingWays, type Company, type CompanyInput } from '#core/model/company.ts'
+import { languages } from '#core/model/language.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import { saveCompany, verifyCompany } from '#core/workspace/company.ts'
 import { isVerified } from '#core/workspace/offers.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { Check, ProblemBar, Select, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { Check, ProblemBar, Select, Stepper, TextField, faultOf } from '#extension/ui/fields.tsx'
 
 /** What customers see of the company; everybody may read it, only a global administrator changes it. */
 export function CompanyScreen() {
@@ -98,6 +99,13 @@ export function CompanyFields({ form, onChange, faults, prefix = '' }: FieldsPro
       </fieldset>
       <Select label={t('company.cloud')} value={form.cloud} options={clouds.map((each) => [each, t(`cloud.${each}`)])} onChange={(cloud) => set({ cloud })} />
       <TextField label={t('company.siteAddress')} name="site-address" type="url" hint={t('company.siteAddressHint')} placeholder="https://" value={form.siteAddress} onChange={(siteAddress) => set({ siteAddress })} fault={fault('siteAddress')} />
+      <div class="pair">
+        <Select label={t('company.language')} value={form.language} options={languages.map((each) => [each, t(`language.${each}`)])} onChange={(language) => set({ language })} />
+        <div class="field">
+          <span class="label">{t('company.validDays')}</span>
+          <Stepper label={t('company.validDays')} value={form.validDays} min={1} max={365} onChange={(validDays) => set({ validDays })} />
+        </div>
+      </div>
       <div class="pair">
         <Select label={t('company.currency')} value={form.currency} options={currencies.map((each) => [each, each])} onChange={(currency) => set({ currency })} />
         <TextField label={t('company.timeZone')} value={form.timeZone} onChange={(timeZone) => set({ timeZone })} fault={fault('timeZone')} />

@@ -77,7 +77,7 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
   }, [])
 
   const current = useLive(() => session(db, actor ?? null), [db, actor])
-  const language = current?.company.language ?? chosen ?? browserLanguage()
+  const language = current?.user.language ?? chosen ?? browserLanguage()
   const speak = useMemo(() => speaker(language), [language])
 
   const waiting = useLive(async () => (current ? (await needs(db, current, Date.now())).length : 0), [current])
@@ -152,6 +152,17 @@ function Trouble({ speak, trouble }: { speak: Speaker; trouble: 'stale' | 'block
       <fluent-button appearance="primary" onClick={() => location.reload()}>{speak.t('trouble.reload')}</fluent-button>
     </main>
   )
+}
+
+/** Offers to take the last step back, for ten seconds. A dialog has its own: the toast lies behind it. */
+export function UndoButton({ onUndo }: { onUndo: () => void }) {
+  const { t } = useApp()
+  const [open, setOpen] = useState(true)
+  useEffect(() => {
+    const timer = setTimeout(() => setOpen(false), undoTime)
+    return () => clearTimeout(timer)
+  }, [])
+  return open ? <fluent-button data-id="undo" onClick={onUndo}>{t('app.undo')}</fluent-button> : null
 }
 
 function ToastBar() {

@@ -29,11 +29,11 @@ type TextProps = {
 /** What stands in a Fluent field's label: the hint and the fault too, because its input is out of reach of aria-describedby. */
 function LabelText({ label, hint, fault }: { label: string; hint?: string | undefined; fault?: string | undefined }) {
   return (
-    <>
+    <span class="label-text">
       <span class="label">{label}</span>
       {hint && <span class="hint">{hint}</span>}
       {fault && <span class="fault">{fault}</span>}
-    </>
+    </span>
   )
 }
 

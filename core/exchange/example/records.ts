@@ -12,6 +12,7 @@ import { exampleKeyOfOffers, exampleVersion, plans, type Plan } from '#core/exch
 import type { Activity, ActivityAction } from '#core/model/activity.ts'
 import { newId, randomBytes, sha256, toHex } from '#core/model/bytes.ts'
 import type { Customer } from '#core/model/customer.ts'
+import type { Language } from '#core/model/language.ts'
 import type { Draft, Version } from '#core/model/offer.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import type { ReplyContent } from '#core/model/reply.ts'
@@ -145,9 +146,10 @@ class Builder {
  * kind of offer in every state.
  *
  * @param today `YYYY-MM-DD`, the day that the dates lie around
+ * @param language of the screens
  * @returns its records, and the key that keeps its vault open
  */
-export async function exampleRecords(today: string): Promise<{ records: Records; dataKey: string }> {
+export async function exampleRecords(today: string, language: Language = 'nb'): Promise<{ records: Records; dataKey: string }> {
   const builder = new Builder(today)
   const { records } = builder
   const created = `${addDays(today, -200)}T08:00:00.000Z`
@@ -158,7 +160,7 @@ export async function exampleRecords(today: string): Promise<{ records: Records;
   records.vault.push({ id: 'vault', ...vault })
   records.secrets.push({ id: secretId, ...(await sealSecret(dataKey, secretId, JSON.stringify(exampleReplyKey))) })
   records.company.push(exampleCompany(`${addDays(today, -100)}T08:00:00.000Z`))
-  records.users.push({ id: exampleUserId, name: 'Marte Nordvik', email: 'marte@nordlys-it.example', role: 'global', support: 'full', active: true })
+  records.users.push({ id: exampleUserId, name: 'Marte Nordvik', email: 'marte@nordlys-it.example', role: 'global', support: 'full', active: true, language })
   records.customers.push(...exampleCustomers(today))
   builder.log(created, 'workspaceCreated', null, null)
   for (const made of plans) await builder.addVersion(made)

@@ -58,7 +58,7 @@ export function SetUp({ onBack }: { onBack: () => void }) {
       return setProblem(t('rule.passphraseDiffers'))
     }
     setBusy(true)
-    const outcome = await setUp(db, { person, company: { ...company, language: speak.language }, passphrase }, Date.now())
+    const outcome = await setUp(db, { person, company, passphrase }, Date.now())
     setBusy(false)
     if (!outcome.ok) {
       setFaults(outcome.problem.fields)
@@ -71,7 +71,7 @@ export function SetUp({ onBack }: { onBack: () => void }) {
   }
 
   return (
-    <main class="page">
+    <main class="page narrow">
       <p class="crumbs"><button type="button" class="more" onClick={onBack}>← {t('make.back')}</button></p>
       <h1 ref={heading} tabIndex={-1}><Mark size={32} /> {t('welcome.setUp')}</h1>
       <form class="form" onSubmit={(event) => void create(event)}>

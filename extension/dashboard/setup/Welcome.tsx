@@ -25,7 +25,7 @@ export function Welcome() {
 
   async function example() {
     setBusy(true)
-    const { records, dataKey } = await exampleRecords(today(Date.now(), 'Europe/Oslo'))
+    const { records, dataKey } = await exampleRecords(today(Date.now(), 'Europe/Oslo'), speak.language)
     const outcome = await loadExample(db, records, Date.now())
     setBusy(false)
     if (!outcome.ok) return setProblem(speak.problem(outcome.problem))

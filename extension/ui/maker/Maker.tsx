@@ -3,13 +3,13 @@ import type { Customer } from '#core/model/customer.ts'
 import type { Draft, Version } from '#core/model/offer.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import type { Recipient } from '#core/model/recipient.ts'
-import type { Undo } from '#core/workspace/command.ts'
+import { undo, type Undo } from '#core/workspace/command.ts'
 import { deleteDraft, saveDraft } from '#core/workspace/drafts.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
 import { verifyCompany } from '#core/workspace/company.ts'
 import { customer as findCustomer, recipientsOf } from '#core/workspace/queries.ts'
-import { useApp, useSession } from '#extension/ui/app.tsx'
+import { UndoButton, useApp, useSession } from '#extension/ui/app.tsx'
 import { copyLater } from '#extension/ui/clipboard.ts'
 import { ProblemBar } from '#extension/ui/fields.tsx'
 import type { StepProps } from '#extension/ui/maker/step.ts'
@@ -31,7 +31,7 @@ type Made = Frozen & { copied: boolean }
  * as a draft at once, so that nothing is lost when the popup closes.
  */
 export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () => void }) {
-  const { t, db, speak, run, attempt, showToast } = useApp()
+  const { t, db, speak, run, attempt } = useApp()
   const { company } = useSession()
   const [draft, setDraft] = useState(initial)
   const [faults, setFaults] = useState<readonly FieldProblem[]>([])
@@ -96,8 +96,7 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
       if (!frozen) return
       const { version, recipient } = frozen
       const marked = copied ? await attempt(markSent, { code: version.code, recipientId: recipient?.id ?? null, way: 'linkCopied' }) : null
-      setMade({ ...frozen, copied })
-      showToast({ text: t(copied ? 'make.createdCopied' : 'make.created'), undo: [...frozen.undo, ...(marked?.ok ? marked.undo : [])] })
+      setMade({ ...frozen, copied, undo: [...frozen.undo, ...(marked?.ok ? marked.undo : [])] })
     } finally {
       busy.current = false
     }
@@ -109,6 +108,13 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
     setUnverified(false)
     setProblem(undefined)
     await create()
+  }
+
+  /** Takes the making back: the draft is there again. */
+  async function takeBack(changes: Undo) {
+    const undone = await attempt(undo, changes)
+    if (!undone.ok) return setProblem(speak.problem(undone.problem))
+    setMade(undefined)
   }
 
   async function discard() {
@@ -123,7 +129,11 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
         <h2 ref={heading} tabIndex={-1}>{t(made.copied ? 'make.createdCopied' : 'make.created')}</h2>
         <Share version={made.version} recipient={made.recipient} customer={made.customer} copied={made.copied} />
         {draft.audience === 'several' && <p class="hint">{t('make.severalHint')}</p>}
-        <div class="row end"><fluent-button data-id="maker-close" onClick={onClose}>{t('app.close')}</fluent-button></div>
+        {problem && <ProblemBar>{problem}</ProblemBar>}
+        <div class="row end">
+          <UndoButton onUndo={() => void takeBack(made.undo)} />
+          <fluent-button data-id="maker-close" onClick={onClose}>{t('app.close')}</fluent-button>
+        </div>
       </section>
     )
 

@@ -6,6 +6,7 @@ import { catalogue } from '#core/workspace/catalogue.ts'
 import { newLine } from '#core/workspace/drafts.ts'
 import { recentProducts } from '#core/workspace/queries.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { Stepper } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { GrantFields } from '#extension/ui/maker/GrantFields.tsx'
 import { LineFields } from '#extension/ui/maker/LineFields.tsx'
@@ -85,7 +86,11 @@ function TrialProduct({ terms, changeTerms, next }: StepProps & { terms: TrialTe
   const products = useProducts(typed).filter((product) => product.trial)
   return (
     <>
-      <p class="hint">{t('make.trialHint', { licences: terms.licences, n: terms.days })}</p>
+      <p class="hint">{t('make.trialHint')}</p>
+      <div class="pair">
+        <div class="inline-field"><span>{t('offers.licences')}</span><Stepper label={t('offers.licences')} value={terms.licences} min={1} max={10_000} onChange={(licences) => changeTerms({ ...terms, licences })} /></div>
+        <div class="inline-field"><span>{t('make.days')}</span><Stepper label={t('make.days')} value={terms.days} min={1} max={365} onChange={(days) => changeTerms({ ...terms, days })} /></div>
+      </div>
       <ProductSearch typed={typed} onType={setTyped} />
       <ul class="picks">
         {products.map((product) => (

@@ -11,7 +11,7 @@ import { restoreBackup } from '#core/workspace/backup.ts'
 import { bad, Bench, company, noon, passphrase } from '#test/core/workspace/support.ts'
 
 const who = (change: Partial<User>, delegated = true): { user: User; company: Company } => ({
-  user: { id: 'u', name: 'A', email: 'a@b.example', role: null, support: 'none', active: true, ...change },
+  user: { id: 'u', name: 'A', email: 'a@b.example', role: null, support: 'none', active: true, language: 'nb', ...change },
   company: { ...company, id: 'company', verified: null, authorisations: { ...company.authorisations, delegatedAdministration: delegated } },
 })
 

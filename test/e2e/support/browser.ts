@@ -40,7 +40,8 @@ function watchDownloads(folder: string) {
     const before = new Set(await readdir(folder))
     await click()
     const name = await eventually('a file is downloaded', async () =>
-      (await readdir(folder)).find((each) => !before.has(each) && !/\.(crdownload|part|tmp)$/.test(each) && !each.startsWith('.')),
+      // Firefox writes under a name of its own first.
+      (await readdir(folder)).find((each) => !before.has(each) && /^tilbud-.*\.jsonl$/.test(each)),
     )
     const path = join(folder, name)
     const text = await eventually('the download is whole', async () => {
