@@ -22,6 +22,7 @@ export const text = {
   price: 'Price per licence',
   sum: 'Sum',
   total: 'Total',
+  totalPriced: 'Total without what has no price',
   termP1M: '1 month',
   termP1Y: '1 year',
   termP3Y: '3 years',

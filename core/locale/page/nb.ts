@@ -21,6 +21,7 @@ export const text: PageWords['text'] = {
   price: 'Pris per lisens',
   sum: 'Sum',
   total: 'Totalt',
+  totalPriced: 'Totalt uten det som ikke har pris',
   termP1M: '1 måned',
   termP1Y: '1 år',
   termP3Y: '3 år',
