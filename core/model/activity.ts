@@ -7,6 +7,7 @@ export const activityActions = [
   'exampleLoaded',
   'companyChanged',
   'companyVerified',
+  'catalogueChanged',
   'customerAdded',
   'customerChanged',
   'offerFrozen',

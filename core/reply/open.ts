@@ -3,7 +3,7 @@ import { fromHex, fromUtf8, toHex } from '#core/model/bytes.ts'
 import { replyContentSchema, type ReplyContent } from '#core/model/reply.ts'
 import { headLength, layout, own, sealInfo, suite } from '#core/reply/suite.ts'
 
-/** What the outside of a sealed reply tells. */
+/** What the outside of a sealed reply tells: the key's id and how the offer's hash begins, both in hex. */
 export type Envelope = Readonly<{ keyId: string; offer: string; enc: Uint8Array; ciphertext: Uint8Array }>
 
 /** Null when the format, suite or mode is not ours. */
@@ -19,9 +19,6 @@ export function readEnvelope(sealed: Uint8Array): Envelope | null {
     ciphertext: sealed.subarray(headLength),
   }
 }
-
-/** Whether a reply was written to the offer with this hash. */
-export const isFor = (envelope: Envelope, offerHash: string) => offerHash.startsWith(envelope.offer)
 
 /**
  * Opens a reply with the workspace's reply key.

@@ -15,7 +15,7 @@ const schemaVersion1: Readonly<Record<TableName, string>> = {
   customers: 'id, name, *words',
   drafts: 'id, updatedAt',
   offers: 'id, updatedAt',
-  versions: 'code, offerId, state',
+  versions: 'code, offerId, state, hash',
   recipients: 'id, offerId, customerId, state, token',
   replies: 'id, state, receivedAt, recipientId, code',
   activity: 'id, at, offerId, customerId',

@@ -33,8 +33,10 @@ export const setTrialId = command({
   input: v.object({ skuId: guid, trialId: v.nullable(guid) }),
   may: 'catalogue.edit',
   async run(work, { skuId, trialId }) {
-    if (!findProduct(skuId)) throw new Problem('notFound', { what: 'products' })
+    const product = findProduct(skuId)
+    if (!product) throw new Problem('notFound', { what: 'products' })
     await work.put('productEdits', { id: skuId, trialId })
+    await work.log('catalogueChanged', { detail: { product: product.name } })
   },
 })
 

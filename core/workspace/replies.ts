@@ -7,7 +7,7 @@ import type { Reply, ReplyContent, ReplyMark } from '#core/model/reply.ts'
 import { id, hex, text } from '#core/model/schema.ts'
 import { findArmor, type ArmorFound } from '#core/reply/armor.ts'
 import { importKeyPair } from '#core/reply/key.ts'
-import { isFor, openReply, readEnvelope, type Envelope } from '#core/reply/open.ts'
+import { openReply, readEnvelope, type Envelope } from '#core/reply/open.ts'
 import type { Database } from '#core/storage/database.ts'
 import { openSecret } from '#core/storage/vault.ts'
 import { command, type Context, type Work } from '#core/workspace/command.ts'
@@ -43,7 +43,7 @@ async function openOne(context: Context, found: ArmorFound): Promise<Opened> {
   if (!envelope) return { kind: 'newer' }
   const replyId = toHex(await sha256(new Uint8Array(sealed)))
   const key = await replyKey(context, envelope.keyId)
-  const version = key && (await context.db.at('versions').filter((each) => isFor(envelope, each.hash)).first())
+  const version = key && (await context.db.at('versions').where('hash').startsWith(envelope.offer).first())
   if (!key || !version) return { kind: 'unknownOffer', id: replyId, armor }
   const content = await openReply(envelope, key, version.hash)
   if (!content || content.code !== version.code) return { kind: 'damaged' }

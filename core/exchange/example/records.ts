@@ -9,8 +9,9 @@ import {
   exampleWorkspaceName,
 } from '#core/exchange/example/data.ts'
 import { exampleKeyOfOffers, exampleVersion, plans, type Plan } from '#core/exchange/example/offers.ts'
+import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
 import type { Activity, ActivityAction } from '#core/model/activity.ts'
-import { newId, randomBytes, sha256, toHex } from '#core/model/bytes.ts'
+import { newId, randomBytes, sha256, toHex, utf8 } from '#core/model/bytes.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Language } from '#core/model/language.ts'
 import type { Draft, Version } from '#core/model/offer.ts'
@@ -170,6 +171,7 @@ export async function exampleRecords(today: string, language: Language = 'nb'): 
   // Its pages are those of `npm start`, which is publication number 1.
   const published = records.versions.filter((version) => version.state === 'published').map((version) => version.code)
   const at = `${addDays(today, -1)}T12:00:00.000Z`
-  records.publications.push({ id: newId(), number: 1, at, by: exampleUserId, codes: published, sha256: '0'.repeat(64) })
+  const text = await examplePublication(exampleSize, today)
+  records.publications.push({ id: newId(), number: 1, at, by: exampleUserId, codes: published, sha256: toHex(await sha256(utf8(text))) })
   return { records, dataKey }
 }

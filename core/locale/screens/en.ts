@@ -291,6 +291,7 @@ export const en = {
   'activity.exampleLoaded': 'Example loaded',
   'activity.companyChanged': 'Company information changed',
   'activity.companyVerified': 'Company information verified',
+  'activity.catalogueChanged': 'Trial ID of {product} changed',
   'activity.customerAdded': 'Customer added: {name}',
   'activity.customerChanged': 'Customer changed: {name}',
   'activity.offerFrozen': 'Offer made',

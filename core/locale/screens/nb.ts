@@ -290,6 +290,7 @@ export const nb: ScreenWords = {
   'activity.exampleLoaded': 'Eksempelet ble lastet',
   'activity.companyChanged': 'Firmainformasjonen ble endret',
   'activity.companyVerified': 'Firmainformasjonen ble bekreftet',
+  'activity.catalogueChanged': 'Prøve-ID for {product} endret',
   'activity.customerAdded': 'Kunde lagt til: {name}',
   'activity.customerChanged': 'Kunde endret: {name}',
   'activity.offerFrozen': 'Tilbud laget',

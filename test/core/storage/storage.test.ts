@@ -18,7 +18,7 @@ describe('the schema', () => {
     expect(db.verno).toBe(1)
     expect(shape).toEqual({
       workspace: 'id', vault: 'id', secrets: 'id', company: 'id', users: 'id', customers: 'id, name, *words', drafts: 'id, updatedAt',
-      offers: 'id, updatedAt', versions: 'code, offerId, state', recipients: 'id, offerId, customerId, state, token',
+      offers: 'id, updatedAt', versions: 'code, offerId, state, hash', recipients: 'id, offerId, customerId, state, token',
       replies: 'id, state, receivedAt, recipientId, code', activity: 'id, at, offerId, customerId', publications: 'id, number', productEdits: 'id',
     })
     expect(Object.keys(shape).sort()).toEqual(Object.keys(recordSchemas).sort())
