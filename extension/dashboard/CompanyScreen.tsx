@@ -6,7 +6,7 @@ import { saveCompany, verifyCompany } from '#core/workspace/company.ts'
 import { isVerified } from '#core/workspace/offers.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { Check, ProblemBar, Select, Stepper, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { Check, ProblemBar, Select, Stepper, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
 
 /** What customers see of the company; everybody may read it, only a global administrator changes it. */
 export function CompanyScreen() {
@@ -49,6 +49,7 @@ function CompanyEditor({ company, onClose }: { company: Company; onClose: () => 
   const { t, speak, attempt, showToast } = useApp()
   const [form, setForm] = useState<CompanyInput>(company)
   const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  useFocusFault(faults)
   const [problem, setProblem] = useState<string>()
 
   async function save(event: Event) {
@@ -63,7 +64,7 @@ function CompanyEditor({ company, onClose }: { company: Company; onClose: () => 
   }
 
   return (
-    <form class="form" onSubmit={(event) => void save(event)}>
+    <form class="form" noValidate onSubmit={(event) => void save(event)}>
       <h1>{t('nav.company')}</h1>
       <CompanyFields form={form} onChange={setForm} faults={faults} />
       {problem && <ProblemBar>{problem}</ProblemBar>}

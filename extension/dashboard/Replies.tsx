@@ -107,7 +107,7 @@ function Unlock({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog label={t('vault.title')} onClose={onClose}>
-      <form class="form" onSubmit={(event) => void open(event)}>
+      <form class="form" noValidate onSubmit={(event) => void open(event)}>
         <h2>{t('vault.title')}</h2>
         <p>{t('vault.why')}</p>
         <TextField label={t('vault.passphrase')} name="passphrase" type="password" autocomplete="current-password" value={passphrase} onChange={setPassphrase} fault={problem} />

@@ -6,7 +6,7 @@ import type { FieldProblem } from '#core/model/problem.ts'
 import { addCustomer, saveCustomer } from '#core/workspace/customers.ts'
 import { customer as findCustomer } from '#core/workspace/queries.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { ProblemBar, Select, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { ProblemBar, Select, TextArea, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
 
 type Form = { name: string; domains: string; contact: string; email: string; phone: string; language: Language; note: string }
 
@@ -49,6 +49,7 @@ export function CustomerForm({ customer, onClose, onSaved, brief = false }: {
   const { company } = useSession()
   const [form, setForm] = useState(() => formOf(customer, company.language))
   const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  useFocusFault(faults)
   const [problem, setProblem] = useState<string>()
   const set = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }))
 
@@ -63,7 +64,7 @@ export function CustomerForm({ customer, onClose, onSaved, brief = false }: {
 
   const domainFault = faults.find((fault) => fault.path.startsWith('domains'))
   return (
-    <form class="form" onSubmit={(event) => void save(event)}>
+    <form class="form" noValidate onSubmit={(event) => void save(event)}>
       <TextField label={t('customer.name')} name="customer-name" value={form.name} onChange={(name) => set({ name })} fault={faultOf(t, faults, 'name')} maxlength={120} />
       <TextField label={t('customer.contact')} name="customer-contact" value={form.contact} onChange={(contact) => set({ contact })} fault={faultOf(t, faults, 'contacts.0.name')} maxlength={80} />
       <TextField label={t('customer.email')} name="customer-email" type="email" value={form.email} onChange={(email) => set({ email })} fault={faultOf(t, faults, 'contacts.0.email')} />

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useId } from 'preact/hooks'
+import { useEffect, useId } from 'preact/hooks'
 import type { FieldProblem } from '#core/model/problem.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import type { ScreenKey, Speaker } from '#extension/ui/words.ts'
@@ -11,6 +11,16 @@ export type Faults = readonly FieldProblem[]
 export function faultOf(t: Speaker['t'], faults: Faults, path: string): string | undefined {
   const fault = faults.find((each) => each.path === path)
   return fault && t(`rule.${fault.rule}` as ScreenKey)
+}
+
+/** Goes to the first field with a fault whenever there are new ones. */
+export function useFocusFault(faults: Faults): void {
+  useEffect(() => {
+    const field = document.querySelector('.fault')?.closest<HTMLElement>('.field, fluent-text-input')
+    const control = field?.matches('fluent-text-input') ? field : field?.querySelector<HTMLElement>('input, textarea, select')
+    control?.scrollIntoView({ block: 'center' })
+    control?.focus()
+  }, [faults])
 }
 
 type TextProps = {

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe, nameless, overflow } from '#test/e2e/support/axe.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
-import { byText, click, fill, see, seeText, textOf } from '#test/e2e/support/screen.ts'
+import { byText, choice, click, fill, see, seeText, textOf } from '#test/e2e/support/screen.ts'
 import { go, openPopup, paste } from '#test/e2e/support/workspace.ts'
 
 const places = [
@@ -60,8 +60,8 @@ describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) => {
     expect(await axe(popup)).toEqual([])
     await click(popup, '[data-id="new-trial"]')
     expect(await axe(popup)).toEqual([])
-    await click(popup, byText('button', 'Havna Regnskap AS'))
-    await click(popup, byText('button', 'Microsoft Entra ID P2'))
+    await click(popup, choice('Havna Regnskap AS'))
+    await click(popup, choice('Microsoft Entra ID P2'))
     expect(await axe(popup)).toEqual([])
     await popup.close()
     const again = await openPopup(session, page)
@@ -87,8 +87,8 @@ describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) => {
       actions++
     }
     await act('[data-id="new-purchase"]')
-    await act(byText('button', 'Havna Regnskap AS'))
-    await act(byText('button', 'Microsoft 365 Copilot'))
+    await act(choice('Havna Regnskap AS'))
+    await act(choice('Microsoft 365 Copilot'))
     await act('[data-id="next"]')
     await act('[data-id="create"]')
     await seeText(popup, 'Tilbudet er laget og lenken er kopiert')

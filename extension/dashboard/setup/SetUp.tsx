@@ -7,7 +7,7 @@ import { setUp } from '#core/workspace/setup.ts'
 import { settings } from '#extension/browser.ts'
 import { CompanyFields } from '#extension/dashboard/CompanyScreen.tsx'
 import { useApp } from '#extension/ui/app.tsx'
-import { ProblemBar, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { ProblemBar, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
 import { Mark } from '#extension/ui/Mark.tsx'
 
 const countryOf = (timeZone: string) => ({ 'Europe/Stockholm': 'SE', 'Europe/Copenhagen': 'DK', 'Asia/Shanghai': 'CN', 'Europe/London': 'GB' })[timeZone] ?? 'NO'
@@ -45,6 +45,7 @@ export function SetUp({ onBack }: { onBack: () => void }) {
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  useFocusFault(faults)
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -74,7 +75,7 @@ export function SetUp({ onBack }: { onBack: () => void }) {
     <main class="page narrow">
       <p class="crumbs"><button type="button" class="more" onClick={onBack}>← {t('make.back')}</button></p>
       <h1 ref={heading} tabIndex={-1}><Mark size={32} /> {t('welcome.setUp')}</h1>
-      <form class="form" onSubmit={(event) => void create(event)}>
+      <form class="form" noValidate onSubmit={(event) => void create(event)}>
         <h2>{t('setup.you')}</h2>
         <p class="hint">{t('setup.youHint')}</p>
         <TextField label={t('setup.name')} name="person-name" autocomplete="name" value={person.name} onChange={(name) => setPerson({ ...person, name })} fault={fault('person.name')} maxlength={80} />

@@ -16,6 +16,9 @@ export async function click(page: Page, selector: string): Promise<void> {
 /** The element whose own text contains `text`. */
 export const byText = (tag: string, text: string) => `::-p-xpath(//${tag}[contains(normalize-space(.), ${JSON.stringify(text)})])`
 
+/** A choice in the list of the maker's step, which the rows of other lists may resemble. */
+export const choice = (text: string) => `::-p-xpath(//ul[@class="picks"]//button[contains(normalize-space(.), ${JSON.stringify(text)})])`
+
 /** Types into a field, native or Fluent, by its name, replacing what is there. */
 export async function fill(page: Page, name: string, text: string): Promise<void> {
   const field = await see(page, `[name="${name}"]`)
