@@ -26,7 +26,9 @@ export function OfferDetail({ offerId }: { offerId: string }) {
   if (detail === undefined) return null
   if (detail === null) return <p class="empty">{t('problem.notFound')}</p>
   const { offer, version, state, recipients } = detail
-  const customerIds = recipients.flatMap(({ customer }) => (customer ? [customer.id] : []))
+  // Of several customers, those who have accepted have what they want; a new version is for the others.
+  const waiting = recipients.filter(({ recipient }) => offer.audience === 'one' || !recipient.state.startsWith('accepted'))
+  const customerIds = waiting.flatMap(({ customer }) => (customer ? [customer.id] : []))
   const open = state === 'ready' || state === 'published'
   const edit = () => setEditing(nextDraft(version, offer, customerIds, company, Date.now()))
   return (

@@ -30,10 +30,12 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
   const root = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState('')
   const now = Date.now()
-  const waiting = useLive(() => needs(db, session, now), [db, session]) ?? []
-  const recent = useLive(() => offers(db, now), [db]) ?? []
-  const unfinished = useLive(() => drafts(db), [db]) ?? []
+  const waiting = useLive(() => needs(db, session, now), [db, session])
+  const recent = useLive(() => offers(db, now), [db])
+  const unfinished = useLive(() => drafts(db), [db])
   const found = useLive(() => search(db, typed, now), [db, typed])
+  // All at once: what appears later would push a button away from under the finger.
+  if (!waiting || !recent || !unfinished) return null
   return (
     <div ref={root} onKeyDown={(event) => moveFocus(event, root.current)}>
       <input

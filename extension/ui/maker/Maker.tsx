@@ -28,7 +28,8 @@ type Made = Frozen & { copied: boolean }
 
 /**
  * Makes an offer, one step per choice: who, what, how. Every change is kept
- * as a draft at once, so that nothing is lost when the popup closes.
+ * as a draft at once, so that nothing is lost when the popup closes; an offer
+ * in which nothing was chosen yet leaves nothing behind.
  */
 export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () => void }) {
   const { t, db, speak, run, attempt } = useApp()
@@ -58,9 +59,6 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
 
   // The new step's heading is where a screen reader and the keyboard go on.
   useEffect(() => heading.current?.focus(), [step, made])
-  useEffect(() => {
-    saving.current = attempt(saveDraft, initial)
-  }, [])
 
   const back = () => {
     const before = steps[steps.indexOf(step) - 1]
@@ -79,10 +77,9 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
       return null
     }
     const version = frozen.value
-    const single = draft.audience === 'one'
-    const recipient = single ? ((await recipientsOf(db, version.offerId))[0] ?? null) : null
-    const customer = single ? await findCustomer(db, draft.customerIds[0]!) : null
-    return { version, recipient, customer, undo: frozen.undo }
+    const customer = draft.audience === 'one' ? await findCustomer(db, draft.customerIds[0]!) : null
+    const recipient = customer && (await recipientsOf(db, version.offerId)).find((each) => each.customerId === customer.id)
+    return { version, recipient: recipient ?? null, customer, undo: frozen.undo }
   }
 
   async function create() {

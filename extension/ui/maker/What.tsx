@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Product } from '#core/catalog/products.ts'
+import { findProduct, type Product } from '#core/catalog/products.ts'
 import { fold } from '#core/locale/fold.ts'
 import { maxLines, type Line, type PurchaseTerms, type TrialTerms } from '#core/model/terms.ts'
 import { catalogue } from '#core/workspace/catalogue.ts'
@@ -22,12 +22,13 @@ export function What(props: StepProps) {
   }
 }
 
-/** The catalogue with what was used last first, narrowed by what is typed. */
-function useProducts(typed: string): readonly Product[] {
+/** The catalogue with what was used last first, narrowed by what is typed; undefined until it is there. */
+function useProducts(typed: string): readonly Product[] | undefined {
   const { db } = useApp()
   const { company } = useSession()
-  const all = useLive(() => catalogue(db, company.country), [db, company.country]) ?? []
-  const recent = useLive(() => recentProducts(db), [db]) ?? []
+  const all = useLive(() => catalogue(db, company.country), [db, company.country])
+  const recent = useLive(() => recentProducts(db), [db])
+  if (!all || !recent) return undefined
   const rank = (product: Product) => {
     const at = recent.indexOf(product.skuId)
     return at < 0 ? recent.length : at
@@ -49,6 +50,7 @@ function PurchaseLines({ terms, changeTerms, faults, next }: StepProps & { terms
   const products = useProducts(typed)
   const setLines = (lines: Line[]) => changeTerms({ ...terms, lines })
   const chosen = new Set(terms.lines.map((line) => line.product.skuId))
+  if (!products) return null
   return (
     <>
       {terms.lines.map((line, index) => (
@@ -56,7 +58,7 @@ function PurchaseLines({ terms, changeTerms, faults, next }: StepProps & { terms
           key={line.id}
           line={line}
           currency={terms.currency}
-          cap={products.find((product) => product.skuId === line.product.skuId)?.cap ?? null}
+          cap={findProduct(line.product.skuId)?.cap ?? null}
           faults={faults.filter((fault) => fault.path.startsWith(`terms.lines.${index}.`))}
           onChange={(changed) => setLines(terms.lines.map((each) => (each.id === line.id ? changed : each)))}
           onRemove={() => setLines(terms.lines.filter((each) => each.id !== line.id))}
@@ -83,7 +85,8 @@ function PurchaseLines({ terms, changeTerms, faults, next }: StepProps & { terms
 function TrialProduct({ terms, changeTerms, next }: StepProps & { terms: TrialTerms }) {
   const { t } = useApp()
   const [typed, setTyped] = useState('')
-  const products = useProducts(typed).filter((product) => product.trial)
+  const products = useProducts(typed)?.filter((product) => product.trial)
+  if (!products) return null
   return (
     <>
       <p class="hint">{t('make.trialHint')}</p>

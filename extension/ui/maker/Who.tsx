@@ -36,6 +36,7 @@ export function Who({ draft, change, next }: StepProps) {
     change({ audience: to, customerIds: to === 'public' ? [] : to === 'one' ? customerIds.slice(0, 1) : customerIds })
   }
 
+  if (!customers) return null
   if (adding) return <NewCustomer onClose={() => setAdding(false)} onAdded={(customer) => { setAdding(false); pick(customer) }} />
   return (
     <>
@@ -53,7 +54,7 @@ export function Who({ draft, change, next }: StepProps) {
       ) : (
         <>
           <input class="search" type="search" placeholder={t('make.findCustomer')} aria-label={t('make.findCustomer')} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
-          {customers?.length === 0 && <p class="hint">{t('make.noCustomers')}</p>}
+          {customers.length === 0 && <p class="hint">{t('make.noCustomers')}</p>}
           <ul class="picks">
             {found.map((customer) => (
               <li key={customer.id}>
