@@ -75,13 +75,13 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
           {unfinished.length > 0 && (
             <section aria-labelledby="drafts">
               <h2 id="drafts">{t('popup.drafts')}</h2>
-              <ul class="rows">{unfinished.slice(0, 2).map((draft) => <DraftRow key={draft.id} draft={draft} onContinue={onContinue} />)}</ul>
+              <ul class="rows">{unfinished.slice(0, 1).map((draft) => <DraftRow key={draft.id} draft={draft} onContinue={onContinue} />)}</ul>
             </section>
           )}
           <section aria-labelledby="recent">
             <h2 id="recent">{t('popup.recent')}</h2>
             {recent.length === 0 && <p class="hint">{t('popup.noOffers')}</p>}
-            <ul class="rows">{recent.slice(0, 5).map((view) => <OfferRow key={view.offer.id} view={view} />)}</ul>
+            <ul class="rows">{recent.slice(0, 4).map((view) => <OfferRow key={view.offer.id} view={view} />)}</ul>
           </section>
         </>
       )}
