@@ -30,7 +30,8 @@ export type SiteResult =
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-export const manifestBeside = (out: string) => `${resolve(out)}.manifest.json`
+/** Where the record of a build lies unless it is named: beside the output folder. */
+const manifestBeside = (out: string) => `${resolve(out)}.manifest.json`
 
 /** The file's content, or null when there is no such file. */
 async function readIfThere(path: string): Promise<string | null> {

@@ -41,6 +41,7 @@ export const products: readonly Product[] = productRows.map(([name, partNumber, 
 
 const bySku = new Map(products.map((product) => [product.skuId, product]))
 
+/** One product by its SKU id, without a workspace's changes (core/workspace/catalogue.ts has those). */
 export const findProduct = (skuId: string) => bySku.get(skuId)
 
 const eeaCountries = new Set(

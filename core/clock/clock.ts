@@ -34,6 +34,7 @@ export const today = (now: number, timeZone: string) => new Date(wallClock(now, 
 /** The IANA name of this machine's time zone. */
 export const localTimeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
+/** Whether this is an IANA time zone that the engine knows. */
 export function isTimeZone(timeZone: string): boolean {
   try {
     wallClock(0, timeZone)

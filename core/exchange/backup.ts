@@ -8,6 +8,7 @@ import { keyOf, recordSchemas, tableNames, type RecordOf, type TableName } from 
 /** Every record of a workspace, by table. */
 export type Records = { [T in TableName]: RecordOf[T][] }
 
+/** Every table, with no record in it. */
 export const emptyRecords = () => Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as Records
 
 const backupFormat = 1

@@ -5,8 +5,10 @@ export const utf8 = (text: string) => new TextEncoder().encode(text)
 /** @throws TypeError when the bytes are not UTF-8 */
 export const fromUtf8 = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 
+/** Lower-case hexadecimal, two digits a byte. */
 export const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
+/** Bytes of an even number of hexadecimal digits; the caller has checked that they are. */
 export const fromHex = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16))
 
 /** Standard base64 without padding. */
@@ -19,6 +21,7 @@ export function toBase64(bytes: Uint8Array): string {
 /** @throws DOMException when the text is not base64 */
 export const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
 
+/** base64url of RFC 4648 without padding. */
 export const toBase64url = (bytes: Uint8Array) => toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_')
 
 export const fromBase64url = (text: string) => fromBase64(text.replace(/-/g, '+').replace(/_/g, '/'))

@@ -28,6 +28,7 @@ export function codeFromBytes(bytes: Uint8Array): string {
   return symbols.map((symbol) => alphabet[symbol]).join('')
 }
 
+/** A code of 80 fresh random bits. */
 export const newCode = () => codeFromBytes(crypto.getRandomValues(new Uint8Array(10)))
 
 /**

@@ -64,6 +64,7 @@ export const pageAddress = v.pipe(
 /** Microsoft partner ID: 4 to 10 digits. Source: Partner Center, "Partner ID (formerly MPN ID)". */
 export const partnerId = v.pipe(line(10), v.regex(/^\d{4,10}$/, 'partnerId'))
 
+/** A whole number from `min` to `max`. */
 export const whole = (min: number, max: number) =>
   v.pipe(v.number('number'), v.integer('whole'), v.minValue(min, 'tooSmall'), v.maxValue(max, 'tooLarge'))
 
@@ -78,6 +79,7 @@ export const isoDate = v.pipe(v.string(required), v.regex(/^\d{4}-\d\d-\d\d$/, '
 /** A moment in UTC, `YYYY-MM-DDTHH:MM:SS.mmmZ`. */
 export const instant = v.pipe(v.string(required), v.isoTimestamp('date'))
 
+/** Exactly `length` lower-case hexadecimal digits. */
 export const hex = (length: number) => v.pipe(v.string(required), v.regex(new RegExp(`^[0-9a-f]{${length}}$`), 'characters'))
 
 export const base64url = v.pipe(v.string(required), v.regex(/^[A-Za-z0-9_-]+$/, 'characters'))

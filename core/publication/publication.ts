@@ -67,5 +67,8 @@ export type OfferLine = OpenLine | ClosedLine
 
 export type Publication = Readonly<{ header: Header; company: Presentation; offers: readonly OfferLine[] }>
 
+/** The code of a line, whichever kind it is. */
 export const codeOf = (line: OfferLine) => (line.t === 'offer' ? line.binding.code : line.code)
+
+/** The partner ID that stands in a line's address. */
 export const partnerIdOf = (line: OfferLine) => (line.t === 'offer' ? line.binding.partner.partnerId : line.partnerId)

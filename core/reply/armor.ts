@@ -30,6 +30,7 @@ function crc32(bytes: Uint8Array): string {
   return ((crc ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0')
 }
 
+/** The text form of sealed bytes, in lines of 60 symbols. */
 export function toArmor(sealed: Uint8Array): string {
   return `[${marker}:${toBase64(sealed)}:${crc32(sealed)}]`.replace(new RegExp(`.{${lineLength}}(?=.)`, 'g'), '$&\n')
 }

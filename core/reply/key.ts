@@ -8,6 +8,7 @@ export type ReplyKeyPair = Readonly<{ id: string; publicKey: string; privateKey:
 /** A key's id: the first four bytes of the public point's SHA-256, in hex. */
 const keyId = async (point: Uint8Array<ArrayBuffer>) => toHex((await sha256(point)).subarray(0, 4))
 
+/** A fresh pair for a workspace. */
 export async function newReplyKey(): Promise<ReplyKeyPair> {
   const pair = await crypto.subtle.generateKey(ecdh, true, ['deriveBits'])
   const point = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))

@@ -16,6 +16,7 @@ export const addCustomer = command({
   },
 })
 
+/** Changes what is known of a customer. Offers that were sent stay as they are. */
 export const saveCustomer = command({
   input: v.object({ id, ...customerInput.entries }),
   may: 'customer.edit',

@@ -94,6 +94,7 @@ export const saveDraft = command({
   },
 })
 
+/** Throws an unfinished offer away; one that is not there is no fault. */
 export const deleteDraft = command({
   input: v.object({ id }),
   may: null,

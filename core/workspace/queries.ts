@@ -82,6 +82,7 @@ export async function customers(db: Database): Promise<Customer[]> {
 
 export type CustomerDetail = Readonly<{ customer: Customer; offers: readonly OfferView[]; activity: readonly Activity[]; users: readonly User[] }>
 
+/** One customer with its offers and its log, both newest first; null when there is none. */
 export async function customerDetail(db: Database, customerId: string, now: number): Promise<CustomerDetail | null> {
   const customer = await db.at('customers').get(customerId)
   if (!customer) return null
@@ -224,6 +225,7 @@ export type PublicationStatus = Readonly<{
   stillOpen: number
 }>
 
+/** How the published set stands at `now` (milliseconds since 1970). */
 export async function publicationStatus(db: Database, now: number): Promise<PublicationStatus> {
   const [last, all, versions] = await Promise.all([
     db.at('publications').orderBy('number').last(),

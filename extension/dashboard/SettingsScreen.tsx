@@ -47,6 +47,7 @@ export function BackupSection() {
   )
 }
 
+/** Makes a backup and hands it over as a file. */
 export function BackupButton({ onSaved }: { onSaved?: () => void }) {
   const { t, run } = useApp()
   async function save() {

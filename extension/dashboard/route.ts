@@ -11,6 +11,7 @@ export function useRoute(): readonly string[] {
   return hash.replace(/^#\/?/, '').split('/').filter(Boolean)
 }
 
+/** Goes to a place in the dashboard, such as `/offers`. */
 export const go = (place: string) => {
   location.hash = place
 }

@@ -24,6 +24,7 @@ function moveFocus(event: KeyboardEvent, root: HTMLElement | null): void {
   event.preventDefault()
 }
 
+/** What the popup shows first: search, what needs attention, a new offer, drafts, recent offers. */
 export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, customer: Customer | null) => void; onContinue: (draft: Draft) => void }) {
   const { t, db, denied } = useApp()
   const session = useSession()

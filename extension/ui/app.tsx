@@ -47,6 +47,7 @@ type RunOptions = {
 
 const AppContext = createContext<App | null>(null)
 
+/** What every screen has at hand. */
 export const useApp = () => useContext(AppContext)!
 
 /** For everything below the set-up: the session is there. */

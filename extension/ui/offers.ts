@@ -15,6 +15,7 @@ export function productsInWords({ t }: Speaker, terms: Terms): string {
   return terms.lines.length > 1 ? t('offer.andMore', { what: one, n: terms.lines.length - 1 }) : one
 }
 
+/** A delegation's level as screens name it. */
 export const grantInWords = (t: Speaker['t'], grant: Grant) => t(`grant.${grant.level}`)
 
 /** What an offer costs, per period; empty when it has no price. */

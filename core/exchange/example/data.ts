@@ -21,6 +21,7 @@ export const exampleReplyKey: Readonly<JsonWebKey> = {
   d: 'N38I7qoBJ8MsrhNSytIjeesZ0TYwTBPU2k0Jtg8hBLI',
 }
 
+/** The example's company. @param now the instant at which its facts were verified */
 export const exampleCompany = (now: string): Company => ({
   id: 'company',
   name: 'Nordlys IT AS',
@@ -60,6 +61,7 @@ const rows: readonly CustomerRow[] = [
   ['Arctic Data Centre AS', 'arctic-dc.example', 'Lars Petersen', 'en'],
 ]
 
+/** Its twelve customers. @param today `YYYY-MM-DD`; they were added in the months before */
 export const exampleCustomers = (today: string): Customer[] =>
   rows.map(([name, domain, contact, language, note], index) => ({
     id: `example-customer-${index + 1}`,
