@@ -113,8 +113,12 @@ function OfferRow({ view }: { view: OfferView }) {
 
   async function copy() {
     if (!(await copyText(linkOf(company, view.version, recipient)))) return showToast({ text: t('share.copyFailed'), bad: true })
-    const done = t(view.state === 'ready' ? 'share.copiedNotOnline' : 'share.copied')
-    await run(markSent, { code: view.version.code, recipientId: recipient?.id ?? null, way: 'linkCopied' }, { done, undoable: true })
+    const ready = view.state === 'ready'
+    await run(markSent, { code: view.version.code, recipientId: recipient?.id ?? null, way: 'linkCopied' }, {
+      done: t(ready ? 'share.copiedNotOnline' : 'share.copied'),
+      undoable: true,
+      action: ready ? { label: t('share.publish'), run: () => void openDashboard('/publish') } : undefined,
+    })
   }
 
   return (

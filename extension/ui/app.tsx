@@ -14,7 +14,10 @@ import { speaker, type Speaker } from '#extension/ui/words.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
 
 /** A message at the foot of the screen, with an undo for ten seconds where nothing has left the machine. */
-export type Toast = Readonly<{ text: string; bad?: boolean; undo?: Undo }>
+export type Toast = Readonly<{ text: string; bad?: boolean; undo?: Undo; action?: ToastAction }>
+
+/** The next step that a message suggests. */
+type ToastAction = Readonly<{ label: string; run: () => void }>
 
 export type App = Readonly<{
   db: Database
@@ -41,6 +44,8 @@ type RunOptions = {
   done?: string
   /** Offers to take it back. */
   undoable?: boolean
+  /** Offered beside what was said. */
+  action?: ToastAction | undefined
   /** Shows the problem in place instead of the toast. */
   onProblem?: (problem: Problem) => void
 }
@@ -106,7 +111,8 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
       else showToast({ text: speak.problem(outcome.problem), bad: true })
       return undefined
     }
-    if (options.done) showToast({ text: options.done, ...(options.undoable ? { undo: outcome.undo } : {}) })
+    const { done, undoable, action } = options
+    if (done) showToast({ text: done, ...(undoable ? { undo: outcome.undo } : {}), ...(action ? { action } : {}) })
     return outcome.value
   }
 
@@ -173,6 +179,7 @@ function ToastBar() {
       {toast && (
         <div class={toast.bad ? 'toast bad' : 'toast'}>
           <span>{toast.text}</span>
+          {toast.action && <fluent-button size="small" appearance="primary" onClick={toast.action.run}>{toast.action.label}</fluent-button>}
           {toast.undo && (
             <fluent-button size="small" onClick={() => void run(undo, toast.undo!, { done: t('app.undone') })}>{t('app.undo')}</fluent-button>
           )}

@@ -143,6 +143,29 @@ describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) => {
     await seeText(page, 'Et svar er skadet på veien')
   })
 
+  it('take in a file that is dropped anywhere on the page', async () => {
+    await go(page, '/overview')
+    await see(page, '.figures')
+    // The driver cannot drag a file in from outside; the event is what the browser would send.
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['Hei\n> [TILBUD1:AAAA:00000000]'], 'svar.txt', { type: 'text/plain' }))
+      document.querySelector('main')!.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    })
+    await seeText(page, 'Et svar er skadet på veien')
+    await page.$eval('.take-in textarea', (field) => field.select())
+    await page.keyboard.press('Backspace')
+  })
+
+  it('say beside a copied link that its page is not online yet', async () => {
+    const popup = await session.open('popup.html')
+    await click(popup, '.rows fluent-button[aria-label*="Bryggen Hotell"]')
+    await seeText(popup, 'Den virker når du har publisert')
+    await click(popup, byText('fluent-button', 'Publiser'))
+    await popup.close()
+    await page.bringToFront()
+  })
+
   it('lock and unlock the vault', async () => {
     await go(page, '/settings')
     await click(page, byText('fluent-button', 'Lås nå'))
