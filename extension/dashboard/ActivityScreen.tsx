@@ -27,10 +27,12 @@ type ListProps = {
   users: readonly User[]
   /** Given where lines are about different customers: each is then named. */
   customers?: readonly Customer[]
+  /** All lines are about the offer that is shown: none links to it. */
+  ofOneOffer?: boolean
 }
 
 /** Who did what, when; newest first. */
-export function ActivityList({ lines, users, customers = [] }: ListProps) {
+export function ActivityList({ lines, users, customers = [], ofOneOffer = false }: ListProps) {
   const { t, speak } = useApp()
   const say = ({ action, detail }: Activity) => {
     if (typeof detail.state !== 'string') return t(`activity.${action}`, detail)
@@ -41,7 +43,7 @@ export function ActivityList({ lines, users, customers = [] }: ListProps) {
       {lines.map((line) => (
         <li key={line.id}>
           <time dateTime={line.at}>{speak.moment(line.at)}</time>
-          <span>{line.offerId ? <a href={`#/offers/${line.offerId}`}>{say(line)}</a> : say(line)}</span>
+          <span>{line.offerId && !ofOneOffer ? <a href={`#/offers/${line.offerId}`}>{say(line)}</a> : say(line)}</span>
           <span>{customers.find((customer) => customer.id === line.customerId)?.name}</span>
           <span class="side">{users.find((user) => user.id === line.by)?.name}</span>
         </li>

@@ -58,7 +58,7 @@ export function OfferDetail({ offerId }: { offerId: string }) {
           <Versions detail={detail} />
           <section aria-labelledby="activity">
             <h2 id="activity">{t('nav.activity')}</h2>
-            <ActivityList lines={detail.activity} users={detail.users} />
+            <ActivityList lines={detail.activity} users={detail.users} ofOneOffer />
           </section>
         </div>
       </div>
