@@ -46,5 +46,3 @@ export class Problem extends Error {
     this.fields = fields
   }
 }
-
-export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem }

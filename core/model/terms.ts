@@ -90,11 +90,9 @@ export const termsSchema = v.variant('kind', [trialSchema, purchaseSchema, deleg
 export type Terms = v.InferOutput<typeof termsSchema>
 export type TrialTerms = v.InferOutput<typeof trialSchema>
 export type PurchaseTerms = v.InferOutput<typeof purchaseSchema>
-export type DelegationTerms = v.InferOutput<typeof delegationSchema>
 export type Line = PurchaseTerms['lines'][number]
 export type Grant = v.InferOutput<typeof grantSchema>
 export type OfferKind = Terms['kind']
-export type ProductRef = v.InferOutput<typeof product>
 export const offerKinds = ['trial', 'purchase', 'delegation'] as const satisfies readonly OfferKind[]
 
 /** What the customer is asked about delegated administration, whichever kind the offer is. */

@@ -82,8 +82,6 @@ export type WorkspaceRecord = RecordOf['workspace']
 export type PublicationRecord = RecordOf['publications']
 export type ProductEdit = RecordOf['productEdits']
 
-export type VaultRecord = RecordOf['vault']
-
 /** The field that a table's records are kept under. */
 export const keyOf = <T extends TableName>(table: T, record: RecordOf[T]): string =>
   table === 'versions' ? (record as RecordOf['versions']).code : (record as { id: string }).id

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { productsDate } from '#core/catalog/products.data.ts'
 import { languages } from '#core/model/language.ts'
 import { eraseWorkspace, makeBackup } from '#core/workspace/backup.ts'
 import { catalogue } from '#core/workspace/catalogue.ts'
@@ -33,7 +34,7 @@ export function SettingsScreen() {
 }
 
 /** Saves a backup file, and says when the last one was made. */
-export function BackupSection() {
+function BackupSection() {
   const { t, speak, denied } = useApp()
   const { workspace } = useSession()
   const reason = denied('workspace.backup')
@@ -63,7 +64,7 @@ export function BackupButton({ onSaved }: { onSaved?: () => void }) {
 
 /** The trial ids of the catalogue: borrowed ones are guesses until a person has put in the right one. */
 function Trials() {
-  const { t, db, run, denied } = useApp()
+  const { t, db, speak, run, denied } = useApp()
   const { company } = useSession()
   const products = useLive(() => catalogue(db, company.country), [db, company.country]) ?? []
   const [editing, setEditing] = useState<string | null>(null)
@@ -76,7 +77,7 @@ function Trials() {
   return (
     <details>
       <summary>{t('trials.title')}</summary>
-      <p class="hint">{t('trials.what')}</p>
+      <p class="hint">{t('trials.what', { date: speak.date(productsDate, 'long') })}</p>
       <table class="list">
         <thead><tr><th scope="col">{t('offers.product')}</th><th scope="col">{t('trials.id')}</th><th scope="col"><span class="visually-hidden">{t('app.edit')}</span></th></tr></thead>
         <tbody>

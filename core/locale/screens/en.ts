@@ -378,7 +378,7 @@ export const en = {
   'vault.isOpen': 'Unlocked until the browser closes: replies can be opened.',
   'vault.isLocked': 'Locked: the passphrase is asked for when a reply is taken in.',
   'trials.title': 'Trial IDs of products',
-  'trials.what': 'Microsoft’s partner trial offers, as of 2021. An unverified one is borrowed from a sister product: put in the right one when you know it.',
+  'trials.what': 'Products as of {date}; Microsoft’s partner trial offers as of 2021. An unverified one is borrowed from a sister product: put in the right one when you know it.',
   'trials.id': 'Trial ID',
   'trials.idOf': 'Trial ID of {product}',
   'trials.none': 'no trial',

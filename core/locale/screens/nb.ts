@@ -377,7 +377,7 @@ export const nb: ScreenWords = {
   'vault.isOpen': 'Låst opp til nettleseren lukkes: svar kan åpnes.',
   'vault.isLocked': 'Låst: det spørres etter passordet når et svar tas inn.',
   'trials.title': 'Prøve-ID-er for produkter',
-  'trials.what': 'Microsofts prøvetilbud for partnere, fra 2021. En ubekreftet er lånt fra et søsterprodukt: legg inn den rette når du vet den.',
+  'trials.what': 'Produkter per {date}; Microsofts prøvetilbud for partnere fra 2021. En ubekreftet er lånt fra et søsterprodukt: legg inn den rette når du vet den.',
   'trials.id': 'Prøve-ID',
   'trials.idOf': 'Prøve-ID for {product}',
   'trials.none': 'ingen prøve',
