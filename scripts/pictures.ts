@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { root } from '#scripts/paths.ts'
 import { serve } from '#scripts/serve.ts'
+import { settle } from '#test/e2e/support/axe.ts'
 import { launch } from '#test/e2e/support/browser.ts'
 import { click, see } from '#test/e2e/support/screen.ts'
 
@@ -12,7 +13,7 @@ const site = join(root, 'dist/site')
 
 async function shoot(page: Page, name: string, width: number, height: number): Promise<void> {
   await page.setViewport({ width, height, deviceScaleFactor: 1 })
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))).then(() => true))
+  await settle(page)
   await page.screenshot({ path: join(pictures, `${name}.png`) })
 }
 

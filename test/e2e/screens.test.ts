@@ -31,7 +31,8 @@ describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) => {
     for (const place of places) {
       await go(page, place)
       await see(page, 'main h1')
-      await page.waitForFunction((to: string) => location.hash.endsWith(to) && document.querySelectorAll('main *').length > 8, { polling: 50 }, place)
+      await page.waitForFunction((section: string) => document.querySelector('nav [aria-current]')?.getAttribute('href') === section, { polling: 50 }, `#/${place.split('/')[1]}`)
+      await page.waitForFunction(() => document.querySelectorAll('main *').length > 8, { polling: 50 })
       expect(await axe(page), `${place} ${scheme} ${width}`).toEqual([])
       expect(await overflow(page), `${place} is too wide at ${width}`).toBeLessThanOrEqual(0)
       if (name === 'chromium') expect(await nameless(page), place).toEqual([])

@@ -7,10 +7,21 @@ const source = readFile(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
 
 type Finding = { id: string; nodes: { target: string[]; failureSummary?: string }[] }
 
+/** Brings every change of colour or place to its end: a button that has just appeared is still on its way. */
+export const settle = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let round = 0; round < 3; round++) {
+      await new Promise((resolve) => setTimeout(resolve, 40))
+      for (const animation of document.getAnimations()) {
+        // A spinner never ends.
+        if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish()
+      }
+    }
+  })
+
 /** What axe finds on a page, in all of WCAG 2.2 A and AA and its best practices, as readable lines. */
 export async function axe(page: Page): Promise<string[]> {
-  // A button that has just appeared is still changing its colour.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))).then(() => true))
+  await settle(page)
   // Given to the page by the driver, which its policy does not bind.
   await page.evaluate(await source)
   const violations = await page.evaluate(async () => {
