@@ -5,7 +5,7 @@ import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Params } from '#core/locale/say.ts'
 import type { Language } from '#core/model/language.ts'
 import type { Line, Terms } from '#core/model/terms.ts'
-import type { Total } from '#core/model/totals.ts'
+import { termMonths, type Total } from '#core/model/totals.ts'
 
 type Key = keyof PageWords['text']
 
@@ -33,7 +33,7 @@ export function speaker(language: Language) {
     price({ price, term }: Line, currency: string): string {
       if (!price) return t('noPrice')
       const amount = money(price.amount, currency)
-      if (price.per === 'term') return perMonths({ P1M: 1, P1Y: 12, P3Y: 36 }[term], amount)
+      if (price.per === 'term') return perMonths(termMonths[term], amount)
       return t(price.per === 'month' ? 'perMonth' : 'perYear', { amount })
     },
   }

@@ -1,4 +1,5 @@
 import type { Company } from '#core/model/company.ts'
+import type { OfferKind } from '#core/model/terms.ts'
 import type { User } from '#core/model/user.ts'
 
 /** One thing that may be done. */
@@ -16,6 +17,13 @@ export const capabilities = [
   'reply.confirm',
 ] as const
 export type Capability = (typeof capabilities)[number]
+
+/** What making each kind of offer needs. */
+export const offerCapability = {
+  trial: 'offer.trial',
+  purchase: 'offer.purchase',
+  delegation: 'offer.delegation',
+} as const satisfies Record<OfferKind, Capability>
 
 /** Why something may not be done, and so who can change it. Screens have a sentence for each (`denied.REASON`). */
 export const denials = ['inactive', 'globalOnly', 'needsRole', 'needsSupport', 'needsDelegatedAdministration'] as const

@@ -1,7 +1,7 @@
 import type { Line } from '#core/model/terms.ts'
 
 /** Months of a term. */
-const months = { P1M: 1, P1Y: 12, P3Y: 36 } as const
+export const termMonths = { P1M: 1, P1Y: 12, P3Y: 36 } as const
 
 export type Total = { months: number; amount: number }
 
@@ -17,7 +17,7 @@ export function totals(lines: readonly Pick<Line, 'id' | 'count' | 'term' | 'pri
   const sums = new Map<number, number>()
   for (const each of lines) {
     if (!each.price) continue
-    const period = each.price.per === 'month' ? 1 : each.price.per === 'year' ? 12 : months[each.term]
+    const period = each.price.per === 'month' ? 1 : each.price.per === 'year' ? 12 : termMonths[each.term]
     sums.set(period, (sums.get(period) ?? 0) + each.price.amount * (counts.get(each.id) ?? each.count))
   }
   return [...sums].map(([period, amount]) => ({ months: period, amount })).sort((a, b) => a.months - b.months)

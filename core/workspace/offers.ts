@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Capability } from '#core/access/access.ts'
+import { offerCapability } from '#core/access/access.ts'
 import { endOfDay } from '#core/clock/clock.ts'
 import { newId, randomBytes, toHex } from '#core/model/bytes.ts'
 import { newCode } from '#core/model/code.ts'
@@ -7,7 +7,7 @@ import type { Company } from '#core/model/company.ts'
 import { bindingSchema, codeSchema, stateAt, type Binding, type Draft, type Offer, type Version } from '#core/model/offer.ts'
 import { Problem } from '#core/model/problem.ts'
 import { id, parse, text } from '#core/model/schema.ts'
-import { askedGrant, termsSchema, type OfferKind, type Terms } from '#core/model/terms.ts'
+import { askedGrant, termsSchema, type Terms } from '#core/model/terms.ts'
 import { hashOf, toNfc } from '#core/publication/canonical.ts'
 import type { Database } from '#core/storage/database.ts'
 import { productIn } from '#core/workspace/catalogue.ts'
@@ -19,12 +19,6 @@ const year = 365 * 86_400_000
 /** Whether a person has read the company's facts within the last year. */
 export const isVerified = (company: Company, now: number) =>
   company.verified !== null && now - Date.parse(company.verified.at) < year
-
-const mayOffer: Record<OfferKind, Capability> = {
-  trial: 'offer.trial',
-  purchase: 'offer.purchase',
-  delegation: 'offer.delegation',
-}
 
 /** What terms alone cannot know: caps and trials of the catalogue, and today. */
 async function checkTerms(db: Database, terms: Terms, now: number): Promise<void> {
@@ -122,7 +116,7 @@ export const freezeDraft = command({
     return { draft, binding, hash: await hashOf(binding) }
   },
   async run(work, _input, { draft, binding, hash }) {
-    work.require(mayOffer[binding.terms.kind])
+    work.require(offerCapability[binding.terms.kind])
     if (askedGrant(binding.terms)) work.require('offer.delegation')
     // The draft may have been saved again while the hash was made.
     if ((await work.get('drafts', draft.id)).updatedAt !== draft.updatedAt) throw new Problem('wrongState')

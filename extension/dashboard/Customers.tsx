@@ -10,7 +10,7 @@ import { useApp } from '#extension/ui/app.tsx'
 import { CustomerForm } from '#extension/ui/CustomerForm.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { useLive } from '#extension/ui/live.ts'
-import { wordsOf } from '#core/locale/fold.ts'
+import { matchesWords } from '#core/locale/fold.ts'
 
 /** All customers, and one of them in full. */
 export function Customers({ rest: [customerId] }: { rest: readonly string[] }) {
@@ -21,10 +21,7 @@ export function Customers({ rest: [customerId] }: { rest: readonly string[] }) {
   const views = useLive(() => offers(db, Date.now()), [db])
   if (customerId) return <CustomerPage customerId={customerId} />
   if (!all || !views) return null
-  const shown = all.filter((customer) => {
-    const words = wordsOf(`${customer.name} ${customer.domains.join(' ')}`)
-    return wordsOf(typed).every((part) => words.some((word) => word.startsWith(part)))
-  })
+  const shown = all.filter((customer) => matchesWords(`${customer.name} ${customer.domains.join(' ')}`, typed))
   return (
     <>
       <Head title={t('nav.customers')}>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { offerCapability } from '#core/access/access.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
 import { offerKinds, type OfferKind } from '#core/model/terms.ts'
@@ -6,8 +7,6 @@ import { newDraft } from '#core/workspace/drafts.ts'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Maker } from '#extension/ui/maker/Maker.tsx'
-
-const capability = { trial: 'offer.trial', purchase: 'offer.purchase', delegation: 'offer.delegation' } as const
 
 /** One button for each kind of offer, each of which opens the maker. */
 export function NewOfferButtons({ customer = null }: { customer?: Customer | null }) {
@@ -18,7 +17,7 @@ export function NewOfferButtons({ customer = null }: { customer?: Customer | nul
   return (
     <>
       {offerKinds.map((kind) => {
-        const reason = denied(capability[kind])
+        const reason = denied(offerCapability[kind])
         return (
           <fluent-button key={kind} appearance={kind === 'purchase' ? 'primary' : 'outline'} data-id={`new-${kind}`} disabled={reason !== null} title={reason ? t(`denied.${reason}`) : ''} onClick={() => make(kind)}>
             {t(`new.${kind}`)}

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { offerCapability } from '#core/access/access.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
 import { offerKinds, type OfferKind } from '#core/model/terms.ts'
@@ -11,8 +12,6 @@ import { useLive } from '#extension/ui/live.ts'
 import { NeedsList } from '#extension/ui/NeedsList.tsx'
 import { audienceInWords, productsInWords } from '#extension/ui/offers.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
-
-const kindCapability = { trial: 'offer.trial', purchase: 'offer.purchase', delegation: 'offer.delegation' } as const
 
 /** Moves the focus among the rows of a list with the arrow keys, as a launcher does. */
 function moveFocus(event: KeyboardEvent, root: HTMLElement | null): void {
@@ -64,7 +63,7 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
             <h2 id="new">{t('popup.new')}</h2>
             <div class="kinds">
               {offerKinds.map((kind) => {
-                const reason = denied(kindCapability[kind])
+                const reason = denied(offerCapability[kind])
                 return (
                   <fluent-button key={kind} data-id={`new-${kind}`} appearance="primary" disabled={reason !== null} title={reason ? t(`denied.${reason}`) : ''} onClick={() => onMake(kind, null)}>
                     {t(`kind.${kind}`)}

@@ -1,18 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import { audiences, type Audience } from '#core/model/offer.ts'
-import { wordsOf } from '#core/locale/fold.ts'
+import { matchesWords } from '#core/locale/fold.ts'
 import { recentCustomers } from '#core/workspace/queries.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { NewCustomer } from '#extension/ui/CustomerForm.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import type { StepProps } from '#extension/ui/maker/step.ts'
-
-/** Whether every typed word begins one of the customer's. */
-function matches(customer: Customer & { words?: string[] }, typed: string): boolean {
-  const words = customer.words ?? wordsOf(customer.name)
-  return wordsOf(typed).every((part) => words.some((word) => word.startsWith(part)))
-}
 
 /** Whom the offer goes to: one customer, several, or the public. */
 export function Who({ draft, change, next }: StepProps) {
@@ -20,7 +14,7 @@ export function Who({ draft, change, next }: StepProps) {
   const [typed, setTyped] = useState('')
   const [adding, setAdding] = useState(false)
   const customers = useLive(() => recentCustomers(db), [db])
-  const found = (customers ?? []).filter((customer) => matches(customer, typed)).slice(0, 40)
+  const found = (customers ?? []).filter((customer) => matchesWords(`${customer.name} ${customer.domains.join(' ')}`, typed)).slice(0, 40)
   const { audience, customerIds } = draft
 
   function pick(customer: Customer) {
