@@ -6,6 +6,9 @@ import browser from 'webextension-polyfill'
  */
 export { browser }
 
+/** Milliseconds without a key or a click after which the vault locks itself. */
+const lockAfter = 15 * 60_000
+
 /** What is kept outside the workspace: who works at this browser, and the open vault. */
 export const settings = {
   /** Id of the user who works here. Survives restarts. */
@@ -18,11 +21,22 @@ export const settings = {
     return ((await browser.storage.local.get('popupDraft')).popupDraft as string | undefined) ?? null
   },
   setPopupDraft: (popupDraft: string | null) => browser.storage.local.set({ popupDraft }),
-  /** The vault's data key: in memory only, gone when the browser closes. */
+  /** The vault's data key: in memory only, gone when the browser closes or nobody has worked for a while. */
   async dataKey(): Promise<string | null> {
-    return ((await browser.storage.session.get('dataKey')).dataKey as string | undefined) ?? null
+    const { dataKey, openUntil } = (await browser.storage.session.get(['dataKey', 'openUntil'])) as { dataKey?: string | null; openUntil?: number }
+    if (!dataKey) return null
+    if ((openUntil ?? 0) > Date.now()) return dataKey
+    await settings.setDataKey(null)
+    return null
   },
-  setDataKey: (dataKey: string | null) => browser.storage.session.set({ dataKey }),
+  setDataKey: (dataKey: string | null) => browser.storage.session.set({ dataKey, openUntil: Date.now() + lockAfter }),
+  /** Somebody is working: the vault stays open for as long again. */
+  keepUnlocked: () => browser.storage.session.set({ openUntil: Date.now() + lockAfter }),
+  /** How many customers it takes until the list gives way to search: by their number (null), always a list, always search. */
+  async customerView(): Promise<'list' | 'search' | null> {
+    return ((await browser.storage.local.get('customerView')).customerView as 'list' | 'search' | undefined) ?? null
+  },
+  setCustomerView: (customerView: 'list' | 'search' | null) => browser.storage.local.set({ customerView }),
   clear: () => Promise.all([browser.storage.local.clear(), browser.storage.session.clear()]),
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import preact from '@preact/preset-vite'
 import { build, type InlineConfig } from 'vite'
 import { root } from '#scripts/paths.ts'
+import { buildPreviews } from '#scripts/preview.ts'
 
 /** Browsers that the extension is built for, each with a manifest of its own. */
 export const targets = ['chromium', 'firefox'] as const
@@ -67,6 +68,7 @@ export async function buildExtension(out: string): Promise<void> {
   for (const target of targets) await rm(join(out, target), { recursive: true, force: true })
   await bundle(first)
   await mkdir(join(first, 'icons'), { recursive: true })
+  await buildPreviews(join(first, 'preview'))
   for (const size of Object.keys(manifest.icons)) await copyFile(join(source, 'icons', `${size}.png`), join(first, 'icons', `${size}.png`))
   for (const target of targets) {
     const folder = join(out, target)

@@ -8,10 +8,10 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { currencies } from '#core/model/company.ts'
-import { languages, type Language } from '#core/model/language.ts'
+import { pageLanguages, type PageLanguage } from '#core/model/language.ts'
 
 /** Which CLDR locale a language of ours follows; `no` holds what `nb` inherits. */
-const sources: Record<Language, readonly string[]> = { nb: ['nb', 'no'], en: ['en-GB', 'en'] }
+const sources: Record<PageLanguage, readonly string[]> = { nb: ['nb', 'no'], en: ['en-GB', 'en'], 'zh-Hans': ['zh-Hans', 'zh'] }
 
 const target = new URL('../core/locale/data.ts', import.meta.url)
 
@@ -61,12 +61,12 @@ const digits = Object.fromEntries(
   currencies.map((code) => [code, Number(fractions[code]?._digits ?? fractions.DEFAULT._digits)]),
 )
 const data = Object.fromEntries(
-  await Promise.all(languages.map(async (tag) => [tag, await language(sources[tag])] as const)),
+  await Promise.all(pageLanguages.map(async (tag) => [tag, await language(sources[tag])] as const)),
 )
 const version = (await cldr('cldr-core/package.json')).version
 
 const source = `// Written by scripts/locale-data.ts from Unicode CLDR ${version}. Do not edit.
-import type { Language } from '#core/model/language.ts'
+import type { PageLanguage } from '#core/model/language.ts'
 
 export type LocaleData = Readonly<{
   decimal: string
@@ -85,7 +85,7 @@ export type LocaleData = Readonly<{
 /** Decimal places of each currency. */
 export const currencyDigits: Readonly<Record<string, number>> = ${JSON.stringify(digits, null, 2)}
 
-export const localeData: Readonly<Record<Language, LocaleData>> = ${JSON.stringify(data, null, 2)}
+export const localeData: Readonly<Record<PageLanguage, LocaleData>> = ${JSON.stringify(data, null, 2)}
 `
 
 if (process.argv.includes('--check')) {

@@ -3,14 +3,15 @@ import { formatDate, formatInteger, formatMoney } from '#core/locale/format.ts'
 import type { PageWords } from '#core/locale/page/en.ts'
 import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Params } from '#core/locale/say.ts'
-import type { Language } from '#core/model/language.ts'
+import type { PageLanguage } from '#core/model/language.ts'
+import type { Binding } from '#core/model/offer.ts'
 import type { Line, Terms } from '#core/model/terms.ts'
 import { termMonths, type Total } from '#core/model/totals.ts'
 
 type Key = keyof PageWords['text']
 
 /** Everything that a component needs to speak one language. */
-export function speaker(language: Language) {
+export function speaker(language: PageLanguage) {
   const data = localeData[language]
   const words = pageWords[language]
   const t = (key: Key, params?: Params) => say(data, words.text[key], params)
@@ -57,9 +58,9 @@ export function title({ t }: Speaker, partner: string, terms: Terms): string {
 }
 
 /** What happens after a yes, in order. */
-export function steps({ t }: Speaker, partner: string, terms: Terms): string[] {
+export function steps({ t }: Speaker, { name: partner, cloud }: Binding['partner'], terms: Terms): string[] {
   const reply = t('stepReply', { partner })
   if (terms.kind === 'trial') return [reply, t('stepTrialStart', { partner }), t('stepTrialEnd', { partner })]
-  if (terms.kind === 'delegation') return [reply, t('stepDelegationRequest', { partner }), t('stepDelegationApprove')]
+  if (terms.kind === 'delegation') return [reply, t('stepDelegationRequest', { partner }), t(cloud === 'worldwide' ? 'stepDelegationApprove' : 'stepDelegationApprove21Vianet')]
   return [reply, t(terms.billedBy === 'partner' ? 'stepPurchaseOrder' : 'stepPurchaseMicrosoft', { partner }), t('stepPurchaseStart')]
 }

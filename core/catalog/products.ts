@@ -50,6 +50,9 @@ const eeaCountries = new Set(
 
 const eeaReplaced = new Set(Object.values(eeaBase))
 
+/** Countries where a partner of this cloud sells, as usage locations to choose from; others can be typed. */
+export const usageLocations = ['NO', 'SE', 'DK', 'FI', 'IS', 'DE', 'NL', 'FR', 'GB', 'US', 'CN'] as const
+
 /**
  * The catalogue with what the country sells first: in the EEA the variants
  * without Teams stand before the products that they replace, elsewhere they

@@ -1,4 +1,4 @@
-import type { Grant } from '#core/model/terms.ts'
+import { globalAdministratorId, type Grant } from '#core/model/terms.ts'
 
 /** Microsoft Entra roles (name, template id) that a delegation can hold. */
 const roles = {
@@ -15,9 +15,23 @@ const roles = {
   billing: { id: 'b0f54661-2d74-4c50-afa3-1ec803f12efe', name: 'Billing Administrator' },
   domainName: { id: '8329153b-31d0-4727-b945-745eb3bc5f31', name: 'Domain Name Administrator' },
   globalReader: { id: 'f2ef992c-3afb-46b9-b7cf-a126ee74c451', name: 'Global Reader' },
+  authentication: { id: '0526716b-113d-4c15-b2c8-68e3c22b9f80', name: 'Authentication Policy Administrator' },
+  application: { id: '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3', name: 'Application Administrator' },
+  cloudDevice: { id: '7698a772-787b-4ac8-901f-60d6b08affd2', name: 'Cloud Device Administrator' },
+  /** Everything, and therefore without auto-extend. */
+  global: { id: globalAdministratorId, name: 'Global Administrator' },
 } as const
 
 export const delegationRoles: readonly { id: string; name: string }[] = Object.values(roles)
+
+/** What each preset holds at Microsoft: the least roles that the work takes. */
+export const presetRoles = {
+  limited: [roles.helpdesk, roles.serviceSupport, roles.directoryReaders, roles.license],
+  full: [
+    roles.user, roles.exchange, roles.teams, roles.sharePoint, roles.intune, roles.security, roles.billing,
+    roles.domainName, roles.globalReader, roles.authentication, roles.application, roles.cloudDevice,
+  ],
+} as const satisfies Record<Exclude<Grant['level'], 'roles'>, readonly { id: string; name: string }[]>
 
 /** Microsoft Entra default: two years is the longest that a relationship may last. */
 export const defaultGrant: Grant = { level: 'limited', roles: [], days: 730 }

@@ -6,6 +6,13 @@ const day = 86_400_000
 export const addDays = (date: string, days: number) =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * day).toISOString().slice(0, 10)
 
+/** The date `months` after `date`; the last day of a shorter month where there is no such day. */
+export function addMonths(date: string, months: number): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10)
+}
+
 /** Whole days from one calendar date to another. */
 export const daysBetween = (from: string, to: string) =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / day)
@@ -30,6 +37,9 @@ function wallClock(moment: number, timeZone: string): number {
 
 /** Today's date in a time zone. */
 export const today = (now: number, timeZone: string) => new Date(wallClock(now, timeZone)).toISOString().slice(0, 10)
+
+/** The date of an instant in a time zone. */
+export const localDateOf = (instant: string, timeZone: string) => today(Date.parse(instant), timeZone)
 
 /** The IANA name of this machine's time zone. */
 export const localTimeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -1,5 +1,5 @@
 // Written by scripts/locale-data.ts from Unicode CLDR 48.2.0. Do not edit.
-import type { Language } from '#core/model/language.ts'
+import type { PageLanguage } from '#core/model/language.ts'
 
 export type LocaleData = Readonly<{
   decimal: string
@@ -28,7 +28,7 @@ export const currencyDigits: Readonly<Record<string, number>> = {
   "CNY": 2
 }
 
-export const localeData: Readonly<Record<Language, LocaleData>> = {
+export const localeData: Readonly<Record<PageLanguage, LocaleData>> = {
   "nb": {
     "decimal": ",",
     "group": " ",
@@ -142,5 +142,62 @@ export const localeData: Readonly<Record<Language, LocaleData>> = {
     "dateFull": "EEEE, d MMMM y",
     "dateLong": "d MMMM y",
     "dateMedium": "d MMM y"
+  },
+  "zh-Hans": {
+    "decimal": ".",
+    "group": ",",
+    "minus": "-",
+    "currency": "¤#,##0.00",
+    "symbols": {
+      "NOK": "NOK",
+      "SEK": "SEK",
+      "DKK": "DKK",
+      "EUR": "€",
+      "USD": "US$",
+      "GBP": "£",
+      "CHF": "CHF",
+      "ISK": "ISK",
+      "CNY": "¥"
+    },
+    "months": [
+      "一月",
+      "二月",
+      "三月",
+      "四月",
+      "五月",
+      "六月",
+      "七月",
+      "八月",
+      "九月",
+      "十月",
+      "十一月",
+      "十二月"
+    ],
+    "monthsShort": [
+      "1月",
+      "2月",
+      "3月",
+      "4月",
+      "5月",
+      "6月",
+      "7月",
+      "8月",
+      "9月",
+      "10月",
+      "11月",
+      "12月"
+    ],
+    "weekdays": [
+      "星期日",
+      "星期一",
+      "星期二",
+      "星期三",
+      "星期四",
+      "星期五",
+      "星期六"
+    ],
+    "dateFull": "y年M月d日EEEE",
+    "dateLong": "y年M月d日",
+    "dateMedium": "y年M月d日"
   }
 }

@@ -1,30 +1,29 @@
 import * as v from 'valibot'
 import { id, instant, text } from '#core/model/schema.ts'
 
-export const activityActions = [
-  'workspaceCreated',
-  'workspaceRestored',
-  'exampleLoaded',
-  'companyChanged',
-  'companyVerified',
-  'catalogueChanged',
-  'customerAdded',
-  'customerChanged',
-  'offerFrozen',
-  'offerVersioned',
-  'offerWithdrawn',
-  'linkCopied',
-  'mailPrepared',
-  'published',
-  'online',
-  'replyReceived',
-  'replyConfirmed',
-  'replySetAside',
-  'backupMade',
-  'undone',
-] as const
+/** Everything that is logged, by what it is about. */
+export const activityTopics = {
+  offers: ['offerFrozen', 'offerVersioned', 'offerWithdrawn', 'linkCopied', 'mailPrepared', 'templateSaved', 'templateRemoved'],
+  replies: ['replyReceived', 'replyConfirmed', 'replySetAside', 'recipientMoved'],
+  publishing: ['published', 'online'],
+  customers: ['customerAdded', 'customerChanged', 'customersImported'],
+  delegation: ['delegationMoved'],
+  subscriptions: [
+    'subscriptionAdded', 'subscriptionChanged', 'subscriptionActivated', 'subscriptionCancelled', 'trialConverted',
+    'subscriptionsImported', 'partnerOfRecordAsked',
+  ],
+  support: ['requestAdded', 'requestChanged', 'requestSent', 'requestNoted', 'requestMoved', 'passwordReset'],
+  keys: ['keysAdded', 'keyShown', 'keyAssigned', 'keyRedeemed', 'keyRemoved'],
+  staff: ['staffAdded', 'staffChanged', 'staffDeactivated', 'staffActivated', 'passphraseSet'],
+  workspace: [
+    'workspaceCreated', 'workspaceRestored', 'exampleLoaded', 'companyChanged', 'companyVerified', 'catalogueChanged',
+    'portalChanged', 'backupMade', 'undone',
+  ],
+} as const
 
-export type ActivityAction = (typeof activityActions)[number]
+export type ActivityTopic = keyof typeof activityTopics
+export type ActivityAction = (typeof activityTopics)[ActivityTopic][number]
+export const activityActions = Object.values<readonly ActivityAction[]>(activityTopics).flat()
 
 export const activitySchema = v.object({
   id,

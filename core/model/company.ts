@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { languageSchema } from '#core/model/language.ts'
-import { email, id, instant, line, optionalHttpsUrl, pageAddress, partnerId, phone, text, whole } from '#core/model/schema.ts'
+import { pageLanguageSchema } from '#core/model/language.ts'
+import { countryCode, domain, email, guid, id, instant, line, optionalHttpsUrl, pageAddress, partnerId, phone, text, whole } from '#core/model/schema.ts'
 
 /** The cloud a partner sells. Two separate companies at Microsoft, with other hosts and other words. */
 export const clouds = ['worldwide', '21vianet'] as const
@@ -34,8 +34,7 @@ const logo = v.pipe(
 export const companyFields = {
   /** The legal name: what customers see and what offers bind. */
   name: line(120),
-  /** ISO 3166-1 alpha-2. */
-  country: v.pipe(line(2), v.regex(/^[A-Z]{2}$/, 'country')),
+  country: countryCode,
   offices: v.pipe(v.array(office), v.minLength(1, 'required'), v.maxLength(20, 'tooMany')),
   cloud: v.picklist(clouds, 'choice'),
   selling: v.picklist(sellingWays, 'choice'),
@@ -48,14 +47,25 @@ export const companyFields = {
   logo,
   /** `#rrggbb`. Contrast is corrected where it is used. */
   colour: v.pipe(line(7), v.regex(/^#[0-9a-f]{6}$/i, 'colour')),
-  language: languageSchema,
+  language: pageLanguageSchema,
   /** IANA name; the last day of an offer ends in it. */
   timeZone: v.pipe(line(60), v.regex(/^[A-Za-z]+(\/[A-Za-z0-9_+-]+)*$/, 'timeZone')),
   currency: v.picklist(currencies, 'choice'),
   vatIncluded: v.boolean(),
   /** Days that a new offer is valid. */
   validDays: whole(1, 365),
+  /** Days before its end that an offer, a trial or a request is brought up. */
+  reminderDays: v.optional(whole(1, 90), 7),
+  /** Days before its end that a subscription or a delegation is brought up. */
+  renewalDays: v.optional(whole(1, 180), 30),
+  /** The company's own domains; replies from them are no customer's. */
+  domains: v.optional(v.pipe(v.array(domain), v.maxLength(50, 'tooMany')), () => []),
+  /** Its own tenant at Microsoft, which relationship links name. */
+  tenantId: v.optional(v.nullable(guid), null),
 } as const
+
+/** What a new company starts with, of what the first run does not ask. */
+export const companyDefaults = { reminderDays: 7, renewalDays: 30, domains: [] as string[], tenantId: null } as const
 
 /** What a person may change on the company's screen. */
 export const companyInput = v.object(companyFields)

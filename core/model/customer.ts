@@ -1,18 +1,7 @@
 import * as v from 'valibot'
-import { languageSchema } from '#core/model/language.ts'
-import { domain, guid, id, instant, line, optionalEmail, phone, text } from '#core/model/schema.ts'
-
-/** As Microsoft names them (domain: GDAP), seen from here. Only a person, or a confirmed reply, moves them. */
-export const delegationStates = [
-  'none',
-  'requested',
-  'approvalPending',
-  'active',
-  'expiring',
-  'expired',
-  'terminated',
-  'declined',
-] as const
+import { delegationStates, relationshipSchema } from '#core/model/delegation.ts'
+import { pageLanguageSchema } from '#core/model/language.ts'
+import { countryCode, domain, guid, id, instant, line, optionalEmail, phone, text } from '#core/model/schema.ts'
 
 /**
  * Names that Microsoft refuses for a customer (rules of 22 September 2021):
@@ -33,9 +22,13 @@ export const customerFields = {
   /** The first is the primary one. Replies are matched by them. */
   domains: v.pipe(v.array(domain), v.maxLength(50, 'tooMany')),
   contacts: v.pipe(v.array(contact), v.maxLength(50, 'tooMany')),
+  /** Other names that it is found by. */
+  aliases: v.optional(v.pipe(v.array(line(80)), v.maxLength(20, 'tooMany')), () => []),
+  tags: v.optional(v.pipe(v.array(line(40)), v.maxLength(20, 'tooMany')), () => []),
+  address: v.optional(v.object({ street: text(200), postalCode: text(20), city: text(80) }), { street: '', postalCode: '', city: '' }),
   tenantId: v.nullable(guid),
-  country: v.pipe(line(2), v.regex(/^[A-Z]{2}$/, 'country')),
-  language: languageSchema,
+  country: countryCode,
+  language: pageLanguageSchema,
   favourite: v.boolean(),
   note: text(4000),
 } as const
@@ -46,7 +39,23 @@ export const customerSchema = v.object({
   id,
   ...customerFields,
   delegation: v.picklist(delegationStates, 'choice'),
+  relationship: v.optional(v.nullable(relationshipSchema), null),
   createdAt: instant,
+})
+
+/** What is known of a customer of whom only the name is known. */
+export const newCustomer = (name: string, country: string, language: CustomerInput['language']): CustomerInput => ({
+  name,
+  domains: [],
+  contacts: [],
+  aliases: [],
+  tags: [],
+  address: { street: '', postalCode: '', city: '' },
+  tenantId: null,
+  country,
+  language,
+  favourite: false,
+  note: '',
 })
 
 /** A company served. */

@@ -71,6 +71,10 @@ export const offerSchema = v.object({
 /** Groups the versions of one offer. */
 export type Offer = v.InferOutput<typeof offerSchema>
 
+/** What an offer is called when it is followed up: the kind and a part of its id, the same for every version. */
+export const summaryId = ({ kind, id: offerId }: Pick<Offer, 'kind' | 'id'>) =>
+  `${{ trial: 'T', purchase: 'P', delegation: 'D' }[kind]}-${offerId.replace(/[^0-9A-Za-z]/g, '').slice(-8).toUpperCase()}`
+
 export const draftSchema = v.object({
   id,
   /** The offer that this is the next version of; null for a new one. */

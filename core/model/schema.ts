@@ -47,6 +47,9 @@ export const guid = v.pipe(
   v.regex(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/, 'guid'),
 )
 
+/** ISO 3166-1 alpha-2. */
+export const countryCode = v.pipe(line(2), v.transform((value) => value.toUpperCase()), v.regex(/^[A-Z]{2}$/, 'country'))
+
 export const domain = v.pipe(
   line(253),
   v.transform((value) => value.toLowerCase()),

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { currencies } from '#core/model/company.ts'
-import { languageSchema } from '#core/model/language.ts'
-import { guid, id, isoDate, line, text, whole } from '#core/model/schema.ts'
+import { longestRelationshipName } from '#core/model/delegation.ts'
+import { pageLanguageSchema } from '#core/model/language.ts'
+import { countryCode, guid, id, isoDate, line, optionalHttpsUrl, text, whole } from '#core/model/schema.ts'
 
 /** What Tilbud allows; Microsoft documents no maximum of lines. */
 export const maxLines = 20
@@ -35,6 +36,9 @@ const lineSchema = v.pipe(
   v.forward(v.check((value) => value.min <= value.count && value.count <= value.max, 'range'), ['count']),
 )
 
+/** Microsoft Entra's template id of Global Administrator. */
+export const globalAdministratorId = '62e90394-69f5-4237-9190-012177145e10'
+
 export const grantLevels = ['limited', 'full', 'roles'] as const
 
 /** What delegated administration would give: a level or a set of Microsoft Entra roles, for a number of days (GDAP: 1 to 730). */
@@ -43,17 +47,29 @@ export const grantSchema = v.pipe(
     level: v.picklist(grantLevels, 'choice'),
     roles: v.pipe(v.array(v.object({ id: guid, name: line(80) })), v.maxLength(100, 'tooMany')),
     days: whole(1, 730),
+    /** The relationship's name at Microsoft; the customer sees it. */
+    name: v.exactOptional(text(longestRelationshipName)),
+    /** Prolonged by six months again and again. Microsoft refuses it when Global Administrator is among the roles. */
+    autoExtend: v.exactOptional(v.boolean()),
   }),
   v.forward(v.check((value) => (value.level === 'roles') === value.roles.length > 0, 'roles'), ['roles']),
+  v.forward(v.check((value) => !value.autoExtend || !value.roles.some((role) => role.id === globalAdministratorId), 'noAutoExtend'), ['autoExtend']),
 )
 
+/** Parts that came later are absent where they say nothing, so that the hash of an older offer stays what it was. */
 const common = {
-  language: languageSchema,
+  language: pageLanguageSchema,
+  /** Usage location, ISO 3166-1 alpha-2: decides which products can be offered. */
+  country: v.exactOptional(countryCode),
   /** Valid through the end of this day in `timeZone`. */
   lastDay: isoDate,
   timeZone: line(60),
   /** The partner's own words above the table; may be empty. */
   message: text(2000),
+  /** And below it. */
+  closing: v.exactOptional(text(2000)),
+  /** Where the customer goes on at Microsoft; its host is checked against the cloud's allow-list when it is frozen. */
+  microsoftLink: v.exactOptional(optionalHttpsUrl),
 }
 
 /** The option that a trial or purchase offer may carry; the customer accepts with it or without. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { companyFields } from '#core/model/company.ts'
-import { languageSchema } from '#core/model/language.ts'
+import { pageLanguageSchema } from '#core/model/language.ts'
 import { bindingSchema, codeSchema } from '#core/model/offer.ts'
 import { hex, id, partnerId, whole } from '#core/model/schema.ts'
 
@@ -54,7 +54,7 @@ export const closedLineSchema = v.strictObject({
   hash: hex(64),
   code: codeSchema,
   partnerId,
-  language: languageSchema,
+  language: pageLanguageSchema,
   /** The code of the version that took its place, when the page may link to it. */
   successor: v.nullable(codeSchema),
 })

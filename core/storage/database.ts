@@ -1,12 +1,13 @@
-import { Dexie, type Table } from 'dexie'
-import type { RecordOf, TableName } from '#core/storage/records.ts'
+import { Dexie, type Table, type Transaction } from 'dexie'
+import * as v from 'valibot'
+import { recordSchemas, type RecordOf, type TableName } from '#core/storage/records.ts'
 import { customerWords } from '#core/storage/search.ts'
 
 /**
  * Tables and indexes. A released version is never edited and a key never
  * changes: a new version adds.
  */
-const schemaVersion1: Readonly<Record<TableName, string>> = {
+const schemaVersion1: Readonly<Partial<Record<TableName, string>>> = {
   workspace: 'id',
   vault: 'id',
   secrets: 'id',
@@ -23,6 +24,29 @@ const schemaVersion1: Readonly<Record<TableName, string>> = {
   productEdits: 'id',
 }
 
+/** Subscriptions, service requests, product keys, templates and portals; a way into the vault for each user. */
+const schemaVersion2: Readonly<Partial<Record<TableName, string>>> = {
+  subscriptions: 'id, customerId, state',
+  requests: 'id, customerId, state',
+  productKeys: 'id, state, customerId, fingerprint',
+  templates: 'id',
+  portalEdits: 'id',
+}
+
+/** Gives version 1's records what version 2 added to them. */
+async function upgradeTo2(transaction: Transaction): Promise<void> {
+  for (const name of ['company', 'users', 'customers'] as const) {
+    const records: RecordOf[typeof name][] = await transaction.table(name).toArray()
+    await transaction.table(name).bulkPut(records.map((record) => toStored(name, v.parse(recordSchemas[name], record) as never)))
+  }
+  const vault: RecordOf['vault'] | undefined = await transaction.table('vault').get('vault')
+  const users: RecordOf['users'][] = await transaction.table('users').toArray()
+  const owner = users.find((user) => user.role === 'global')
+  if (!vault || !owner) return
+  await transaction.table('vault').add({ ...vault, id: owner.id })
+  await transaction.table('vault').delete('vault')
+}
+
 /** The workspace in IndexedDB. Screens read it through queries and change it through commands (core/workspace). */
 export class Database extends Dexie {
   /** True once another window has opened a newer schema: this one must not write any more. */
@@ -36,6 +60,7 @@ export class Database extends Dexie {
   constructor(name = 'tilbud', onTrouble: (trouble: 'stale' | 'blocked') => void = () => {}) {
     super(name, { chromeTransactionDurability: 'strict' })
     this.version(1).stores(schemaVersion1)
+    this.version(2).stores(schemaVersion2).upgrade(upgradeTo2)
     this.on('versionchange', () => {
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.
       this.stale = true

@@ -4,8 +4,12 @@ import { companySchema } from '#core/model/company.ts'
 import { customerSchema } from '#core/model/customer.ts'
 import { codeSchema, draftSchema, offerSchema, versionSchema, type Draft } from '#core/model/offer.ts'
 import { recipientSchema } from '#core/model/recipient.ts'
+import { productKeySchema } from '#core/model/productKey.ts'
 import { replySchema } from '#core/model/reply.ts'
+import { requestSchema } from '#core/model/request.ts'
 import { base64url, guid, hex, id, instant, text, whole } from '#core/model/schema.ts'
+import { subscriptionSchema } from '#core/model/subscription.ts'
+import { templateSchema, type Template } from '#core/model/template.ts'
 import { userSchema } from '#core/model/user.ts'
 
 const base64 = v.pipe(text(10_000), v.regex(/^[A-Za-z0-9+/]+$/, 'characters'))
@@ -24,8 +28,9 @@ const workspaceSchema = v.object({
   backupAt: v.nullable(instant),
 })
 
+/** One person's way into the vault: the data key, sealed by that person's passphrase. The id is the user's. */
 const vaultSchema = v.object({
-  id: v.literal('vault'),
+  id,
   kdf: v.object({
     name: v.literal('argon2id'),
     memory: whole(1, 10_000_000),
@@ -36,7 +41,7 @@ const vaultSchema = v.object({
   dataKey: v.object(sealed),
 })
 
-/** A secret sealed by the vault; `reply-key-<id>` is a reply key's private half. */
+/** A secret sealed by the vault: `reply-key-<id>` is a reply key's private half, `product-key-<id>` a product key. */
 const secretSchema = v.object({ id, ...sealed })
 
 /** One export of the public side. */
@@ -52,6 +57,17 @@ const publicationSchema = v.object({
 
 /** What a person changed in the catalogue: the trial id of one product, null for no trial. */
 const productEditSchema = v.object({ id: guid, trialId: v.nullable(guid) })
+
+/** A portal that a person has changed: hidden, at another address, or one of their own. */
+const portalEditSchema = v.object({
+  /** Of the catalogue, or of the person's own. */
+  id,
+  /** Empty for the catalogue's. */
+  name: text(80),
+  /** Empty for the catalogue's. */
+  address: text(500),
+  hidden: v.boolean(),
+})
 
 /** The schema of every table's records: what a backup may hold. */
 export const recordSchemas = {
@@ -69,18 +85,24 @@ export const recordSchemas = {
   activity: activitySchema,
   publications: publicationSchema,
   productEdits: productEditSchema,
+  subscriptions: subscriptionSchema,
+  requests: requestSchema,
+  productKeys: productKeySchema,
+  templates: templateSchema,
+  portalEdits: portalEditSchema,
 } as const
 
 export type TableName = keyof typeof recordSchemas
 export const tableNames = Object.keys(recordSchemas) as TableName[]
 
-/** A record as core deals with it. Drafts hold unfinished terms, typed as if they were complete and checked when frozen. */
+/** A record as core deals with it. Drafts and templates hold unfinished terms, typed as if they were complete and checked when frozen. */
 export type RecordOf = {
-  [T in TableName]: T extends 'drafts' ? Draft : v.InferOutput<(typeof recordSchemas)[T]>
+  [T in TableName]: T extends 'drafts' ? Draft : T extends 'templates' ? Template : v.InferOutput<(typeof recordSchemas)[T]>
 }
 export type WorkspaceRecord = RecordOf['workspace']
 export type PublicationRecord = RecordOf['publications']
 export type ProductEdit = RecordOf['productEdits']
+export type PortalEdit = RecordOf['portalEdits']
 
 /** The field that a table's records are kept under. */
 export const keyOf = <T extends TableName>(table: T, record: RecordOf[T]): string =>

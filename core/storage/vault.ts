@@ -1,5 +1,5 @@
 import { argon2id } from 'hash-wasm'
-import { fromBase64, fromUtf8, randomBytes, toBase64, utf8 } from '#core/model/bytes.ts'
+import { fromBase64, fromUtf8, randomBytes, toBase64, toHex, utf8 } from '#core/model/bytes.ts'
 import { Problem } from '#core/model/problem.ts'
 
 /**
@@ -54,12 +54,16 @@ async function openBytes(key: Uint8Array<ArrayBuffer>, sealed: Sealed, purpose: 
   return new Uint8Array(await crypto.subtle.decrypt(algorithm, await importKey(key), fromBase64(sealed.ciphertext)))
 }
 
+/** Seals the data key (base64) by a passphrase: one person's way into the vault. */
+export async function sealDataKey(passphrase: string, dataKey: string): Promise<Vault> {
+  const kdf = { name: 'argon2id', ...cost, salt: toBase64(randomBytes(16)) } as const
+  return { kdf, dataKey: await sealBytes(await derive(passphrase, kdf), fromBase64(dataKey), 'vault') }
+}
+
 /** A new vault. @returns it and its data key, in base64, which unlocks it until it is forgotten */
 export async function createVault(passphrase: string): Promise<{ vault: Vault; dataKey: string }> {
-  const kdf = { name: 'argon2id', ...cost, salt: toBase64(randomBytes(16)) } as const
-  const dataKey = randomBytes(32)
-  const sealed = await sealBytes(await derive(passphrase, kdf), dataKey, 'vault')
-  return { vault: { kdf, dataKey: sealed }, dataKey: toBase64(dataKey) }
+  const dataKey = toBase64(randomBytes(32))
+  return { vault: await sealDataKey(passphrase, dataKey), dataKey }
 }
 
 /** The data key, in base64. @throws Problem `passphraseWrong` */
@@ -79,3 +83,9 @@ export const sealSecret = (dataKey: string, id: string, secret: string) =>
 /** @throws DOMException when the key, the id or a byte is not the one it was sealed with */
 export const openSecret = async (dataKey: string, id: string, sealed: Sealed) =>
   fromUtf8(await openBytes(fromBase64(dataKey), sealed, id))
+
+/** A digest of a secret that only whoever has the data key can make: tells secrets apart and gives none away. Lower-case hex. */
+export async function fingerprintOf(dataKey: string, secret: string): Promise<string> {
+  const key = await crypto.subtle.importKey('raw', fromBase64(dataKey), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(secret))))
+}

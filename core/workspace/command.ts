@@ -1,8 +1,11 @@
 import type * as v from 'valibot'
 import { denial, type Capability } from '#core/access/access.ts'
+import { today } from '#core/clock/clock.ts'
+import { delegationAt } from '#core/clock/delegation.ts'
 import type { Activity, ActivityAction } from '#core/model/activity.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { Company } from '#core/model/company.ts'
+import type { Customer } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
 import { parse } from '#core/model/schema.ts'
 import type { User } from '#core/model/user.ts'
@@ -18,6 +21,8 @@ export type Context = Readonly<{
   now: () => number
   /** Opens the vault while it is unlocked; null when locked. */
   dataKey: string | null
+  /** A customer is chosen in this window. */
+  customerChosen?: boolean
 }>
 
 /** One record before and after a command; null where there was none. */
@@ -36,23 +41,32 @@ export class Work {
   readonly user: User
   readonly company: Company
   readonly workspace: WorkspaceRecord
+  readonly customerChosen: boolean
   /** The moment of the command, in milliseconds and as an instant. */
   readonly now: number
   readonly at: string
+  /** Today's date where the company is. */
+  readonly date: string
   readonly changes: Change[] = []
 
-  constructor(db: Database, who: { user: User; company: Company; workspace: WorkspaceRecord }, now: number) {
+  constructor(db: Database, who: { user: User; company: Company; workspace: WorkspaceRecord; customerChosen: boolean }, now: number) {
     this.db = db
     this.user = who.user
     this.company = who.company
     this.workspace = who.workspace
+    this.customerChosen = who.customerChosen
     this.now = now
     this.at = new Date(now).toISOString()
+    this.date = today(now, who.company.timeZone)
   }
 
-  /** @throws Problem `notAllowed`, with the reason */
-  require(capability: Capability): void {
-    const reason = denial(this, capability)
+  /**
+   * @param customer that it is done for, where delegation decides
+   * @throws Problem `notAllowed`, with the reason
+   */
+  require(capability: Capability, customer?: Customer): void {
+    const { user, company, customerChosen, date } = this
+    const reason = denial({ user, company, customerChosen, ...(customer ? { delegation: delegationAt(customer, date) } : {}) }, capability)
     if (reason) throw new Problem('notAllowed', { reason })
   }
 
@@ -89,7 +103,7 @@ export class Work {
 
 /** Runs `work` in one transaction over every table: all of it is written, or nothing. */
 async function transact<T>(
-  { db, actor, now }: Context,
+  { db, actor, now, customerChosen = false }: Context,
   may: Capability | null,
   run: (work: Work) => Promise<T>,
 ): Promise<{ value: T; undo: Undo }> {
@@ -100,7 +114,7 @@ async function transact<T>(
       db.at('workspace').get('workspace'),
     ])
     if (!user || !company || !workspace) throw new Problem('notSetUp')
-    const work = new Work(db, { user, company, workspace }, now())
+    const work = new Work(db, { user, company, workspace, customerChosen }, now())
     if (may) work.require(may)
     return { value: await run(work), undo: work.changes }
   })

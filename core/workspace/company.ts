@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { isTimeZone } from '#core/clock/clock.ts'
-import { companyInput } from '#core/model/company.ts'
+import { companyFields, companyInput } from '#core/model/company.ts'
 import { languageSchema } from '#core/model/language.ts'
 import { Problem } from '#core/model/problem.ts'
 import { guid } from '#core/model/schema.ts'
@@ -14,6 +14,19 @@ export const saveCompany = command({
   async run(work, input) {
     if (!isTimeZone(input.timeZone)) throw new Problem('invalid', {}, [{ path: 'timeZone', rule: 'timeZone' }])
     await work.put('company', { ...work.company, ...input, verified: { at: work.at, by: work.user.id } })
+    await work.log('companyChanged')
+  },
+})
+
+const { siteAddress, domains, language, currency, timeZone, vatIncluded, validDays, reminderDays, renewalDays } = companyFields
+
+/** Changes the domains and service settings. Customers see none of them as facts about the company, so nobody has verified anything. */
+export const saveServices = command({
+  input: v.object({ siteAddress, domains, language, currency, timeZone, vatIncluded, validDays, reminderDays, renewalDays }),
+  may: 'company.edit',
+  async run(work, input) {
+    if (!isTimeZone(input.timeZone)) throw new Problem('invalid', {}, [{ path: 'timeZone', rule: 'timeZone' }])
+    await work.put('company', { ...work.company, ...input })
     await work.log('companyChanged')
   },
 })

@@ -1,20 +1,42 @@
 import * as v from 'valibot'
 import { newId } from '#core/model/bytes.ts'
-import { customerInput } from '#core/model/customer.ts'
+import { customerInput, type Customer, type CustomerInput } from '#core/model/customer.ts'
+import { Problem, type FieldProblem } from '#core/model/problem.ts'
 import { id } from '#core/model/schema.ts'
-import { command } from '#core/workspace/command.ts'
+import { command, type Work } from '#core/workspace/command.ts'
+
+/** What a form alone cannot know: Microsoft refuses the partner's own domains, and its own. */
+function checkOwn(work: Work, { domains, contacts }: CustomerInput): void {
+  const own = (domain: string) => work.company.domains.includes(domain.toLowerCase())
+  const faults: FieldProblem[] = [
+    ...domains.flatMap((each, index) => (own(each) ? [{ path: `domains.${index}`, rule: 'ownDomain' }] : [])),
+    ...contacts.flatMap(({ email }, index) => {
+      const domain = email.split('@')[1] ?? ''
+      const rule = own(domain) ? 'ownDomain' : domain.toLowerCase() === 'microsoft.com' ? 'microsoftEmail' : null
+      return rule ? [{ path: `contacts.${index}.email`, rule }] : []
+    }),
+  ]
+  if (faults.length) throw new Problem('invalid', {}, faults)
+}
 
 /** Adds a customer. @returns the new id */
 export const addCustomer = command({
   input: customerInput,
   may: 'customer.edit',
   async run(work, input) {
-    const customer = { id: newId(), ...input, delegation: 'none' as const, createdAt: work.at }
-    await work.put('customers', customer)
+    checkOwn(work, input)
+    const customer = await insertCustomer(work, input)
     await work.log('customerAdded', { customerId: customer.id, detail: { name: customer.name } })
     return customer.id
   },
 })
+
+/** Puts a customer into the workspace that nothing is known of at Microsoft. */
+export async function insertCustomer(work: Work, input: CustomerInput): Promise<Customer> {
+  const customer: Customer = { id: newId(), ...input, delegation: 'none', relationship: null, createdAt: work.at }
+  await work.put('customers', customer)
+  return customer
+}
 
 /** Changes what is known of a customer. Offers that were sent stay as they are. */
 export const saveCustomer = command({
@@ -22,7 +44,17 @@ export const saveCustomer = command({
   may: 'customer.edit',
   async run(work, input) {
     const customer = await work.get('customers', input.id)
+    checkOwn(work, input)
     await work.put('customers', { ...customer, ...input })
     await work.log('customerChanged', { customerId: customer.id, detail: { name: input.name } })
+  },
+})
+
+/** Marks a customer as a favourite, or no more. */
+export const setFavourite = command({
+  input: v.object({ id, favourite: v.boolean() }),
+  may: 'customer.edit',
+  async run(work, input) {
+    await work.put('customers', { ...(await work.get('customers', input.id)), favourite: input.favourite })
   },
 })

@@ -1,13 +1,14 @@
 import * as v from 'valibot'
 import { addDays, today } from '#core/clock/clock.ts'
-import { productsFor, type Product } from '#core/catalog/products.ts'
+import { findProduct, productsFor, type Product } from '#core/catalog/products.ts'
 import { defaultGrant } from '#core/catalog/roles.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { Company } from '#core/model/company.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { draftSchema, type Draft, type Version } from '#core/model/offer.ts'
+import type { ReplyContent } from '#core/model/reply.ts'
 import { id } from '#core/model/schema.ts'
-import { maxLicences, type Line, type OfferKind, type Terms } from '#core/model/terms.ts'
+import { maxLicences, type Line, type OfferKind, type PurchaseTerms, type Terms } from '#core/model/terms.ts'
 import { command } from '#core/workspace/command.ts'
 
 /** A purchase line with what Tilbud proposes: one licence a user, any number up to the cap, a year. */
@@ -25,8 +26,10 @@ export function newLine(product: Pick<Product, 'skuId' | 'name' | 'cap'>, count 
 
 /** Terms of a new offer, with every default filled in. */
 export function newTerms(kind: OfferKind, company: Company, customer: Customer | null, now: number): Terms {
+  const country = customer?.country ?? company.country
   const common = {
     language: customer?.language ?? company.language,
+    country,
     lastDay: addDays(today(now, company.timeZone), company.validDays),
     timeZone: company.timeZone,
     message: '',
@@ -34,7 +37,7 @@ export function newTerms(kind: OfferKind, company: Company, customer: Customer |
   const delegation = company.authorisations.delegatedAdministration ? defaultGrant : null
   switch (kind) {
     case 'trial': {
-      const { skuId, name } = productsFor(company.country).find((product) => product.trial)!
+      const { skuId, name } = productsFor(country).find((product) => product.trial)!
       return { kind, ...common, product: { skuId, name }, licences: 25, days: 30, delegation }
     }
     case 'purchase':
@@ -80,6 +83,44 @@ export function nextDraft(version: Version, offer: { id: string; audience: Draft
     step: 'what',
     updatedAt: new Date(now).toISOString(),
   }
+}
+
+/** The draft of the next version with the numbers that a customer asked for. */
+export function counterDraft(
+  version: Version, offer: Parameters<typeof nextDraft>[1], { counts }: Pick<ReplyContent, 'counts'>, customerIds: string[], company: Company, now: number,
+): Draft {
+  const draft = nextDraft(version, offer, customerIds, company, now)
+  const { terms } = draft
+  if (terms.kind !== 'purchase') return draft
+  const wanted = new Map(counts.map(({ line, count }) => [line, count]))
+  const lines = terms.lines.map((line) => {
+    const count = wanted.get(line.id) ?? line.count
+    return { ...line, count, min: Math.min(line.min, count), max: Math.max(line.max, count) }
+  })
+  return { ...draft, terms: { ...terms, lines } }
+}
+
+/** The draft of an offer like one that was made, for other customers. The last day and whoever it went to are not taken over. */
+export function duplicateDraft(terms: Terms, from: { audience: Draft['audience']; officeId: string }, company: Company, now: number): Draft {
+  return {
+    id: newId(),
+    offerId: null,
+    audience: from.audience,
+    officeId: company.offices.some((office) => office.id === from.officeId) ? from.officeId : company.offices[0]!.id,
+    customerIds: [],
+    showAddressee: false,
+    terms: { ...terms, lastDay: addDays(today(now, company.timeZone), company.validDays) },
+    step: 'who',
+    updatedAt: new Date(now).toISOString(),
+  }
+}
+
+/** The purchase offer that follows a trial: the same product, as many licences as were tried. */
+export function purchaseAfterTrial(trial: { product: Line['product']; licences: number }, company: Company, customer: Customer | null, now: number): Draft {
+  const draft = newDraft('purchase', company, customer, now)
+  const known = findProduct(trial.product.skuId)
+  const line = newLine({ ...trial.product, cap: known?.cap ?? null }, trial.licences)
+  return { ...draft, terms: { ...(draft.terms as PurchaseTerms), lines: [line] } }
 }
 
 /** The most licences that a line may ask for. */

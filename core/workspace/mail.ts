@@ -2,8 +2,9 @@ import { localeData } from '#core/locale/data.ts'
 import { formatDate } from '#core/locale/format.ts'
 import { mailWords } from '#core/locale/mail/words.ts'
 import { say, type Params } from '#core/locale/say.ts'
+import { inkOn, readableOn } from '#core/model/colour.ts'
 import type { Company } from '#core/model/company.ts'
-import type { Contact } from '#core/model/customer.ts'
+import type { Contact, Customer } from '#core/model/customer.ts'
 import type { Version } from '#core/model/offer.ts'
 import type { User } from '#core/model/user.ts'
 
@@ -33,6 +34,7 @@ export function mailFor(version: Version, url: string, company: Company, user: U
   const before = [firstName ? t('greeting', { name: firstName }) : t('greetingPlain'), what]
   const after = [
     t('until', { date: formatDate(data, terms.lastDay) }),
+    ...(terms.kind === 'purchase' ? [t(terms.billedBy === 'partner' ? 'billedByPartner' : 'billedByMicrosoft', { partner })] : []),
     ...(asks ? [asks] : []),
     company.phone ? t('call', { phone: company.phone }) : t('write'),
     [t('regards'), user.name, partner].join('\n'),
@@ -43,5 +45,29 @@ export function mailFor(version: Version, url: string, company: Company, user: U
     subject: t(subject[terms.kind], { product, partner }),
     text: [...before, url, ...after].join('\n\n'),
     html: [...before.map(paragraph), link, ...after.map(paragraph)].join('\n'),
+  }
+}
+
+/** A button for the partner's web site: a link with a few lines of style in it, and no script. */
+export function embedCode(version: Version, url: string, company: Company): string {
+  const { terms } = version.binding
+  const text = mailWords[terms.language][({ trial: 'embedTrial', purchase: 'embedPurchase', delegation: 'embedDelegation' } as const)[terms.kind]]
+  const product = terms.kind === 'trial' ? terms.product.name : ''
+  const ground = readableOn(company.colour, '#ffffff')
+  const style = `display:inline-block;padding:10px 18px;border-radius:6px;background:${ground};color:${inkOn(ground)};font:600 16px/1.3 system-ui,sans-serif;text-decoration:none`
+  return `<a href="${escapeHtml(url)}" style="${style}">${escapeHtml(say(localeData[terms.language], text, { product }))}</a>`
+}
+
+/** A text for the customer that says where to name the company as partner of record of one subscription. Plain, to be pasted into a mail. */
+export function partnerOfRecordText(product: string, partnerId: string, company: Company, user: User, customer: Customer): { subject: string; text: string } {
+  const data = localeData[customer.language]
+  const words = mailWords[customer.language]
+  const t = (key: keyof typeof words, params?: Params) => say(data, words[key], params)
+  const about = { product, partnerId, partner: company.name }
+  const firstName = customer.contacts[0]?.name.split(' ')[0]
+  const steps = [t('porStep1'), t('porStep2', about), t('porStep3'), t('porStep4', about)].join('\n')
+  return {
+    subject: t('porSubject', about),
+    text: [firstName ? t('greeting', { name: firstName }) : t('greetingPlain'), t('porText', about), steps, [t('regards'), user.name, company.name].join('\n')].join('\n\n'),
   }
 }

@@ -1,18 +1,20 @@
 import * as v from 'valibot'
 import { offerCapability } from '#core/access/access.ts'
-import { endOfDay } from '#core/clock/clock.ts'
+import { microsoftHost, microsoftHosts } from '#core/catalog/links.ts'
+import { endOfDay, today } from '#core/clock/clock.ts'
 import { newId, randomBytes, toHex } from '#core/model/bytes.ts'
 import { newCode } from '#core/model/code.ts'
 import type { Company } from '#core/model/company.ts'
 import { bindingSchema, codeSchema, stateAt, type Binding, type Draft, type Offer, type Version } from '#core/model/offer.ts'
 import { Problem } from '#core/model/problem.ts'
 import { id, parse, text } from '#core/model/schema.ts'
-import { askedGrant, termsSchema, type Terms } from '#core/model/terms.ts'
+import { askedGrant, termsSchema, type Terms, type TrialTerms } from '#core/model/terms.ts'
 import { hashOf, toNfc } from '#core/publication/canonical.ts'
 import type { Database } from '#core/storage/database.ts'
 import { productIn } from '#core/workspace/catalogue.ts'
 import { command, type Work } from '#core/workspace/command.ts'
 import { lineCap } from '#core/workspace/drafts.ts'
+import { checkSale } from '#core/workspace/subscriptions.ts'
 
 const year = 365 * 86_400_000
 
@@ -21,7 +23,9 @@ export const isVerified = (company: Company, now: number) =>
   company.verified !== null && now - Date.parse(company.verified.at) < year
 
 /** What terms alone cannot know: caps and trials of the catalogue, and today. */
-async function checkTerms(db: Database, terms: Terms, now: number): Promise<void> {
+async function checkTerms(db: Database, terms: Terms, company: Company, now: number): Promise<void> {
+  if (terms.microsoftLink && microsoftHost(terms.microsoftLink, company.cloud) === null)
+    throw new Problem('notMicrosoft', { hosts: microsoftHosts(company.cloud).join(', ') }, [{ path: 'terms.microsoftLink', rule: 'notMicrosoft' }])
   if (Date.parse(endOfDay(terms.lastDay, terms.timeZone)) <= now) throw new Problem('lastDayPast', {}, [{ path: 'terms.lastDay', rule: 'past' }])
   if (terms.kind === 'trial') {
     const product = await productIn(db, terms.product.skuId)
@@ -39,6 +43,12 @@ async function checkTerms(db: Database, terms: Terms, now: number): Promise<void
   }
 }
 
+/** One trial of a product for a customer, ever: better said before the offer than after the answer. */
+async function checkTrials(db: Database, customerIds: readonly string[], { product, licences }: TrialTerms, date: string): Promise<void> {
+  for (const customer of await db.at('customers').bulkGet([...customerIds]))
+    if (customer) await checkSale(db, customer, { product, licences, trial: true }, date)
+}
+
 /** The sole addressee's name, when the partner wants it on the page. */
 async function addresseeOf(db: Database, draft: Draft): Promise<string | null> {
   if (draft.audience !== 'one' || !draft.showAddressee) return null
@@ -54,7 +64,8 @@ async function bindingOf(db: Database, draft: Draft, now: number): Promise<Bindi
   const enough = { one: recipients === 1, several: recipients > 0, public: true }[draft.audience]
   if (!enough) throw new Problem('noRecipient', {}, [{ path: 'customerIds', rule: 'required' }])
   const terms = parse(v.object({ terms: termsSchema }), { terms: draft.terms }).terms
-  await checkTerms(db, terms, now)
+  await checkTerms(db, terms, company, now)
+  if (terms.kind === 'trial') await checkTrials(db, draft.customerIds, terms, today(now, company.timeZone))
   const previous = draft.offerId ? await db.at('offers').get(draft.offerId) : undefined
   const binding = {
     format: 1,

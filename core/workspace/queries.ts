@@ -1,14 +1,18 @@
 import { liveQuery, type Observable } from 'dexie'
-import { daysBetween, today } from '#core/clock/clock.ts'
-import type { Activity } from '#core/model/activity.ts'
+import { today } from '#core/clock/clock.ts'
+import { delegationAt } from '#core/clock/delegation.ts'
+import { isHeld, subscriptionAt } from '#core/clock/subscription.ts'
+import { activityTopics, type Activity, type ActivityTopic } from '#core/model/activity.ts'
 import { readCode } from '#core/model/code.ts'
 import type { Company } from '#core/model/company.ts'
 import type { Customer } from '#core/model/customer.ts'
-import { stateAt, type Draft, type Offer, type Version, type VersionState } from '#core/model/offer.ts'
+import type { DelegationState } from '#core/model/delegation.ts'
+import { stateAt, summaryId, type Draft, type Offer, type Version, type VersionState } from '#core/model/offer.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import type { Reply } from '#core/model/reply.ts'
 import type { User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
+import { customerWords } from '#core/storage/search.ts'
 import type { PublicationRecord, WorkspaceRecord } from '#core/storage/records.ts'
 import { fold, wordsOf } from '#core/locale/fold.ts'
 
@@ -80,6 +84,48 @@ export async function customers(db: Database): Promise<Customer[]> {
   return all.sort((a, b) => (fold(a.name) < fold(b.name) ? -1 : 1))
 }
 
+/** A customer with what a list shows of it. */
+export type CustomerView = Readonly<{
+  customer: Customer
+  /** Everything that it is found by. */
+  words: string
+  delegation: DelegationState
+  /** Offers that wait for an answer. */
+  pending: number
+  /** Subscriptions that it has. */
+  subscriptions: number
+  /** Of those, the ones that end within the company's days. */
+  ending: number
+  /** Service requests that are not closed. */
+  requests: number
+}>
+
+/** All customers by name, each with its state at a glance. */
+export async function customerViews(db: Database, company: Company, now: number): Promise<CustomerView[]> {
+  const [all, views, subscriptions, requests] = await Promise.all([
+    customers(db),
+    offers(db, now),
+    db.at('subscriptions').toArray(),
+    db.at('requests').toArray(),
+  ])
+  const date = today(now, company.timeZone)
+  return all.map((each) => {
+    const held = subscriptions.filter((one) => one.customerId === each.id).map((one) => subscriptionAt(one, date, company.renewalDays)).filter(isHeld)
+    const open = views.filter((view) => view.state === 'ready' || view.state === 'published')
+    return {
+      customer: each,
+      words: customerWords(each).join(' '),
+      delegation: delegationAt(each, date),
+      pending: open.filter((view) => view.recipients.some((one) => one.customer?.id === each.id && unanswered(one))).length,
+      subscriptions: held.length,
+      ending: held.filter((state) => state === 'endsSoon').length,
+      requests: requests.filter((one) => one.customerId === each.id && one.state !== 'closed').length,
+    }
+  })
+}
+
+const unanswered = ({ recipient }: RecipientView) => recipient.state === 'toSend' || recipient.state === 'sent'
+
 export type CustomerDetail = Readonly<{ customer: Customer; offers: readonly OfferView[]; activity: readonly Activity[]; users: readonly User[] }>
 
 /** One customer with its offers and its log, both newest first; null when there is none. */
@@ -130,8 +176,9 @@ export async function search(db: Database, typed: string, now: number): Promise<
   const found = (await db.at('customers').bulkGet(ids)).filter((each) => each !== undefined)
   const code = readCode(typed)
   const version = code ? await db.at('versions').get(code) : undefined
+  const tracked = /^[TPD]-[0-9A-Z]{8}$/i.test(typed.trim()) ? await db.at('offers').filter((offer) => summaryId(offer) === typed.trim().toUpperCase()).toArray() : []
   const recipients = await db.at('recipients').where('customerId').anyOf(ids).toArray()
-  const offerIds = new Set([...(version ? [version.offerId] : []), ...recipients.map((each) => each.offerId)])
+  const offerIds = new Set([...(version ? [version.offerId] : []), ...tracked.map((offer) => offer.id), ...recipients.map((each) => each.offerId)])
   const hitOffers = (await db.at('offers').bulkGet([...offerIds])).filter((each) => each !== undefined)
   hitOffers.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
   return { customers: found.slice(0, 20), offers: await viewsOf(db, hitOffers.slice(0, 20), now) }
@@ -161,37 +208,6 @@ export async function replies(db: Database): Promise<ReplyView[]> {
   }))
 }
 
-/** Something that waits for a person. */
-export type Need =
-  | { kind: 'reply'; view: ReplyView }
-  | { kind: 'publish'; offers: readonly OfferView[] }
-  | { kind: 'expiring'; view: OfferView; days: number }
-  | { kind: 'backup' }
-
-/** Offers that end within this many days without an answer are brought up. */
-const soon = 7
-
-const unanswered = ({ recipient }: RecipientView) => recipient.state === 'toSend' || recipient.state === 'sent'
-
-/** What needs attention, most urgent first. */
-export async function needs(db: Database, { workspace, company }: Session, now: number): Promise<Need[]> {
-  const [inbox, all] = await Promise.all([replies(db), offers(db, now)])
-  const ready = all.filter((view) => view.state === 'ready')
-  const date = today(now, company.timeZone)
-  const expiring = all
-    .filter((view) => (view.state === 'ready' || view.state === 'published') && view.recipients.some(unanswered))
-    .map((view) => ({ kind: 'expiring' as const, view, days: daysBetween(date, view.version.binding.terms.lastDay) }))
-    .filter((need) => need.days <= soon)
-    .sort((a, b) => a.days - b.days)
-  const waiting = inbox.filter((view) => view.reply.state === 'received').map((view) => ({ kind: 'reply' as const, view }))
-  return [
-    ...waiting,
-    ...(ready.length ? [{ kind: 'publish' as const, offers: ready }] : []),
-    ...expiring,
-    ...(workspace.backupAt || workspace.example ? [] : [{ kind: 'backup' as const }]),
-  ]
-}
-
 /** One customer, or null. */
 export const customer = async (db: Database, id: string): Promise<Customer | null> => (await db.at('customers').get(id)) ?? null
 
@@ -204,12 +220,21 @@ export const recipientsOf = (db: Database, offerId: string): Promise<Recipient[]
 /** Unfinished offers, last touched first. */
 export const drafts = (db: Database): Promise<Draft[]> => db.at('drafts').orderBy('updatedAt').reverse().toArray()
 
+/** What to show of the log; null for everything. Dates are `YYYY-MM-DD`, both included. */
+export type ActivityFilter = Readonly<{ by: string | null; topic: ActivityTopic | null; customerId: string | null; from: string | null; to: string | null }>
+
 /** The log, newest first. */
-export async function activity(db: Database, limit: number): Promise<{ lines: Activity[]; users: User[]; customers: Customer[] }> {
+export async function activity(db: Database, filter: ActivityFilter, limit: number): Promise<{ lines: Activity[]; users: User[]; customers: Customer[] }> {
+  const matches = (line: Activity) =>
+    (filter.by === null || line.by === filter.by) &&
+    (filter.topic === null || (activityTopics[filter.topic] as readonly string[]).includes(line.action)) &&
+    (filter.customerId === null || line.customerId === filter.customerId) &&
+    (filter.from === null || line.at.slice(0, 10) >= filter.from) &&
+    (filter.to === null || line.at.slice(0, 10) <= filter.to)
   const [lines, users, everybody] = await Promise.all([
-    db.at('activity').orderBy('at').reverse().limit(limit).toArray(),
+    db.at('activity').orderBy('at').reverse().filter(matches).limit(limit).toArray(),
     db.at('users').toArray(),
-    db.at('customers').toArray(),
+    customers(db),
   ])
   return { lines, users, customers: everybody }
 }

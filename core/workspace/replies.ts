@@ -1,18 +1,23 @@
 import * as v from 'valibot'
+import { delegationAt } from '#core/clock/delegation.ts'
 import { sha256, toHex } from '#core/model/bytes.ts'
+import type { Customer } from '#core/model/customer.ts'
+import { isDelegated } from '#core/model/delegation.ts'
 import { stateAt, type Version } from '#core/model/offer.ts'
 import { Problem } from '#core/model/problem.ts'
-import type { Recipient, RecipientState } from '#core/model/recipient.ts'
+import { recipientStates, type Recipient, type RecipientState } from '#core/model/recipient.ts'
 import type { Reply, ReplyContent, ReplyMark } from '#core/model/reply.ts'
-import { id, hex, text } from '#core/model/schema.ts'
+import { filled, id, hex, text } from '#core/model/schema.ts'
 import { findArmor, type ArmorFound } from '#core/reply/armor.ts'
 import { importKeyPair } from '#core/reply/key.ts'
 import { openReply, readEnvelope, type Envelope } from '#core/reply/open.ts'
 import type { Database } from '#core/storage/database.ts'
 import { openSecret } from '#core/storage/vault.ts'
 import { command, type Context, type Work } from '#core/workspace/command.ts'
+import { newRelationship } from '#core/workspace/delegations.ts'
 import { addRecipient, touchOffer } from '#core/workspace/offers.ts'
 import { replySecretId } from '#core/workspace/setup.ts'
+import { pendSubscriptions } from '#core/workspace/subscriptions.ts'
 
 /** What became of one reply in a text that was taken in. */
 export type Taken =
@@ -156,8 +161,9 @@ function stateAfter(version: Version, content: ReplyContent): RecipientState {
 }
 
 /**
- * A person says that a reply is what it claims to be. Updates the recipient,
- * and the customer's delegation where it was accepted.
+ * A person says that a reply is what it claims to be. Updates the recipient
+ * and the customer together: what was accepted is pending, a trial is to
+ * start, delegation is requested.
  *
  * `customerId` names the customer when the reply alone does not.
  */
@@ -176,12 +182,20 @@ export const confirmReply = command({
     await work.put('replies', { ...reply, state: 'confirmed', recipientId: recipient.id })
     const delegated = content.answer === 'accept' && (content.delegation === true || version.binding.terms.kind === 'delegation')
     const customer = recipient.customerId ? await work.find('customers', recipient.customerId) : null
-    if (customer && delegated && customer.delegation === 'none') await work.put('customers', { ...customer, delegation: 'requested' })
+    if (customer && content.answer === 'accept') await pendSubscriptions(work, version, content, customer)
+    if (customer && delegated && !isDelegated(delegationAt(customer, work.date))) await requestDelegation(work, customer, version)
     await touchOffer(work, version.offerId)
     await work.log('replyConfirmed', { offerId: version.offerId, customerId: recipient.customerId, detail: { state } })
     return state
   },
 })
+
+/** Accepted here is *requested*: Microsoft has heard nothing yet. */
+async function requestDelegation(work: Work, customer: Customer, { binding: { terms } }: Version): Promise<void> {
+  const grant = terms.kind === 'delegation' ? terms.grant : terms.delegation
+  const relationship = { ...newRelationship(grant?.name ?? ''), days: grant?.days ?? 730, autoExtend: grant?.autoExtend ?? false }
+  await work.put('customers', { ...customer, delegation: 'requested', relationship })
+}
 
 async function recipientFor(work: Work, reply: Reply, version: Version, customerId: string | null): Promise<Recipient> {
   if (reply.recipientId) return work.get('recipients', reply.recipientId)
@@ -203,5 +217,18 @@ export const setReplyAside = command({
     if (recipient?.state === 'received') await moveRecipient(work, recipient, 'sent')
     const version = reply.code ? await work.find('versions', reply.code) : null
     await work.log('replySetAside', { offerId: version?.offerId ?? null, customerId: recipient?.customerId ?? null, detail: { reason } })
+  },
+})
+
+/** A person puts a recipient back or forth by hand, with the reason. */
+export const moveRecipientByHand = command({
+  input: v.object({ id, state: v.picklist(recipientStates, 'choice'), reason: filled(500) }),
+  may: 'recipient.move',
+  async run(work, { id: key, state, reason }) {
+    const recipient = await work.get('recipients', key)
+    if (recipient.state === state) throw new Problem('wrongState')
+    await moveRecipient(work, recipient, state)
+    await touchOffer(work, recipient.offerId)
+    await work.log('recipientMoved', { offerId: recipient.offerId, customerId: recipient.customerId, detail: { state, reason } })
   },
 })

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { isTimeZone } from '#core/clock/clock.ts'
 import { newId } from '#core/model/bytes.ts'
 import { companyInput } from '#core/model/company.ts'
+import type { Language } from '#core/model/language.ts'
 import { Problem } from '#core/model/problem.ts'
 import { email, line, parse } from '#core/model/schema.ts'
 import { newReplyKey } from '#core/reply/key.ts'
@@ -10,10 +11,13 @@ import { tableNames } from '#core/storage/records.ts'
 import { createVault, sealSecret, shortestPassphrase, unlockVault } from '#core/storage/vault.ts'
 import { outcome, type Outcome } from '#core/workspace/command.ts'
 
+/** A passphrase that somebody chooses. */
+export const passphraseSchema = v.pipe(v.string('required'), v.minLength(shortestPassphrase, 'passphraseShort'), v.maxLength(1000, 'tooLong'))
+
 export const setUpInput = v.object({
   person: v.object({ name: line(80), email }),
   company: companyInput,
-  passphrase: v.pipe(v.string('required'), v.minLength(shortestPassphrase, 'passphraseShort'), v.maxLength(1000, 'tooLong')),
+  passphrase: passphraseSchema,
 })
 
 /** A new name for a reply key's private half in the vault. */
@@ -30,6 +34,7 @@ export function setUp(
   db: Database,
   input: v.InferInput<typeof setUpInput>,
   now: number,
+  language: Language,
 ): Promise<Outcome<{ actor: string; dataKey: string }>> {
   return outcome(db, async () => {
     const { person, company, passphrase } = parse(setUpInput, input)
@@ -50,10 +55,12 @@ export function setUp(
         createdAt: at,
         backupAt: null,
       })
-      await db.at('vault').add({ id: 'vault', ...vault })
+      await db.at('vault').add({ id: actor, ...vault })
       await db.at('secrets').add({ id: secretId, ...secret })
       await db.at('company').add({ id: 'company', ...company, verified: { at, by: actor } })
-      await db.at('users').add({ id: actor, ...person, role: 'global', support: 'full', active: true, language: company.language })
+      await db.at('users').add({
+        id: actor, ...person, alternateEmail: '', phone: '', role: 'global', support: 'full', active: true, language,
+      })
       await db.at('activity').add({
         id: newId(), at, by: actor, action: 'workspaceCreated', offerId: null, customerId: null, detail: {},
       })
@@ -62,11 +69,25 @@ export function setUp(
   })
 }
 
-/** Opens the vault. @returns the data key, in base64 */
-export function unlock(db: Database, passphrase: string): Promise<Outcome<string>> {
+/**
+ * Opens the vault, for whoever's passphrase it is: where several people use
+ * one browser, entering one's own switches to oneself.
+ *
+ * @param actor whose passphrase is tried first
+ * @returns the data key, in base64, and the user whose passphrase it was
+ */
+export function unlock(db: Database, passphrase: string, actor: string): Promise<Outcome<{ dataKey: string; actor: string }>> {
   return outcome(db, async () => {
-    const vault = await db.at('vault').get('vault')
-    if (!vault) throw new Problem('notSetUp')
-    return { value: await unlockVault(vault, passphrase), undo: [] }
+    const [ways, users] = await Promise.all([db.at('vault').toArray(), db.at('users').toArray()])
+    if (!ways.length) throw new Problem('notSetUp')
+    const active = ways.filter((way) => users.find((user) => user.id === way.id)?.active)
+    for (const way of active.sort((a, b) => Number(b.id === actor) - Number(a.id === actor))) {
+      const dataKey = await unlockVault(way, passphrase).catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'passphraseWrong') return null
+        throw error
+      })
+      if (dataKey !== null) return { value: { dataKey, actor: way.id }, undo: [] }
+    }
+    throw new Problem('passphraseWrong')
   })
 }

@@ -1,17 +1,23 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Capability } from '#core/access/access.ts'
 import { languages } from '#core/model/language.ts'
-import { needs } from '#core/workspace/queries.ts'
+import { needs } from '#core/workspace/needs.ts'
 import { ActivityScreen } from '#extension/dashboard/ActivityScreen.tsx'
-import { CompanyScreen } from '#extension/dashboard/CompanyScreen.tsx'
-import { Customers } from '#extension/dashboard/Customers.tsx'
+import { CompanyScreen } from '#extension/dashboard/company/CompanyScreen.tsx'
+import { Customers } from '#extension/dashboard/customers/Customers.tsx'
+import { Deadlines } from '#extension/dashboard/Deadlines.tsx'
+import { Find } from '#extension/dashboard/Find.tsx'
 import { Offers } from '#extension/dashboard/Offers.tsx'
-import { Overview } from '#extension/dashboard/Overview.tsx'
+import { Overview } from '#extension/dashboard/overview/Overview.tsx'
+import { Person } from '#extension/dashboard/staff/Person.tsx'
+import { ProductKeys } from '#extension/dashboard/keys/ProductKeys.tsx'
 import { Publish } from '#extension/dashboard/Publish.tsx'
 import { Replies } from '#extension/dashboard/Replies.tsx'
-import { useRoute } from '#extension/dashboard/route.ts'
-import { SettingsScreen } from '#extension/dashboard/SettingsScreen.tsx'
+import { go, useRoute } from '#extension/dashboard/route.ts'
+import { SettingsScreen } from '#extension/dashboard/settings/SettingsScreen.tsx'
 import { FirstBackup } from '#extension/dashboard/setup/FirstBackup.tsx'
+import { Staff } from '#extension/dashboard/staff/Staff.tsx'
 import { Welcome } from '#extension/dashboard/setup/Welcome.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useLive } from '#extension/ui/live.ts'
@@ -26,12 +32,18 @@ const screens = {
   offers: Offers,
   replies: Replies,
   publish: Publish,
-  activity: ActivityScreen,
+  deadlines: Deadlines,
+  keys: ProductKeys,
+  staff: Staff,
   company: CompanyScreen,
   settings: SettingsScreen,
+  activity: ActivityScreen,
 } as const satisfies Record<string, Screen>
 type Place = keyof typeof screens
 const places = Object.keys(screens) as Place[]
+
+/** What a place is no use without. The place says why, and so does its link. */
+const needed: Partial<Record<Place, Capability>> = { keys: 'key.manage', staff: 'staff.edit' }
 
 /** The full page: everything that the partner keeps, with what may be done. */
 export function Dashboard() {
@@ -42,7 +54,7 @@ export function Dashboard() {
 }
 
 function Workplace() {
-  const { t, db } = useApp()
+  const { t, db, denied } = useApp()
   const session = useSession()
   const [place = 'overview', ...rest] = useRoute()
   const [dropped, setDropped] = useState<string | null>(null)
@@ -91,16 +103,21 @@ function Workplace() {
     <div class="shell">
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus() }}>{t('app.skip')}</a>
       <TopBar />
+      <Acting />
       <nav aria-label={t('nav.label')}>
         <ul>
-          {places.map((each) => (
-            <li key={each}>
-              <a href={`#/${each}`} aria-current={each === current ? 'page' : undefined}>
-                {t(`nav.${each}`)}
-                {each === 'replies' && waiting > 0 && <span class="count">{waiting}</span>}
-              </a>
-            </li>
-          ))}
+          {places.map((each) => {
+            const capability = needed[each]
+            const reason = capability ? denied(capability) : null
+            return (
+              <li key={each}>
+                <a href={`#/${each}`} class={reason ? 'off' : undefined} title={reason ? t(`denied.${reason}`) : undefined} aria-current={each === current ? 'page' : undefined}>
+                  {t(`nav.${each}`)}
+                  {each === 'replies' && waiting > 0 && <span class="count">{waiting}</span>}
+                </a>
+              </li>
+            )
+          })}
         </ul>
       </nav>
       <main id="main" ref={main} tabIndex={-1}>
@@ -113,17 +130,33 @@ function Workplace() {
 
 function TopBar() {
   const { t, speak, chooseLanguage } = useApp()
-  const { company, user } = useSession()
+  const { company } = useSession()
   return (
     <header class="top">
       <a class="brand" href="#/overview"><Mark /> <span>{t('app.name')}</span></a>
-      <span class="grow" />
+      <Find />
       <select aria-label={t('app.language')} value={speak.language} onChange={(event) => chooseLanguage(event.currentTarget.value as typeof speak.language)}>
         {languages.map((each) => <option key={each} value={each} selected={each === speak.language}>{t(`language.${each}`)}</option>)}
       </select>
-      <span class="person">{user.name}</span>
+      <Person />
       <a class="company" href="#/company">{company.name}</a>
     </header>
+  )
+}
+
+/** Names the customer whose data is being worked on, wherever one goes, until one leaves. */
+function Acting() {
+  const { t, chosen, setChosen } = useApp()
+  if (!chosen) return null
+  const leave = () => {
+    setChosen(null)
+    go('/customers')
+  }
+  return (
+    <div class="acting" role="status">
+      <span>{t('acting.on')} <a href={`#/customers/${chosen.id}`}>{chosen.name}</a></span>
+      <fluent-button size="small" data-id="leave-customer" onClick={leave}>{t('acting.leave')}</fluent-button>
+    </div>
   )
 }
 

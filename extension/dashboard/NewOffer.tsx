@@ -3,15 +3,18 @@ import { offerCapability } from '#core/access/access.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
 import { offerKinds, type OfferKind } from '#core/model/terms.ts'
-import { newDraft } from '#core/workspace/drafts.ts'
+import { duplicateDraft, newDraft } from '#core/workspace/drafts.ts'
+import { templates } from '#core/workspace/templates.ts'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useLive } from '#extension/ui/live.ts'
 import { Maker } from '#extension/ui/maker/Maker.tsx'
 
 /** One button for each kind of offer, each of which opens the maker. */
 export function NewOfferButtons({ customer = null }: { customer?: Customer | null }) {
-  const { t, denied } = useApp()
+  const { t, db, denied } = useApp()
   const { company } = useSession()
+  const all = useLive(() => templates(db), [db]) ?? []
   const [draft, setDraft] = useState<Draft | null>(null)
   const make = (kind: OfferKind) => setDraft(newDraft(kind, company, customer, Date.now()))
   return (
@@ -24,10 +27,30 @@ export function NewOfferButtons({ customer = null }: { customer?: Customer | nul
           </fluent-button>
         )
       })}
+      {all.length > 0 && !denied('offer.purchase') && (
+        <select
+          class="short"
+          aria-label={t('template.from')}
+          name="from-template"
+          value=""
+          onChange={(event) => {
+            const template = all.find((each) => each.id === event.currentTarget.value)
+            event.currentTarget.value = ''
+            if (template) setDraft(forCustomer(duplicateDraft(template.terms, template, company, Date.now()), customer))
+          }}
+        >
+          <option value="">{t('template.from')}</option>
+          {all.map((template) => <option key={template.id} value={template.id}>{template.name}</option>)}
+        </select>
+      )}
       {draft && <MakerDialog draft={draft} onClose={() => setDraft(null)} />}
     </>
   )
 }
+
+/** A draft that goes to a customer who is known already. */
+export const forCustomer = (draft: Draft, customer: Customer | null): Draft =>
+  customer ? { ...draft, audience: 'one', customerIds: [customer.id], step: 'what', terms: { ...draft.terms, language: customer.language } } : draft
 
 /** The maker over the page. */
 export function MakerDialog({ draft, onClose }: { draft: Draft; onClose: () => void }) {

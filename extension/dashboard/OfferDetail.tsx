@@ -1,16 +1,18 @@
 import { useState } from 'preact/hooks'
 import { groupCode } from '#core/model/grouping.ts'
-import { stateAt, type Draft, type Version } from '#core/model/offer.ts'
-import { askedGrant } from '#core/model/terms.ts'
-import { nextDraft } from '#core/workspace/drafts.ts'
+import { stateAt, summaryId, type Draft, type Version } from '#core/model/offer.ts'
+import { recipientStates, type Recipient, type RecipientState } from '#core/model/recipient.ts'
+import { askedGrant, type TrialTerms } from '#core/model/terms.ts'
+import { duplicateDraft, nextDraft, purchaseAfterTrial } from '#core/workspace/drafts.ts'
 import { withdrawOffer } from '#core/workspace/offers.ts'
 import { markOnline } from '#core/workspace/publishing.ts'
+import { moveRecipientByHand } from '#core/workspace/replies.ts'
 import { offerDetail, type OfferDetail as Detail } from '#core/workspace/queries.ts'
-import { ActivityList } from '#extension/dashboard/ActivityScreen.tsx'
+import { ActivityList } from '#extension/dashboard/ActivityList.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
-import { TextArea } from '#extension/ui/fields.tsx'
+import { ProblemBar, Select, TextArea } from '#extension/ui/fields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { audienceInWords, grantInWords, recipientColours, totalInWords, versionColours } from '#extension/ui/offers.ts'
@@ -37,12 +39,15 @@ export function OfferDetail({ offerId }: { offerId: string }) {
       <Head title={audienceInWords(speak, detail)}>
         {state === 'ready' && <fluent-button onClick={() => void run(markOnline, { codes: [version.code] }, { done: t('publish.markedOnline'), undoable: true })}>{t('publish.isOnline')}</fluent-button>}
         <fluent-button data-id="new-version" onClick={edit}>{t('offers.newVersion')}</fluent-button>
+        <fluent-button data-id="duplicate" onClick={() => setEditing(duplicateDraft(version.binding.terms, offer, company, Date.now()))}>{t('offers.duplicate')}</fluent-button>
+        {version.binding.terms.kind === 'trial' && <fluent-button data-id="trial-to-purchase" onClick={() => setEditing(purchaseAfterTrial(version.binding.terms as TrialTerms, company, recipients.length === 1 ? (recipients[0]?.customer ?? null) : null, Date.now()))}>{t('subscription.offer')}</fluent-button>}
         {open && !denied('offer.withdraw') && <fluent-button onClick={() => setWithdrawing(true)}>{t('offers.withdraw')}</fluent-button>}
       </Head>
       <p class="facts">
         <fluent-badge appearance="tint" color={versionColours[state]}>{t(`state.${state}`)}</fluent-badge>
         <span>{t(`kind.${offer.kind}`)}</span>
         <span>{t('offers.versionN', { n: version.binding.version })}</span>
+        <span>{t('offers.summaryId')}: <span class="code">{summaryId(offer)}</span></span>
         <span class="code">{groupCode(version.code)}</span>
       </p>
       <div class="columns">
@@ -95,10 +100,15 @@ function Content({ version }: { version: Version }) {
         {terms.kind === 'purchase' && totalInWords(speak, terms) && <><dt>{t('offers.total')}</dt><dd>{totalInWords(speak, terms)}, {t(terms.vatIncluded ? 'make.vatIn' : 'make.vatOut')}</dd></>}
         <dt>{t('make.delegationShort')}</dt>
         <dd>{grant ? t('offers.grantFor', { level: grantInWords(t, grant), n: grant.days }) : t('offers.noGrant')}</dd>
+        {grant?.name && <><dt>{t('grant.name')}</dt><dd>{grant.name}</dd></>}
+        {grant?.autoExtend && <><dt>{t('delegation.autoExtend')}</dt><dd>{t('app.yes')}</dd></>}
+        {terms.country && <><dt>{t('make.country')}</dt><dd>{terms.country}</dd></>}
         <dt>{t('make.lastDay')}</dt><dd>{speak.date(terms.lastDay, 'full')} <small>({t('offers.closes', { when: speak.moment(closesAt) })})</small></dd>
         <dt>{t('make.language')}</dt><dd>{t(`language.${terms.language}`)}</dd>
         {addressee && <><dt>{t('offers.addressee')}</dt><dd>{addressee}</dd></>}
         {terms.message && <><dt>{t('make.messageShort')}</dt><dd class="pre">{terms.message}</dd></>}
+        {terms.closing && <><dt>{t('make.closing')}</dt><dd class="pre">{terms.closing}</dd></>}
+        {terms.microsoftLink && <><dt>{t('make.microsoftLink')}</dt><dd class="small">{terms.microsoftLink}</dd></>}
         <dt>{t('offers.hash')}</dt><dd class="code small">{version.hash}</dd>
       </dl>
     </section>
@@ -127,7 +137,8 @@ function WaysOut({ detail: { offer, version, state, recipients } }: { detail: De
 }
 
 function Recipients({ detail: { offer, recipients } }: { detail: Detail }) {
-  const { t, speak } = useApp()
+  const { t, speak, denied } = useApp()
+  const [moving, setMoving] = useState<Recipient | null>(null)
   return (
     <section aria-labelledby="recipients">
       <h2 id="recipients">{t('offers.recipients')}</h2>
@@ -140,11 +151,40 @@ function Recipients({ detail: { offer, recipients } }: { detail: Detail }) {
               <a href={`#/customers/${customer?.id}`}>{customer?.name}</a>
               <fluent-badge appearance="tint" color={recipientColours[recipient.state]}>{t(`recipient.${recipient.state}`)}</fluent-badge>
               <span class="side">{speak.moment(recipient.updatedAt)}</span>
+              {!denied('recipient.move') && <fluent-button size="small" appearance="subtle" data-id="move-recipient" aria-label={t('offers.moveOf', { who: customer?.name ?? '' })} onClick={() => setMoving(recipient)}>{t('offers.move')}</fluent-button>}
             </li>
           ))}
         </ul>
       )}
+      {moving && <MoveRecipient recipient={moving} onClose={() => setMoving(null)} />}
     </section>
+  )
+}
+
+/** Puts a recipient where it belongs when an answer came another way, or was taken back. */
+function MoveRecipient({ recipient, onClose }: { recipient: Recipient; onClose: () => void }) {
+  const { t, speak, attempt, showToast } = useApp()
+  const [state, setState] = useState<RecipientState>(recipient.state)
+  const [reason, setReason] = useState('')
+  const [problem, setProblem] = useState<string>()
+  async function move() {
+    const outcome = await attempt(moveRecipientByHand, { id: recipient.id, state, reason })
+    if (!outcome.ok) return setProblem(speak.problem(outcome.problem))
+    showToast({ text: t('app.saved'), undo: outcome.undo })
+    onClose()
+  }
+  return (
+    <Dialog label={t('offers.move')} onClose={onClose}>
+      <h2>{t('offers.move')}</h2>
+      <p class="hint">{t('offers.moveHint')}</p>
+      <Select label={t('offers.state')} name="recipient-state" value={state} options={recipientStates.map((each) => [each, t(`recipient.${each}`)])} onChange={setState} />
+      <TextArea label={t('reply.reason')} name="move-reason" value={reason} onChange={setReason} maxlength={500} />
+      {problem && <ProblemBar>{problem}</ProblemBar>}
+      <div class="row end">
+        <fluent-button onClick={onClose}>{t('app.cancel')}</fluent-button>
+        <fluent-button appearance="primary" data-id="move-sure" onClick={() => void move()}>{t('app.save')}</fluent-button>
+      </div>
+    </Dialog>
   )
 }
 

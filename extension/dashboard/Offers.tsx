@@ -1,23 +1,30 @@
 import { useState } from 'preact/hooks'
-import { customers, drafts, offers } from '#core/workspace/queries.ts'
+import { offerCapability } from '#core/access/access.ts'
 import type { Draft, VersionState } from '#core/model/offer.ts'
+import { offerKinds, type OfferKind } from '#core/model/terms.ts'
+import { duplicateDraft, newDraft } from '#core/workspace/drafts.ts'
+import { customers, drafts, offers } from '#core/workspace/queries.ts'
+import { removeTemplate, templates } from '#core/workspace/templates.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { MakerDialog, NewOfferButtons } from '#extension/dashboard/NewOffer.tsx'
 import { OfferDetail } from '#extension/dashboard/OfferDetail.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
-import { useApp } from '#extension/ui/app.tsx'
+import { go } from '#extension/dashboard/route.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { productsInWords } from '#extension/ui/offers.ts'
 
-const filters = ['all', 'draft', 'ready', 'published', 'expired', 'withdrawn'] as const
+const filters = ['all', 'draft', 'ready', 'published', 'expired', 'withdrawn', 'templates'] as const
 
 /** All offers by state, and one of them in full. */
 export function Offers({ rest: [offerId] }: { rest: readonly string[] }) {
-  const { t, db } = useApp()
+  const { t, db, denied } = useApp()
   const [filter, setFilter] = useState<(typeof filters)[number]>('all')
   const all = useLive(() => offers(db, Date.now()), [db])
   const unfinished = useLive(() => drafts(db), [db])
-  if (offerId) return <OfferDetail offerId={offerId} />
+  // The overview's links lead straight into the maker.
+  const kind = offerKinds.find((each) => offerId === `new-${each}`)
+  if (offerId && !kind) return <OfferDetail offerId={offerId} />
   if (!all || !unfinished) return null
   const shown = all.filter((view) => filter === 'all' || view.state === (filter as VersionState))
   return (
@@ -26,12 +33,45 @@ export function Offers({ rest: [offerId] }: { rest: readonly string[] }) {
       <div class="chips" role="group" aria-label={t('offers.filter')}>
         {filters.map((each) => (
           <button key={each} type="button" class="chip" aria-pressed={each === filter} onClick={() => setFilter(each)}>
-            {each === 'all' ? t('offers.all') : t(`state.${each}`)}
+            {each === 'all' ? t('offers.all') : each === 'templates' ? t('template.title') : t(`state.${each}`)}
             {each === 'draft' && unfinished.length > 0 && <span class="count">{unfinished.length}</span>}
           </button>
         ))}
       </div>
-      {filter === 'draft' ? <DraftList drafts={unfinished} /> : shown.length ? <OfferTable views={shown} /> : <p class="empty">{t('offers.none')}</p>}
+      {kind && !denied(offerCapability[kind]) && <Begin key={kind} kind={kind} />}
+      {filter === 'templates' ? <TemplateList /> : filter === 'draft' ? <DraftList drafts={unfinished} /> : shown.length ? <OfferTable views={shown} /> : <p class="empty">{t('offers.none')}</p>}
+    </>
+  )
+}
+
+/** The maker, opened by an address. */
+function Begin({ kind }: { kind: OfferKind }) {
+  const { company } = useSession()
+  const [draft] = useState(() => newDraft(kind, company, null, Date.now()))
+  return <MakerDialog draft={draft} onClose={() => go('/offers')} />
+}
+
+function TemplateList() {
+  const { t, db, run, speak, denied } = useApp()
+  const { company } = useSession()
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const all = useLive(() => templates(db), [db])
+  if (!all) return null
+  if (!all.length) return <p class="empty">{t('template.none')}</p>
+  return (
+    <>
+      <ul class="rows wide">
+        {all.map((template) => (
+          <li key={template.id} class="row-item">
+            <button type="button" class="pick" onClick={() => setDraft(duplicateDraft(template.terms, template, company, Date.now()))}>
+              <span class="main">{template.name}</span>
+              <span class="side">{t(`kind.${template.terms.kind}`)} · {productsInWords(speak, template.terms)}</span>
+            </button>
+            {!denied('template.edit') && <fluent-button size="small" appearance="subtle" aria-label={t('template.removeOf', { name: template.name })} onClick={() => void run(removeTemplate, { id: template.id }, { done: t('template.removed'), undoable: true })}>{t('app.remove')}</fluent-button>}
+          </li>
+        ))}
+      </ul>
+      {draft && <MakerDialog draft={draft} onClose={() => setDraft(null)} />}
     </>
   )
 }

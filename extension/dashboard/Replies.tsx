@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'preact/hooks'
 import { replies, type ReplyView } from '#core/workspace/queries.ts'
 import { confirmReply, hasChanges, setReplyAside, takeReplies, type Taken } from '#core/workspace/replies.ts'
-import { unlock } from '#core/workspace/setup.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
-import { ProblemBar, Select, TextArea, TextField } from '#extension/ui/fields.tsx'
-import { useApp } from '#extension/ui/app.tsx'
+import { ProblemBar, Select, TextArea } from '#extension/ui/fields.tsx'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { Unlock } from '#extension/ui/Unlock.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { customers } from '#core/workspace/queries.ts'
+import type { Draft } from '#core/model/offer.ts'
+import { counterDraft } from '#core/workspace/drafts.ts'
+import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
 import { groupCode } from '#core/model/grouping.ts'
 
 /** The inbox: take replies in, look at them, confirm or lay aside. */
@@ -85,38 +88,8 @@ function TakeIn({ dropped, onTaken }: { dropped: string | null; onTaken: () => v
           </p>
         ))}
       </div>
-      {locked && <Unlock onClose={() => setLocked(false)} />}
+      {locked && <Unlock why={t('vault.why')} onClose={() => setLocked(false)} />}
     </section>
-  )
-}
-
-function Unlock({ onClose }: { onClose: () => void }) {
-  const { t, db, speak, setDataKey } = useApp()
-  const [passphrase, setPassphrase] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
-
-  async function open(event: Event) {
-    event.preventDefault()
-    setBusy(true)
-    const outcome = await unlock(db, passphrase)
-    setBusy(false)
-    if (outcome.ok) setDataKey(outcome.value)
-    else setProblem(speak.problem(outcome.problem))
-  }
-
-  return (
-    <Dialog label={t('vault.title')} onClose={onClose}>
-      <form class="form" noValidate onSubmit={(event) => void open(event)}>
-        <h2>{t('vault.title')}</h2>
-        <p>{t('vault.why')}</p>
-        <TextField label={t('vault.passphrase')} name="passphrase" type="password" autocomplete="current-password" value={passphrase} onChange={setPassphrase} fault={problem} />
-        <div class="row end">
-          <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
-          <fluent-button type="submit" appearance="primary" data-id="unlock" disabled={busy}>{busy ? <fluent-spinner size="tiny" /> : t('vault.unlock')}</fluent-button>
-        </div>
-      </form>
-    </Dialog>
   )
 }
 
@@ -128,9 +101,14 @@ function ReplyCard({ view }: { view: ReplyView }) {
   const all = useLive(() => customers(db), [db]) ?? []
   const [chosen, setChosen] = useState('')
   const [aside, setAside] = useState<string | null>(null)
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const { company } = useSession()
   const customerId = customer?.id ?? (chosen || suggestions[0]?.id || '')
   const open = reply.state === 'received'
   const title = customer?.name ?? content?.by.company ?? ''
+
+  const wanted = content && version && offer && customer && content.counts.length > 0 && hasChanges(version, content)
+  const counter = wanted ? counterDraft(version, offer, content, [customer.id], company, Date.now()) : null
 
   const confirm = () => run(confirmReply, { id: reply.id, customerId: customerId || null }, { done: t('reply.confirmed'), undoable: true })
 
@@ -169,9 +147,11 @@ function ReplyCard({ view }: { view: ReplyView }) {
         <div class="row">
           {content && <fluent-button appearance="primary" data-id="confirm" disabled={!customerId} onClick={() => void confirm()}>{t('reply.confirm')}</fluent-button>}
           {content && <a class="plain-link" href={`mailto:${content.by.email}?subject=${encodeURIComponent(groupCode(content.code))}`}>{t('reply.askBack')}</a>}
+          {counter && <fluent-button data-id="counter-offer" onClick={() => setDraft(counter)}>{t('reply.counterOffer')}</fluent-button>}
           <fluent-button onClick={() => setAside('')}>{t('reply.setAside')}</fluent-button>
         </div>
       )}
+      {draft && <MakerDialog draft={draft} onClose={() => setDraft(null)} />}
       {aside !== null && (
         <Dialog label={t('reply.setAside')} onClose={() => setAside(null)}>
           <h2>{t('reply.setAside')}</h2>

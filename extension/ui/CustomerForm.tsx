@@ -1,41 +1,44 @@
 import { useState } from 'preact/hooks'
 import { newId } from '#core/model/bytes.ts'
-import type { Customer, CustomerInput } from '#core/model/customer.ts'
-import { languages, type Language } from '#core/model/language.ts'
+import { newCustomer, type Contact, type Customer, type CustomerInput } from '#core/model/customer.ts'
+import { pageLanguages } from '#core/model/language.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import { addCustomer, saveCustomer } from '#core/workspace/customers.ts'
 import { customer as findCustomer } from '#core/workspace/queries.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { ProblemBar, Select, TextArea, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
+import type { ScreenKey } from '#extension/ui/words.ts'
 
-type Form = { name: string; domains: string; contact: string; email: string; phone: string; language: Language; note: string }
+/** What is typed: lists as text, contacts one by one. */
+type Form = Omit<CustomerInput, 'domains' | 'aliases' | 'tags' | 'tenantId'> & { domains: string; aliases: string; tags: string; tenantId: string }
 
-const formOf = (customer: Customer | null, language: Language): Form => ({
-  name: customer?.name ?? '',
-  domains: customer?.domains.join(', ') ?? '',
-  contact: customer?.contacts[0]?.name ?? '',
-  email: customer?.contacts[0]?.email ?? '',
-  phone: customer?.contacts[0]?.phone ?? '',
-  language: customer?.language ?? language,
-  note: customer?.note ?? '',
-})
+const blankContact = (): Contact => ({ id: newId(), name: '', email: '', phone: '' })
 
-/** What the form says, as the command wants it. Contacts beyond the first stay as they are. */
-function inputOf(form: Form, customer: Customer | null, country: string): CustomerInput {
-  const [first, ...others] = customer?.contacts ?? []
-  const hasContact = form.contact !== '' || form.email !== '' || form.phone !== ''
-  const contact = { id: first?.id ?? newId(), name: form.contact || form.email, email: form.email, phone: form.phone }
+function formOf(customer: CustomerInput): Form {
+  const { domains, aliases, tags, tenantId, contacts } = customer
   return {
-    name: form.name,
-    domains: form.domains.split(/[\s,;]+/).filter(Boolean),
-    contacts: hasContact ? [contact, ...others] : others,
-    tenantId: customer?.tenantId ?? null,
-    country: customer?.country ?? country,
-    language: form.language,
-    favourite: customer?.favourite ?? false,
-    note: form.note,
+    ...customer,
+    domains: domains.join(', '),
+    aliases: aliases.join(', '),
+    tags: tags.join(', '),
+    tenantId: tenantId ?? '',
+    contacts: contacts.length ? contacts : [blankContact()],
   }
 }
+
+const listed = (typed: string) => typed.split(',').map((each) => each.trim()).filter(Boolean)
+
+/** What the form says, as the command wants it. A contact in which nothing was typed is none. */
+const inputOf = ({ domains, aliases, tags, tenantId, contacts, ...form }: Form): CustomerInput => ({
+  ...form,
+  domains: domains.split(/[\s,;]+/).filter(Boolean),
+  aliases: listed(aliases),
+  tags: listed(tags),
+  tenantId: tenantId.trim() || null,
+  contacts: contacts
+    .filter(({ name, email, phone }) => name || email || phone)
+    .map((contact) => ({ ...contact, name: contact.name || contact.email })),
+})
 
 /** Adds or changes a customer. */
 export function CustomerForm({ customer, onClose, onSaved, brief = false }: {
@@ -47,37 +50,81 @@ export function CustomerForm({ customer, onClose, onSaved, brief = false }: {
 }) {
   const { t, speak, attempt } = useApp()
   const { company } = useSession()
-  const [form, setForm] = useState(() => formOf(customer, company.language))
+  const [form, setForm] = useState(() => formOf(customer ?? newCustomer('', company.country, company.language)))
   const [faults, setFaults] = useState<readonly FieldProblem[]>([])
   useFocusFault(faults)
   const [problem, setProblem] = useState<string>()
   const set = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }))
+  const fault = (path: string) => faultOf(t, faults, path)
+  const within = (path: string) => {
+    const found = faults.find((each) => each.path.startsWith(path))
+    return found && t(`rule.${found.rule}` as ScreenKey)
+  }
 
   async function save(event: Event) {
     event.preventDefault()
-    const input = inputOf(form, customer, company.country)
+    const input = inputOf(form)
     const outcome = customer ? await attempt(saveCustomer, { id: customer.id, ...input }) : await attempt(addCustomer, input)
     if (outcome.ok) return onSaved(outcome.value ?? customer!.id)
     setFaults(outcome.problem.fields)
     setProblem(speak.problem(outcome.problem))
   }
 
-  const domainFault = faults.find((fault) => fault.path.startsWith('domains'))
   return (
     <form class="form" noValidate onSubmit={(event) => void save(event)}>
-      <TextField label={t('customer.name')} name="customer-name" value={form.name} onChange={(name) => set({ name })} fault={faultOf(t, faults, 'name')} maxlength={120} />
-      <TextField label={t('customer.contact')} name="customer-contact" value={form.contact} onChange={(contact) => set({ contact })} fault={faultOf(t, faults, 'contacts.0.name')} maxlength={80} />
-      <TextField label={t('customer.email')} name="customer-email" type="email" value={form.email} onChange={(email) => set({ email })} fault={faultOf(t, faults, 'contacts.0.email')} />
-      {!brief && <TextField label={t('customer.phone')} type="tel" value={form.phone} onChange={(phone) => set({ phone })} fault={faultOf(t, faults, 'contacts.0.phone')} />}
-      <TextField label={t('customer.domains')} name="customer-domains" hint={t('customer.domainsHint')} value={form.domains} onChange={(domains) => set({ domains })} fault={domainFault && t('rule.domain')} />
-      <Select label={t('customer.language')} value={form.language} options={languages.map((each) => [each, t(`language.${each}`)])} onChange={(language) => set({ language })} />
-      {!brief && <TextArea label={t('customer.note')} hint={t('customer.noteHint')} value={form.note} onChange={(note) => set({ note })} />}
+      <TextField label={t('customer.name')} name="customer-name" value={form.name} onChange={(name) => set({ name })} fault={fault('name')} maxlength={120} />
+      <ContactFields contacts={form.contacts} onChange={(contacts) => set({ contacts })} faults={faults} brief={brief} />
+      <TextField label={t('customer.domains')} name="customer-domains" hint={t('customer.domainsHint')} value={form.domains} onChange={(domains) => set({ domains })} fault={within('domains')} />
+      <Select label={t('customer.language')} value={form.language} options={pageLanguages.map((each) => [each, t(`language.${each}`)])} onChange={(language) => set({ language })} />
+      {!brief && (
+        <>
+          <TextField label={t('customer.tenantId')} name="customer-tenant" hint={t('customer.tenantIdHint')} value={form.tenantId} onChange={(tenantId) => set({ tenantId })} fault={fault('tenantId')} />
+          <TextField label={t('customer.street')} name="customer-street" value={form.address.street} onChange={(street) => set({ address: { ...form.address, street } })} fault={fault('address.street')} />
+          <div class="pair">
+            <TextField label={t('customer.postalCode')} name="customer-postal" value={form.address.postalCode} onChange={(postalCode) => set({ address: { ...form.address, postalCode } })} fault={fault('address.postalCode')} />
+            <TextField label={t('customer.city')} name="customer-city" value={form.address.city} onChange={(city) => set({ address: { ...form.address, city } })} fault={fault('address.city')} />
+          </div>
+          <TextField label={t('customer.country')} name="customer-country" hint={t('customer.countryHint')} value={form.country} onChange={(country) => set({ country })} fault={fault('country')} maxlength={2} />
+          <TextField label={t('customer.aliases')} name="customer-aliases" hint={t('customer.aliasesHint')} value={form.aliases} onChange={(aliases) => set({ aliases })} fault={within('aliases')} />
+          <TextField label={t('customer.tags')} name="customer-tags" hint={t('customer.tagsHint')} value={form.tags} onChange={(tags) => set({ tags })} fault={within('tags')} />
+          <TextArea label={t('customer.note')} hint={t('customer.noteHint')} value={form.note} onChange={(note) => set({ note })} />
+        </>
+      )}
       {problem && <ProblemBar>{problem}</ProblemBar>}
       <div class="row end">
         <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
         <fluent-button type="submit" appearance="primary" data-id="save-customer">{t('app.save')}</fluent-button>
       </div>
     </form>
+  )
+}
+
+type ContactProps = { contacts: readonly Contact[]; onChange: (contacts: Contact[]) => void; faults: readonly FieldProblem[]; brief: boolean }
+
+/** The people at a customer, the first of whom gets the mails. */
+function ContactFields({ contacts, onChange, faults, brief }: ContactProps) {
+  const { t } = useApp()
+  // Faults count the contacts that are not empty.
+  const place = (index: number) => contacts.slice(0, index).filter(({ name, email, phone }) => name || email || phone).length
+  const fault = (index: number, field: string) => faultOf(t, faults, `contacts.${place(index)}.${field}`)
+  const shown = brief ? contacts.slice(0, 1) : contacts
+  const set = (index: number, part: Partial<Contact>) => onChange(contacts.map((contact, at) => (at === index ? { ...contact, ...part } : contact)))
+  return (
+    <>
+      {shown.map((contact, index) => {
+        const suffix = index ? `-${index + 1}` : ''
+        return (
+          <fieldset key={contact.id} class="contact">
+            <legend class={shown.length > 1 ? undefined : 'visually-hidden'}>{t('customer.contacts')} {shown.length > 1 ? index + 1 : ''}</legend>
+            <TextField label={t('customer.contact')} name={`customer-contact${suffix}`} value={contact.name} onChange={(name) => set(index, { name })} fault={fault(index, 'name')} maxlength={80} />
+            <TextField label={t('customer.email')} name={`customer-email${suffix}`} type="email" value={contact.email} onChange={(email) => set(index, { email })} fault={fault(index, 'email')} />
+            {!brief && <TextField label={t('customer.phone')} name={`customer-phone${suffix}`} type="tel" value={contact.phone} onChange={(phone) => set(index, { phone })} fault={fault(index, 'phone')} />}
+            {shown.length > 1 && <fluent-button type="button" size="small" appearance="subtle" onClick={() => onChange(contacts.filter((_, at) => at !== index))}>{t('customer.removeContact', { who: contact.name || String(index + 1) })}</fluent-button>}
+          </fieldset>
+        )
+      })}
+      {!brief && <div><fluent-button type="button" size="small" data-id="add-contact" onClick={() => onChange([...contacts, blankContact()])}>{t('customer.addContact')}</fluent-button></div>}
+    </>
   )
 }
 

@@ -1,15 +1,24 @@
-import type { Need } from '#core/workspace/queries.ts'
+import type { Need } from '#core/workspace/needs.ts'
+import { daysInWords, deadlineInWords, placeOf as deadlinePlace } from '#extension/ui/deadlines.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { audienceInWords } from '#extension/ui/offers.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
 
 /** Where each kind of need is dealt with. */
-const placeOf = (need: Need): string =>
-  ({ reply: () => '/replies', publish: () => '/publish', backup: () => '/settings', expiring: () => need.kind === 'expiring' ? `/offers/${need.view.offer.id}` : '/offers' })[need.kind]()
+function placeOf(need: Need): string {
+  switch (need.kind) {
+    case 'reply': return '/replies'
+    case 'publish': return '/publish'
+    case 'backup': return '/settings'
+    case 'deadline': return deadlinePlace(need.deadline)
+    case 'activate':
+    case 'notice': return `/customers/${need.customer.id}/subscriptions`
+    case 'request': return `/customers/${need.customer.id}/requests`
+  }
+}
 
 /** What needs attention, each with its next step. */
 export function NeedsList({ needs, onOpen }: { needs: readonly Need[]; onOpen: (place: string) => void }) {
-  const { t, speak } = useApp()
+  const { t } = useApp()
   const describe = (need: Need): readonly [text: string, action: string] => {
     switch (need.kind) {
       case 'reply': {
@@ -18,10 +27,13 @@ export function NeedsList({ needs, onOpen }: { needs: readonly Need[]; onOpen: (
         return [t('need.reply', { from: from || content!.by.name }), t('need.replyAction')]
       }
       case 'publish': return [t('need.publish', { n: need.offers.length }), t('need.publishAction')]
-      case 'expiring': {
-        const who = audienceInWords(speak, need.view)
-        return [need.days <= 0 ? t('need.expiresToday', { who }) : t('need.expires', { who, n: need.days }), t('need.expiresAction')]
+      case 'deadline': {
+        const { kind, days } = need.deadline
+        return [`${deadlineInWords(t, need.deadline)}, ${daysInWords(t, days)}`, t(kind === 'offer' ? 'need.expiresAction' : 'need.deadlineAction')]
       }
+      case 'activate': return [t('need.activate', { who: need.customer.name, what: need.subscription.product.name }), t('need.activateAction')]
+      case 'notice': return [t('need.notice', { who: need.customer.name, what: need.subscription.product.name }), t('need.noticeAction')]
+      case 'request': return [t(need.late ? 'need.requestLate' : 'need.request', { who: need.customer.name, title: need.request.title }), t('need.requestAction')]
       case 'backup': return [t('need.backup'), t('need.backupAction')]
     }
   }

@@ -1,13 +1,16 @@
 import { useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
+import { groupCode } from '#core/model/grouping.ts'
 import type { Version } from '#core/model/offer.ts'
 import { stateAt } from '#core/model/offer.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
-import { mailFor } from '#core/workspace/mail.ts'
+import { embedCode, mailFor } from '#core/workspace/mail.ts'
 import { openDashboard } from '#extension/browser.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyRich, copyText } from '#extension/ui/clipboard.ts'
+import { TextArea } from '#extension/ui/fields.tsx'
+import { QrCode } from '#extension/ui/QrCode.tsx'
 
 /**
  * The ways out of an offer, for one recipient or for whoever: copy the link,
@@ -23,11 +26,14 @@ export function Share({ version, recipient, customer, copied: copiedBefore = fal
   const { t, run, showToast } = useApp()
   const { company, user } = useSession()
   const [copied, setCopied] = useState(copiedBefore)
-  const [mailing, setMailing] = useState(false)
+  const [open, setOpen] = useState<'mail' | 'qr' | 'embed' | null>(null)
+  const toggle = (way: 'mail' | 'qr' | 'embed') => setOpen(open === way ? null : way)
   const url = linkOf(company, version, recipient)
   const state = stateAt(version, Date.now())
   const contact = customer?.contacts[0] ?? null
   const mail = mailFor(version, url, company, user, contact)
+  // On a web site anybody may follow it: the link names no recipient.
+  const embed = embedCode(version, linkOf(company, version, null), company)
   const mark = (way: 'linkCopied' | 'mailPrepared') => run(markSent, { code: version.code, recipientId: recipient?.id ?? null, way })
 
   async function copyLink() {
@@ -35,6 +41,10 @@ export function Share({ version, recipient, customer, copied: copiedBefore = fal
     setCopied(done)
     if (done) await mark('linkCopied')
     else showToast({ text: t('share.copyFailed'), bad: true })
+  }
+
+  async function copyEmbed() {
+    showToast(await copyText(embed) ? { text: t('app.copied') } : { text: t('share.copyFailed'), bad: true })
   }
 
   async function copyMail() {
@@ -49,7 +59,9 @@ export function Share({ version, recipient, customer, copied: copiedBefore = fal
       <input class="link" readOnly aria-label={t('share.link')} value={url} onFocus={(event) => event.currentTarget.select()} />
       <div class="row">
         <fluent-button data-id="copy-link" appearance={copied ? 'outline' : 'primary'} onClick={() => void copyLink()}>{copied ? t('share.copied') : t('share.copy')}</fluent-button>
-        <fluent-button onClick={() => setMailing(!mailing)}>{t('share.mail')}</fluent-button>
+        <fluent-button onClick={() => toggle('mail')}>{t('share.mail')}</fluent-button>
+        <fluent-button data-id="share-qr" onClick={() => toggle('qr')}>{t('share.qr')}</fluent-button>
+        <fluent-button data-id="share-embed" onClick={() => toggle('embed')}>{t('share.embed')}</fluent-button>
         <fluent-button onClick={() => window.open(url, '_blank', 'noopener')}>{t('share.open')}</fluent-button>
       </div>
       {state === 'ready' && (
@@ -58,7 +70,14 @@ export function Share({ version, recipient, customer, copied: copiedBefore = fal
           <fluent-button slot="actions" size="small" onClick={() => void openDashboard('/publish')}>{t('share.publish')}</fluent-button>
         </fluent-message-bar>
       )}
-      {mailing && (
+      {open === 'qr' && <QrCode url={url} name={`tilbud-${groupCode(version.code)}`} />}
+      {open === 'embed' && (
+        <div class="mail" ref={(panel) => panel?.focus()} tabIndex={-1}>
+          <TextArea label={t('share.embedCode')} hint={t('share.embedHint')} name="embed" rows={5} readonly value={embed} onChange={() => {}} />
+          <div class="row"><fluent-button appearance="primary" data-id="copy-embed" onClick={() => void copyEmbed()}>{t('app.copy')}</fluent-button></div>
+        </div>
+      )}
+      {open === 'mail' && (
         <div class="mail" ref={(panel) => panel?.focus()} tabIndex={-1}>
           <p><strong>{mail.subject}</strong></p>
           <pre>{mail.text}</pre>

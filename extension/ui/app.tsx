@@ -2,11 +2,15 @@ import { createContext, type ComponentChildren } from 'preact'
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Capability, Denial } from '#core/access/access.ts'
 import { denial } from '#core/access/access.ts'
+import { today } from '#core/clock/clock.ts'
+import { delegationAt } from '#core/clock/delegation.ts'
+import type { Customer } from '#core/model/customer.ts'
 import { languages, type Language } from '#core/model/language.ts'
 import type { Problem } from '#core/model/problem.ts'
 import { Database } from '#core/storage/database.ts'
 import { undo, type Command, type Context, type Outcome, type Undo } from '#core/workspace/command.ts'
-import { needs, session, type Session } from '#core/workspace/queries.ts'
+import { needs } from '#core/workspace/needs.ts'
+import { session, type Session } from '#core/workspace/queries.ts'
 import { setLanguage } from '#core/workspace/company.ts'
 import { settings, showBadge } from '#extension/browser.ts'
 import { useLive } from '#extension/ui/live.ts'
@@ -28,16 +32,21 @@ export type App = Readonly<{
   dataKey: string | null
   setDataKey: (key: string | null) => void
   setActor: (id: string) => void
+  /** The customer whose data is being worked on in this window; null on the company's own. */
+  chosen: Chosen | null
+  setChosen: (customer: Chosen | null) => void
   chooseLanguage: (language: Language) => void
   /** Runs a command. */
   attempt: <I, T>(command: Command<I, T>, input: I) => Promise<Outcome<T>>
   /** Runs a command; tells what went wrong in a toast, and returns undefined then. */
   run: <I, T>(command: Command<I, T>, input: I, options?: RunOptions) => Promise<T | undefined>
-  /** Why the user may not do something; null when allowed. */
-  denied: (capability: Capability) => Denial | null
+  /** Why the user may not do something, for a customer where delegation decides; null when allowed. */
+  denied: (capability: Capability, customer?: Customer) => Denial | null
   toast: Toast | null
   showToast: (toast: Toast | null) => void
 }>
+
+type Chosen = Readonly<{ id: string; name: string }>
 
 type RunOptions = {
   /** Said when it went well. */
@@ -72,7 +81,8 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
   const db = useMemo(() => new Database('tilbud', setTrouble), [])
   const [actor, setActorState] = useState<string | null | undefined>(undefined)
   const [dataKey, setDataKeyState] = useState<string | null>(null)
-  const [chosen, setChosen] = useState<Language | null>(null)
+  const [spoken, setSpoken] = useState<Language | null>(null)
+  const [chosen, setChosen] = useState<Chosen | null>(null)
   const [toast, setToast] = useState<Toast | null>(null)
   const toastTimer = useRef(0)
 
@@ -83,8 +93,10 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
   }, [])
 
   const current = useLive(() => session(db, actor ?? null), [db, actor])
-  const language = current?.user.language ?? chosen ?? browserLanguage()
+  const language = current?.user.language ?? spoken ?? browserLanguage()
   const speak = useMemo(() => speaker(language), [language])
+
+  useLock(dataKey, () => setDataKeyState(null))
 
   const waiting = useLive(async () => (current ? (await needs(db, current, Date.now())).length : 0), [current])
   useEffect(() => {
@@ -101,7 +113,7 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
     if (next && !next.bad) toastTimer.current = window.setTimeout(() => setToast(null), undoTime)
   }, [])
 
-  const context = (): Context => ({ db, actor: current?.user.id ?? '', now: Date.now, dataKey })
+  const context = (): Context => ({ db, actor: current?.user.id ?? '', now: Date.now, dataKey, customerChosen: chosen !== null })
   const attempt = <I, T>(command: Command<I, T>, input: I) => command(context(), input)
 
   async function run<I, T>(command: Command<I, T>, input: I, options: RunOptions = {}): Promise<T | undefined> {
@@ -133,12 +145,18 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
       void settings.setActor(id)
     },
     chooseLanguage(next) {
-      setChosen(next)
+      setSpoken(next)
       if (current) void run(setLanguage, next)
     },
     attempt,
     run,
-    denied: (capability) => (current ? denial(current, capability) : null),
+    chosen,
+    setChosen,
+    denied(capability, customer) {
+      if (!current) return null
+      const who = { ...current, customerChosen: chosen !== null }
+      return denial(customer ? { ...who, delegation: delegationAt(customer, today(Date.now(), current.company.timeZone)) } : who, capability)
+    },
     toast,
     showToast,
   }
@@ -148,6 +166,22 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
       <ToastBar />
     </AppContext.Provider>
   )
+}
+
+/** Keeps the vault open while somebody works here, and closes it when nobody has for a while. */
+function useLock(dataKey: string | null, onLock: () => void): void {
+  useEffect(() => {
+    if (!dataKey) return
+    const use = () => void settings.keepUnlocked()
+    const check = setInterval(() => void settings.dataKey().then((key) => key === null && onLock()), 20_000)
+    addEventListener('pointerdown', use)
+    addEventListener('keydown', use)
+    return () => {
+      clearInterval(check)
+      removeEventListener('pointerdown', use)
+      removeEventListener('keydown', use)
+    }
+  }, [dataKey])
 }
 
 /** The workspace cannot be used: why, and what to do. */

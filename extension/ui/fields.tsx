@@ -55,18 +55,19 @@ export function TextField({ label, value, onChange, type = 'text', hint, fault, 
   )
 }
 
-export function TextArea({ label, value, onChange, rows = 3, hint, fault, readonly = false }: Omit<TextProps, 'type'> & { rows?: number; readonly?: boolean }) {
+export function TextArea({ label, value, onChange, name, rows = 3, hint, fault, readonly = false }: Omit<TextProps, 'type'> & { rows?: number; readonly?: boolean }) {
   const id = useId()
   return (
     <div class="field">
       <label for={id}><LabelText label={label} hint={hint} fault={fault} /></label>
-      <textarea id={id} rows={rows} value={value} readOnly={readonly} onInput={(event) => onChange(event.currentTarget.value)} />
+      <textarea id={id} name={name} rows={rows} value={value} readOnly={readonly} onInput={(event) => onChange(event.currentTarget.value)} />
     </div>
   )
 }
 
-export function Select<T extends string>({ label, value, options, onChange, hint }: {
+export function Select<T extends string>({ label, value, options, onChange, hint, name }: {
   label: string
+  name?: string
   value: T
   options: readonly (readonly [value: T, text: string])[]
   onChange: (value: T) => void
@@ -76,7 +77,7 @@ export function Select<T extends string>({ label, value, options, onChange, hint
   return (
     <div class="field">
       <label for={id}><LabelText label={label} hint={hint} /></label>
-      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value as T)}>
+      <select id={id} name={name} value={value} onChange={(event) => onChange(event.currentTarget.value as T)}>
         {options.map(([option, text]) => <option key={option} value={option} selected={option === value}>{text}</option>)}
       </select>
     </div>
@@ -92,12 +93,22 @@ export function Check({ label, checked, onChange, hint }: { label: string; check
   )
 }
 
-export function DateField({ label, value, min, onChange, fault }: { label: string; value: string; min?: string; onChange: (value: string) => void; fault?: string | undefined }) {
+/** A calendar date; emptied, it is not there yet and nothing changes. */
+export function DateField({ label, value, min, max, onChange, hint, fault, name }: {
+  label: string
+  value: string
+  min?: string
+  max?: string
+  onChange: (value: string) => void
+  hint?: string
+  fault?: string | undefined
+  name?: string
+}) {
   const id = useId()
   return (
     <div class="field">
-      <label for={id}><LabelText label={label} fault={fault} /></label>
-      <input id={id} type="date" value={value} min={min} onChange={(event) => event.currentTarget.value && onChange(event.currentTarget.value)} />
+      <label for={id}><LabelText label={label} hint={hint} fault={fault} /></label>
+      <input id={id} name={name} type="date" value={value} min={min} max={max} onChange={(event) => event.currentTarget.value && onChange(event.currentTarget.value)} />
     </div>
   )
 }

@@ -35,7 +35,7 @@ export function audienceInWords({ t }: Speaker, { offer, recipients }: OfferView
   return names.length > 1 ? t('offer.andMore', { what: names[0]!, n: names.length - 1 }) : (names[0] ?? t('audience.nobody'))
 }
 
-type BadgeColor = 'brand' | 'danger' | 'important' | 'informative' | 'severe' | 'subtle' | 'success' | 'warning'
+export type BadgeColor = 'brand' | 'danger' | 'important' | 'informative' | 'severe' | 'subtle' | 'success' | 'warning'
 
 export const versionColours: Record<VersionState, BadgeColor> = {
   ready: 'warning',

@@ -1,8 +1,8 @@
 import { addDays } from '#core/clock/clock.ts'
 import { exampleLogo } from '#core/exchange/example/logo.ts'
 import { findProduct } from '#core/catalog/products.ts'
-import type { Company } from '#core/model/company.ts'
-import type { Customer } from '#core/model/customer.ts'
+import { companyDefaults, type Company } from '#core/model/company.ts'
+import { newCustomer, type Customer } from '#core/model/customer.ts'
 
 /** The example's partner, an invented firm. Its telephone number and domains are of the kinds reserved for examples. */
 
@@ -26,7 +26,7 @@ export const exampleCompany = (now: string): Company => ({
   id: 'company',
   name: 'Nordlys IT AS',
   country: 'NO',
-  offices: [{ id: 'office-1', name: 'Tromsø', partnerId: '4839201' }],
+  offices: [{ id: 'office-1', name: 'Tromsø', partnerId: '4839201' }, { id: 'office-2', name: 'Bodø', partnerId: '5120386' }],
   cloud: 'worldwide',
   selling: 'indirect',
   authorisations: { subscriptionAdvisor: false, delegatedAdministration: true, serviceProvider: true },
@@ -41,6 +41,9 @@ export const exampleCompany = (now: string): Company => ({
   currency: 'NOK',
   vatIncluded: false,
   validDays: 30,
+  ...companyDefaults,
+  domains: ['nordlys-it.example'],
+  tenantId: '5e0c1f2a-7b3d-4a58-9f61-0c2d8e4b7a10',
   verified: { at: now, by: exampleUserId },
 })
 
@@ -65,8 +68,9 @@ const rows: readonly CustomerRow[] = [
 export const exampleCustomers = (today: string): Customer[] =>
   rows.map(([name, domain, contact, language, note], index) => ({
     id: `example-customer-${index + 1}`,
-    name,
-    domains: [domain],
+    ...newCustomer(name, 'NO', language),
+    // The tenant's first domain has no dash.
+    domains: [domain, `${domain.split('.')[0]!.replaceAll('-', '')}.onmicrosoft.com`],
     contacts: [
       {
         id: `example-contact-${index + 1}`,
@@ -75,14 +79,27 @@ export const exampleCustomers = (today: string): Customer[] =>
         phone: `+47 77 00 00 ${String(index + 10)}`,
       },
     ],
-    tenantId: null,
-    country: 'NO',
-    language,
+    tags: index % 4 === 0 ? ['Nøkkelkunde'] : index % 3 === 0 ? ['Skole og reiseliv'] : [],
+    tenantId: `0f8fad5b-d9cb-469f-a165-${String(70_867_728_950 + index * 7919).padStart(12, '0')}`,
     favourite: index < 2,
     note: note ?? '',
-    delegation: ([3, 7].includes(index) ? 'active' : index === 4 ? 'requested' : 'none') as Customer['delegation'],
+    ...delegationOf(index, today),
     createdAt: `${addDays(today, -200 + index * 11)}T08:00:00.000Z`,
   }))
+
+/** Delegation in several states: two in force, one of them about to end, one waiting for approval, one just asked for. */
+function delegationOf(index: number, today: string): Pick<Customer, 'delegation' | 'relationship'> {
+  const relationship = { name: 'Nordlys IT drift', days: 365, requestedOn: null, activatedOn: null, endsOn: null, autoExtend: false }
+  const running = (since: number) => ({
+    delegation: 'active' as const,
+    relationship: { ...relationship, activatedOn: addDays(today, -since), endsOn: addDays(today, 365 - since) },
+  })
+  if (index === 3) return running(120)
+  if (index === 7) return running(348)
+  if (index === 8) return { delegation: 'approvalPending', relationship: { ...relationship, requestedOn: addDays(today, -80) } }
+  if (index === 4) return { delegation: 'requested', relationship: { ...relationship, requestedOn: addDays(today, -4) } }
+  return { delegation: 'none', relationship: null }
+}
 
 /** Products of the example with a price for one licence and month, in øre. Invented, near what such licences cost. */
 const priced: readonly (readonly [skuId: string, price: number])[] = [

@@ -9,6 +9,7 @@ import {
   exampleWorkspaceName,
 } from '#core/exchange/example/data.ts'
 import { exampleKeyOfOffers, exampleVersion, plans, type Plan } from '#core/exchange/example/offers.ts'
+import { exampleRequests, exampleStaff, exampleSubscriptions, exampleTemplate } from '#core/exchange/example/services.ts'
 import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
 import type { Activity, ActivityAction } from '#core/model/activity.ts'
 import { newId, randomBytes, sha256, toHex, utf8 } from '#core/model/bytes.ts'
@@ -158,13 +159,16 @@ export async function exampleRecords(today: string, language: Language = 'nb'): 
   const secretId = `reply-key-${key.id}`
   const { vault, dataKey } = await createVault(examplePassphrase)
   records.workspace.push({ id: 'workspace', name: exampleWorkspaceName, replyKey: key, example: true, createdAt: created, backupAt: null })
-  records.vault.push({ id: 'vault', ...vault })
+  records.vault.push({ id: exampleUserId, ...vault })
   records.secrets.push({ id: secretId, ...(await sealSecret(dataKey, secretId, JSON.stringify(exampleReplyKey))) })
   records.company.push(exampleCompany(`${addDays(today, -100)}T08:00:00.000Z`))
-  records.users.push({ id: exampleUserId, name: 'Marte Nordvik', email: 'marte@nordlys-it.example', role: 'global', support: 'full', active: true, language })
+  records.users.push(...exampleStaff(language))
   records.customers.push(...exampleCustomers(today))
   builder.log(created, 'workspaceCreated', null, null)
   for (const made of plans) await builder.addVersion(made)
+  records.subscriptions.push(...exampleSubscriptions(today))
+  records.requests.push(...exampleRequests(today))
+  records.templates.push(exampleTemplate(records.versions[0]!, created))
   builder.addDraft('purchase', 10)
   builder.addDraft('trial', 3)
   builder.addDraft('delegation', 2)

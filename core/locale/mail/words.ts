@@ -1,5 +1,5 @@
 import type { Word } from '#core/locale/say.ts'
-import type { Language } from '#core/model/language.ts'
+import type { PageLanguage } from '#core/model/language.ts'
 
 const en = {
   subjectTrial: 'Invitation to try {product}',
@@ -16,10 +16,21 @@ const en = {
   moreProducts: '{product} and {n} more',
   option: 'The page also asks whether you want delegated administration, so that we can help you without your passwords. You are free to say no.',
   honest: 'Delegated administration gives us access to your administration. You decide how much, and you can end it at any time.',
+  billedByPartner: '{partner} bills you for the licences.',
+  billedByMicrosoft: 'Microsoft bills you directly for the licences.',
   until: 'It is valid through {date}.',
   call: 'Call us at {phone} or answer this e-mail if anything is unclear.',
   write: 'Answer this e-mail if anything is unclear.',
+  embedTrial: 'Try {product}',
+  embedPurchase: 'See our offer',
+  embedDelegation: 'Let us look after your Microsoft services',
   regards: 'Kind regards',
+  porSubject: 'Please name us as partner of record for {product}',
+  porText: 'Microsoft lets you name a partner of record for each subscription. It gives us no access; Microsoft only knows whom you work with, and copies us on renewals. For {product} it is done like this, by a global or billing administrator:',
+  porStep1: '1. Open the Microsoft 365 admin center and go to Billing > Your products.',
+  porStep2: '2. Choose {product}.',
+  porStep3: '3. Under Partner information, choose Add partner of record (or Edit).',
+  porStep4: '4. Enter the partner ID {partnerId}, choose Check ID, see that {partner} is found, and submit.',
 } as const satisfies Record<string, Word>
 
 const nb: Record<keyof typeof en, Word> = {
@@ -37,11 +48,51 @@ const nb: Record<keyof typeof en, Word> = {
   moreProducts: '{product} og {n} til',
   option: 'Siden spør også om dere ønsker delegert administrasjon, slik at vi kan hjelpe dere uten passordene deres. Dere kan fritt si nei.',
   honest: 'Delegert administrasjon gir oss tilgang til administrasjonen deres. Dere bestemmer hvor mye, og kan avslutte det når som helst.',
+  billedByPartner: '{partner} fakturerer lisensene.',
+  billedByMicrosoft: 'Microsoft fakturerer dere direkte for lisensene.',
   until: 'Det gjelder til og med {date}.',
   call: 'Ring oss på {phone} eller svar på denne e-posten hvis noe er uklart.',
   write: 'Svar på denne e-posten hvis noe er uklart.',
+  embedTrial: 'Prøv {product}',
+  embedPurchase: 'Se tilbudet vårt',
+  embedDelegation: 'La oss ta hånd om Microsoft-tjenestene deres',
   regards: 'Vennlig hilsen',
+  porSubject: 'Kan dere registrere oss som partner for {product}?',
+  porText: 'Hos Microsoft kan dere oppgi en registrert partner for hvert abonnement. Det gir oss ingen tilgang; Microsoft vet bare hvem dere samarbeider med, og sender oss kopi ved fornyelser. For {product} gjør en global administrator eller faktureringsadministrator slik:',
+  porStep1: '1. Åpne administrasjonssenteret for Microsoft 365 og gå til Fakturering > Produktene dine.',
+  porStep2: '2. Velg {product}.',
+  porStep3: '3. Under Partnerinformasjon velger dere Legg til registrert partner (eller Rediger).',
+  porStep4: '4. Skriv inn partner-ID-en {partnerId}, velg Kontroller ID, se at {partner} blir funnet, og send inn.',
+}
+
+const zh: Record<keyof typeof en, Word> = {
+  subjectTrial: '{product} 试用邀请',
+  subjectPurchase: '我们的报价：{product}',
+  subjectDelegation: '{partner} 的委派管理',
+  greeting: '{name}，您好：',
+  greetingPlain: '您好：',
+  trial: '我们邀请您免费试用 {product} {n} 天。邀请见：',
+  purchase: '这是我们对 {product} 的报价。在给出范围之处，您可以更改许可证数量，并在页面上答复：',
+  delegation: '我们愿意通过委派管理为您管理 Microsoft 服务。您可以在此了解其含义并答复：',
+  moreProducts: '{product} 等 {n} 款其他产品',
+  option: '页面还会询问您是否需要委派管理，这样我们无需您的密码即可提供帮助。您完全可以拒绝。',
+  honest: '委派管理让我们能够访问您的管理功能。由您决定范围，并可随时终止。',
+  billedByPartner: '由 {partner} 向您开具账单。',
+  billedByMicrosoft: 'Microsoft 直接向您开具账单。',
+  until: '有效期至 {date}。',
+  call: '如有疑问，请致电 {phone} 或直接回复此邮件。',
+  write: '如有疑问，请直接回复此邮件。',
+  embedTrial: '试用 {product}',
+  embedPurchase: '查看我们的报价',
+  embedDelegation: '让我们为您管理 Microsoft 服务',
+  regards: '此致',
+  porSubject: '请将我们登记为 {product} 的记录合作伙伴',
+  porText: '在 Microsoft，您可以为每个订阅登记一个记录合作伙伴。这不会给我们任何访问权限。对于 {product}，请由全局管理员或计费管理员这样操作：',
+  porStep1: '1. 打开 Microsoft 365 管理中心，转到“计费”>“你的产品”。',
+  porStep2: '2. 选择 {product}。',
+  porStep3: '3. 在“合作伙伴信息”下选择添加（或编辑）记录合作伙伴。',
+  porStep4: '4. 输入合作伙伴 ID {partnerId}，检查 ID，确认找到 {partner}，然后提交。',
 }
 
 /** The words of the mail that goes with a link, in the customer's language. */
-export const mailWords: Readonly<Record<Language, Readonly<Record<keyof typeof en, Word>>>> = { nb, en }
+export const mailWords: Readonly<Record<PageLanguage, Readonly<Record<keyof typeof en, Word>>>> = { nb, en, 'zh-Hans': zh }

@@ -1,6 +1,7 @@
 import * as en from '#core/locale/page/en.ts'
 import * as nb from '#core/locale/page/nb.ts'
-import type { Language } from '#core/model/language.ts'
+import * as zh from '#core/locale/page/zh-Hans.ts'
+import type { PageLanguage } from '#core/model/language.ts'
 
 /** The words of the customer's page. */
-export const pageWords: Readonly<Record<Language, en.PageWords>> = { nb, en }
+export const pageWords: Readonly<Record<PageLanguage, en.PageWords>> = { nb, en, 'zh-Hans': zh }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { go } from '#extension/dashboard/route.ts'
-import { BackupButton } from '#extension/dashboard/SettingsScreen.tsx'
+import { BackupButton } from '#extension/dashboard/settings/Backup.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { Mark } from '#extension/ui/Mark.tsx'
 

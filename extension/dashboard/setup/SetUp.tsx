@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { localTimeZone } from '#core/clock/clock.ts'
 import { newId } from '#core/model/bytes.ts'
-import type { CompanyInput } from '#core/model/company.ts'
+import { companyDefaults, type CompanyInput } from '#core/model/company.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import { setUp } from '#core/workspace/setup.ts'
 import { settings } from '#extension/browser.ts'
-import { CompanyFields } from '#extension/dashboard/CompanyScreen.tsx'
+import { CompanyFields, ServiceFields } from '#extension/dashboard/company/CompanyFields.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { ProblemBar, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
 import { Mark } from '#extension/ui/Mark.tsx'
@@ -34,6 +34,7 @@ function emptyCompany(language: CompanyInput['language']): CompanyInput {
     currency: currencyOf[country as keyof typeof currencyOf],
     vatIncluded: false,
     validDays: 30,
+    ...companyDefaults,
   }
 }
 
@@ -59,7 +60,7 @@ export function SetUp({ onBack }: { onBack: () => void }) {
       return setProblem(t('rule.passphraseDiffers'))
     }
     setBusy(true)
-    const outcome = await setUp(db, { person, company, passphrase }, Date.now())
+    const outcome = await setUp(db, { person, company, passphrase }, Date.now(), speak.language)
     setBusy(false)
     if (!outcome.ok) {
       setFaults(outcome.problem.fields)
@@ -82,7 +83,8 @@ export function SetUp({ onBack }: { onBack: () => void }) {
         <TextField label={t('setup.email')} name="person-email" type="email" autocomplete="email" value={person.email} onChange={(email) => setPerson({ ...person, email })} fault={fault('person.email')} />
         <h2>{t('nav.company')}</h2>
         <p class="hint">{t('setup.companyHint')}</p>
-        <CompanyFields form={company} onChange={setCompany} faults={faults} prefix="company." />
+        <CompanyFields form={company} onChange={setCompany} faults={faults} prefix="company." firstRun />
+        <ServiceFields form={company} onChange={setCompany} faults={faults} prefix="company." firstRun />
         <h2>{t('vault.passphrase')}</h2>
         <p class="hint">{t('setup.passphraseHint')}</p>
         <TextField label={t('vault.passphrase')} name="passphrase" type="password" autocomplete="new-password" value={passphrase} onChange={setPassphrase} fault={fault('passphrase')} />

@@ -1,18 +1,31 @@
-import { delegationRoles } from '#core/catalog/roles.ts'
-import { grantLevels, type Grant } from '#core/model/terms.ts'
-import { useApp } from '#extension/ui/app.tsx'
-import { Check, Choices, Stepper } from '#extension/ui/fields.tsx'
+import { delegationRoles, presetRoles } from '#core/catalog/roles.ts'
+import { longestRelationshipName } from '#core/model/delegation.ts'
+import type { FieldProblem } from '#core/model/problem.ts'
+import { globalAdministratorId, grantLevels, type Grant } from '#core/model/terms.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { Check, Choices, Stepper, TextField, faultOf } from '#extension/ui/fields.tsx'
 
-/** A level of delegated administration or a set of roles, and for how long. */
-export function GrantFields({ grant, onChange }: { grant: Grant; onChange: (grant: Grant) => void }) {
+/**
+ * A level of delegated administration or a set of roles, its name at
+ * Microsoft, for how long, and whether it is extended. In 21Vianet there are
+ * only the two levels.
+ */
+export function GrantFields({ grant, onChange, faults = [], path = 'terms.grant' }: { grant: Grant; onChange: (grant: Grant) => void; faults?: readonly FieldProblem[]; path?: string }) {
   const { t } = useApp()
+  const { company } = useSession()
+  const worldwide = company.cloud === 'worldwide'
+  const levels = grantLevels.filter((level) => worldwide || level !== 'roles')
+  const held = grant.level === 'roles' ? grant.roles : presetRoles[grant.level]
+  const everything = held.some((role) => role.id === globalAdministratorId)
+  const choose = (roles: Grant['roles']) =>
+    onChange({ ...grant, roles, ...(roles.some((role) => role.id === globalAdministratorId) ? { autoExtend: false } : {}) })
   return (
     <>
       <Choices
         label={t('grant.level')}
         value={grant.level}
-        options={grantLevels.map((level) => [level, t(`grant.${level}`), t(`grant.${level}Hint`)])}
-        onChange={(level) => onChange({ ...grant, level, roles: level === 'roles' ? delegationRoles.slice(0, 4) : [] })}
+        options={levels.map((level) => [level, t(`grant.${level}`), t(`grant.${level}Hint`)])}
+        onChange={(level) => onChange({ ...grant, level, roles: level === 'roles' ? [...presetRoles.limited] : [] })}
       />
       {grant.level === 'roles' && (
         <div class="roles">
@@ -20,16 +33,30 @@ export function GrantFields({ grant, onChange }: { grant: Grant; onChange: (gran
             <Check
               key={role.id}
               label={role.name}
+              hint={role.id === globalAdministratorId ? t('grant.globalHint') : undefined}
               checked={grant.roles.some((each) => each.id === role.id)}
-              onChange={(checked) => onChange({ ...grant, roles: checked ? [...grant.roles, role] : grant.roles.filter((each) => each.id !== role.id) })}
+              onChange={(checked) => choose(checked ? [...grant.roles, role] : grant.roles.filter((each) => each.id !== role.id))}
             />
           ))}
         </div>
       )}
-      <div class="inline-field">
-        <span>{t('grant.days')}</span>
-        <Stepper label={t('grant.days')} value={grant.days} min={1} max={730} onChange={(days) => onChange({ ...grant, days })} />
-      </div>
+      {worldwide && (
+        <>
+          {grant.level !== 'roles' && <p class="hint">{t('grant.holds', { roles: held.map((role) => role.name).join(', ') })}</p>}
+          <div class="inline-field">
+            <span>{t('grant.days')}</span>
+            <Stepper label={t('grant.days')} value={grant.days} min={1} max={730} onChange={(days) => onChange({ ...grant, days })} />
+          </div>
+          <TextField label={t('grant.name')} name="grant-name" hint={t('grant.nameHint')} value={grant.name ?? ''} maxlength={longestRelationshipName} fault={faultOf(t, faults, `${path}.name`)} onChange={(name) => onChange(withName(grant, name))} />
+          <Check label={t('delegation.autoExtend')} hint={t(everything ? 'rule.noAutoExtend' : 'delegation.autoExtendHint')} checked={grant.autoExtend ?? false} onChange={(autoExtend) => !everything && onChange({ ...grant, autoExtend })} />
+        </>
+      )}
     </>
   )
+}
+
+/** What says nothing is left out of the offer. */
+function withName(grant: Grant, name: string): Grant {
+  const { name: _before, ...rest } = grant
+  return name ? { ...rest, name } : rest
 }

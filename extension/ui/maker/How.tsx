@@ -1,11 +1,13 @@
 import { today } from '#core/clock/clock.ts'
 import { defaultGrant } from '#core/catalog/roles.ts'
-import { languages } from '#core/model/language.ts'
+import { pageLanguages } from '#core/model/language.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Check, DateField, Select, TextArea, faultOf } from '#extension/ui/fields.tsx'
 import { grantInWords, productsInWords, totalInWords } from '#extension/ui/offers.ts'
 import { GrantFields } from '#extension/ui/maker/GrantFields.tsx'
-import type { StepProps } from '#extension/ui/maker/step.ts'
+import { MicrosoftLink } from '#extension/ui/maker/MicrosoftLink.tsx'
+import { SaveTemplate } from '#extension/ui/maker/SaveTemplate.tsx'
+import { withPart, type StepProps } from '#extension/ui/maker/step.ts'
 
 /** Everything else, already filled in: delegation, last day, language, office, who bills, message. */
 export function How({ draft, change, changeTerms, faults }: StepProps) {
@@ -22,7 +24,7 @@ export function How({ draft, change, changeTerms, faults }: StepProps) {
       </p>
       <div class="pair">
         <DateField label={t('make.lastDay')} value={terms.lastDay} min={today(Date.now(), terms.timeZone)} fault={faultOf(t, faults, 'terms.lastDay')} onChange={(lastDay) => changeTerms({ ...terms, lastDay })} />
-        <Select label={t('make.language')} value={terms.language} options={languages.map((each) => [each, t(`language.${each}`)])} onChange={(language) => changeTerms({ ...terms, language })} />
+        <Select label={t('make.language')} value={terms.language} options={pageLanguages.map((each) => [each, t(`language.${each}`)])} onChange={(language) => changeTerms({ ...terms, language })} />
       </div>
       {company.offices.length > 1 && (
         <Select label={t('make.office')} value={draft.officeId} options={company.offices.map((office) => [office.id, `${office.name} (${office.partnerId})`])} onChange={(officeId) => change({ officeId })} />
@@ -44,11 +46,17 @@ export function How({ draft, change, changeTerms, faults }: StepProps) {
       {draft.audience === 'one' && (
         <Check label={t('make.showAddressee')} hint={t('make.showAddresseeHint')} checked={draft.showAddressee} onChange={(showAddressee) => change({ showAddressee })} />
       )}
-      <TextArea label={t('make.message')} rows={2} value={terms.message} maxlength={2000} onChange={(message) => changeTerms({ ...terms, message })} />
+      <TextArea label={t('make.message')} name="message" rows={2} value={terms.message} maxlength={2000} fault={faultOf(t, faults, 'terms.message')} onChange={(message) => changeTerms({ ...terms, message })} />
+      <details open={terms.closing !== undefined || terms.microsoftLink !== undefined}>
+        <summary>{t('make.more')}</summary>
+        <TextArea label={t('make.closing')} name="closing" rows={2} value={terms.closing ?? ''} maxlength={2000} fault={faultOf(t, faults, 'terms.closing')} onChange={(closing) => changeTerms(withPart(terms, 'closing', closing))} />
+        <MicrosoftLink draft={draft} terms={terms} changeTerms={changeTerms} fault={faultOf(t, faults, 'terms.microsoftLink')} />
+        <SaveTemplate draft={draft} />
+      </details>
       {terms.kind !== 'delegation' && terms.delegation && (
         <details>
           <summary>{t('make.delegationDetails')}</summary>
-          <GrantFields grant={terms.delegation} onChange={(delegation) => changeTerms({ ...terms, delegation })} />
+          <GrantFields faults={faults} path="terms.delegation" grant={terms.delegation} onChange={(delegation) => changeTerms({ ...terms, delegation })} />
         </details>
       )}
     </>

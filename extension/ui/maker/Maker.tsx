@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
-import type { Draft, Version } from '#core/model/offer.ts'
+import { summaryId, type Draft, type Version } from '#core/model/offer.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import { undo, type Undo } from '#core/workspace/command.ts'
@@ -124,6 +124,7 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
     return (
       <section class="maker">
         <h2 ref={heading} tabIndex={-1}>{t(made.copied ? 'make.createdCopied' : 'make.created')}</h2>
+        <p class="hint">{t('offers.summaryId')}: <strong class="code">{summaryId({ kind: draft.terms.kind, id: made.version.offerId })}</strong> {t('offers.summaryHint')}</p>
         <Share version={made.version} recipient={made.recipient} customer={made.customer} copied={made.copied} />
         {draft.audience === 'several' && <p class="hint">{t('make.severalHint')}</p>}
         {problem && <ProblemBar>{problem}</ProblemBar>}

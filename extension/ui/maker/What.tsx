@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { findProduct, type Product } from '#core/catalog/products.ts'
+import { findProduct, usageLocations, type Product } from '#core/catalog/products.ts'
 import { fold } from '#core/locale/fold.ts'
 import { maxLines, type Line, type PurchaseTerms, type TrialTerms } from '#core/model/terms.ts'
 import { catalogue } from '#core/workspace/catalogue.ts'
@@ -22,11 +22,10 @@ export function What(props: StepProps) {
   }
 }
 
-/** The catalogue with what was used last first, narrowed by what is typed; undefined until it is there. */
-function useProducts(typed: string): readonly Product[] | undefined {
+/** A country's catalogue with what was used last first, narrowed by what is typed; undefined until it is there. */
+function useProducts(typed: string, country: string): readonly Product[] | undefined {
   const { db } = useApp()
-  const { company } = useSession()
-  const all = useLive(() => catalogue(db, company.country), [db, company.country])
+  const all = useLive(() => catalogue(db, country), [db, country])
   const recent = useLive(() => recentProducts(db), [db])
   if (!all || !recent) return undefined
   const rank = (product: Product) => {
@@ -39,6 +38,22 @@ function useProducts(typed: string): readonly Product[] | undefined {
     .filter((product) => words.every((word) => fold(`${product.name} ${product.partNumber}`).includes(word)))
 }
 
+/** Where the customer uses the product: decides the list, with the variants without Teams in the EEA. */
+function UsageLocation({ terms, changeTerms }: { terms: PurchaseTerms | TrialTerms; changeTerms: StepProps['changeTerms'] }) {
+  const { t } = useApp()
+  const { company } = useSession()
+  const country = terms.country ?? company.country
+  const options = [...new Set([country, company.country, ...usageLocations])]
+  return (
+    <label class="inline-field">
+      <span>{t('make.country')}</span>
+      <select name="usage-location" class="short" value={country} onChange={(event) => changeTerms({ ...terms, country: event.currentTarget.value })}>
+        {options.map((each) => <option key={each} value={each} selected={each === country}>{each}</option>)}
+      </select>
+    </label>
+  )
+}
+
 function ProductSearch({ typed, onType }: { typed: string; onType: (typed: string) => void }) {
   const { t } = useApp()
   return <input class="search" type="search" placeholder={t('make.findProduct')} aria-label={t('make.findProduct')} value={typed} onInput={(event) => onType(event.currentTarget.value)} />
@@ -47,7 +62,8 @@ function ProductSearch({ typed, onType }: { typed: string; onType: (typed: strin
 function PurchaseLines({ terms, changeTerms, faults, next }: StepProps & { terms: PurchaseTerms }) {
   const { t } = useApp()
   const [typed, setTyped] = useState('')
-  const products = useProducts(typed)
+  const { company } = useSession()
+  const products = useProducts(typed, terms.country ?? company.country)
   const setLines = (lines: Line[]) => changeTerms({ ...terms, lines })
   const chosen = new Set(terms.lines.map((line) => line.product.skuId))
   if (!products) return null
@@ -64,6 +80,7 @@ function PurchaseLines({ terms, changeTerms, faults, next }: StepProps & { terms
           onRemove={() => setLines(terms.lines.filter((each) => each.id !== line.id))}
         />
       ))}
+      <UsageLocation terms={terms} changeTerms={changeTerms} />
       <ProductSearch typed={typed} onType={setTyped} />
       <ul class="picks">
         {products.filter((product) => !chosen.has(product.skuId)).map((product) => (
@@ -85,7 +102,8 @@ function PurchaseLines({ terms, changeTerms, faults, next }: StepProps & { terms
 function TrialProduct({ terms, changeTerms, next }: StepProps & { terms: TrialTerms }) {
   const { t } = useApp()
   const [typed, setTyped] = useState('')
-  const products = useProducts(typed)?.filter((product) => product.trial)
+  const { company } = useSession()
+  const products = useProducts(typed, terms.country ?? company.country)?.filter((product) => product.trial)
   if (!products) return null
   return (
     <>
@@ -94,6 +112,7 @@ function TrialProduct({ terms, changeTerms, next }: StepProps & { terms: TrialTe
         <div class="inline-field"><span>{t('offers.licences')}</span><Stepper label={t('offers.licences')} value={terms.licences} min={1} max={10_000} onChange={(licences) => changeTerms({ ...terms, licences })} /></div>
         <div class="inline-field"><span>{t('make.days')}</span><Stepper label={t('make.days')} value={terms.days} min={1} max={365} onChange={(days) => changeTerms({ ...terms, days })} /></div>
       </div>
+      <UsageLocation terms={terms} changeTerms={changeTerms} />
       <ProductSearch typed={typed} onType={setTyped} />
       <ul class="picks">
         {products.map((product) => (

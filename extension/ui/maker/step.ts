@@ -10,3 +10,9 @@ export type StepProps = {
   faults: readonly FieldProblem[]
   next: () => void
 }
+
+/** Terms with an optional part, which is left out where it says nothing. */
+export function withPart(terms: Terms, part: 'closing' | 'microsoftLink', value: string): Terms {
+  const { [part]: _before, ...rest } = terms
+  return value ? { ...rest, [part]: value } : rest
+}

@@ -8,9 +8,9 @@ import { mailWords } from '#core/locale/mail/words.ts'
 import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Word } from '#core/locale/say.ts'
 import { screenWords } from '#core/locale/screens/words.ts'
-import { denials } from '#core/access/access.ts'
+import { capabilities, denials } from '#core/access/access.ts'
 import { activityActions } from '#core/model/activity.ts'
-import { languages } from '#core/model/language.ts'
+import { pageLanguages } from '#core/model/language.ts'
 import { problemCodes } from '#core/model/problem.ts'
 import { replyMarks } from '#core/model/reply.ts'
 import { root } from '#scripts/paths.ts'
@@ -55,13 +55,13 @@ const placeholders = (word: Word) => [...new Set((typeof word === 'string' ? wor
 
 const sets: [string, Record<string, Record<string, Word>>][] = [
   ['screens', screenWords],
-  ['page text', Object.fromEntries(languages.map((language) => [language, pageWords[language].text]))],
-  ['page script', Object.fromEntries(languages.map((language) => [language, pageWords[language].live]))],
+  ['page text', Object.fromEntries(pageLanguages.map((language) => [language, pageWords[language].text]))],
+  ['page script', Object.fromEntries(pageLanguages.map((language) => [language, pageWords[language].live]))],
   ['mail', mailWords],
 ]
 
 describe.each(sets)('the words of %s', (_, words) => {
-  it.each(languages)('in %s are all there, none too many, with the same places to fill', (language) => {
+  it.each(Object.keys(words))('in %s are all there, none too many, with the same places to fill', (language) => {
     expect(Object.keys(words[language]!).sort()).toEqual(Object.keys(words.en!).sort())
     for (const [key, word] of Object.entries(words[language]!)) {
       expect(placeholders(word), key).toEqual(placeholders(words.en![key]!))
@@ -105,6 +105,7 @@ describe('words in use', () => {
     for (const code of problemCodes) if (code !== 'notAllowed') has(`problem.${code}`)
     for (const reason of denials) has(`denied.${reason}`)
     for (const action of activityActions) has(`activity.${action}`)
+    for (const capability of capabilities) has(`capability.${capability}`)
     for (const mark of replyMarks) has(`mark.${mark}`)
     const schemas = await sources('core/model')
     const rules = [...schemas.matchAll(/v\.(?:check|regex|maxLength|minLength|minValue|maxValue|picklist|isoTimestamp|integer|number|string|variant)\([^\n]*?'(\w+)'\)/g)].map((match) => match[1]!)

@@ -1,6 +1,7 @@
 import { exampleRecords } from '#core/exchange/example/records.ts'
 import { Database } from '#core/storage/database.ts'
 import { tableNames } from '#core/storage/records.ts'
+import { newCustomer } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
 import { loadExample, makeBackup, restoreBackup } from '#core/workspace/backup.ts'
 import { command, undo, type Context } from '#core/workspace/command.ts'
@@ -21,16 +22,14 @@ function check(holds: boolean, what: string): asserts holds {
 const day = '2026-11-02'
 const now = Date.parse('2026-11-02T10:00:00Z')
 
-const customer = {
-  name: 'Ærlig Æra AS', domains: ['aera.example'], contacts: [], tenantId: null, country: 'NO', language: 'nb' as const, favourite: false, note: '',
-}
+const customer = { ...newCustomer('Ærlig Æra AS', 'NO', 'nb'), domains: ['aera.example'] }
 
 /** Writes a customer and a line in the log, then fails. */
 const failing = command({
   input: v.undefined(),
   may: 'customer.edit',
   async run(work) {
-    await work.put('customers', { ...customer, id: 'half', delegation: 'none', createdAt: work.at })
+    await work.put('customers', { ...customer, id: 'half', delegation: 'none', relationship: null, createdAt: work.at })
     await work.log('customerAdded', { customerId: 'half' })
     throw new Problem('wrongState')
   },

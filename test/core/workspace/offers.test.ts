@@ -11,7 +11,8 @@ import { linkOf, markSent } from '#core/workspace/links.ts'
 import { mailFor } from '#core/workspace/mail.ts'
 import { freezeDraft, withdrawOffer } from '#core/workspace/offers.ts'
 import { exportPublication, markOnline } from '#core/workspace/publishing.ts'
-import { needs, offerDetail, publicationStatus, session } from '#core/workspace/queries.ts'
+import { needs } from '#core/workspace/needs.ts'
+import { offerDetail, publicationStatus, session } from '#core/workspace/queries.ts'
 import { bad, basic, Bench, company, good, noon } from '#test/core/workspace/support.ts'
 
 const day = 86_400_000
@@ -224,6 +225,6 @@ describe('what needs attention', () => {
     expect((await needs(bench.db, await current(), noon)).map((need) => need.kind)).toEqual(['backup'])
     await bench.offer('purchase', [fjord])
     expect((await needs(bench.db, await current(), noon)).map((need) => need.kind)).toEqual(['publish', 'backup'])
-    expect((await needs(bench.db, await current(), noon + 28 * day)).map((need) => need.kind)).toEqual(['publish', 'expiring', 'backup'])
+    expect((await needs(bench.db, await current(), noon + 28 * day)).map((need) => need.kind)).toEqual(['publish', 'deadline', 'backup'])
   })
 })

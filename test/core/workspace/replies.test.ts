@@ -133,8 +133,8 @@ describe('a reply', () => {
     const text = await bench.reply(version, 'accept')
     bench.dataKey = null
     expect(await bad(takeReplies(bench.context, text))).toBe('locked')
-    expect(await bad(unlock(bench.db, 'feil setning'))).toBe('passphraseWrong')
-    bench.dataKey = await good(unlock(bench.db, passphrase))
+    expect(await bad(unlock(bench.db, 'feil setning', bench.actor))).toBe('passphraseWrong')
+    bench.dataKey = (await good(unlock(bench.db, passphrase, bench.actor))).dataKey
     expect(await take(text)).toEqual(['received'])
   })
 
@@ -144,7 +144,7 @@ describe('a reply', () => {
     expect(backup).not.toContain('"d":')
     const other = new Bench()
     other.actor = await good(restoreBackup(other.db, backup, noon))
-    other.dataKey = await good(unlock(other.db, passphrase))
+    other.dataKey = (await good(unlock(other.db, passphrase, bench.actor))).dataKey
     expect((await good(takeReplies(other.context, text))).map((each) => each.kind)).toEqual(['received'])
   })
 })

@@ -1,6 +1,7 @@
 import type { Audience, Draft, Version } from '#core/model/offer.ts'
 import { findProduct } from '#core/catalog/products.ts'
-import type { CompanyInput } from '#core/model/company.ts'
+import { companyDefaults, type CompanyInput } from '#core/model/company.ts'
+import { newCustomer } from '#core/model/customer.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import type { Answer, ReplyContent } from '#core/model/reply.ts'
 import type { OfferKind, Terms } from '#core/model/terms.ts'
@@ -22,6 +23,7 @@ export const company: CompanyInput = {
   authorisations: { subscriptionAdvisor: false, delegatedAdministration: true, serviceProvider: false }, email: 'post@nordlys-it.example',
   phone: '+47 77 00 00 00', website: '', siteAddress: 'https://tilbud.nordlys-it.example', logo: '', colour: '#0d5e55', language: 'nb',
   timeZone: 'Europe/Oslo', currency: 'NOK', vatIncluded: false, validDays: 30,
+  ...companyDefaults,
 }
 
 /** The value of what must go well. */
@@ -47,7 +49,7 @@ export class Bench {
   static async start(change: Partial<CompanyInput> = {}): Promise<Bench> {
     const bench = new Bench()
     const input = { person: { name: 'Marte Nordvik', email: 'marte@nordlys-it.example' }, company: { ...company, ...change }, passphrase }
-    const { actor, dataKey } = await good(setUp(bench.db, input, noon))
+    const { actor, dataKey } = await good(setUp(bench.db, input, noon, 'nb'))
     bench.actor = actor
     bench.dataKey = dataKey
     return bench
@@ -58,9 +60,7 @@ export class Bench {
   }
 
   customer(name: string, domain: string): Promise<string> {
-    return good(addCustomer(this.context, {
-      name, domains: [domain], contacts: [], tenantId: null, country: 'NO', language: 'nb', favourite: false, note: 'hemmelig notat',
-    }))
+    return good(addCustomer(this.context, { ...newCustomer(name, 'NO', 'nb'), domains: [domain], note: 'hemmelig notat' }))
   }
 
   /** A saved draft, changed as the test wants it. */

@@ -1,0 +1,68 @@
+import Papa from 'papaparse'
+import { Problem } from '#core/model/problem.ts'
+
+/** A table from a file: each row by its header, with the row's number as a person sees it in the file. */
+export type Table = Readonly<{ headers: readonly string[]; rows: readonly Readonly<{ number: number; cells: Readonly<Record<string, string>> }>[] }>
+
+/** Text of a file's bytes: UTF-8 with or without its mark, UTF-16 with it, and Windows-1252 (older Excel) for everything else. */
+export function decode(bytes: Uint8Array<ArrayBuffer>): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/** A header as it is compared: case, blanks and signs do not count. */
+export const headerKey = (header: string) => header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+
+/**
+ * Reads comma-, semicolon- or tab-separated text. Empty lines are left out.
+ *
+ * @throws Problem `tableNone` when there is no header and no row
+ */
+export function readTable(text: string): Table {
+  const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { delimitersToGuess: [',', ';', '\t'], skipEmptyLines: false })
+  const start = data.findIndex((row) => row.some((cell) => cell.trim() !== ''))
+  const headers = data[start]?.map((cell) => cell.trim())
+  if (!headers) throw new Problem('tableNone')
+  const rows = data.slice(start + 1).flatMap((row, index) => {
+    if (row.every((cell) => cell.trim() === '')) return []
+    const cells = Object.fromEntries(headers.map((header, column) => [headerKey(header), (row[column] ?? '').trim()]))
+    return [{ number: start + index + 2, cells }]
+  })
+  if (!rows.length) throw new Problem('tableNone')
+  return { headers, rows }
+}
+
+/** The cell of the first header that a row has, or empty. */
+export const cellOf = (cells: Readonly<Record<string, string>>, names: readonly string[]): string => {
+  const key = names.map(headerKey).find((each) => each in cells)
+  return key === undefined ? '' : cells[key]!
+}
+
+/** A cell that a spreadsheet would take for a formula is written as text. */
+const harmless = (cell: string) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
+
+/** Writes a table for spreadsheets: semicolons and UTF-8 with its mark, which Norwegian and English Excel both open. */
+export const writeTable = (headers: readonly string[], rows: readonly (readonly string[])[]): string =>
+  `\ufeff${Papa.unparse([headers, ...rows].map((row) => row.map(harmless)), { delimiter: ';', newline: '\r\n' })}\r\n`
+
+/** A date in a cell: ISO, Norwegian (`31.12.2026`) or American with a year of four digits (`2/28/2026 0:00`). Null when it is none. */
+export function readDate(cell: string): string | null {
+  const iso = /^(\d{4})-(\d\d)-(\d\d)/.exec(cell)
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})/.exec(cell)
+  const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})/.exec(cell)
+  const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : dotted ? [dotted[3], dotted[2], dotted[1]] : american ? [american[3], american[1], american[2]] : []
+  if (!year || !month || !day) return null
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const parsed = new Date(`${date}T00:00:00Z`)
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date) ? date : null
+}
+
+/** A whole number in a cell, with any grouping; null when it is none. */
+export function readWhole(cell: string): number | null {
+  const digits = cell.replace(/[\s\u00a0\u202f']/g, '').replace(/[.,]0+$/, '')
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : null
+}

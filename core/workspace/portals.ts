@@ -1,0 +1,64 @@
+import * as v from 'valibot'
+import { portalAddress, portalPlaces, portalsOf, type Portal, type PortalPlace } from '#core/catalog/portals.ts'
+import type { Company } from '#core/model/company.ts'
+import type { Customer } from '#core/model/customer.ts'
+import { Problem } from '#core/model/problem.ts'
+import { id, text } from '#core/model/schema.ts'
+import type { Database } from '#core/storage/database.ts'
+import { command } from '#core/workspace/command.ts'
+
+/** A portal as this workspace has it. */
+export type PortalView = Readonly<{
+  id: string
+  name: string
+  address: string
+  use: Portal['use'] | 'own'
+  hidden: boolean
+  /** The address is not the catalogue's. */
+  changed: boolean
+}>
+
+/** The catalogue's portals with this workspace's changes, then its own. */
+export async function portals(db: Database, cloud: Company['cloud']): Promise<PortalView[]> {
+  const edits = await db.at('portalEdits').toArray()
+  const known = portalsOf(cloud)
+  const listed = known.map((portal) => {
+    const edit = edits.find((each) => each.id === portal.id)
+    return { ...portal, address: edit?.address || portal.address, hidden: edit?.hidden ?? false, changed: Boolean(edit?.address) }
+  })
+  const own = edits
+    .filter((edit) => edit.name !== '')
+    .map((edit) => ({ id: edit.id, name: edit.name, address: edit.address, use: 'own' as const, hidden: edit.hidden, changed: false }))
+  return [...listed, ...own]
+}
+
+/** Whether an address is https with nothing but known places in braces. */
+function isAddress(address: string): boolean {
+  const places = [...address.matchAll(/\{(\w*)\}/g)].map((match) => match[1]!)
+  const filled = address.replace(/\{\w*\}/g, 'x')
+  return places.every((place) => portalPlaces.includes(place as PortalPlace)) && filled.startsWith('https://') && URL.canParse(filled) && !/[{}]/.test(filled)
+}
+
+/** Changes or hides a portal, or adds one of the workspace's own (with a name). An empty address is the catalogue's. */
+export const savePortal = command({
+  input: v.object({ id, name: text(80), address: text(500), hidden: v.boolean() }),
+  may: 'portal.edit',
+  async run(work, input) {
+    if ((input.address || input.name) && !isAddress(input.address)) throw new Problem('portalAddress', {}, [{ path: 'address', rule: 'portalAddress' }])
+    await work.put('portalEdits', input)
+    await work.log('portalChanged', { detail: { name: input.name || (portalsOf(work.company.cloud).find((each) => each.id === input.id)?.name ?? '') } })
+  },
+})
+
+/** Takes a change back, or an own portal away. */
+export const resetPortal = command({
+  input: v.object({ id }),
+  may: 'portal.edit',
+  async run(work, input) {
+    await work.remove('portalEdits', input.id)
+  },
+})
+
+/** Where a portal opens for a customer, or what must be known of the customer first. */
+export const addressFor = (portal: Pick<PortalView, 'address'>, customer: Customer, cloud: Company['cloud']) =>
+  portalAddress(portal.address, customer, cloud)

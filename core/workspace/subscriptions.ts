@@ -1,0 +1,202 @@
+import * as v from 'valibot'
+import { isHeld, lastDayOf, subscriptionAt } from '#core/clock/subscription.ts'
+import { newId } from '#core/model/bytes.ts'
+import type { Customer } from '#core/model/customer.ts'
+import type { Version } from '#core/model/offer.ts'
+import { Problem } from '#core/model/problem.ts'
+import type { ReplyContent } from '#core/model/reply.ts'
+import { id, isoDate } from '#core/model/schema.ts'
+import { noticed, subscriptionInput, type Subscription, type SubscriptionInput, type SubscriptionState } from '#core/model/subscription.ts'
+import { lineCap } from '#core/workspace/drafts.ts'
+import type { Database } from '#core/storage/database.ts'
+import { productIn } from '#core/workspace/catalogue.ts'
+import { command, type Work } from '#core/workspace/command.ts'
+
+type Wanted = Pick<SubscriptionInput, 'product' | 'licences' | 'trial'> & { id?: string | undefined }
+
+/**
+ * What Microsoft would refuse: more licences than a customer may hold of a
+ * product, a second trial of it ever, a trial of what the customer has.
+ *
+ * @param date today's
+ * @throws Problem `overCustomerCap`, `trialTaken`, `alreadyOwned`
+ */
+export async function checkSale(db: Database, customer: Customer, wanted: Wanted, date: string): Promise<void> {
+  const { skuId, name } = wanted.product
+  if (skuId === null) return
+  const all = await db.at('subscriptions').where({ customerId: customer.id }).toArray()
+  const others = all.filter((each) => each.product.skuId === skuId && each.id !== wanted.id)
+  const held = others.filter((each) => isHeld(subscriptionAt(each, date, 0)))
+  const about = { customer: customer.name, product: name }
+  if (wanted.trial) {
+    if (others.some((each) => each.trial)) throw new Problem('trialTaken', about)
+    if (held.length) throw new Problem('alreadyOwned', about)
+  }
+  const cap = lineCap((await productIn(db, skuId))?.cap)
+  const has = held.filter((each) => each.trial === wanted.trial).reduce((sum, each) => sum + each.licences, 0)
+  if (has + wanted.licences > cap) throw new Problem('overCustomerCap', { ...about, cap, has }, [{ path: 'licences', rule: 'tooLarge' }])
+}
+
+type Origin = Pick<Subscription, 'source' | 'sourceId' | 'state'>
+
+/** Writes a new subscription. */
+export async function insertSubscription(work: Work, customerId: string, input: SubscriptionInput, origin: Origin): Promise<Subscription> {
+  const subscription: Subscription = {
+    id: newId(), customerId, ...input, ...origin, convertedTo: null, notice: [], createdAt: work.at, updatedAt: work.at,
+  }
+  await work.put('subscriptions', subscription)
+  return subscription
+}
+
+/** Clocks run from an activation: the last day follows unless it was given. */
+const started = (input: SubscriptionInput): SubscriptionInput =>
+  input.startsOn !== null && input.endsOn === null ? { ...input, endsOn: lastDayOf(input, input.startsOn) } : input
+
+/** Adds a subscription by hand. Without an activation date it is pending. @returns the new id */
+export const addSubscription = command({
+  input: v.object({ customerId: id, subscription: subscriptionInput }),
+  may: 'subscription.edit',
+  async run(work, { customerId, subscription: input }) {
+    const customer = await work.get('customers', customerId)
+    await checkSale(work.db, customer, input, work.date)
+    const state = input.startsOn === null ? 'pending' : 'active'
+    const subscription = await insertSubscription(work, customerId, started(input), { source: 'hand', sourceId: null, state })
+    await work.log('subscriptionAdded', { customerId, detail: { product: input.product.name } })
+    return subscription.id
+  },
+})
+
+/** Changes what is known of a subscription. Where the company is partner of record, what changed stands as a notice until somebody has read it. */
+export async function changeSubscription(work: Work, before: Subscription, input: SubscriptionInput, moved: SubscriptionState | null = null): Promise<void> {
+  const state = moved ?? (before.state === 'pending' && input.startsOn !== null ? 'active' : before.state)
+  const after: Subscription = { ...before, ...started(input), state, updatedAt: work.at }
+  const changes = noticed(before, after)
+  const own = before.partnerOfRecord === 'own' || after.partnerOfRecord === 'own'
+  await work.put('subscriptions', own && changes.length ? { ...after, notice: [...before.notice, ...changes].slice(-20) } : after)
+}
+
+export const saveSubscription = command({
+  input: v.object({ id, subscription: subscriptionInput }),
+  may: 'subscription.edit',
+  async run(work, { id: key, subscription: input }) {
+    const before = await work.get('subscriptions', key)
+    const customer = await work.get('customers', before.customerId)
+    if (input.licences > before.licences || input.product.skuId !== before.product.skuId)
+      await checkSale(work.db, customer, { ...input, id: before.id }, work.date)
+    await changeSubscription(work, before, input)
+    await work.log('subscriptionChanged', { customerId: customer.id, detail: { product: input.product.name } })
+  },
+})
+
+/** A person says on which day it was activated at Microsoft; its clock runs from that. */
+export const activateSubscription = command({
+  input: v.object({ id, startsOn: isoDate }),
+  may: 'subscription.edit',
+  async run(work, { id: key, startsOn }) {
+    const before = await work.get('subscriptions', key)
+    if (before.state !== 'pending') throw new Problem('wrongState')
+    const endsOn = lastDayOf(before, startsOn, await trialLength(work.db, before))
+    await work.put('subscriptions', { ...before, startsOn, endsOn, state: 'active', updatedAt: work.at })
+    await work.log('subscriptionActivated', { customerId: before.customerId, detail: { product: before.product.name } })
+  },
+})
+
+/** Days of a trial as its offer had them; Microsoft's 30 for any other. */
+async function trialLength(db: Database, { source, sourceId }: Subscription): Promise<number | undefined> {
+  const offer = source === 'offer' && sourceId ? await db.at('offers').get(sourceId) : undefined
+  const terms = offer && (await db.at('versions').get(offer.code))?.binding.terms
+  return terms?.kind === 'trial' ? terms.days : undefined
+}
+
+const cancelled = ['suspended', 'expired', 'deleted', 'active'] as const
+
+/** A person says that it was cancelled, suspended or taken up again at Microsoft. */
+export const moveSubscription = command({
+  input: v.object({ id, state: v.picklist(cancelled, 'choice') }),
+  may: 'subscription.edit',
+  async run(work, { id: key, state }) {
+    const before = await work.get('subscriptions', key)
+    if (before.state === state || (state === 'active' && before.startsOn === null)) throw new Problem('wrongState')
+    const changes = before.partnerOfRecord === 'own' ? [{ field: 'state' as const, before: before.state, after: state }] : []
+    await work.put('subscriptions', { ...before, state, notice: [...before.notice, ...changes].slice(-20), updatedAt: work.at })
+    await work.log(state === 'active' ? 'subscriptionChanged' : 'subscriptionCancelled', {
+      customerId: before.customerId, detail: { product: before.product.name },
+    })
+  },
+})
+
+/** The customer pays from here on: the trial stays as *converted*, a paid subscription is pending. @returns the new id */
+export const convertTrial = command({
+  input: v.object({ id, subscription: subscriptionInput }),
+  may: 'subscription.edit',
+  async run(work, { id: key, subscription: input }) {
+    const trial = await work.get('subscriptions', key)
+    if (!trial.trial || trial.convertedTo) throw new Problem('wrongState')
+    const customer = await work.get('customers', trial.customerId)
+    const wanted = { ...input, trial: false }
+    await checkSale(work.db, customer, wanted, work.date)
+    const state = input.startsOn === null ? 'pending' : 'active'
+    const paid = await insertSubscription(work, customer.id, started(wanted), { source: trial.source, sourceId: trial.sourceId, state })
+    await work.put('subscriptions', { ...trial, convertedTo: paid.id, updatedAt: work.at })
+    await work.log('trialConverted', { customerId: customer.id, detail: { product: input.product.name } })
+    return paid.id
+  },
+})
+
+/** Somebody has read what changed at a subscription with the company as partner of record. */
+export const readNotice = command({
+  input: v.object({ id }),
+  may: 'subscription.view',
+  async run(work, input) {
+    await work.put('subscriptions', { ...(await work.get('subscriptions', input.id)), notice: [] })
+  },
+})
+
+/** The text that asks the customer to name the company as partner of record was taken out. */
+export const logPartnerOfRecordAsked = command({
+  input: v.object({ id }),
+  may: 'partnerOfRecord.ask',
+  async run(work, input) {
+    const { customerId, product } = await work.get('subscriptions', input.id)
+    await work.log('partnerOfRecordAsked', { customerId, detail: { product: product.name } })
+  },
+})
+
+/** What a confirmed acceptance makes of a customer: every product pending, a trial to start. */
+export async function pendSubscriptions(work: Work, version: Version, content: ReplyContent, customer: Customer): Promise<void> {
+  const { terms } = version.binding
+  if (terms.kind === 'delegation') return
+  const counted = new Map(content.counts.map(({ line, count }) => [line, count]))
+  const common = { startsOn: null, endsOn: null, externalId: '', note: '' }
+  const inputs: SubscriptionInput[] = terms.kind === 'trial'
+    ? [{ ...common, product: terms.product, licences: terms.licences, trial: true, term: null, billing: 'none', autoRenew: false, partnerOfRecord: 'unknown' }]
+    : terms.lines.map((line) => ({
+        ...common,
+        product: line.product,
+        licences: counted.get(line.id) ?? line.count,
+        trial: false,
+        term: line.term,
+        billing: line.price?.per === 'month' || line.term === 'P1M' ? 'monthly' as const : 'annual' as const,
+        autoRenew: true,
+        partnerOfRecord: work.company.authorisations.subscriptionAdvisor ? 'own' as const : 'unknown' as const,
+      }))
+  const before = terms.kind === 'purchase' ? await runningTrials(work, customer) : []
+  for (const input of inputs) {
+    await checkSale(work.db, customer, input, work.date)
+    const made = await insertSubscription(work, customer.id, input, { source: 'offer', sourceId: version.offerId, state: 'pending' })
+    const trial = before.find((each) => each.product.skuId === input.product.skuId)
+    if (trial) await work.put('subscriptions', { ...trial, convertedTo: made.id, updatedAt: work.at })
+  }
+}
+
+/** Trials that a purchase of the same product takes over. */
+async function runningTrials(work: Work, customer: Customer): Promise<Subscription[]> {
+  const all = await work.db.at('subscriptions').where({ customerId: customer.id }).toArray()
+  return all.filter((each) => each.trial && !each.convertedTo && each.state !== 'deleted')
+}
+
+/** A customer's subscriptions: those that end first, first; what has no end last. */
+export async function subscriptionsOf(db: Database, customerId: string): Promise<Subscription[]> {
+  const all = await db.at('subscriptions').where({ customerId }).toArray()
+  return all.sort((a, b) => ((a.endsOn ?? '9') + a.product.name < (b.endsOn ?? '9') + b.product.name ? -1 : 1))
+}

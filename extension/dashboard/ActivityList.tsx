@@ -1,0 +1,39 @@
+import type { Activity } from '#core/model/activity.ts'
+import type { Customer } from '#core/model/customer.ts'
+import type { User } from '#core/model/user.ts'
+import { useApp } from '#extension/ui/app.tsx'
+import type { ScreenKey, Speaker } from '#extension/ui/words.ts'
+
+/** One line of the log as a sentence. Where a state is in it, it is named as on its own screen. */
+export function activityInWords(t: Speaker['t'], { action, detail }: Activity): string {
+  const family = action === 'delegationMoved' ? 'delegation' : action === 'requestMoved' ? 'requestState' : 'recipient'
+  const state = detail[family === 'recipient' ? 'state' : family]
+  return t(`activity.${action}`, typeof state === 'string' ? { ...detail, state: t(`${family}.${state}` as ScreenKey) } : detail)
+}
+
+type ListProps = {
+  lines: readonly Activity[]
+  users: readonly User[]
+  /** Given where lines are about different customers: each is then named. */
+  customers?: readonly Customer[]
+  /** All lines are about the offer that is shown: none links to it. */
+  ofOneOffer?: boolean
+}
+
+/** Who did what, when; newest first. */
+export function ActivityList({ lines, users, customers = [], ofOneOffer = false }: ListProps) {
+  const { t, speak } = useApp()
+  const say = (line: Activity) => activityInWords(t, line)
+  return (
+    <ol class="log">
+      {lines.map((line) => (
+        <li key={line.id}>
+          <time dateTime={line.at}>{speak.moment(line.at)}</time>
+          <span>{line.offerId && !ofOneOffer ? <a href={`#/offers/${line.offerId}`}>{say(line)}</a> : say(line)}</span>
+          <span>{customers.find((customer) => customer.id === line.customerId)?.name}</span>
+          <span class="side">{users.find((user) => user.id === line.by)?.name}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,63 @@
+import { useRef, useState } from 'preact/hooks'
+import { search } from '#core/workspace/queries.ts'
+import { go } from '#extension/dashboard/route.ts'
+import { useApp } from '#extension/ui/app.tsx'
+import { useLive } from '#extension/ui/live.ts'
+import { audienceInWords, productsInWords } from '#extension/ui/offers.ts'
+
+/** The top bar's search: customers by anything they are known by, offers by code or summary ID. */
+export function Find() {
+  const { t, db, speak } = useApp()
+  const [typed, setTyped] = useState('')
+  const box = useRef<HTMLDivElement>(null)
+  const found = useLive(() => search(db, typed, Date.now()), [db, typed])
+  const open = typed.trim() !== '' && found !== undefined
+  const leave = (place?: string) => {
+    setTyped('')
+    if (place) go(place)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape') return leave()
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (!by || !box.current) return
+    const stops = [...box.current.querySelectorAll<HTMLElement>('input, a')]
+    stops[Math.min(stops.length - 1, Math.max(0, stops.indexOf(document.activeElement as HTMLElement) + by))]?.focus()
+    event.preventDefault()
+  }
+
+  return (
+    <div
+      class="find"
+      role="search"
+      ref={box}
+      onKeyDown={onKeyDown}
+      onFocusOut={(event) => !box.current?.contains(event.relatedTarget as Node | null) && setTyped('')}
+    >
+      <input class="search" type="search" name="find" placeholder={t('popup.search')} aria-label={t('popup.search')} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+      {open && (
+        <div class="found">
+          {found.customers.length + found.offers.length === 0 && <p class="hint">{t('popup.nothingFound')}</p>}
+          <ul>
+            {found.customers.map((customer) => (
+              <li key={customer.id}>
+                <a class="pick" href={`#/customers/${customer.id}`} onClick={() => leave()}>
+                  <span class="main">{customer.name}</span>
+                  <span class="side">{customer.domains[0]}</span>
+                </a>
+              </li>
+            ))}
+            {found.offers.map((view) => (
+              <li key={view.offer.id}>
+                <a class="pick" href={`#/offers/${view.offer.id}`} onClick={() => leave()}>
+                  <span class="main">{audienceInWords(speak, view)}</span>
+                  <span class="side">{productsInWords(speak, view.version.binding.terms)} · {t(`state.${view.state}`)}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  )
+}

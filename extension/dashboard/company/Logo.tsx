@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks'
+import { shrinkLogo } from '#extension/dashboard/company/shrinkLogo.ts'
+import { useApp } from '#extension/ui/app.tsx'
+
+/** Chooses a logo. Whatever it is, it is drawn anew at most 4 kB large, and shown as it will be. */
+export function Logo({ logo, onChange }: { logo: string; onChange: (logo: string) => void }) {
+  const { t } = useApp()
+  const [problem, setProblem] = useState<string>()
+  async function choose(event: Event & { currentTarget: HTMLInputElement }) {
+    const [file] = event.currentTarget.files ?? []
+    if (!file) return
+    const drawn = await shrinkLogo(file)
+    setProblem(drawn ? undefined : t('rule.logo'))
+    if (drawn) onChange(drawn)
+  }
+  return (
+    <div class="field">
+      <label class="file">
+        <span class="label">{t('company.logo')}</span>
+        <span class="hint">{t('company.logoHint')}</span>
+        {problem && <span class="fault">{problem}</span>}
+        <input type="file" name="logo" accept="image/*,.svg" onChange={(event) => void choose(event)} />
+      </label>
+      {logo && (
+        <div class="row">
+          <span class="logo light"><img src={logo} alt={t('company.logoOnLight')} /></span>
+          <span class="logo dark"><img src={logo} alt={t('company.logoOnDark')} /></span>
+          <span class="hint">{t('company.logoSize', { n: Math.ceil(((logo.length - logo.indexOf(',') - 1) * 3) / 4) })}</span>
+          <fluent-button type="button" size="small" appearance="subtle" onClick={() => onChange('')}>{t('app.remove')}</fluent-button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,125 @@
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { Capability } from '#core/access/access.ts'
+import { today } from '#core/clock/clock.ts'
+import { delegationAt } from '#core/clock/delegation.ts'
+import type { Customer } from '#core/model/customer.ts'
+import { setFavourite } from '#core/workspace/customers.ts'
+import { customerDetail, type CustomerDetail } from '#core/workspace/queries.ts'
+import { ActivityList } from '#extension/dashboard/ActivityList.tsx'
+import { CustomerFacts } from '#extension/dashboard/customers/CustomerFacts.tsx'
+import { DelegationTab } from '#extension/dashboard/customers/DelegationTab.tsx'
+import { Passwords } from '#extension/dashboard/customers/Passwords.tsx'
+import { Portals } from '#extension/dashboard/customers/Portals.tsx'
+import { Requests } from '#extension/dashboard/customers/Requests.tsx'
+import { Subscriptions } from '#extension/dashboard/customers/Subscriptions.tsx'
+import { Head } from '#extension/dashboard/Head.tsx'
+import { NewOfferButtons } from '#extension/dashboard/NewOffer.tsx'
+import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { CustomerForm } from '#extension/ui/CustomerForm.tsx'
+import { delegationColours } from '#extension/ui/customers.ts'
+import { Dialog } from '#extension/ui/Dialog.tsx'
+import { useLive } from '#extension/ui/live.ts'
+
+type Tab = (props: { detail: CustomerDetail; customer: Customer }) => JSX.Element | null
+
+const tabs = {
+  summary: Summary,
+  subscriptions: Subscriptions,
+  requests: Requests,
+  passwords: Passwords,
+  portals: Portals,
+  delegation: DelegationTab,
+  activity: Log,
+} as const satisfies Record<string, Tab>
+type TabName = keyof typeof tabs
+const tabNames = Object.keys(tabs) as TabName[]
+
+/** What a tab is no use without. */
+const needed: Partial<Record<TabName, Capability>> = {
+  subscriptions: 'subscription.view',
+  requests: 'request.edit',
+  passwords: 'password.reset',
+  portals: 'portal.open',
+}
+
+/** One customer. Being here, one works on it: the banner says so until one leaves. */
+export function CustomerPage({ customerId, rest: [place = 'summary'] }: { customerId: string; rest: readonly string[] }) {
+  const { t, db, run, denied, chosen, setChosen } = useApp()
+  const { company } = useSession()
+  const [editing, setEditing] = useState(false)
+  const detail = useLive(() => customerDetail(db, customerId, Date.now()), [db, customerId])
+  const name = detail?.customer.name
+  useEffect(() => {
+    if (name && (chosen?.id !== customerId || chosen.name !== name)) setChosen({ id: customerId, name })
+  }, [name, customerId])
+  if (detail === undefined) return null
+  if (detail === null) return <p class="empty">{t('problem.notFound')}</p>
+  const { customer } = detail
+  const delegation = delegationAt(customer, today(Date.now(), company.timeZone))
+  // Microsoft has no password resets on behalf of customers in 21Vianet: there is nothing to show.
+  const shown = tabNames.filter((each) => each !== 'passwords' || company.cloud === 'worldwide')
+  const current = shown.find((each) => each === place) ?? 'summary'
+  const Current: Tab = tabs[current]
+  const reasonFor = (tab: TabName) => (needed[tab] ? denied(needed[tab], customer) : null)
+  const reason = reasonFor(current)
+  const mayEdit = !denied('customer.edit')
+  return (
+    <>
+      <p class="crumbs"><a href="#/customers">{t('nav.customers')}</a></p>
+      <Head title={customer.name}>
+        <NewOfferButtons customer={customer} />
+        {mayEdit && <fluent-button data-id="edit-customer" onClick={() => setEditing(true)}>{t('app.edit')}</fluent-button>}
+      </Head>
+      <p class="facts">
+        {mayEdit && (
+          <button type="button" class="favourite" aria-pressed={customer.favourite} onClick={() => void run(setFavourite, { id: customer.id, favourite: !customer.favourite })}>
+            {customer.favourite ? '★' : '☆'} {t('customer.favourite')}
+          </button>
+        )}
+        <fluent-badge appearance="tint" color={delegationColours[delegation]}>{t('make.delegationShort')}: {t(`delegation.${delegation}`)}</fluent-badge>
+        {customer.domains[0] && <span>{customer.domains[0]}</span>}
+      </p>
+      <nav class="tabs" aria-label={customer.name}>
+        <ul>
+          {shown.map((each) => {
+            const off = reasonFor(each)
+            return (
+              <li key={each}>
+                <a href={`#/customers/${customer.id}/${each}`} class={off ? 'off' : undefined} title={off ? t(`denied.${off}`) : undefined} aria-current={each === current ? 'page' : undefined}>{t(`customer.tab.${each}`)}</a>
+              </li>
+            )
+          })}
+        </ul>
+      </nav>
+      {reason ? <p class="empty" data-denied={reason}>{t(`denied.${reason}`)}</p> : <Current detail={detail} customer={customer} />}
+      {editing && (
+        <Dialog label={customer.name} onClose={() => setEditing(false)}>
+          <h2>{customer.name}</h2>
+          <CustomerForm customer={customer} onClose={() => setEditing(false)} onSaved={() => setEditing(false)} />
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function Summary({ detail, customer }: { detail: CustomerDetail; customer: Customer }) {
+  const { t } = useApp()
+  return (
+    <>
+      <section aria-labelledby="facts">
+        <h2 id="facts">{t('customer.facts')}</h2>
+        <CustomerFacts customer={customer} />
+      </section>
+      <section aria-labelledby="offers">
+        <h2 id="offers">{t('nav.offers')}</h2>
+        {detail.offers.length ? <OfferTable views={detail.offers} /> : <p class="empty">{t('customer.noOffers')}</p>}
+      </section>
+    </>
+  )
+}
+
+function Log({ detail }: { detail: CustomerDetail }) {
+  return <ActivityList lines={detail.activity} users={detail.users} />
+}

@@ -1,0 +1,29 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { CustomerView } from '#core/workspace/queries.ts'
+import { CustomerFacts } from '#extension/dashboard/customers/CustomerFacts.tsx'
+import { PortalLinks } from '#extension/dashboard/customers/Portals.tsx'
+import { useApp } from '#extension/ui/app.tsx'
+import { Icon } from '#extension/ui/Icon.tsx'
+
+/** What is known of a customer, beside the list. */
+export function CustomerPane({ view: { customer }, onClose }: { view: CustomerView; onClose: () => void }) {
+  const { t, denied } = useApp()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <aside class="pane" aria-label={customer.name} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+      <header>
+        <h2 ref={heading} tabIndex={-1}>{customer.name}</h2>
+        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('app.close')} onClick={onClose}><Icon name="close" /></fluent-button>
+      </header>
+      <p><a href={`#/customers/${customer.id}`}>{t('customer.open')}</a></p>
+      <CustomerFacts customer={customer} />
+      {!denied('portal.open') && (
+        <>
+          <h3>{t('customer.tab.portals')}</h3>
+          <PortalLinks customer={customer} />
+        </>
+      )}
+    </aside>
+  )
+}

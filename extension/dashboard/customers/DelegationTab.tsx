@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks'
+import { today, daysBetween } from '#core/clock/clock.ts'
+import { delegationAt, delegationEnds, requestEnds } from '#core/clock/delegation.ts'
+import type { Customer } from '#core/model/customer.ts'
+import { nextDelegations, type DelegationState } from '#core/model/delegation.ts'
+import type { FieldProblem } from '#core/model/problem.ts'
+import { moveDelegation, newRelationship } from '#core/workspace/delegations.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { delegationColours } from '#extension/ui/customers.ts'
+import { daysInWords } from '#extension/ui/deadlines.ts'
+import { Check, Choices, DateField, ProblemBar, Stepper, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
+
+/** Delegated administration at one customer: its state, its clock, the next step, and what a person says of it. */
+export function DelegationTab({ customer }: { customer: Customer }) {
+  const { t, speak, denied } = useApp()
+  const { company } = useSession()
+  const [moving, setMoving] = useState(false)
+  const date = today(Date.now(), company.timeZone)
+  const state = delegationAt(customer, date)
+  const { relationship } = customer
+  const clock = requestEnds(customer) ?? delegationEnds(customer)
+  const reason = denied('delegation.edit')
+  return (
+    <section aria-labelledby="delegation">
+      <h2 id="delegation">{t('make.delegationShort')}</h2>
+      <div class="card">
+        <header>
+          <fluent-badge appearance="tint" color={delegationColours[state]}>{t(`delegation.${state}`)}</fluent-badge>
+          {clock && <span class={daysBetween(date, clock) < 0 ? 'warn' : ''}>{t(requestEnds(customer) ? 'delegation.requestClock' : 'delegation.endClock', { date: speak.date(clock, 'long') })} ({daysInWords(t, daysBetween(date, clock))})</span>}
+          {relationship?.autoExtend && <fluent-badge appearance="tint" color="informative">{t('delegation.autoExtend')}</fluent-badge>}
+        </header>
+        <p>{t(`delegation.next.${state}`)}</p>
+        {relationship && (
+          <dl class="details">
+            {relationship.name && <><dt>{t('delegation.name')}</dt><dd>{relationship.name}</dd></>}
+            {relationship.requestedOn && <><dt>{t('delegation.requestedOn')}</dt><dd>{speak.date(relationship.requestedOn)}</dd></>}
+            {relationship.activatedOn && <><dt>{t('delegation.activatedOn')}</dt><dd>{speak.date(relationship.activatedOn)}</dd></>}
+            {relationship.endsOn && <><dt>{t('delegation.endsOn')}</dt><dd>{speak.date(relationship.endsOn)}</dd></>}
+          </dl>
+        )}
+        {reason ? <p class="hint">{t(`denied.${reason}`)}</p> : !moving && <fluent-button data-id="move-delegation" onClick={() => setMoving(true)}>{t('delegation.say')}</fluent-button>}
+        {moving && <Move customer={customer} state={state} onClose={() => setMoving(false)} />}
+      </div>
+      <h3>{t('delegation.opens')}</h3>
+      <ul class="answer">
+        <li>{t('delegation.opens.requests')}</li>
+        {company.cloud === 'worldwide' && <li>{t('delegation.opens.passwords')}</li>}
+        <li>{t('delegation.opens.portals')}</li>
+      </ul>
+    </section>
+  )
+}
+
+function Move({ customer, state, onClose }: { customer: Customer; state: DelegationState; onClose: () => void }) {
+  const { t, speak, attempt, showToast } = useApp()
+  const { company } = useSession()
+  const date = today(Date.now(), company.timeZone)
+  const choices = [...new Set([customer.delegation, ...nextDelegations(state), ...nextDelegations(customer.delegation)])]
+  const [to, setTo] = useState<DelegationState>(nextDelegations(state)[0] ?? state)
+  const [relationship, setRelationship] = useState(customer.relationship ?? newRelationship(''))
+  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  const [problem, setProblem] = useState<string>()
+  useFocusFault(faults)
+  const set = (part: Partial<typeof relationship>) => setRelationship((before) => ({ ...before, ...part }))
+  const fault = (path: string) => faultOf(t, faults, `relationship.${path}`)
+
+  async function save(event: Event) {
+    event.preventDefault()
+    const outcome = await attempt(moveDelegation, { customerId: customer.id, state: to, relationship })
+    if (outcome.ok) {
+      showToast({ text: t('app.saved'), undo: outcome.undo })
+      return onClose()
+    }
+    setFaults(outcome.problem.fields)
+    setProblem(speak.problem(outcome.problem))
+  }
+
+  return (
+    <form class="form" noValidate onSubmit={(event) => void save(event)}>
+      <Choices label={t('delegation.now')} value={to} options={choices.map((each) => [each, t(`delegation.${each}`)])} onChange={setTo} />
+      {(to === 'requested' || to === 'approvalPending') && <DateField label={t('delegation.requestedOn')} name="requested-on" value={relationship.requestedOn ?? ''} max={date} fault={fault('requestedOn')} onChange={(requestedOn) => set({ requestedOn })} />}
+      {(to === 'active' || to === 'expiring') && (
+        <>
+          <DateField label={t('delegation.activatedOn')} name="activated-on" value={relationship.activatedOn ?? ''} max={date} fault={fault('activatedOn')} onChange={(activatedOn) => set({ activatedOn, endsOn: null })} />
+          <div class="inline-field">
+            <span>{t('grant.days')}</span>
+            <Stepper label={t('grant.days')} value={relationship.days} min={1} max={730} onChange={(days) => set({ days, endsOn: null })} />
+          </div>
+          <DateField label={t('delegation.endsOn')} hint={t('delegation.endsHint')} name="ends-on" value={relationship.endsOn ?? ''} fault={fault('endsOn')} onChange={(endsOn) => set({ endsOn })} />
+          <Check label={t('delegation.autoExtend')} hint={t('delegation.autoExtendHint')} checked={relationship.autoExtend} onChange={(autoExtend) => set({ autoExtend })} />
+        </>
+      )}
+      <TextField label={t('delegation.name')} name="relationship-name" hint={t('delegation.nameHint')} value={relationship.name} onChange={(name) => set({ name })} fault={fault('name')} maxlength={50} />
+      {problem && <ProblemBar>{problem}</ProblemBar>}
+      <div class="row end">
+        <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
+        <fluent-button type="submit" appearance="primary" data-id="save-delegation">{t('app.save')}</fluent-button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,114 @@
+import { useState } from 'preact/hooks'
+import { decode } from '#core/exchange/csv.ts'
+import { Problem } from '#core/model/problem.ts'
+import { importCustomers, importKinds, importSubscriptions, previewImport, type ImportChange, type ImportKind, type ImportRow } from '#core/workspace/imports.ts'
+import { Head } from '#extension/dashboard/Head.tsx'
+import { go } from '#extension/dashboard/route.ts'
+import { useApp } from '#extension/ui/app.tsx'
+import { Choices, ProblemBar } from '#extension/ui/fields.tsx'
+import type { ScreenKey } from '#extension/ui/words.ts'
+
+const effects = ['new', 'changed', 'doubt', 'unchanged'] as const
+const effectColours = { new: 'success', changed: 'informative', doubt: 'warning', unchanged: 'subtle' } as const
+
+/** Takes in customers or subscriptions from a file: first what it would do, row by row, then what one has chosen of it. */
+export function Import() {
+  const { t, db, speak, attempt, denied, chosen, showToast } = useApp()
+  const [kind, setKind] = useState<ImportKind>('customers')
+  const [file, setFile] = useState<{ name: string; text: string } | null>(null)
+  const [rows, setRows] = useState<readonly ImportRow[]>([])
+  const [taken, setTaken] = useState<ReadonlySet<number>>(new Set())
+  const [problem, setProblem] = useState<string>()
+  const reason = denied(kind === 'customers' ? 'customer.import' : 'subscription.edit')
+
+  async function read(next: { name: string; text: string }, as: ImportKind) {
+    setProblem(undefined)
+    setFile(next)
+    const plan = await previewImport(db, as, next.text, chosen?.id ?? null)
+    if (plan instanceof Problem) {
+      setRows([])
+      return setProblem(speak.problem(plan))
+    }
+    setRows(plan)
+    setTaken(new Set(plan.filter(({ effect }) => effect === 'new' || effect === 'changed').map(({ number }) => number)))
+  }
+
+  async function choose(event: Event & { currentTarget: HTMLInputElement }) {
+    const [picked] = event.currentTarget.files ?? []
+    if (picked) await read({ name: picked.name, text: decode(new Uint8Array(await picked.arrayBuffer())) }, kind)
+  }
+
+  async function take() {
+    if (!file) return
+    const input = { text: file.text, rows: [...taken], chosen: chosen?.id ?? null }
+    const outcome = await (kind === 'customers' ? attempt(importCustomers, input) : attempt(importSubscriptions, input))
+    if (!outcome.ok) return setProblem(speak.problem(outcome.problem))
+    showToast({ text: t('import.done', outcome.value), undo: outcome.undo })
+    go(chosen && kind === 'subscriptions' ? `/customers/${chosen.id}/subscriptions` : '/customers')
+  }
+
+  const toggle = (number: number) => {
+    const next = new Set(taken)
+    if (!next.delete(number)) next.add(number)
+    setTaken(next)
+  }
+
+  return (
+    <>
+      <p class="crumbs"><a href="#/customers">{t('nav.customers')}</a></p>
+      <Head title={t('import.title')} />
+      <div class="take-in">
+        <Choices label={t('import.what')} value={kind} options={importKinds.map((each) => [each, t(`import.kind.${each}`), t(`import.kindHint.${each}`)])} onChange={(next) => { setKind(next); if (file) void read(file, next) }} />
+        {kind === 'subscriptions' && chosen && <p class="hint">{t('import.forChosen', { who: chosen.name })}</p>}
+        <label class="file">
+          <span class="label">{t('import.file')}</span>
+          <span class="hint">{t('import.fileHint')}</span>
+          <input type="file" name="import-file" accept=".csv,.txt,.tsv,text/csv" onChange={(event) => void choose(event)} />
+        </label>
+        {reason && <p class="warn">{t(`denied.${reason}`)}</p>}
+        {problem && <ProblemBar>{problem}</ProblemBar>}
+      </div>
+      {rows.length > 0 && (
+        <section aria-labelledby="preview">
+          <h2 id="preview">{t('import.preview')}</h2>
+          <p role="status">{effects.map((effect) => t(`import.count.${effect}`, { n: rows.filter((row) => row.effect === effect).length })).join(' · ')}</p>
+          <table class="list">
+            <thead>
+              <tr>
+                <th scope="col">{t('import.take')}</th>
+                <th scope="col" class="number">{t('import.row')}</th>
+                <th scope="col">{t('import.effect')}</th>
+                <th scope="col">{t('customer.name')}</th>
+                <th scope="col">{t('import.changes')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {effects.flatMap((effect) => rows.filter((row) => row.effect === effect)).map((row) => (
+                <tr key={row.number} data-effect={row.effect}>
+                  <td><input type="checkbox" aria-label={t('import.takeRow', { row: row.number })} checked={taken.has(row.number)} disabled={row.input === null || row.effect === 'unchanged'} onChange={() => toggle(row.number)} /></td>
+                  <td class="number" data-label={t('import.row')}>{row.number}</td>
+                  <td><fluent-badge appearance="tint" color={effectColours[row.effect]}>{t(`import.effect.${row.effect}`)}</fluent-badge></td>
+                  <th scope="row">{row.title}</th>
+                  <td>
+                    {row.doubt && <p class="warn">{t(`import.doubt.${row.doubt}`)}</p>}
+                    {row.faults.map((fault) => <p key={fault.path} class="warn">{t(`import.field.${fault.path.split('.')[0]}` as ScreenKey)}: {t(`rule.${fault.rule}` as ScreenKey)}</p>)}
+                    {row.changes.map((change) => <p key={change.field}><Changed change={change} /></p>)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <div class="row end">
+            <fluent-button onClick={() => { setFile(null); setRows([]) }}>{t('app.cancel')}</fluent-button>
+            {!reason && taken.size > 0 && <fluent-button appearance="primary" data-id="import-take" onClick={() => void take()}>{t('import.do', { n: taken.size })}</fluent-button>}
+          </div>
+        </section>
+      )}
+    </>
+  )
+}
+
+function Changed({ change: { field, before, after } }: { change: ImportChange }) {
+  const { t } = useApp()
+  return <>{t(`import.field.${field}` as ScreenKey)}: <span class="before">{before || '–'}</span> → <strong>{after || '–'}</strong></>
+}

@@ -1,0 +1,153 @@
+import { useState } from 'preact/hooks'
+import type { Customer } from '#core/model/customer.ts'
+import type { FieldProblem } from '#core/model/problem.ts'
+import { answerDue, requestPlatforms, requestStates, responseHours, severities, type RequestInput, type ServiceRequest } from '#core/model/request.ts'
+import { addressFor, portals } from '#core/workspace/portals.ts'
+import { addRequest, moveRequest, noteRequest, requestsOf, requestText, saveRequest, sendRequest } from '#core/workspace/requests.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { copyText } from '#extension/ui/clipboard.ts'
+import { requestColours } from '#extension/ui/customers.ts'
+import { Dialog } from '#extension/ui/Dialog.tsx'
+import { ProblemBar, Select, TextArea, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
+import { useLive } from '#extension/ui/live.ts'
+
+/** A customer's service requests to Microsoft. */
+export function Requests({ customer }: { customer: Customer }) {
+  const { t, db } = useApp()
+  const { user, company } = useSession()
+  const [editing, setEditing] = useState<{ id: string | null; input: RequestInput } | null>(null)
+  const all = useLive(() => requestsOf(db, customer.id), [db, customer.id])
+  if (!all) return null
+  const blank: RequestInput = {
+    title: '', description: '', severity: 'minimal', platform: 'microsoft365', product: '',
+    // Microsoft calls the partner, not the customer.
+    contact: { name: user.name, email: user.email, phone: user.phone || company.phone },
+  }
+  return (
+    <section aria-labelledby="requests">
+      <h2 id="requests">{t('customer.tab.requests')}</h2>
+      <div class="row"><fluent-button appearance="primary" data-id="new-request" onClick={() => setEditing({ id: null, input: blank })}>{t('request.new')}</fluent-button></div>
+      {all.length === 0 && <p class="empty">{t('request.empty')}</p>}
+      {all.map((request) => <RequestCard key={request.id} request={request} customer={customer} onEdit={() => setEditing({ id: request.id, input: request })} />)}
+      {editing && (
+        <Dialog label={t('request.new')} onClose={() => setEditing(null)}>
+          <h2>{t('request.new')}</h2>
+          <RequestForm customer={customer} request={editing} onClose={() => setEditing(null)} />
+        </Dialog>
+      )}
+    </section>
+  )
+}
+
+function RequestForm({ customer, request, onClose }: { customer: Customer; request: { id: string | null; input: RequestInput }; onClose: () => void }) {
+  const { t, speak, attempt } = useApp()
+  const [form, setForm] = useState(request.input)
+  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  const [problem, setProblem] = useState<string>()
+  useFocusFault(faults)
+  const set = (part: Partial<RequestInput>) => setForm((before) => ({ ...before, ...part }))
+  const fault = (path: string) => faultOf(t, faults, `request.${path}`)
+
+  async function save(event: Event) {
+    event.preventDefault()
+    const outcome = request.id
+      ? await attempt(saveRequest, { id: request.id, request: form })
+      : await attempt(addRequest, { customerId: customer.id, request: form })
+    if (outcome.ok) return onClose()
+    setFaults(outcome.problem.fields)
+    setProblem(speak.problem(outcome.problem))
+  }
+
+  return (
+    <form class="form" noValidate onSubmit={(event) => void save(event)}>
+      <Select label={t('request.platform')} value={form.platform} options={requestPlatforms.map((each) => [each, t(`request.platform.${each}`)])} onChange={(platform) => set({ platform })} />
+      <Select label={t('request.severity')} hint={t('request.severityHint')} value={form.severity} options={severities.map((each) => [each, t(`request.severity.${each}`, { n: responseHours[each] })])} onChange={(severity) => set({ severity })} />
+      <TextField label={t('request.title')} name="request-title" value={form.title} onChange={(title) => set({ title })} fault={fault('title')} maxlength={120} />
+      <TextArea label={t('request.description')} hint={t('request.descriptionHint')} rows={5} value={form.description} onChange={(description) => set({ description })} fault={fault('description')} />
+      <TextField label={t('request.product')} name="request-product" value={form.product} onChange={(product) => set({ product })} fault={fault('product')} maxlength={120} />
+      <fieldset class="choices">
+        <legend>{t('request.contact')}</legend>
+        <p class="hint">{t('request.contactHint')}</p>
+        <TextField label={t('customer.name')} name="request-name" value={form.contact.name} onChange={(name) => set({ contact: { ...form.contact, name } })} fault={fault('contact.name')} />
+        <TextField label={t('customer.email')} name="request-email" type="email" value={form.contact.email} onChange={(email) => set({ contact: { ...form.contact, email } })} fault={fault('contact.email')} />
+        <TextField label={t('customer.phone')} name="request-phone" type="tel" value={form.contact.phone} onChange={(phone) => set({ contact: { ...form.contact, phone } })} fault={fault('contact.phone')} />
+      </fieldset>
+      {problem && <ProblemBar>{problem}</ProblemBar>}
+      <div class="row end">
+        <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
+        <fluent-button type="submit" appearance="primary" data-id="save-request">{t('app.save')}</fluent-button>
+      </div>
+    </form>
+  )
+}
+
+function RequestCard({ request, customer, onEdit }: { request: ServiceRequest; customer: Customer; onEdit: () => void }) {
+  const { t, db, speak, run, attempt, showToast } = useApp()
+  const { company } = useSession()
+  const [note, setNote] = useState('')
+  const [number, setNumber] = useState(request.number)
+  const all = useLive(() => portals(db, company.cloud), [db, company.cloud]) ?? []
+  const portal = all.find((each) => each.id === (request.platform === 'azure' ? 'azure' : 'support'))
+  const address = portal && addressFor(portal, customer, company.cloud)
+  const due = answerDue(request)
+
+  /** The text on the clipboard, the portal in a tab, and the time in the log. */
+  async function send() {
+    if (!address || !('url' in address)) return showToast({ text: t(`portal.missing.${address?.missing ?? 'tid'}`), bad: true })
+    const copied = await copyText(requestText(request, customer))
+    window.open(address.url, '_blank', 'noopener')
+    if (!copied) showToast({ text: t('share.copyFailed'), bad: true })
+    await run(sendRequest, { id: request.id }, copied ? { done: t('request.sent') } : {})
+  }
+
+  async function addNote() {
+    const outcome = await attempt(noteRequest, { id: request.id, text: note })
+    if (!outcome.ok) return showToast({ text: speak.problem(outcome.problem), bad: true })
+    setNote('')
+  }
+
+  return (
+    <article class="card" data-request={request.state}>
+      <header>
+        <h3>{request.title}</h3>
+        <fluent-badge appearance="tint" color={requestColours[request.state]}>{t(`requestState.${request.state}`)}</fluent-badge>
+        <span class="side">{t(`request.severity.${request.severity}`, { n: responseHours[request.severity] })}</span>
+      </header>
+      {due !== null && request.state === 'open' && (
+        <p class={Date.now() > due ? 'warn' : 'hint'}>{t(Date.now() > due ? 'request.late' : 'request.due', { when: speak.moment(new Date(due).toISOString()) })}</p>
+      )}
+      <p class="pre">{request.description}</p>
+      <p class="side">{[request.product, request.contact.name, request.contact.email, request.contact.phone].filter(Boolean).join(' · ')}</p>
+      {request.notes.length > 0 && (
+        <ul class="notes">
+          {request.notes.map((each) => <li key={each.id}><time dateTime={each.at}>{speak.moment(each.at)}</time> <span class="pre">{each.text}</span></li>)}
+        </ul>
+      )}
+      <div class="row">
+        {request.state !== 'closed' && <fluent-button appearance={request.state === 'none' ? 'primary' : 'outline'} data-id="send-request" onClick={() => void send()}>{t(request.state === 'none' ? 'request.send' : 'request.again')}</fluent-button>}
+        {request.state === 'none' && <fluent-button onClick={onEdit}>{t('app.edit')}</fluent-button>}
+      </div>
+      {request.state !== 'none' && (
+        <div class="pair">
+          <Select
+            label={t('request.state')}
+            value={request.state}
+            options={requestStates.filter((each) => each !== 'none').map((each) => [each, t(`requestState.${each}`)])}
+            onChange={(state) => void run(moveRequest, { id: request.id, state, number }, { done: t('app.saved'), undoable: true })}
+          />
+          <div class="field">
+            <label>
+              <span class="label">{t('request.number')}</span>
+              <input value={number} maxLength={40} onInput={(event) => setNumber(event.currentTarget.value)} onChange={() => void run(moveRequest, { id: request.id, state: request.state, number })} />
+            </label>
+          </div>
+        </div>
+      )}
+      <details>
+        <summary>{t('request.addNote')}</summary>
+        <TextArea label={t('request.note')} value={note} onChange={setNote} rows={2} />
+        <div class="row end"><fluent-button onClick={() => void addNote()}>{t('app.save')}</fluent-button></div>
+      </details>
+    </article>
+  )
+}

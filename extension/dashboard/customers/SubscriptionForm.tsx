@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks'
+import type { FieldProblem } from '#core/model/problem.ts'
+import { billingCycles, partnersOfRecord, type SubscriptionInput } from '#core/model/subscription.ts'
+import { maxLicences, termDurations } from '#core/model/terms.ts'
+import { catalogue } from '#core/workspace/catalogue.ts'
+import type { Outcome } from '#core/workspace/command.ts'
+import { useApp } from '#extension/ui/app.tsx'
+import { Check, DateField, ProblemBar, Select, Stepper, TextArea, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
+import { useLive } from '#extension/ui/live.ts'
+
+/** A subscription that nothing was typed of yet. */
+export const newSubscription: SubscriptionInput = {
+  product: { skuId: null, name: '' }, licences: 1, trial: false, term: 'P1Y', billing: 'annual', startsOn: null, endsOn: null,
+  autoRenew: true, partnerOfRecord: 'unknown', externalId: '', note: '',
+}
+
+const other = 'other'
+
+/** Everything that is known of a subscription. */
+export function SubscriptionForm({ initial, country, onSave, onClose }: {
+  initial: SubscriptionInput
+  country: string
+  onSave: (input: SubscriptionInput) => Promise<Outcome<unknown>>
+  onClose: () => void
+}) {
+  const { t, db, speak, showToast } = useApp()
+  const [form, setForm] = useState(initial)
+  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  const [problem, setProblem] = useState<string>()
+  useFocusFault(faults)
+  const products = useLive(() => catalogue(db, country), [db, country])
+  const set = (part: Partial<SubscriptionInput>) => setForm((before) => ({ ...before, ...part }))
+  const fault = (path: string) => faultOf(t, faults, `subscription.${path}`) ?? faultOf(t, faults, path)
+
+  async function save(event: Event) {
+    event.preventDefault()
+    const outcome = await onSave(form)
+    if (outcome.ok) {
+      showToast({ text: t('app.saved'), undo: outcome.undo })
+      return onClose()
+    }
+    setFaults(outcome.problem.fields)
+    setProblem(speak.problem(outcome.problem))
+  }
+
+  if (!products) return null
+  const known = products.find((product) => product.skuId === form.product.skuId)
+  const choose = (skuId: string) => {
+    const product = products.find((each) => each.skuId === skuId)
+    set({ product: product ? { skuId, name: product.name } : { skuId: null, name: '' } })
+  }
+  return (
+    <form class="form" noValidate onSubmit={(event) => void save(event)}>
+      <Select label={t('offers.product')} name="subscription-product" value={known ? known.skuId : other} options={[[other, t('subscription.otherProduct')], ...products.map((product) => [product.skuId, product.name] as const)]} onChange={choose} />
+      {!known && <TextField label={t('subscription.productName')} name="subscription-name" value={form.product.name} onChange={(name) => set({ product: { skuId: form.product.skuId, name } })} fault={fault('product.name')} maxlength={120} />}
+      <div class="inline-field">
+        <span>{t('offers.licences')}</span>
+        <Stepper label={t('offers.licences')} value={form.licences} min={1} max={known?.cap ?? maxLicences} onChange={(licences) => set({ licences })} />
+      </div>
+      {fault('licences') && <p class="fault">{fault('licences')}</p>}
+      <Check label={t('subscription.trial')} checked={form.trial} onChange={(trial) => set({ trial, term: trial ? null : 'P1Y', billing: trial ? 'none' : 'annual', autoRenew: !trial })} />
+      {!form.trial && (
+        <div class="pair">
+          <Select label={t('make.term')} value={form.term ?? 'P1Y'} options={termDurations.map((each) => [each, t(`term.${each}`)])} onChange={(term) => set({ term })} />
+          <Select label={t('subscription.billing')} value={form.billing} options={billingCycles.map((each) => [each, t(`billing.${each}`)])} onChange={(billing) => set({ billing })} />
+        </div>
+      )}
+      <div class="pair">
+        <DateField label={t('subscription.startsOn')} hint={t('subscription.startsHint')} name="starts-on" value={form.startsOn ?? ''} fault={fault('startsOn')} onChange={(startsOn) => set({ startsOn })} />
+        <DateField label={t('subscription.endsOn')} hint={t('subscription.endsHint')} name="ends-on" value={form.endsOn ?? ''} fault={fault('endsOn')} onChange={(endsOn) => set({ endsOn })} />
+      </div>
+      {!form.trial && <Check label={t('subscription.autoRenew')} checked={form.autoRenew} onChange={(autoRenew) => set({ autoRenew })} />}
+      <Select label={t('subscription.partnerOfRecord')} value={form.partnerOfRecord} options={partnersOfRecord.map((each) => [each, t(`por.${each}`)])} onChange={(partnerOfRecord) => set({ partnerOfRecord })} />
+      <TextField label={t('subscription.externalId')} name="external-id" value={form.externalId} onChange={(externalId) => set({ externalId })} fault={fault('externalId')} maxlength={64} />
+      <TextArea label={t('customer.note')} rows={2} value={form.note} onChange={(note) => set({ note })} fault={fault('note')} />
+      {problem && <ProblemBar>{problem}</ProblemBar>}
+      <div class="row end">
+        <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
+        <fluent-button type="submit" appearance="primary" data-id="save-subscription">{t('app.save')}</fluent-button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,107 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { keySetupAddress } from '#core/catalog/links.ts'
+import { today } from '#core/clock/clock.ts'
+import { matchesWords } from '#core/locale/fold.ts'
+import type { FieldProblem } from '#core/model/problem.ts'
+import { assignKey, redeemKey, type KeyView } from '#core/workspace/productKeys.ts'
+import { recentCustomers } from '#core/workspace/queries.ts'
+import { ShownKey } from '#extension/dashboard/keys/ShownKey.tsx'
+import { go } from '#extension/dashboard/route.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { Dialog } from '#extension/ui/Dialog.tsx'
+import { Check, DateField, ProblemBar, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
+import { useLive } from '#extension/ui/live.ts'
+
+/** Sets up a subscription for a customer with a key: whom for, redeem at Microsoft, then the customer's name once more. */
+export function SetUpKey({ view: { key, customer }, onClose }: { view: KeyView; onClose: () => void }) {
+  const { t } = useApp()
+  const [redeemed, setRedeemed] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const step = !customer ? 1 : redeemed ? 3 : 2
+  useEffect(() => heading.current?.focus(), [step])
+  return (
+    <Dialog label={t('key.setUp')} onClose={onClose}>
+      <h2 ref={heading} tabIndex={-1}>{t(`key.step.${step}`, { who: customer?.name ?? '' })}</h2>
+      <p class="side">{key.product.name} · {t('subscription.licences', { n: key.licences })}</p>
+      {step === 1 && <ChooseCustomer keyId={key.id} />}
+      {step === 2 && (
+        <>
+          <ol class="steps">
+            <li><p>{t('key.openSetup')}</p><a href={keySetupAddress} target="_blank" rel="noopener noreferrer">{new URL(keySetupAddress).host}</a></li>
+            <li><p>{t('key.signIn', { who: customer!.name, domain: customer!.domains[0] ?? '–' })}</p></li>
+            <li><p>{t('key.enter')}</p><ShownKey keyId={key.id} /></li>
+          </ol>
+          <div class="row end">
+            <fluent-button onClick={onClose}>{t('key.later')}</fluent-button>
+            <fluent-button appearance="primary" data-id="key-redeemed" onClick={() => setRedeemed(true)}>{t('key.isRedeemed')}</fluent-button>
+          </div>
+        </>
+      )}
+      {step === 3 && <Confirm view={{ key, customer }} onClose={onClose} />}
+    </Dialog>
+  )
+}
+
+function ChooseCustomer({ keyId }: { keyId: string }) {
+  const { t, db, run } = useApp()
+  const [typed, setTyped] = useState('')
+  const all = useLive(() => recentCustomers(db), [db])
+  if (!all) return null
+  return (
+    <>
+      <input class="search" type="search" name="key-customer" placeholder={t('make.findCustomer')} aria-label={t('make.findCustomer')} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+      <ul class="picks">
+        {all.filter((each) => matchesWords(`${each.name} ${each.domains.join(' ')}`, typed)).slice(0, 40).map((each) => (
+          <li key={each.id}>
+            <button type="button" class="pick" onClick={() => void run(assignKey, { id: keyId, customerId: each.id })}>
+              <span class="main">{each.name}</span>
+              <span class="side">{each.domains[0]}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** The name again, and what was arranged in the same pass. Keys redeemed for the wrong customer do not come back. */
+function Confirm({ view: { key, customer }, onClose }: { view: KeyView; onClose: () => void }) {
+  const { t, speak, attempt, denied, showToast } = useApp()
+  const { company } = useSession()
+  const date = today(Date.now(), company.timeZone)
+  const [confirmedName, setName] = useState('')
+  const [redeemedOn, setRedeemedOn] = useState(date)
+  const [partnerOfRecord, setRecord] = useState(true)
+  const [delegationRequested, setDelegation] = useState(false)
+  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  const [problem, setProblem] = useState<string>()
+  useFocusFault(faults)
+  const noDelegation = denied('offer.delegation')
+
+  async function confirm(event: Event) {
+    event.preventDefault()
+    const outcome = await attempt(redeemKey, { id: key.id, confirmedName, redeemedOn, partnerOfRecord, delegationRequested })
+    if (!outcome.ok) {
+      setFaults(outcome.problem.fields)
+      return setProblem(speak.problem(outcome.problem))
+    }
+    showToast({ text: t('key.done', { who: customer!.name }), undo: outcome.undo })
+    onClose()
+    go(`/customers/${customer!.id}/subscriptions`)
+  }
+
+  return (
+    <form class="form" noValidate onSubmit={(event) => void confirm(event)}>
+      <p>{t('key.confirmWhy')}</p>
+      <TextField label={t('key.confirmName')} name="confirmed-name" value={confirmedName} onChange={setName} fault={faultOf(t, faults, 'confirmedName')} />
+      <DateField label={t('key.redeemedDay')} name="redeemed-on" value={redeemedOn} max={date} onChange={setRedeemedOn} />
+      <Check label={t('key.por')} checked={partnerOfRecord} onChange={setRecord} />
+      <Check label={t('key.delegation')} hint={noDelegation ? t(`denied.${noDelegation}`) : undefined} checked={delegationRequested} onChange={(on) => !noDelegation && setDelegation(on)} />
+      {problem && <ProblemBar>{problem}</ProblemBar>}
+      <div class="row end">
+        <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
+        <fluent-button type="submit" appearance="primary" data-id="confirm-redeemed">{t('key.confirm')}</fluent-button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks'
+import { portalPlaces, portalsDate } from '#core/catalog/portals.ts'
+import { newId } from '#core/model/bytes.ts'
+import type { FieldProblem } from '#core/model/problem.ts'
+import { portals, resetPortal, savePortal, type PortalView } from '#core/workspace/portals.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { Dialog } from '#extension/ui/Dialog.tsx'
+import { Check, ProblemBar, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { useLive } from '#extension/ui/live.ts'
+
+/** Microsoft's portals as this workspace opens them: each address can be changed or hidden, and own ones added. */
+export function PortalSettings() {
+  const { t, db, speak, run, denied } = useApp()
+  const { company } = useSession()
+  const [editing, setEditing] = useState<PortalView | null>(null)
+  const all = useLive(() => portals(db, company.cloud), [db, company.cloud])
+  if (!all) return null
+  const reason = denied('portal.edit')
+  const blank: PortalView = { id: '', name: '', address: '', use: 'own', hidden: false, changed: false }
+  return (
+    <details data-id="portal-settings">
+      <summary>{t('portal.settings')}</summary>
+      <p class="hint">{t('portal.settingsHint', { date: speak.date(portalsDate) })}</p>
+      {reason && <p class="hint">{t(`denied.${reason}`)}</p>}
+      <table class="list">
+        <thead><tr><th scope="col">{t('portal.name')}</th><th scope="col">{t('portal.address')}</th><th scope="col"><span class="visually-hidden">{t('app.edit')}</span></th></tr></thead>
+        <tbody>
+          {all.map((portal) => (
+            <tr key={portal.id}>
+              <th scope="row">{portal.name} {portal.hidden && <fluent-badge appearance="tint" color="subtle">{t('portal.hidden')}</fluent-badge>}{portal.changed && <fluent-badge appearance="tint" color="informative">{t('portal.changed')}</fluent-badge>}</th>
+              <td class="code small">{portal.address}</td>
+              <td class="number">
+                {!reason && <fluent-button size="small" appearance="subtle" aria-label={t('portal.editOf', { name: portal.name })} data-portal-edit={portal.id} onClick={() => setEditing(portal)}>{t('app.edit')}</fluent-button>}
+                {!reason && (portal.changed || portal.use === 'own') && <fluent-button size="small" appearance="subtle" aria-label={t('portal.resetOf', { name: portal.name })} onClick={() => void run(resetPortal, { id: portal.id }, { done: t('app.saved'), undoable: true })}>{t(portal.use === 'own' ? 'app.remove' : 'portal.reset')}</fluent-button>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {!reason && <fluent-button data-id="add-portal" onClick={() => setEditing(blank)}>{t('portal.add')}</fluent-button>}
+      {editing && <Editor portal={editing} onClose={() => setEditing(null)} />}
+    </details>
+  )
+}
+
+function Editor({ portal, onClose }: { portal: PortalView; onClose: () => void }) {
+  const { t, speak, attempt, showToast } = useApp()
+  const [name, setName] = useState(portal.name)
+  const [address, setAddress] = useState(portal.address)
+  const [hidden, setHidden] = useState(portal.hidden)
+  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  const [problem, setProblem] = useState<string>()
+  const own = portal.use === 'own'
+
+  async function save(event: Event) {
+    event.preventDefault()
+    if (own && !name.trim()) return setFaults([{ path: 'name', rule: 'required' }])
+    const changed = own || address !== portal.address || portal.changed
+    const outcome = await attempt(savePortal, { id: portal.id || newId(), name: own ? name : '', address: changed ? address : '', hidden })
+    if (!outcome.ok) {
+      setFaults(outcome.problem.fields)
+      return setProblem(speak.problem(outcome.problem))
+    }
+    showToast({ text: t('app.saved'), undo: outcome.undo })
+    onClose()
+  }
+
+  return (
+    <Dialog label={portal.name || t('portal.add')} onClose={onClose}>
+      <form class="form" noValidate onSubmit={(event) => void save(event)}>
+        <h2>{portal.name || t('portal.add')}</h2>
+        {own && <TextField label={t('portal.name')} name="portal-name" value={name} onChange={setName} fault={faultOf(t, faults, 'name')} maxlength={80} />}
+        <TextField label={t('portal.address')} name="portal-address" type="url" hint={t('portal.places', { places: portalPlaces.map((place) => `{${place}}`).join(' ') })} value={address} onChange={setAddress} fault={faultOf(t, faults, 'address')} maxlength={500} />
+        <Check label={t('portal.hide')} checked={hidden} onChange={setHidden} />
+        {problem && <ProblemBar>{problem}</ProblemBar>}
+        <div class="row end">
+          <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
+          <fluent-button type="submit" appearance="primary" data-id="save-portal">{t('app.save')}</fluent-button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

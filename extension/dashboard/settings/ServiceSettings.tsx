@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks'
+import type { CompanyInput } from '#core/model/company.ts'
+import type { FieldProblem } from '#core/model/problem.ts'
+import { saveServices } from '#core/workspace/company.ts'
+import { ServiceFields } from '#extension/dashboard/company/CompanyFields.tsx'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { ProblemBar, useFocusFault } from '#extension/ui/fields.tsx'
+
+/** Own domains, where the pages lie, and what new offers and reminders start with. */
+export function ServiceSettings() {
+  const { t, denied } = useApp()
+  const { company } = useSession()
+  const reason = denied('company.edit')
+  return (
+    <section aria-labelledby="services">
+      <h2 id="services">{t('services.title')}</h2>
+      {reason ? (
+        <>
+          <p class="hint">{t(`denied.${reason}`)}</p>
+          <dl class="details">
+            <dt>{t('company.siteAddress')}</dt><dd>{company.siteAddress}</dd>
+            <dt>{t('company.domains')}</dt><dd>{company.domains.join(', ') || '–'}</dd>
+            <dt>{t('company.language')}</dt><dd>{t(`language.${company.language}`)}</dd>
+            <dt>{t('company.currency')}</dt><dd>{company.currency}</dd>
+            <dt>{t('company.timeZone')}</dt><dd>{company.timeZone}</dd>
+            <dt>{t('company.validDays')}</dt><dd>{company.validDays}</dd>
+            <dt>{t('company.reminderDays')}</dt><dd>{company.reminderDays}</dd>
+            <dt>{t('company.renewalDays')}</dt><dd>{company.renewalDays}</dd>
+          </dl>
+        </>
+      ) : <Editor key={JSON.stringify(company)} />}
+    </section>
+  )
+}
+
+function Editor() {
+  const { t, speak, attempt, showToast } = useApp()
+  const { company } = useSession()
+  const [form, setForm] = useState<CompanyInput>(company)
+  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  const [problem, setProblem] = useState<string>()
+  useFocusFault(faults)
+
+  async function save(event: Event) {
+    event.preventDefault()
+    const outcome = await attempt(saveServices, { ...form, domains: form.domains.filter(Boolean) })
+    setFaults(outcome.ok ? [] : outcome.problem.fields)
+    setProblem(outcome.ok ? undefined : speak.problem(outcome.problem))
+    if (outcome.ok) showToast({ text: t('app.saved'), undo: outcome.undo })
+  }
+
+  return (
+    <form class="form" noValidate onSubmit={(event) => void save(event)}>
+      <ServiceFields form={form} onChange={setForm} faults={faults} />
+      {problem && <ProblemBar>{problem}</ProblemBar>}
+      <div class="row"><fluent-button type="submit" appearance="primary" data-id="save-services">{t('app.save')}</fluent-button></div>
+    </form>
+  )
+}

@@ -1,0 +1,32 @@
+import { languages } from '#core/model/language.ts'
+import { Head } from '#extension/dashboard/Head.tsx'
+import { BackupSection } from '#extension/dashboard/settings/Backup.tsx'
+import { Leave } from '#extension/dashboard/settings/Leave.tsx'
+import { PortalSettings } from '#extension/dashboard/settings/PortalSettings.tsx'
+import { ServiceSettings } from '#extension/dashboard/settings/ServiceSettings.tsx'
+import { Trials } from '#extension/dashboard/settings/Trials.tsx'
+import { useApp } from '#extension/ui/app.tsx'
+import { Choices } from '#extension/ui/fields.tsx'
+
+/** Language, domains and services, portals, backup, the vault, the catalogue's trial ids, and leaving. */
+export function SettingsScreen() {
+  const { t, speak, chooseLanguage, dataKey, setDataKey } = useApp()
+  return (
+    <>
+      <Head title={t('nav.settings')} />
+      <div class="narrow">
+        <Choices label={t('app.language')} value={speak.language} options={languages.map((each) => [each, t(`language.${each}`)])} onChange={chooseLanguage} />
+        <ServiceSettings />
+        <PortalSettings />
+        <BackupSection />
+        <section aria-labelledby="vault">
+          <h2 id="vault">{t('vault.title')}</h2>
+          <p>{t(dataKey ? 'vault.isOpen' : 'vault.isLocked')}</p>
+          {dataKey && <fluent-button onClick={() => setDataKey(null)}>{t('vault.lock')}</fluent-button>}
+        </section>
+        <Trials />
+        <Leave />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks'
+import { productsDate } from '#core/catalog/products.data.ts'
+import { catalogue } from '#core/workspace/catalogue.ts'
+import { setTrialId } from '#core/workspace/company.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useLive } from '#extension/ui/live.ts'
+
+/** The trial ids of the catalogue: borrowed ones are guesses until a person has put in the right one. */
+export function Trials() {
+  const { t, db, speak, run, denied } = useApp()
+  const { company } = useSession()
+  const products = useLive(() => catalogue(db, company.country), [db, company.country]) ?? []
+  const [editing, setEditing] = useState<string | null>(null)
+  const [typed, setTyped] = useState('')
+  const save = async (skuId: string) => {
+    const trialId = typed.trim() || null
+    await run(setTrialId, { skuId, trialId }, { done: t('trials.saved'), undoable: true })
+    setEditing(null)
+  }
+  return (
+    <details>
+      <summary>{t('trials.title')}</summary>
+      <p class="hint">{t('trials.what', { date: speak.date(productsDate, 'long') })}</p>
+      <table class="list">
+        <thead><tr><th scope="col">{t('offers.product')}</th><th scope="col">{t('trials.id')}</th><th scope="col"><span class="visually-hidden">{t('app.edit')}</span></th></tr></thead>
+        <tbody>
+          {products.map((product) => (
+            <tr key={product.skuId}>
+              <th scope="row">{product.name}</th>
+              <td>
+                {editing === product.skuId ? (
+                  <input aria-label={t('trials.idOf', { product: product.name })} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+                ) : (
+                  <>{product.trial ? <span class="code small">{product.trial.id}</span> : t('trials.none')} {product.trial && !product.trial.verified && <fluent-badge appearance="tint" color="warning">{t('make.unverified')}</fluent-badge>}</>
+                )}
+              </td>
+              <td class="number">
+                {!denied('catalogue.edit') && (editing === product.skuId ? (
+                  <fluent-button size="small" appearance="primary" onClick={() => void save(product.skuId)}>{t('app.save')}</fluent-button>
+                ) : (
+                  <fluent-button size="small" appearance="subtle" aria-label={t('trials.edit', { product: product.name })} onClick={() => { setEditing(product.skuId); setTyped(product.trial?.id ?? '') }}>{t('app.edit')}</fluent-button>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}

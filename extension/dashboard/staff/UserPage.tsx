@@ -1,0 +1,130 @@
+import { useState } from 'preact/hooks'
+import { capabilities, denial } from '#core/access/access.ts'
+import type { User } from '#core/model/user.ts'
+import { setPassphrase, setUserActive, type StaffView } from '#core/workspace/staff.ts'
+import { Head } from '#extension/dashboard/Head.tsx'
+import { EditUser } from '#extension/dashboard/staff/UserForm.tsx'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { Dialog } from '#extension/ui/Dialog.tsx'
+import { ProblemBar, TextField } from '#extension/ui/fields.tsx'
+import { Unlock } from '#extension/ui/Unlock.tsx'
+
+const tabs = ['details', 'settings', 'may'] as const
+type Tab = (typeof tabs)[number]
+
+/** One person: details, the two questions of access, and what follows from them. */
+export function UserPage({ view: { user, hasPassphrase }, tab: place }: { view: StaffView; tab: string }) {
+  const { t, run, denied } = useApp()
+  const [setting, setSetting] = useState(false)
+  const { user: me } = useSession()
+  const tab = tabs.find((each) => each === place) ?? 'details'
+  const noEdit = denied('staff.edit') ?? (user.role === 'global' ? denied('staff.roles') : null)
+  const noRoles = denied('staff.roles')
+  const mayActivate = !denied('staff.edit') && (user.role === null || !noRoles)
+  return (
+    <>
+      <p class="crumbs"><a href="#/staff">{t('nav.staff')}</a></p>
+      <Head title={user.name}>
+        {(user.id === me.id || !noRoles) && <fluent-button data-id="set-passphrase" onClick={() => setSetting(true)}>{t(hasPassphrase ? 'staff.changePassphrase' : 'staff.setPassphrase')}</fluent-button>}
+        {mayActivate && (
+          <fluent-button data-id="toggle-active" onClick={() => void run(setUserActive, { id: user.id, active: !user.active }, { done: t('app.saved'), undoable: true })}>
+            {t(user.active ? 'staff.deactivate' : 'staff.activate')}
+          </fluent-button>
+        )}
+      </Head>
+      {!user.active && <p class="facts"><fluent-badge appearance="tint" color="subtle">{t('staff.inactive')}</fluent-badge></p>}
+      <nav class="tabs" aria-label={user.name}>
+        <ul>{tabs.map((each) => <li key={each}><a href={`#/staff/${user.id}/${each}`} aria-current={each === tab ? 'page' : undefined}>{t(`staff.tab.${each}`)}</a></li>)}</ul>
+      </nav>
+      <Content key={`${tab}${user.role}${user.support}${user.name}`} user={user} tab={tab} readOnly={tab === 'settings' ? noRoles !== null : noEdit !== null} />
+      {setting && <Passphrase user={user} own={user.id === me.id && hasPassphrase} onClose={() => setSetting(false)} />}
+    </>
+  )
+}
+
+function Content({ user, tab, readOnly }: { user: User; tab: Tab; readOnly: boolean }) {
+  const { t } = useApp()
+  if (tab === 'may') return <May user={user} />
+  if (!readOnly) return <EditUser user={user} part={tab} />
+  return (
+    <dl class="details">
+      {tab === 'details' ? (
+        <>
+          <dt>{t('customer.email')}</dt><dd>{user.email}</dd>
+          <dt>{t('staff.alternateEmail')}</dt><dd>{user.alternateEmail || '–'}</dd>
+          <dt>{t('customer.phone')}</dt><dd>{user.phone || '–'}</dd>
+        </>
+      ) : (
+        <>
+          <dt>{t('staff.ownAccess')}</dt><dd>{user.role ? t(`role.${user.role}`) : t('app.none')}</dd>
+          <dt>{t('staff.supportAccess')}</dt><dd>{t(`support.${user.support}`)}</dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+/** The capability table for one person, in plain words. What depends on a customer's delegation is shown as if it were active. */
+function May({ user }: { user: User }) {
+  const { t } = useApp()
+  const { company } = useSession()
+  return (
+    <>
+      <p class="hint">{t('staff.mayHint')}</p>
+      <table class="list">
+        <thead><tr><th scope="col">{t('staff.what')}</th><th scope="col">{t('staff.may')}</th><th scope="col">{t('staff.why')}</th></tr></thead>
+        <tbody>
+          {capabilities.map((capability) => {
+            const reason = denial({ user, company, delegation: 'active' }, capability)
+            return (
+              <tr key={capability} data-capability={capability}>
+                <th scope="row">{t(`capability.${capability}`)}</th>
+                <td data-label={t('staff.may')}>{reason ? <span class="warn">{t('app.no')}</span> : <span class="good">{t('app.yes')}</span>}</td>
+                <td data-label={reason ? t('staff.why') : undefined}>{reason ? t(`denied.${reason}`) : ''}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+/** A passphrase of one's own, with which one opens the vault and is oneself. */
+function Passphrase({ user, own, onClose }: { user: User; own: boolean; onClose: () => void }) {
+  const { t, speak, attempt, dataKey, showToast } = useApp()
+  const [current, setCurrent] = useState('')
+  const [passphrase, setTyped] = useState('')
+  const [again, setAgain] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  if (!dataKey) return <Unlock why={t('staff.unlockFirst')} onClose={onClose} />
+
+  async function save(event: Event) {
+    event.preventDefault()
+    if (passphrase !== again) return setProblem(t('rule.passphraseDiffers'))
+    setBusy(true)
+    const outcome = await attempt(setPassphrase, { id: user.id, passphrase, current })
+    setBusy(false)
+    if (!outcome.ok) return setProblem(speak.problem(outcome.problem))
+    showToast({ text: t('staff.passphraseSet') })
+    onClose()
+  }
+
+  return (
+    <Dialog label={t('staff.setPassphrase')} onClose={onClose}>
+      <form class="form" noValidate onSubmit={(event) => void save(event)}>
+        <h2>{user.name}: {t('vault.passphrase')}</h2>
+        <p class="hint">{t('staff.passphraseHint')}</p>
+        {own && <TextField label={t('staff.currentPassphrase')} name="current-passphrase" type="password" autocomplete="current-password" value={current} onChange={setCurrent} />}
+        <TextField label={t('staff.newPassphrase')} name="new-passphrase" type="password" autocomplete="new-password" value={passphrase} onChange={setTyped} />
+        <TextField label={t('setup.again')} name="new-passphrase-again" type="password" autocomplete="new-password" value={again} onChange={setAgain} />
+        {problem && <ProblemBar>{problem}</ProblemBar>}
+        <div class="row end">
+          <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
+          <fluent-button type="submit" appearance="primary" data-id="save-passphrase" disabled={busy}>{busy ? <fluent-spinner size="tiny" /> : t('app.save')}</fluent-button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
