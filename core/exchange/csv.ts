@@ -17,13 +17,21 @@ export function decode(bytes: Uint8Array<ArrayBuffer>): string {
 /** A header as it is compared: case, blanks and signs do not count. */
 export const headerKey = (header: string) => header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
+/** The sign that separates most in the line of headings. A parser's guess gets short tables with gaps wrong. */
+function separatorOf(text: string): string {
+  const heading = text.split(/\r?\n/).find((line) => line.trim() !== '')?.replace(/"[^"]*"/g, '') ?? ''
+  const count = (sign: string) => heading.split(sign).length
+  return [';', '\t', ','].reduce((best, sign) => (count(sign) > count(best) ? sign : best))
+}
+
 /**
  * Reads comma-, semicolon- or tab-separated text. Empty lines are left out.
  *
  * @throws Problem `tableNone` when there is no header and no row
  */
 export function readTable(text: string): Table {
-  const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { delimitersToGuess: [',', ';', '\t'], skipEmptyLines: false })
+  const plain = text.replace(/^\ufeff/, '')
+  const { data } = Papa.parse<string[]>(plain, { delimiter: separatorOf(plain), skipEmptyLines: false })
   const start = data.findIndex((row) => row.some((cell) => cell.trim() !== ''))
   const headers = data[start]?.map((cell) => cell.trim())
   if (!headers) throw new Problem('tableNone')

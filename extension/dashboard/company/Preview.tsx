@@ -9,7 +9,7 @@ import { previewFacts } from '#extension/ui/previewFacts.ts'
 /** The grounds of the customer's page (`--soft` of site/styles/page.css) that colours must be read on. */
 const grounds = { light: '#f5f5f3', dark: '#1f2227' } as const
 
-type Facts = Pick<CompanyInput, 'name' | 'email' | 'phone' | 'website' | 'siteAddress' | 'logo' | 'colour' | 'offices'>
+type Facts = Pick<CompanyInput, 'name' | 'email' | 'phone' | 'website' | 'siteAddress' | 'logo' | 'colour' | 'offices' | 'language'>
 
 /** Puts the company's facts into the page, as text, and marks where they stand. */
 function fill(page: Document, company: Facts): void {
@@ -49,7 +49,7 @@ function fill(page: Document, company: Facts): void {
 /** The customer's page with what is known of the company, in a frame in which no script runs. */
 export function Preview({ company }: { company: Facts }) {
   const { t } = useApp()
-  const [language, setLanguage] = useState<PageLanguage>('en')
+  const [language, setLanguage] = useState<PageLanguage>(company.language)
   const frame = useRef<HTMLIFrameElement>(null)
   return (
     <>

@@ -16,6 +16,7 @@ import { Subscriptions } from '#extension/dashboard/customers/Subscriptions.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { NewOfferButtons } from '#extension/dashboard/NewOffer.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
+import { Tabs } from '#extension/dashboard/Tabs.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { CustomerForm } from '#extension/ui/CustomerForm.tsx'
 import { delegationColours } from '#extension/ui/customers.ts'
@@ -81,18 +82,7 @@ export function CustomerPage({ customerId, rest: [place = 'summary'] }: { custom
         <fluent-badge appearance="tint" color={delegationColours[delegation]}>{t('make.delegationShort')}: {t(`delegation.${delegation}`)}</fluent-badge>
         {customer.domains[0] && <span>{customer.domains[0]}</span>}
       </p>
-      <nav class="tabs" aria-label={customer.name}>
-        <ul>
-          {shown.map((each) => {
-            const off = reasonFor(each)
-            return (
-              <li key={each}>
-                <a href={`#/customers/${customer.id}/${each}`} class={off ? 'off' : undefined} title={off ? t(`denied.${off}`) : undefined} aria-current={each === current ? 'page' : undefined}>{t(`customer.tab.${each}`)}</a>
-              </li>
-            )
-          })}
-        </ul>
-      </nav>
+      <Tabs label={customer.name} current={current} tabs={shown.map((each) => ({ name: each, to: `/customers/${customer.id}/${each}`, text: t(`customer.tab.${each}`), denied: reasonFor(each) }))} />
       {reason ? <p class="empty" data-denied={reason}>{t(`denied.${reason}`)}</p> : <Current detail={detail} customer={customer} />}
       {editing && (
         <Dialog label={customer.name} onClose={() => setEditing(false)}>

@@ -1,4 +1,4 @@
-import type { Capability } from '#core/access/access.ts'
+import type { Capability, Denial } from '#core/access/access.ts'
 import type { Company } from '#core/model/company.ts'
 import { isVerified } from '#core/workspace/offers.ts'
 import { authorisations } from '#extension/dashboard/company/CompanyFields.tsx'
@@ -23,6 +23,13 @@ const groups: readonly { title: keyof Company['authorisations'] | 'always'; entr
   { title: 'always', entries: [{ key: 'company', to: '/company', needs: null }, { key: 'staff', to: '/staff', needs: 'staff.edit' }] },
 ]
 
+/** The reason that a whole group is closed for, said once above it. */
+const lacking: Partial<Record<(typeof groups)[number]['title'], Denial>> = {
+  subscriptionAdvisor: 'needsAdvisor',
+  delegatedAdministration: 'needsDelegatedAdministration',
+  serviceProvider: 'needsManagement',
+}
+
 /** The partner overview's links, by authorisation; what this user may not use says why, and who can change it. */
 export function Links() {
   const { t, denied } = useApp()
@@ -42,7 +49,7 @@ export function Links() {
                 const reason = needs && denied(needs)
                 return (
                   <li key={key}>
-                    {reason ? <span class="off">{t(`overview.link.${key}`)} <span class="hint">{t(`denied.${reason}`)}</span></span> : <a href={`#${to}`}>{t(`overview.link.${key}`)}</a>}
+                    {reason ? <span class="off" title={t(`denied.${reason}`)}>{t(`overview.link.${key}`)}{reason !== lacking[title] && <span class="hint">{t(`denied.${reason}`)}</span>}</span> : <a href={`#${to}`}>{t(`overview.link.${key}`)}</a>}
                   </li>
                 )
               })}

@@ -4,6 +4,7 @@ import type { User } from '#core/model/user.ts'
 import { setPassphrase, setUserActive, type StaffView } from '#core/workspace/staff.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { EditUser } from '#extension/dashboard/staff/UserForm.tsx'
+import { Tabs } from '#extension/dashboard/Tabs.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { ProblemBar, TextField } from '#extension/ui/fields.tsx'
@@ -33,9 +34,7 @@ export function UserPage({ view: { user, hasPassphrase }, tab: place }: { view: 
         )}
       </Head>
       {!user.active && <p class="facts"><fluent-badge appearance="tint" color="subtle">{t('staff.inactive')}</fluent-badge></p>}
-      <nav class="tabs" aria-label={user.name}>
-        <ul>{tabs.map((each) => <li key={each}><a href={`#/staff/${user.id}/${each}`} aria-current={each === tab ? 'page' : undefined}>{t(`staff.tab.${each}`)}</a></li>)}</ul>
-      </nav>
+      <Tabs label={user.name} current={tab} tabs={tabs.map((each) => ({ name: each, to: `/staff/${user.id}/${each}`, text: t(`staff.tab.${each}`) }))} />
       <Content key={`${tab}${user.role}${user.support}${user.name}`} user={user} tab={tab} readOnly={tab === 'settings' ? noRoles !== null : noEdit !== null} />
       {setting && <Passphrase user={user} own={user.id === me.id && hasPassphrase} onClose={() => setSetting(false)} />}
     </>

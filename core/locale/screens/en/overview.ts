@@ -55,7 +55,6 @@ export const overview = {
   'overview.byMonth': 'Answers by month',
   'overview.byWeek': 'What ends in the next weeks',
   'overview.number': 'Number',
-  'overview.table': 'As a table',
   'overview.links': 'What you may do',
   'overview.always': 'Your company',
   'overview.has': 'Your company is authorised.',

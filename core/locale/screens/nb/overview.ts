@@ -56,7 +56,6 @@ export const overview: Readonly<Record<keyof typeof en, Word>> = {
   'overview.byMonth': 'Svar per måned',
   'overview.byWeek': 'Det som går ut de neste ukene',
   'overview.number': 'Antall',
-  'overview.table': 'Som tabell',
   'overview.links': 'Det du kan gjøre',
   'overview.always': 'Firmaet',
   'overview.has': 'Firmaet er autorisert.',

@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { decode, readDate, readTable, readWhole, writeTable } from '#core/exchange/csv.ts'
+import { Problem } from '#core/model/problem.ts'
+import { importCustomers, importSubscriptions, previewImport, type ImportKind, type ImportRow } from '#core/workspace/imports.ts'
+import { customers } from '#core/workspace/queries.ts'
+import { subscriptionsOf } from '#core/workspace/subscriptions.ts'
+import { undo } from '#core/workspace/command.ts'
+import { bad, Bench, good } from '#test/core/workspace/support.ts'
+
+const tenant = (n: number) => `0f8fad5b-d9cb-469f-a165-70867728950${n}`
+
+/** Partner Center's export of customers. */
+const partnerCenter = `\ufeff"Microsoft ID","Company name","Primary domain name","Relationship"
+${tenant(1)},"Fjord Bygg AS",fjordbygg.example,Cloud Reseller
+${tenant(2)},"Havna Regnskap AS",havnaregnskap.onmicrosoft.com,Cloud Reseller
+`
+/** A list as Norwegian Excel saves it: semicolons, Windows-1252. */
+const excel = Uint8Array.from('Navn;Domene;Kontakt;E-post;Poststed;Merkelapper\r\nÅlesund Verft AS;alesund-verft.example;Morten Ås;morten@alesund-verft.example;Ålesund;Verft, Nøkkelkunde\r\n', (symbol) => symbol.charCodeAt(0))
+
+describe('a table', () => {
+  it('is read from UTF-8, UTF-16 and Windows-1252', () => {
+    expect(decode(excel)).toContain('Ålesund Verft AS')
+    expect(decode(new TextEncoder().encode('Ålesund'))).toBe('Ålesund')
+    expect(decode(Uint8Array.from([0xff, 0xfe, 0xc5, 0x00]))).toBe('Å')
+  })
+  it('is read with commas, semicolons and tabs, quotes and empty lines, and rows keep their number', () => {
+    expect(readTable('a;b\n1;"x;y"\n\n2;z\n').rows).toEqual([{ number: 2, cells: { a: '1', b: 'x;y' } }, { number: 4, cells: { a: '2', b: 'z' } }])
+    expect(readTable('A\tB\n1\t2').rows[0]?.cells).toEqual({ a: '1', b: '2' })
+    expect(() => readTable('')).toThrow(Problem)
+    expect(() => readTable('bare\n')).toThrow(Problem)
+  })
+  it('has dates and numbers as Excel and Microsoft write them', () => {
+    expect([readDate('2026-11-30'), readDate('2026-11-30T00:00:00Z'), readDate('30.11.2026'), readDate('2/28/2026 0:00'), readDate('31.02.2026'), readDate('snart')])
+      .toEqual(['2026-11-30', '2026-11-30', '2026-11-30', '2026-02-28', null, null])
+    expect([readWhole('1 234'), readWhole('25.0'), readWhole('-3'), readWhole('mange')]).toEqual([1234, 25, null, null])
+  })
+  it('is written so that no spreadsheet runs what is in it', () => {
+    expect(writeTable(['a'], [['=HYPERLINK("x")'], ['+1'], ['@x'], ['-2'], ['ok']])).toBe("\ufeffa\r\n\"'=HYPERLINK(\"\"x\"\")\"\r\n'+1\r\n'@x\r\n'-2\r\nok\r\n")
+  })
+})
+
+describe('taking in a file', () => {
+  let bench: Bench
+  beforeEach(async () => {
+    bench = await Bench.start()
+  })
+  const preview = async (kind: ImportKind, text: string, chosen: string | null = null): Promise<readonly ImportRow[]> => {
+    const rows = await previewImport(bench.db, kind, text, chosen)
+    if (rows instanceof Problem) throw rows
+    return rows
+  }
+  const effects = (rows: readonly ImportRow[]) => rows.map(({ effect, doubt }) => doubt ?? effect)
+  const every = (rows: readonly ImportRow[]) => rows.map(({ number }) => number)
+
+  it('adds customers from Partner Center’s export, and knows them again', async () => {
+    const rows = await preview('customers', partnerCenter)
+    expect(effects(rows)).toEqual(['new', 'new'])
+    expect(await bench.db.at('customers').count()).toBe(0)
+    expect(await good(importCustomers(bench.context, { text: partnerCenter, rows: every(rows), chosen: null }))).toEqual({ added: 2, changed: 0 })
+    expect((await customers(bench.db)).map(({ name, tenantId }) => [name, tenantId])).toEqual([['Fjord Bygg AS', tenant(1)], ['Havna Regnskap AS', tenant(2)]])
+    expect(effects(await preview('customers', partnerCenter))).toEqual(['unchanged', 'unchanged'])
+    const renamed = partnerCenter.replace('Fjord Bygg AS', 'Fjord Bygg og Anlegg AS')
+    const again = await preview('customers', renamed)
+    expect(effects(again)).toEqual(['changed', 'unchanged'])
+    expect(again[0]?.changes).toEqual([{ field: 'name', before: 'Fjord Bygg AS', after: 'Fjord Bygg og Anlegg AS' }])
+  })
+
+  it('reads a list of one’s own, with Norwegian letters', async () => {
+    const text = decode(excel)
+    const rows = await preview('customers', text)
+    const outcome = await importCustomers(bench.context, { text, rows: every(rows), chosen: null })
+    expect(outcome.ok).toBe(true)
+    expect((await customers(bench.db))[0]).toMatchObject({
+      name: 'Ålesund Verft AS', domains: ['alesund-verft.example'], contacts: [{ name: 'Morten Ås', email: 'morten@alesund-verft.example' }],
+      address: { city: 'Ålesund' }, tags: ['Verft', 'Nøkkelkunde'],
+    })
+    expect(effects(await preview('customers', text))).toEqual(['unchanged'])
+    if (outcome.ok) await good(undo(bench.context, outcome.undo))
+    expect(await bench.db.at('customers').count()).toBe(0)
+  })
+
+  it('doubts what a person should look at, and leaves it out until chosen', async () => {
+    await bench.customer('Fjord Bygg AS', 'fjord.example')
+    const text = `Company name,Microsoft ID,Primary domain name\nFjord Bygg AS,${tenant(1)},fjordbygg.example\nTind AS,${tenant(3)},tind.example\nTind AS igjen,${tenant(3)},tind2.example\nX,,\n,${tenant(4)},`
+    expect(effects(await preview('customers', text))).toEqual(['sameName', 'twiceInFile', 'twiceInFile', 'invalid', 'invalid'])
+    await good(importCustomers(bench.context, { text, rows: [], chosen: null }))
+    expect(await bench.db.at('customers').count()).toBe(1)
+    await good(importCustomers(bench.context, { text, rows: [2, 5], chosen: null }))
+    expect((await customers(bench.db))[0]).toMatchObject({ tenantId: tenant(1), domains: ['fjord.example', 'fjordbygg.example'] })
+  })
+
+  it('refuses a file without the columns it needs', async () => {
+    expect(await previewImport(bench.db, 'customers', 'Farge;Pris\nrød;3', null)).toMatchObject({ code: 'tableColumns' })
+    expect(await previewImport(bench.db, 'subscriptions', 'Navn;Domene\nFjord;x', null)).toMatchObject({ code: 'tableColumns' })
+    expect(await previewImport(bench.db, 'customers', '', null)).toMatchObject({ code: 'tableNone' })
+  })
+
+  it('takes subscriptions of one customer from Partner Center’s export', async () => {
+    const fjord = await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
+    const text = `Subscription ID,Subscription,Quantity,Status,Reseller\n${tenant(5)},Microsoft 365 Business Premium,12,Active,\n${tenant(6)},Ukjent produkt,3,Suspended,\n`
+    expect(effects(await preview('subscriptions', text))).toEqual(['customerUnknown', 'customerUnknown'])
+    const rows = await preview('subscriptions', text, fjord)
+    expect(effects(rows)).toEqual(['new', 'new'])
+    await good(importSubscriptions(bench.context, { text, rows: every(rows), chosen: fjord }))
+    const all = await subscriptionsOf(bench.db, fjord)
+    expect(all.map(({ product, licences, state, source }) => [product.skuId !== null, licences, state, source])).toEqual([[true, 12, 'active', 'import'], [false, 3, 'suspended', 'import']])
+    expect(effects(await preview('subscriptions', text, fjord))).toEqual(['unchanged', 'unchanged'])
+  })
+
+  it('shows before and after, and raises the notice where the company is partner of record', async () => {
+    const fjord = await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
+    const list = (n: number, end: string) => `Kunde;Produkt;Antall;Startdato;Sluttdato;Bindingstid;Registrert partner\nFjord Bygg AS;Microsoft 365 Business Premium;${n};01.02.2026;${end};1 år;ja\n`
+    const first = list(10, '31.01.2027')
+    await good(importSubscriptions(bench.context, { text: first, rows: every(await preview('subscriptions', first)), chosen: null }))
+    expect((await subscriptionsOf(bench.db, fjord))[0]).toMatchObject({ licences: 10, startsOn: '2026-02-01', endsOn: '2027-01-31', partnerOfRecord: 'own', state: 'active', notice: [] })
+    const next = list(14, '31.01.2028')
+    const rows = await preview('subscriptions', next)
+    expect(rows[0]).toMatchObject({ effect: 'changed', changes: [{ field: 'licences', before: '10', after: '14' }, { field: 'endsOn', before: '2027-01-31', after: '2028-01-31' }] })
+    await good(importSubscriptions(bench.context, { text: next, rows: every(rows), chosen: null }))
+    expect((await subscriptionsOf(bench.db, fjord))[0]?.notice.map(({ field }) => field)).toEqual(['licences', 'endsOn'])
+  })
+
+  it('names cells that cannot be read, with their rule', async () => {
+    await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
+    const rows = await preview('subscriptions', 'Kunde;Produkt;Antall;Sluttdato\nFjord Bygg AS;Teams;mange;snart\n')
+    expect(rows[0]).toMatchObject({ effect: 'doubt', doubt: 'invalid', input: null })
+    expect(rows[0]?.faults.map(({ path, rule }) => `${path} ${rule}`)).toEqual(expect.arrayContaining(['licences whole', 'endsOn date']))
+  })
+
+  it('is all or nothing, also against caps', async () => {
+    await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
+    const text = 'Kunde;Produkt;Antall\nFjord Bygg AS;Microsoft 365 Business Premium;200\nFjord Bygg AS;Microsoft 365 Business Standard;301\n'
+    const rows = await preview('subscriptions', text)
+    expect(await bad(importSubscriptions(bench.context, { text, rows: every(rows), chosen: null }))).toBe('overCustomerCap')
+    expect(await bench.db.at('subscriptions').count()).toBe(0)
+  })
+})
