@@ -6,9 +6,23 @@ import { byText, choice, click, fill, see, seeText, textOf } from '#test/e2e/sup
 import { go, openPopup, paste } from '#test/e2e/support/workspace.ts'
 
 const places = [
-  '/overview', '/customers', '/customers/example-customer-1', '/offers', '/offers/example-offer-fjord', '/offers/example-offer-several',
-  '/replies', '/publish', '/activity', '/company', '/settings',
+  '/overview', '/customers', '/customers/import', '/customers/example-customer-1', '/customers/example-customer-3/subscriptions',
+  '/customers/example-customer-4/requests', '/customers/example-customer-4/passwords', '/customers/example-customer-4/portals',
+  '/customers/example-customer-8/delegation', '/customers/example-customer-1/activity', '/offers', '/offers/example-offer-fjord',
+  '/offers/example-offer-several', '/replies', '/publish', '/deadlines', '/keys', '/staff', '/staff/example-user-2',
+  '/staff/example-user-2/settings', '/staff/example-user-2/may', '/activity', '/company', '/settings',
 ]
+
+/** Makes every text of the page 40 % longer, as another language might. */
+const lengthen = (page: Page) => page.evaluate(() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const texts: Text[] = []
+  while (walker.nextNode()) texts.push(walker.currentNode as Text)
+  for (const text of texts) {
+    const words = text.data.trim()
+    if (words && !text.parentElement?.closest('svg, script, style')) text.data += ` ${words.slice(0, Math.ceil(words.length * 0.4))}`
+  }
+})
 
 describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) => {
   let session: Session
@@ -17,7 +31,7 @@ describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) => {
     session = await launch(name, 'nb-NO')
     page = await session.open('dashboard.html')
     await click(page, '[data-id="load-example"]')
-    await see(page, '.figures')
+    await see(page, '.charts')
   })
   afterAll(() => session?.close())
 
@@ -31,7 +45,7 @@ describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) => {
     for (const place of places) {
       await go(page, place)
       await see(page, 'main h1')
-      await page.waitForFunction((section: string) => document.querySelector('nav [aria-current]')?.getAttribute('href') === section, { polling: 50 }, `#/${place.split('/')[1]}`)
+      await page.waitForFunction((section: string) => document.querySelector('.shell > nav [aria-current]')?.getAttribute('href') === section, { polling: 50 }, `#/${place.split('/')[1]}`)
       await page.waitForFunction(() => document.querySelectorAll('main *').length > 8, { polling: 50 })
       expect(await axe(page), `${place} ${scheme} ${width}`).toEqual([])
       expect(await overflow(page), `${place} is too wide at ${width}`).toBeLessThanOrEqual(0)
@@ -39,6 +53,20 @@ describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) => {
     }
     await page.setViewport({ width: 1280, height: 900 })
     if (name === 'chromium') await page.emulateMediaFeatures([])
+  })
+
+  it('hold texts that are 40 per cent longer at 360 px', async () => {
+    await page.setViewport({ width: 360, height: 800 })
+    for (const place of places) {
+      await page.close()
+      page = await session.open(`dashboard.html#${place}`)
+      await page.setViewport({ width: 360, height: 800 })
+      await see(page, 'main h1')
+      await page.waitForFunction(() => document.querySelectorAll('main *').length > 8, { polling: 50 })
+      await lengthen(page)
+      expect(await overflow(page), place).toBeLessThanOrEqual(0)
+    }
+    await page.setViewport({ width: 1280, height: 900 })
   })
 
   it('change their language at once, and keep it', async () => {
@@ -138,7 +166,7 @@ describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) => {
     await page.keyboard.press('x')
     await page.keyboard.up('Control')
     await go(page, '/overview')
-    await see(page, '.figures')
+    await see(page, '.charts')
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
     await paste(page)
     await seeText(page, 'Et svar er skadet på veien')
@@ -146,7 +174,7 @@ describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) => {
 
   it('take in a file that is dropped anywhere on the page', async () => {
     await go(page, '/overview')
-    await see(page, '.figures')
+    await see(page, '.charts')
     // The driver cannot drag a file in from outside; the event is what the browser would send.
     await page.evaluate(() => {
       const dataTransfer = new DataTransfer()

@@ -43,8 +43,8 @@ export function Import() {
     const input = { text: file.text, rows: [...taken], chosen: chosen?.id ?? null }
     const outcome = await (kind === 'customers' ? attempt(importCustomers, input) : attempt(importSubscriptions, input))
     if (!outcome.ok) return setProblem(speak.problem(outcome.problem))
-    showToast({ text: t('import.done', outcome.value), undo: outcome.undo })
     go(chosen && kind === 'subscriptions' ? `/customers/${chosen.id}/subscriptions` : '/customers')
+    showToast({ text: t('import.done', outcome.value), undo: outcome.undo })
   }
 
   const toggle = (number: number) => {

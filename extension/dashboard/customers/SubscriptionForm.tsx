@@ -61,7 +61,7 @@ export function SubscriptionForm({ initial, country, onSave, onClose }: {
       <Check label={t('subscription.trial')} checked={form.trial} onChange={(trial) => set({ trial, term: trial ? null : 'P1Y', billing: trial ? 'none' : 'annual', autoRenew: !trial })} />
       {!form.trial && (
         <div class="pair">
-          <Select label={t('make.term')} value={form.term ?? 'P1Y'} options={termDurations.map((each) => [each, t(`term.${each}`)])} onChange={(term) => set({ term })} />
+          <Select label={t('make.term')} name="subscription-term" value={form.term ?? 'P1Y'} options={termDurations.map((each) => [each, t(`term.${each}`)])} onChange={(term) => set({ term })} />
           <Select label={t('subscription.billing')} value={form.billing} options={billingCycles.map((each) => [each, t(`billing.${each}`)])} onChange={(billing) => set({ billing })} />
         </div>
       )}
@@ -70,7 +70,7 @@ export function SubscriptionForm({ initial, country, onSave, onClose }: {
         <DateField label={t('subscription.endsOn')} hint={t('subscription.endsHint')} name="ends-on" value={form.endsOn ?? ''} fault={fault('endsOn')} onChange={(endsOn) => set({ endsOn })} />
       </div>
       {!form.trial && <Check label={t('subscription.autoRenew')} checked={form.autoRenew} onChange={(autoRenew) => set({ autoRenew })} />}
-      <Select label={t('subscription.partnerOfRecord')} value={form.partnerOfRecord} options={partnersOfRecord.map((each) => [each, t(`por.${each}`)])} onChange={(partnerOfRecord) => set({ partnerOfRecord })} />
+      <Select label={t('subscription.partnerOfRecord')} name="partner-of-record" value={form.partnerOfRecord} options={partnersOfRecord.map((each) => [each, t(`por.${each}`)])} onChange={(partnerOfRecord) => set({ partnerOfRecord })} />
       <TextField label={t('subscription.externalId')} name="external-id" value={form.externalId} onChange={(externalId) => set({ externalId })} fault={fault('externalId')} maxlength={64} />
       <TextArea label={t('customer.note')} rows={2} value={form.note} onChange={(note) => set({ note })} fault={fault('note')} />
       {problem && <ProblemBar>{problem}</ProblemBar>}

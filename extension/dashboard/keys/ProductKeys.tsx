@@ -52,7 +52,7 @@ function KeyCard({ view: { key, customer }, state, onSetUp }: { view: KeyView; s
   return (
     <article class="card" data-key={state}>
       <header>
-        <h3>{key.product.name}</h3>
+        <h2>{key.product.name}</h2>
         <fluent-badge appearance="tint" color={colours[state]}>{t(`keyState.${state}`)}</fluent-badge>
         {customer && <a href={`#/customers/${customer.id}/subscriptions`}>{customer.name}</a>}
         <span class="side">{key.reference}</span>

@@ -24,7 +24,7 @@ export function How({ draft, change, changeTerms, faults }: StepProps) {
       </p>
       <div class="pair">
         <DateField label={t('make.lastDay')} value={terms.lastDay} min={today(Date.now(), terms.timeZone)} fault={faultOf(t, faults, 'terms.lastDay')} onChange={(lastDay) => changeTerms({ ...terms, lastDay })} />
-        <Select label={t('make.language')} value={terms.language} options={pageLanguages.map((each) => [each, t(`language.${each}`)])} onChange={(language) => changeTerms({ ...terms, language })} />
+        <Select label={t('make.language')} name="offer-language" value={terms.language} options={pageLanguages.map((each) => [each, t(`language.${each}`)])} onChange={(language) => changeTerms({ ...terms, language })} />
       </div>
       {company.offices.length > 1 && (
         <Select label={t('make.office')} value={draft.officeId} options={company.offices.map((office) => [office.id, `${office.name} (${office.partnerId})`])} onChange={(officeId) => change({ officeId })} />
