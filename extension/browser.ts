@@ -50,6 +50,9 @@ export async function openDashboard(place = '/'): Promise<void> {
   else await browser.tabs.create({ url: target })
 }
 
+/** Opens a web page in a tab. Unlike `window.open` it may wait for the clipboard first. */
+export const openTab = (url: string) => browser.tabs.create({ url })
+
 /** Shows a number on the toolbar's icon; nothing for zero. */
 export async function showBadge(n: number): Promise<void> {
   await browser.action.setBadgeBackgroundColor({ color: '#b3540b' })

@@ -1,4 +1,4 @@
-/** Takes the README's pictures of popup, dashboard and page. `npm exec -c 'node scripts/pictures.ts'`, after `npm run build`. */
+/** Takes the pictures of README and docs/seed-parity.md: popup, page, and every screen of the workplace. `npm exec -c 'node scripts/pictures.ts'`, after `npm run build`. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
@@ -7,6 +7,7 @@ import { serve } from '#scripts/serve.ts'
 import { settle } from '#test/e2e/support/axe.ts'
 import { launch } from '#test/e2e/support/browser.ts'
 import { click, see } from '#test/e2e/support/screen.ts'
+import { go } from '#test/e2e/support/workspace.ts'
 
 const pictures = join(root, 'docs/pictures')
 const site = join(root, 'dist/site')
@@ -14,17 +15,50 @@ const site = join(root, 'dist/site')
 async function shoot(page: Page, name: string, width: number, height: number): Promise<void> {
   await page.setViewport({ width, height, deviceScaleFactor: 1 })
   await settle(page)
-  await page.screenshot({ path: join(pictures, `${name}.png`) })
+  await page.screenshot({ path: join(pictures, `${name}.webp`), type: 'webp', quality: 82 })
 }
+
+/** A screen of the example, by its place. What it shows last is waited for. */
+const screens: readonly (readonly [name: string, place: string, sign: string])[] = [
+  ['company', '/company', 'iframe.preview'],
+  ['staff', '/staff', 'table'],
+  ['staff-may', '/staff/example-user-2/may', '[data-capability]'],
+  ['settings', '/settings', '[data-id="save-services"]'],
+  ['import', '/customers/import', 'input[type="file"]'],
+  ['deadlines', '/deadlines', '.week'],
+  ['activity', '/activity', '.log'],
+  ['offer', '/offers/example-offer-fjord', '.share'],
+  ['keys', '/keys', '[data-denied]'],
+  ['customers', '/customers', 'table'],
+  ['subscriptions', '/customers/example-customer-3/subscriptions', '[data-subscription]'],
+  ['requests', '/customers/example-customer-4/requests', '[data-request]'],
+  ['password', '/customers/example-customer-4/passwords', '.steps'],
+  ['portals', '/customers/example-customer-4/portals', '[data-portal]'],
+  ['delegation', '/customers/example-customer-8/delegation', '.card'],
+]
 
 const server = await serve(site, 4321)
 const session = await launch('chromium', 'en-US')
 const dashboard = await session.open('dashboard.html')
 await click(dashboard, '[data-id="load-example"]')
-await see(dashboard, '.figures')
+await see(dashboard, '.charts')
 await dashboard.select('header.top select', 'en')
 await dashboard.waitForFunction(() => document.title.startsWith('Overview'))
 await shoot(dashboard, 'dashboard', 1280, 860)
+for (const [name, place, sign] of screens) {
+  await go(dashboard, place)
+  await see(dashboard, `main ${sign}`)
+  await shoot(dashboard, name, 1280, 860)
+}
+await go(dashboard, '/customers')
+await click(dashboard, '[data-id="customer-view"]')
+await see(dashboard, 'input.search.large')
+await shoot(dashboard, 'customers-search', 1280, 860)
+await click(dashboard, '[data-id="customer-view"]')
+await click(dashboard, '[data-id="new-delegation"]')
+await click(dashboard, 'dialog .pick')
+await see(dashboard, '[name="grant-name"]')
+await shoot(dashboard, 'maker', 1280, 860)
 
 const popup = await session.open('popup.html')
 await see(popup, '[data-id="new-purchase"]')

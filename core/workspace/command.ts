@@ -29,6 +29,9 @@ export type Context = Readonly<{
 type Change = { table: TableName; key: string; before: unknown; after: unknown }
 export type Undo = readonly Change[]
 
+/** Changes that commands made here. Nothing else can be taken back: an undo asks for no capability. */
+const made = new WeakSet<Change>()
+
 export type Outcome<T> = { ok: true; value: T; undo: Undo } | { ok: false; problem: Problem }
 
 export type Command<I, T> = (context: Context, input: I) => Promise<Outcome<T>>
@@ -85,13 +88,19 @@ export class Work {
   async put<T extends TableName>(table: T, record: RecordOf[T]): Promise<void> {
     const key = keyOf(table, record)
     const after = toStored(table, record)
-    this.changes.push({ table, key, before: await this.find(table, key), after })
+    await this.remember(table, key, after)
     await this.db.at(table).put(after)
   }
 
   async remove(table: TableName, key: string): Promise<void> {
-    this.changes.push({ table, key, before: await this.find(table, key), after: null })
+    await this.remember(table, key, null)
     await this.db.at(table).delete(key)
+  }
+
+  private async remember(table: TableName, key: string, after: unknown): Promise<void> {
+    const change = { table, key, before: await this.find(table, key), after }
+    made.add(change)
+    this.changes.push(change)
   }
 
   /** Adds to the log. */
@@ -172,6 +181,7 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 export const undo: Command<Undo, void> = (context, changes) =>
   outcome(context.db, () =>
     transact(context, null, async (work) => {
+      if (!changes.every((change) => made.has(change))) throw new Problem('wrongState')
       for (const { table, key, before, after } of [...changes].reverse()) {
         const now = await work.find(table, key)
         if (!same(now, after)) throw new Problem('wrongState')

@@ -28,7 +28,8 @@ export const moveDelegation = command({
     const allowed = state === customer.delegation || nextDelegations(shown).includes(state) || nextDelegations(customer.delegation).includes(state)
     if (!allowed) throw new Problem('wrongState')
     const { activatedOn, days } = relationship
-    const ends = relationship.endsOn ?? (activatedOn ? addDays(activatedOn, days) : null)
+    // In 21Vianet a delegation has no end of its own.
+    const ends = relationship.endsOn ?? (activatedOn && work.company.cloud === 'worldwide' ? addDays(activatedOn, days) : null)
     await work.put('customers', { ...customer, delegation: state, relationship: { ...relationship, endsOn: ends } })
     await work.log('delegationMoved', { customerId, detail: { delegation: state } })
   },

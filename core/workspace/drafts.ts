@@ -129,7 +129,7 @@ export const lineCap = (cap: number | null | undefined) => cap ?? maxLicences
 /** Keeps what has been typed so far, finished or not. Not in the log: nobody needs to read keystrokes. */
 export const saveDraft = command({
   input: draftSchema,
-  may: null,
+  may: 'offer.draft',
   async run(work, draft) {
     await work.put('drafts', { ...(draft as Draft), updatedAt: work.at })
   },
@@ -138,7 +138,7 @@ export const saveDraft = command({
 /** Throws an unfinished offer away; one that is not there is no fault. */
 export const deleteDraft = command({
   input: v.object({ id }),
-  may: null,
+  may: 'offer.draft',
   async run(work, input) {
     await work.remove('drafts', input.id)
   },

@@ -21,7 +21,7 @@ export function linkOf(company: Pick<Company, 'siteAddress'>, { binding }: Versi
  */
 export const markSent = command({
   input: v.object({ code: codeSchema, recipientId: v.nullable(id), way: v.picklist(['linkCopied', 'mailPrepared']) }),
-  may: null,
+  may: 'offer.send',
   async run(work, { code, recipientId, way }) {
     const version = await work.get('versions', code)
     const recipient = recipientId ? await work.get('recipients', recipientId) : null

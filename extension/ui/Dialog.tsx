@@ -1,10 +1,18 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 
-/** A modal dialog; the browser keeps the focus inside and gives it back. */
+/** A modal dialog: the browser keeps the focus inside, and whatever opened it gets the focus back. */
 export function Dialog({ label, onClose, children }: { label: string; onClose: () => void; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    const opener = document.activeElement as HTMLElement | null
+    const own = dialog.current
+    own?.showModal()
+    return () => {
+      own?.close()
+      opener?.focus()
+    }
+  }, [])
   return (
     <dialog
       ref={dialog}

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
+import type { Binding } from '#core/model/offer.ts'
 import { hashOf } from '#core/publication/canonical.ts'
 import { root } from '#scripts/paths.ts'
 import { buildSite } from '#site/build.ts'
@@ -185,5 +186,45 @@ describe('the build', () => {
     const [code] = await readdir(join(out, '4839201'))
     expect(await page(out, code!)).toContain('href="/offers/company.css"')
     expect(await page(out, code!)).toContain('/offers/_astro/')
+  })
+})
+
+describe('a page with everything that an offer may hold', () => {
+  const link = 'https://portal.partner.microsoftonline.cn/adminportal'
+
+  /** The example's first open purchase offer, changed, as a publication of one offer. */
+  async function one(change: (binding: Binding) => Binding): Promise<string> {
+    const lines = text.trim().split('\n').map((line) => JSON.parse(line) as { t: string; state?: string; binding?: Binding })
+    const found = lines.find(({ t, state, binding }) => t === 'offer' && state === 'open' && binding?.terms.kind === 'purchase' && binding.terms.delegation)!
+    const binding = change(found.binding!)
+    const changed = { ...found, hash: await hashOf(binding), binding }
+    const publication = [{ ...lines[0], offers: 1 }, lines[1], changed].map((line) => JSON.stringify(line)).join('\n')
+    const out = join(folder, `one-${crypto.randomUUID()}`)
+    expect(await buildSite({ publication: await write(`one-${crypto.randomUUID()}.jsonl`, `${publication}\n`), out })).toMatchObject({ ok: true })
+    const [code] = await readdir(join(out, binding.partner.partnerId))
+    return readFile(join(out, binding.partner.partnerId, code!, 'index.html'), 'utf8')
+  }
+
+  it('is in simplified Chinese for 21Vianet, with its own words and link, and without what that cloud does not have', async () => {
+    const html = await one((binding) => ({
+      ...binding,
+      partner: { ...binding.partner, cloud: '21vianet' },
+      terms: { ...binding.terms, language: 'zh-Hans', microsoftLink: link, closing: '谢谢！' },
+    }))
+    expect(html).toContain('<html lang="zh-Hans"')
+    for (const words of ['委派管理', '由世纪互联运营的管理门户的“合作伙伴关系”', '由世纪互联运营的 Microsoft 服务', '谢谢！', '前往 portal.partner.microsoftonline.cn']) expect(html).toContain(words)
+    expect(html).toContain(`href="${link}"`)
+    expect(html).not.toContain('Microsoft 365 管理中心')
+    expect(html).not.toContain('有效期为')
+  })
+
+  it('names the delegation and its extension, and shows no link to a host that is not Microsoft’s', async () => {
+    const grant = { level: 'limited' as const, roles: [], days: 365, name: 'Nordlys drift', autoExtend: true }
+    const withLink = (microsoftLink: string) => one((binding) => ({ ...binding, terms: { ...binding.terms, language: 'en', delegation: grant, microsoftLink } as Binding['terms'] }))
+    const html = await withLink('https://admin.microsoft.com/x')
+    expect(html).toContain('At Microsoft it is called “Nordlys drift”.')
+    expect(html).toContain('extended by six months at a time')
+    expect(html).toContain('href="https://admin.microsoft.com/x"')
+    expect(await withLink('https://evil.example/')).not.toContain('evil.example')
   })
 })

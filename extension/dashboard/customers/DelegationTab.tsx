@@ -61,6 +61,8 @@ function Move({ customer, state, onClose }: { customer: Customer; state: Delegat
   const [faults, setFaults] = useState<readonly FieldProblem[]>([])
   const [problem, setProblem] = useState<string>()
   useFocusFault(faults)
+  // 21Vianet knows neither names nor ends: it is granted or not.
+  const worldwide = company.cloud === 'worldwide'
   const set = (part: Partial<typeof relationship>) => setRelationship((before) => ({ ...before, ...part }))
   const fault = (path: string) => faultOf(t, faults, `relationship.${path}`)
 
@@ -82,15 +84,17 @@ function Move({ customer, state, onClose }: { customer: Customer; state: Delegat
       {(to === 'active' || to === 'expiring') && (
         <>
           <DateField label={t('delegation.activatedOn')} name="activated-on" value={relationship.activatedOn ?? ''} max={date} fault={fault('activatedOn')} onChange={(activatedOn) => set({ activatedOn, endsOn: null })} />
-          <div class="inline-field">
-            <span>{t('grant.days')}</span>
-            <Stepper label={t('grant.days')} value={relationship.days} min={1} max={730} onChange={(days) => set({ days, endsOn: null })} />
-          </div>
+          {worldwide && (
+            <div class="inline-field">
+              <span>{t('grant.days')}</span>
+              <Stepper label={t('grant.days')} value={relationship.days} min={1} max={730} onChange={(days) => set({ days, endsOn: null })} />
+            </div>
+          )}
           <DateField label={t('delegation.endsOn')} hint={t('delegation.endsHint')} name="ends-on" value={relationship.endsOn ?? ''} fault={fault('endsOn')} onChange={(endsOn) => set({ endsOn })} />
-          <Check label={t('delegation.autoExtend')} hint={t('delegation.autoExtendHint')} checked={relationship.autoExtend} onChange={(autoExtend) => set({ autoExtend })} />
+          {worldwide && <Check label={t('delegation.autoExtend')} hint={t('delegation.autoExtendHint')} checked={relationship.autoExtend} onChange={(autoExtend) => set({ autoExtend })} />}
         </>
       )}
-      <TextField label={t('delegation.name')} name="relationship-name" hint={t('delegation.nameHint')} value={relationship.name} onChange={(name) => set({ name })} fault={fault('name')} maxlength={50} />
+      {worldwide && <TextField label={t('delegation.name')} name="relationship-name" hint={t('delegation.nameHint')} value={relationship.name} onChange={(name) => set({ name })} fault={fault('name')} maxlength={50} />}
       {problem && <ProblemBar>{problem}</ProblemBar>}
       <div class="row end">
         <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>

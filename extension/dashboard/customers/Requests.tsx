@@ -4,6 +4,7 @@ import type { FieldProblem } from '#core/model/problem.ts'
 import { answerDue, requestPlatforms, requestStates, responseHours, severities, type RequestInput, type ServiceRequest } from '#core/model/request.ts'
 import { addressFor, portals } from '#core/workspace/portals.ts'
 import { addRequest, moveRequest, noteRequest, requestsOf, requestText, saveRequest, sendRequest } from '#core/workspace/requests.ts'
+import { openTab } from '#extension/browser.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
 import { requestColours } from '#extension/ui/customers.ts'
@@ -95,7 +96,7 @@ function RequestCard({ request, customer, onEdit }: { request: ServiceRequest; c
   async function send() {
     if (!address || !('url' in address)) return showToast({ text: t(`portal.missing.${address?.missing ?? 'tid'}`), bad: true })
     const copied = await copyText(requestText(request, customer))
-    window.open(address.url, '_blank', 'noopener')
+    await openTab(address.url)
     if (!copied) showToast({ text: t('share.copyFailed'), bad: true })
     await run(sendRequest, { id: request.id }, copied ? { done: t('request.sent') } : {})
   }

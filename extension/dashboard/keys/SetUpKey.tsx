@@ -2,12 +2,17 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { keySetupAddress } from '#core/catalog/links.ts'
 import { today } from '#core/clock/clock.ts'
 import { matchesWords } from '#core/locale/fold.ts'
+import type { Draft } from '#core/model/offer.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
+import { newDraft } from '#core/workspace/drafts.ts'
+import { partnerOfRecordText } from '#core/workspace/mail.ts'
 import { assignKey, redeemKey, type KeyView } from '#core/workspace/productKeys.ts'
 import { recentCustomers } from '#core/workspace/queries.ts'
 import { ShownKey } from '#extension/dashboard/keys/ShownKey.tsx'
+import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { copyText } from '#extension/ui/clipboard.ts'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { Check, DateField, ProblemBar, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
@@ -30,6 +35,7 @@ export function SetUpKey({ view: { key, customer }, onClose }: { view: KeyView; 
             <li><p>{t('key.openSetup')}</p><a href={keySetupAddress} target="_blank" rel="noopener noreferrer">{new URL(keySetupAddress).host}</a></li>
             <li><p>{t('key.signIn', { who: customer!.name, domain: customer!.domains[0] ?? '–' })}</p></li>
             <li><p>{t('key.enter')}</p><ShownKey keyId={key.id} /></li>
+            <li><p>{t('key.along')}</p><SendAlong view={{ key, customer }} /></li>
           </ol>
           <div class="row end">
             <fluent-button onClick={onClose}>{t('key.later')}</fluent-button>
@@ -39,6 +45,27 @@ export function SetUpKey({ view: { key, customer }, onClose }: { view: KeyView; 
       )}
       {step === 3 && <Confirm view={{ key, customer }} onClose={onClose} />}
     </Dialog>
+  )
+}
+
+/** What goes to the customer in the same pass: an offer of delegation, and where to name the partner of record. */
+function SendAlong({ view: { key, customer } }: { view: KeyView }) {
+  const { t, denied, showToast } = useApp()
+  const { company, user } = useSession()
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const [said, setSaid] = useState('')
+  async function copy() {
+    const { text } = partnerOfRecordText(key.product.name, company.offices[0]!.partnerId, company, user, customer!)
+    if (await copyText(text)) setSaid(t('share.mailCopied'))
+    else showToast({ text: t('share.copyFailed'), bad: true })
+  }
+  return (
+    <div class="row">
+      {!denied('offer.delegation') && <fluent-button size="small" data-id="along-delegation" onClick={() => setDraft(newDraft('delegation', company, customer, Date.now()))}>{t('new.delegation')}</fluent-button>}
+      {!denied('partnerOfRecord.ask') && <fluent-button size="small" data-id="along-record" onClick={() => void copy()}>{t('key.alongRecord')}</fluent-button>}
+      <span role="status" class="good">{said}</span>
+      {draft && <MakerDialog draft={draft} onClose={() => setDraft(null)} />}
+    </div>
   )
 }
 

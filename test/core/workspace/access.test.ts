@@ -4,11 +4,21 @@ import { clouds, type Company } from '#core/model/company.ts'
 import { newCustomer } from '#core/model/customer.ts'
 import { delegationStates } from '#core/model/delegation.ts'
 import { companyRoles, supportLevels, type User } from '#core/model/user.ts'
-import { saveCompany } from '#core/workspace/company.ts'
-import { addCustomer } from '#core/workspace/customers.ts'
+import { undo } from '#core/workspace/command.ts'
+import { saveCompany, saveServices } from '#core/workspace/company.ts'
+import { addCustomer, setFavourite } from '#core/workspace/customers.ts'
+import { moveDelegation, newRelationship } from '#core/workspace/delegations.ts'
+import { newDraft, saveDraft } from '#core/workspace/drafts.ts'
+import { importCustomers } from '#core/workspace/imports.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
+import { logPasswordReset } from '#core/workspace/passwords.ts'
+import { savePortal } from '#core/workspace/portals.ts'
+import { addKeys } from '#core/workspace/productKeys.ts'
 import { exportPublication } from '#core/workspace/publishing.ts'
+import { addRequest } from '#core/workspace/requests.ts'
 import { setUp } from '#core/workspace/setup.ts'
+import { addUser, setUserActive } from '#core/workspace/staff.ts'
+import { addSubscription } from '#core/workspace/subscriptions.ts'
 import { restoreBackup } from '#core/workspace/backup.ts'
 import { bad, Bench, company, noon, passphrase } from '#test/core/workspace/support.ts'
 
@@ -38,6 +48,8 @@ offer.trial            | support=limited,full -> needsSupport
 offer.purchase         | support=limited,full -> needsSupport
 offer.delegation       | support=limited,full -> needsSupport ; certified=yes -> needsDelegatedAdministration
 offer.advisorLink      | support=limited,full -> needsSupport ; advisor=yes -> needsAdvisor
+offer.draft            | support=limited,full -> needsSupport
+offer.send             | support=limited,full -> needsSupport
 offer.withdraw         | support=limited,full -> needsSupport
 template.edit          | support=limited,full -> needsSupport
 recipient.move         | support=limited,full -> needsSupport
@@ -122,6 +134,38 @@ describe('commands', () => {
     expect(await bad(addCustomer(bench.context, newCustomer('Havna AS', 'NO', 'nb')))).toBe('notAllowed')
     expect(await bench.db.at('activity').count()).toBe(lines)
     expect(await bench.db.at('versions').count()).toBe(0)
+  })
+
+  it('take back only what a command did here', async () => {
+    const bench = await Bench.start()
+    const before = (await bench.db.at('company').get('company'))!
+    const forged = [{ table: 'company' as const, key: 'company', before: { ...before, name: 'Andre AS' }, after: before }]
+    expect(await bad(undo(bench.context, forged))).toBe('wrongState')
+    expect((await bench.db.at('company').get('company'))?.name).toBe('Nordlys IT AS')
+  })
+
+  it('of the workplace ask the table before they write anything', async () => {
+    const bench = await Bench.start({ authorisations: { subscriptionAdvisor: true, delegatedAdministration: true, serviceProvider: true } })
+    const fjord = await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
+    const customer = (await bench.db.at('customers').get(fjord))!
+    const user = (await bench.db.at('users').get(bench.actor))!
+    await bench.db.at('users').put({ ...user, role: null, support: 'none' })
+    const { db, context } = bench
+    const rows = async () => JSON.stringify(await Promise.all(db.tables.map((table) => table.toArray())))
+    const before = await rows()
+    const subscription = { product: { skuId: null, name: 'X' }, licences: 1, trial: false, term: 'P1Y' as const, billing: 'annual' as const, startsOn: null, endsOn: null, autoRenew: true, partnerOfRecord: 'own' as const, externalId: '', note: '' }
+    const request = { title: 'X', description: 'X', severity: 'minimal' as const, platform: 'azure' as const, product: '', contact: { name: 'X', email: 'x@y.example', phone: '' } }
+    const refused = [
+      saveServices(context, company), addUser(context, { ...user, language: 'nb' }), setUserActive(context, { id: user.id, active: false }),
+      setFavourite(context, { id: fjord, favourite: true }), importCustomers(context, { text: 'Navn\nX', rows: [2], chosen: null }),
+      moveDelegation(context, { customerId: fjord, state: 'requested', relationship: newRelationship('') }),
+      addSubscription(context, { customerId: fjord, subscription }), addRequest(context, { customerId: fjord, request }),
+      logPasswordReset(context, { customerId: fjord, person: 'X' }), savePortal(context, { id: 'm365', name: '', address: '', hidden: true }),
+      addKeys(context, { product: { skuId: null, name: 'X' }, licences: 1, term: 'P1Y', expiresOn: null, reference: '', keys: 'BCDFG-HJKMP-QRTVW-XY234-6789B' }),
+      saveDraft(context, newDraft('trial', { ...company, id: 'company', verified: null }, customer, noon)),
+    ]
+    for (const outcome of refused) expect(await bad(outcome)).toBe('notAllowed')
+    expect(await rows()).toBe(before)
   })
 
   it('refuse the delegation option of a company that is not certified', async () => {

@@ -62,7 +62,7 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     // The preview is the site's own page, in a frame without scripts, with the company's facts.
     expect(await page.$eval('iframe.preview', (frame) => frame.getAttribute('sandbox'))).toBe('allow-same-origin')
     const shown = await eventually('the preview is filled', () => page.$eval('iframe.preview', (frame) => {
-      const body = (frame as HTMLIFrameElement).contentDocument?.body
+      const body = frame.contentDocument?.body
       return body?.innerText.includes('Nordlys IT AS') ? { text: body.innerText, logo: body.querySelector('img')?.src, scripts: body.ownerDocument.scripts.length } : null
     }))
     expect(shown).toMatchObject({ logo: drawn, scripts: 0 })

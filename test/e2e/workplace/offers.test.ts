@@ -58,7 +58,7 @@ describe.each(['chromium', 'firefox'] as const)('offers with all their parts in 
     const { page } = work
     await click(page, '[data-id="trial-to-purchase"]')
     await seeText(page, 'Microsoft 365 Business Premium')
-    expect(await page.$eval('.line .stepper input', (field) => (field as HTMLInputElement).value)).toBe('25')
+    expect(await page.$eval('.line .stepper input', (field) => field.value)).toBe('25')
     await click(page, '[data-id="next"]')
     await click(page, byText('summary', 'Avslutning'))
     await fill(page, 'template-name', 'Standardpakke')

@@ -123,7 +123,7 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
     await click(page, '::-p-xpath(//summary[contains(., "Legg til notat")])')
     await click(page, 'details textarea')
     await paste(page)
-    expect(await page.$eval('details textarea', (field) => (field as HTMLTextAreaElement).value)).toContain('Contact (partner): Marte Nordvik')
+    expect(await page.$eval('details textarea', (field) => field.value)).toContain('Contact (partner): Marte Nordvik')
     await click(page, 'details fluent-button')
     await see(page, '.notes li')
   })

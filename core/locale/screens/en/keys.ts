@@ -45,4 +45,6 @@ export const keys = {
   'keyState.assigned': 'Set aside',
   'keyState.redeemed': 'Redeemed',
   'keyState.expired': 'Expired',
+  'key.along': 'Send along what you want from the customer in the same pass.',
+  'key.alongRecord': 'Copy the text about partner of record',
 } as const satisfies Record<string, Word>

@@ -80,4 +80,6 @@ export const staff = {
   'capability.publication.export': 'Publish',
   'capability.reply.take': 'Take in replies',
   'capability.reply.confirm': 'Confirm replies',
+  'capability.offer.draft': 'Write offers',
+  'capability.offer.send': 'Take out links and mails',
 } as const satisfies Record<string, Word>

@@ -46,4 +46,6 @@ export const keys: Readonly<Record<keyof typeof en, Word>> = {
   'keyState.assigned': 'Satt av',
   'keyState.redeemed': 'Løst inn',
   'keyState.expired': 'Utløpt',
+  'key.along': 'Send med det dere ønsker av kunden i samme omgang.',
+  'key.alongRecord': 'Kopier teksten om registrert partner',
 }

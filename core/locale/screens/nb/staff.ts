@@ -81,4 +81,6 @@ export const staff: Readonly<Record<keyof typeof en, Word>> = {
   'capability.publication.export': 'Publisere',
   'capability.reply.take': 'Ta inn svar',
   'capability.reply.confirm': 'Bekrefte svar',
+  'capability.offer.draft': 'Skrive tilbud',
+  'capability.offer.send': 'Ta ut lenker og e-poster',
 }
