@@ -39,12 +39,15 @@ function isAddress(address: string): boolean {
   return places.every((place) => portalPlaces.includes(place as PortalPlace)) && filled.startsWith('https://') && URL.canParse(filled) && !/[{}]/.test(filled)
 }
 
-/** Changes or hides a portal, or adds one of the workspace's own (with a name). An empty address is the catalogue's. */
+/** Changes or hides a portal, or adds one of the workspace's own, which has a name. An empty address is the catalogue's. */
 export const savePortal = command({
-  input: v.object({ id, name: text(80), address: text(500), hidden: v.boolean() }),
+  input: v.pipe(
+    v.object({ id, own: v.boolean(), name: text(80), address: text(500), hidden: v.boolean() }),
+    v.forward(v.check(({ own, name }) => own === (name !== ''), 'required'), ['name']),
+  ),
   may: 'portal.edit',
-  async run(work, input) {
-    if ((input.address || input.name) && !isAddress(input.address)) throw new Problem('portalAddress', {}, [{ path: 'address', rule: 'portalAddress' }])
+  async run(work, { own, ...input }) {
+    if ((own || input.address) && !isAddress(input.address)) throw new Problem('portalAddress', {}, [{ path: 'address', rule: 'portalAddress' }])
     await work.put('portalEdits', input)
     await work.log('portalChanged', { detail: { name: input.name || (portalsOf(work.company.cloud).find((each) => each.id === input.id)?.name ?? '') } })
   },

@@ -6,7 +6,8 @@ import type { FieldProblem } from '#core/model/problem.ts'
 import { addCustomer, saveCustomer } from '#core/workspace/customers.ts'
 import { customer as findCustomer } from '#core/workspace/queries.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { ProblemBar, Select, TextArea, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
+import { Select, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import type { ScreenKey } from '#extension/ui/words.ts'
 
 /** What is typed: lists as text, contacts one by one. */
@@ -48,30 +49,23 @@ export function CustomerForm({ customer, onClose, onSaved, brief = false }: {
   /** Only what a first offer needs. */
   brief?: boolean
 }) {
-  const { t, speak, attempt } = useApp()
+  const { t, attempt } = useApp()
   const { company } = useSession()
   const [form, setForm] = useState(() => formOf(customer ?? newCustomer('', company.country, company.language)))
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
-  useFocusFault(faults)
-  const [problem, setProblem] = useState<string>()
   const set = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }))
+  const input = inputOf(form)
+  const { faults, problem, onSubmit } = useSaving<string | void>(
+    () => (customer ? attempt(saveCustomer, { id: customer.id, ...input }) : attempt(addCustomer, input)),
+    (id) => onSaved(id ?? customer!.id),
+  )
   const fault = (path: string) => faultOf(t, faults, path)
   const within = (path: string) => {
     const found = faults.find((each) => each.path.startsWith(path))
     return found && t(`rule.${found.rule}` as ScreenKey)
   }
 
-  async function save(event: Event) {
-    event.preventDefault()
-    const input = inputOf(form)
-    const outcome = customer ? await attempt(saveCustomer, { id: customer.id, ...input }) : await attempt(addCustomer, input)
-    if (outcome.ok) return onSaved(outcome.value ?? customer!.id)
-    setFaults(outcome.problem.fields)
-    setProblem(speak.problem(outcome.problem))
-  }
-
   return (
-    <form class="form" noValidate onSubmit={(event) => void save(event)}>
+    <form class="form" noValidate onSubmit={onSubmit}>
       <TextField label={t('customer.name')} name="customer-name" value={form.name} onChange={(name) => set({ name })} fault={fault('name')} maxlength={120} />
       <ContactFields contacts={form.contacts} onChange={(contacts) => set({ contacts })} faults={faults} brief={brief} />
       <TextField label={t('customer.domains')} name="customer-domains" hint={t('customer.domainsHint')} value={form.domains} onChange={(domains) => set({ domains })} fault={within('domains')} />
@@ -90,11 +84,7 @@ export function CustomerForm({ customer, onClose, onSaved, brief = false }: {
           <TextArea label={t('customer.note')} hint={t('customer.noteHint')} value={form.note} onChange={(note) => set({ note })} />
         </>
       )}
-      {problem && <ProblemBar>{problem}</ProblemBar>}
-      <div class="row end">
-        <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
-        <fluent-button type="submit" appearance="primary" data-id="save-customer">{t('app.save')}</fluent-button>
-      </div>
+      <FormEnd problem={problem} id="save-customer" onCancel={onClose} />
     </form>
   )
 }

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import type { Company, CompanyInput } from '#core/model/company.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
 import { saveCompany, verifyCompany } from '#core/workspace/company.ts'
 import { isVerified } from '#core/workspace/offers.ts'
 import { staff } from '#core/workspace/staff.ts'
@@ -8,7 +7,7 @@ import { authorisations, CompanyFields } from '#extension/dashboard/company/Comp
 import { Preview } from '#extension/dashboard/company/Preview.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { ProblemBar, useFocusFault } from '#extension/ui/fields.tsx'
+import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useLive } from '#extension/ui/live.ts'
 
 /** What customers see of the company; everybody may read it, only a global administrator changes it. */
@@ -69,34 +68,19 @@ function Facts({ company }: { company: Company }) {
 }
 
 function CompanyEditor({ company, onClose }: { company: Company; onClose: () => void }) {
-  const { t, speak, attempt, showToast } = useApp()
+  const { t, attempt, showToast } = useApp()
   const [form, setForm] = useState<CompanyInput>(company)
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
-  useFocusFault(faults)
-  const [problem, setProblem] = useState<string>()
-
-  async function save(event: Event) {
-    event.preventDefault()
-    const outcome = await attempt(saveCompany, form)
-    if (outcome.ok) {
-      showToast({ text: t('company.saved'), undo: outcome.undo })
-      return onClose()
-    }
-    setFaults(outcome.problem.fields)
-    setProblem(speak.problem(outcome.problem))
-  }
-
+  const { faults, problem, onSubmit } = useSaving(() => attempt(saveCompany, form), (_, undo) => {
+    showToast({ text: t('company.saved'), undo })
+    onClose()
+  })
   return (
     <div class="columns">
-      <form class="form" noValidate onSubmit={(event) => void save(event)}>
+      <form class="form" noValidate onSubmit={onSubmit}>
         <h1>{t('nav.company')}</h1>
         <p class="hint">{t('company.savingVerifies')}</p>
         <CompanyFields form={form} onChange={setForm} faults={faults} />
-        {problem && <ProblemBar>{problem}</ProblemBar>}
-        <div class="row end">
-          <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
-          <fluent-button type="submit" appearance="primary" data-id="save-company">{t('app.save')}</fluent-button>
-        </div>
+        <FormEnd problem={problem} id="save-company" onCancel={onClose} />
       </form>
       <section aria-labelledby="preview">
         <h2 id="preview">{t('company.preview')}</h2>

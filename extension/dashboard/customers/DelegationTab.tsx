@@ -3,12 +3,12 @@ import { today, daysBetween } from '#core/clock/clock.ts'
 import { delegationAt, delegationEnds, requestEnds } from '#core/clock/delegation.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { nextDelegations, type DelegationState } from '#core/model/delegation.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
 import { moveDelegation, newRelationship } from '#core/workspace/delegations.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { delegationColours } from '#extension/ui/customers.ts'
 import { daysInWords } from '#extension/ui/deadlines.ts'
-import { Check, Choices, DateField, ProblemBar, Stepper, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
+import { Check, Choices, DateField, Stepper, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 
 /** Delegated administration at one customer: its state, its clock, the next step, and what a person says of it. */
 export function DelegationTab({ customer }: { customer: Customer }) {
@@ -52,33 +52,23 @@ export function DelegationTab({ customer }: { customer: Customer }) {
 }
 
 function Move({ customer, state, onClose }: { customer: Customer; state: DelegationState; onClose: () => void }) {
-  const { t, speak, attempt, showToast } = useApp()
+  const { t, attempt, showToast } = useApp()
   const { company } = useSession()
   const date = today(Date.now(), company.timeZone)
   const choices = [...new Set([customer.delegation, ...nextDelegations(state), ...nextDelegations(customer.delegation)])]
   const [to, setTo] = useState<DelegationState>(nextDelegations(state)[0] ?? state)
   const [relationship, setRelationship] = useState(customer.relationship ?? newRelationship(''))
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
-  const [problem, setProblem] = useState<string>()
-  useFocusFault(faults)
+  const { faults, problem, onSubmit } = useSaving(() => attempt(moveDelegation, { customerId: customer.id, state: to, relationship }), (_, undo) => {
+    showToast({ text: t('app.saved'), undo })
+    onClose()
+  })
   // 21Vianet knows neither names nor ends: it is granted or not.
   const worldwide = company.cloud === 'worldwide'
   const set = (part: Partial<typeof relationship>) => setRelationship((before) => ({ ...before, ...part }))
   const fault = (path: string) => faultOf(t, faults, `relationship.${path}`)
 
-  async function save(event: Event) {
-    event.preventDefault()
-    const outcome = await attempt(moveDelegation, { customerId: customer.id, state: to, relationship })
-    if (outcome.ok) {
-      showToast({ text: t('app.saved'), undo: outcome.undo })
-      return onClose()
-    }
-    setFaults(outcome.problem.fields)
-    setProblem(speak.problem(outcome.problem))
-  }
-
   return (
-    <form class="form" noValidate onSubmit={(event) => void save(event)}>
+    <form class="form" noValidate onSubmit={onSubmit}>
       <Choices label={t('delegation.now')} value={to} options={choices.map((each) => [each, t(`delegation.${each}`)])} onChange={setTo} />
       {(to === 'requested' || to === 'approvalPending') && <DateField label={t('delegation.requestedOn')} name="requested-on" value={relationship.requestedOn ?? ''} max={date} fault={fault('requestedOn')} onChange={(requestedOn) => set({ requestedOn })} />}
       {(to === 'active' || to === 'expiring') && (
@@ -95,11 +85,7 @@ function Move({ customer, state, onClose }: { customer: Customer; state: Delegat
         </>
       )}
       {worldwide && <TextField label={t('delegation.name')} name="relationship-name" hint={t('delegation.nameHint')} value={relationship.name} onChange={(name) => set({ name })} fault={fault('name')} maxlength={50} />}
-      {problem && <ProblemBar>{problem}</ProblemBar>}
-      <div class="row end">
-        <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
-        <fluent-button type="submit" appearance="primary" data-id="save-delegation">{t('app.save')}</fluent-button>
-      </div>
+      <FormEnd problem={problem} id="save-delegation" onCancel={onClose} />
     </form>
   )
 }

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
 import { answerDue, requestPlatforms, requestStates, responseHours, severities, type RequestInput, type ServiceRequest } from '#core/model/request.ts'
 import { addressFor, portals } from '#core/workspace/portals.ts'
 import { addRequest, moveRequest, noteRequest, requestsOf, requestText, saveRequest, sendRequest } from '#core/workspace/requests.ts'
@@ -9,7 +8,8 @@ import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
 import { requestColours } from '#extension/ui/customers.ts'
 import { Dialog } from '#extension/ui/Dialog.tsx'
-import { ProblemBar, Select, TextArea, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
+import { Select, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useLive } from '#extension/ui/live.ts'
 
 /** A customer's service requests to Microsoft. */
@@ -41,26 +41,17 @@ export function Requests({ customer }: { customer: Customer }) {
 }
 
 function RequestForm({ customer, request, onClose }: { customer: Customer; request: { id: string | null; input: RequestInput }; onClose: () => void }) {
-  const { t, speak, attempt } = useApp()
+  const { t, attempt } = useApp()
   const [form, setForm] = useState(request.input)
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
-  const [problem, setProblem] = useState<string>()
-  useFocusFault(faults)
+  const { faults, problem, onSubmit } = useSaving<string | void>(
+    () => (request.id ? attempt(saveRequest, { id: request.id, request: form }) : attempt(addRequest, { customerId: customer.id, request: form })),
+    onClose,
+  )
   const set = (part: Partial<RequestInput>) => setForm((before) => ({ ...before, ...part }))
   const fault = (path: string) => faultOf(t, faults, `request.${path}`)
 
-  async function save(event: Event) {
-    event.preventDefault()
-    const outcome = request.id
-      ? await attempt(saveRequest, { id: request.id, request: form })
-      : await attempt(addRequest, { customerId: customer.id, request: form })
-    if (outcome.ok) return onClose()
-    setFaults(outcome.problem.fields)
-    setProblem(speak.problem(outcome.problem))
-  }
-
   return (
-    <form class="form" noValidate onSubmit={(event) => void save(event)}>
+    <form class="form" noValidate onSubmit={onSubmit}>
       <Select label={t('request.platform')} value={form.platform} options={requestPlatforms.map((each) => [each, t(`request.platform.${each}`)])} onChange={(platform) => set({ platform })} />
       <Select label={t('request.severity')} hint={t('request.severityHint')} value={form.severity} options={severities.map((each) => [each, t(`request.severity.${each}`, { n: responseHours[each] })])} onChange={(severity) => set({ severity })} />
       <TextField label={t('request.title')} name="request-title" value={form.title} onChange={(title) => set({ title })} fault={fault('title')} maxlength={120} />
@@ -73,11 +64,7 @@ function RequestForm({ customer, request, onClose }: { customer: Customer; reque
         <TextField label={t('customer.email')} name="request-email" type="email" value={form.contact.email} onChange={(email) => set({ contact: { ...form.contact, email } })} fault={fault('contact.email')} />
         <TextField label={t('customer.phone')} name="request-phone" type="tel" value={form.contact.phone} onChange={(phone) => set({ contact: { ...form.contact, phone } })} fault={fault('contact.phone')} />
       </fieldset>
-      {problem && <ProblemBar>{problem}</ProblemBar>}
-      <div class="row end">
-        <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
-        <fluent-button type="submit" appearance="primary" data-id="save-request">{t('app.save')}</fluent-button>
-      </div>
+      <FormEnd problem={problem} id="save-request" onCancel={onClose} />
     </form>
   )
 }

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
-import type { FieldProblem } from '#core/model/problem.ts'
 import { billingCycles, partnersOfRecord, type SubscriptionInput } from '#core/model/subscription.ts'
 import { maxLicences, termDurations } from '#core/model/terms.ts'
 import { catalogue } from '#core/workspace/catalogue.ts'
 import type { Outcome } from '#core/workspace/command.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { Check, DateField, ProblemBar, Select, Stepper, TextArea, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
+import { Check, DateField, Select, Stepper, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useLive } from '#extension/ui/live.ts'
 
 /** A subscription that nothing was typed of yet. */
@@ -23,25 +23,15 @@ export function SubscriptionForm({ initial, country, onSave, onClose }: {
   onSave: (input: SubscriptionInput) => Promise<Outcome<unknown>>
   onClose: () => void
 }) {
-  const { t, db, speak, showToast } = useApp()
+  const { t, db, showToast } = useApp()
   const [form, setForm] = useState(initial)
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
-  const [problem, setProblem] = useState<string>()
-  useFocusFault(faults)
+  const { faults, problem, onSubmit } = useSaving(() => onSave(form), (_, undo) => {
+    showToast({ text: t('app.saved'), undo })
+    onClose()
+  })
   const products = useLive(() => catalogue(db, country), [db, country])
   const set = (part: Partial<SubscriptionInput>) => setForm((before) => ({ ...before, ...part }))
   const fault = (path: string) => faultOf(t, faults, `subscription.${path}`) ?? faultOf(t, faults, path)
-
-  async function save(event: Event) {
-    event.preventDefault()
-    const outcome = await onSave(form)
-    if (outcome.ok) {
-      showToast({ text: t('app.saved'), undo: outcome.undo })
-      return onClose()
-    }
-    setFaults(outcome.problem.fields)
-    setProblem(speak.problem(outcome.problem))
-  }
 
   if (!products) return null
   const known = products.find((product) => product.skuId === form.product.skuId)
@@ -50,7 +40,7 @@ export function SubscriptionForm({ initial, country, onSave, onClose }: {
     set({ product: product ? { skuId, name: product.name } : { skuId: null, name: '' } })
   }
   return (
-    <form class="form" noValidate onSubmit={(event) => void save(event)}>
+    <form class="form" noValidate onSubmit={onSubmit}>
       <Select label={t('offers.product')} name="subscription-product" value={known ? known.skuId : other} options={[[other, t('subscription.otherProduct')], ...products.map((product) => [product.skuId, product.name] as const)]} onChange={choose} />
       {!known && <TextField label={t('subscription.productName')} name="subscription-name" value={form.product.name} onChange={(name) => set({ product: { skuId: form.product.skuId, name } })} fault={fault('product.name')} maxlength={120} />}
       <div class="inline-field">
@@ -73,11 +63,7 @@ export function SubscriptionForm({ initial, country, onSave, onClose }: {
       <Select label={t('subscription.partnerOfRecord')} name="partner-of-record" value={form.partnerOfRecord} options={partnersOfRecord.map((each) => [each, t(`por.${each}`)])} onChange={(partnerOfRecord) => set({ partnerOfRecord })} />
       <TextField label={t('subscription.externalId')} name="external-id" value={form.externalId} onChange={(externalId) => set({ externalId })} fault={fault('externalId')} maxlength={64} />
       <TextArea label={t('customer.note')} rows={2} value={form.note} onChange={(note) => set({ note })} fault={fault('note')} />
-      {problem && <ProblemBar>{problem}</ProblemBar>}
-      <div class="row end">
-        <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
-        <fluent-button type="submit" appearance="primary" data-id="save-subscription">{t('app.save')}</fluent-button>
-      </div>
+      <FormEnd problem={problem} id="save-subscription" onCancel={onClose} />
     </form>
   )
 }

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks'
-import type { FieldProblem } from '#core/model/problem.ts'
 import { readProductKey } from '#core/model/productKey.ts'
 import { maxLicences, termDurations } from '#core/model/terms.ts'
 import { catalogue } from '#core/workspace/catalogue.ts'
 import { addKeys } from '#core/workspace/productKeys.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { DateField, ProblemBar, Select, Stepper, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { DateField, Select, Stepper, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useLive } from '#extension/ui/live.ts'
 
 /** Puts keys of one product into the vault. A key with a typing error is named by its line, its place and what it may have been. */
 export function AddKeys({ onClose }: { onClose: () => void }) {
-  const { t, db, speak, attempt, showToast } = useApp()
+  const { t, db, attempt, showToast } = useApp()
   const { company } = useSession()
   const products = useLive(() => catalogue(db, company.country), [db, company.country])
   const [skuId, setSkuId] = useState('')
@@ -19,34 +19,29 @@ export function AddKeys({ onClose }: { onClose: () => void }) {
   const [expiresOn, setExpiresOn] = useState<string | null>(null)
   const [reference, setReference] = useState('')
   const [keys, setKeys] = useState('')
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
-  const [problem, setProblem] = useState<string>()
-  if (!products) return null
-  const product = products.find((each) => each.skuId === skuId) ?? products[0]!
+  const product = products?.find((each) => each.skuId === skuId) ?? products?.[0]
+  const { faults, problem, onSubmit } = useSaving(
+    () => attempt(addKeys, { product: { skuId: product?.skuId ?? null, name: product?.name ?? '' }, licences, term, expiresOn, reference, keys }),
+    (n, undo) => {
+      showToast({ text: t('key.added', { n }), undo })
+      onClose()
+    },
+  )
+  if (!products || !product) return null
   const lines = keys.split('\n').map((line) => line.trim()).filter(Boolean)
   const lineFaults = faults.filter(({ path }) => path.startsWith('keys.')).map(({ path, rule }) => ({ line: Number(path.split('.')[1]), rule }))
 
-  async function save(event: Event) {
-    event.preventDefault()
-    const outcome = await attempt(addKeys, { product: { skuId: product.skuId, name: product.name }, licences, term, expiresOn, reference, keys })
-    if (!outcome.ok) {
-      setFaults(outcome.problem.fields)
-      return setProblem(speak.problem(outcome.problem))
-    }
-    showToast({ text: t('key.added', { n: outcome.value }), undo: outcome.undo })
-    onClose()
-  }
-
-  const hint = (line: number, rule: string) => {
+  /** What is wrong with a line as it stands now; nothing once it has been mended. */
+  const hint = ({ line, rule }: { line: number; rule: string }): string[] => {
     const reading = readProductKey(lines[line] ?? '')
-    if (reading.ok || rule === 'unique') return t('key.fault.unique', { line: line + 1 })
-    if (reading.rule === 'keyLength') return t('key.fault.length', { line: line + 1, n: reading.length })
+    if (reading.ok) return rule === 'unique' ? [t('key.fault.unique', { line: line + 1 })] : []
+    if (reading.rule === 'keyLength') return [t('key.fault.length', { line: line + 1, n: reading.length })]
     const about = { line: line + 1, symbol: reading.symbol, place: reading.place }
-    return reading.perhaps ? t('key.fault.perhaps', { ...about, perhaps: reading.perhaps }) : t('key.fault.symbol', about)
+    return [reading.perhaps ? t('key.fault.perhaps', { ...about, perhaps: reading.perhaps }) : t('key.fault.symbol', about)]
   }
 
   return (
-    <form class="form" noValidate onSubmit={(event) => void save(event)}>
+    <form class="form" noValidate onSubmit={onSubmit}>
       <Select label={t('offers.product')} name="key-product" value={product.skuId} options={products.map((each) => [each.skuId, each.name])} onChange={setSkuId} />
       <div class="pair">
         <div class="field">
@@ -59,13 +54,9 @@ export function AddKeys({ onClose }: { onClose: () => void }) {
         <DateField label={t('key.expiresOn')} name="key-expires" value={expiresOn ?? ''} onChange={setExpiresOn} />
         <TextField label={t('key.reference')} name="key-reference" value={reference} onChange={setReference} maxlength={80} />
       </div>
-      <TextArea label={t('key.keys')} name="keys" hint={t('key.keysHint')} rows={5} value={keys} onChange={(text) => { setKeys(text); setFaults([]); setProblem(undefined) }} fault={faultOf(t, faults, 'keys')} />
-      {lineFaults.length > 0 && <ul class="answer" role="alert">{lineFaults.map(({ line, rule }) => <li key={line} class="warn">{hint(line, rule)}</li>)}</ul>}
-      {problem && lineFaults.length === 0 && <ProblemBar>{problem}</ProblemBar>}
-      <div class="row end">
-        <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
-        <fluent-button type="submit" appearance="primary" data-id="save-keys">{t('key.save')}</fluent-button>
-      </div>
+      <TextArea label={t('key.keys')} name="keys" hint={t('key.keysHint')} rows={5} value={keys} onChange={setKeys} fault={faultOf(t, faults, 'keys')} />
+      {lineFaults.length > 0 && <ul class="answer" role="alert">{lineFaults.flatMap(hint).map((text) => <li key={text} class="warn">{text}</li>)}</ul>}
+      <FormEnd problem={lineFaults.length ? undefined : problem} id="save-keys" text={t('key.save')} onCancel={onClose} />
     </form>
   )
 }

@@ -3,7 +3,6 @@ import { keySetupAddress } from '#core/catalog/links.ts'
 import { today } from '#core/clock/clock.ts'
 import { matchesWords } from '#core/locale/fold.ts'
 import type { Draft } from '#core/model/offer.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
 import { newDraft } from '#core/workspace/drafts.ts'
 import { partnerOfRecordText } from '#core/workspace/mail.ts'
 import { assignKey, redeemKey, type KeyView } from '#core/workspace/productKeys.ts'
@@ -14,7 +13,8 @@ import { go } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
 import { Dialog } from '#extension/ui/Dialog.tsx'
-import { Check, DateField, ProblemBar, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
+import { Check, DateField, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useLive } from '#extension/ui/live.ts'
 
 /** Sets up a subscription for a customer with a key: whom for, redeem at Microsoft, then the customer's name once more. */
@@ -93,42 +93,31 @@ function ChooseCustomer({ keyId }: { keyId: string }) {
 
 /** The name again, and what was arranged in the same pass. Keys redeemed for the wrong customer do not come back. */
 function Confirm({ view: { key, customer }, onClose }: { view: KeyView; onClose: () => void }) {
-  const { t, speak, attempt, denied, showToast } = useApp()
+  const { t, attempt, denied, showToast } = useApp()
   const { company } = useSession()
   const date = today(Date.now(), company.timeZone)
   const [confirmedName, setName] = useState('')
   const [redeemedOn, setRedeemedOn] = useState(date)
   const [partnerOfRecord, setRecord] = useState(true)
   const [delegationRequested, setDelegation] = useState(false)
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
-  const [problem, setProblem] = useState<string>()
-  useFocusFault(faults)
+  const { faults, problem, onSubmit } = useSaving(
+    () => attempt(redeemKey, { id: key.id, confirmedName, redeemedOn, partnerOfRecord, delegationRequested }),
+    (_, undo) => {
+      onClose()
+      go(`/customers/${customer!.id}/subscriptions`)
+      showToast({ text: t('key.done', { who: customer!.name }), undo })
+    },
+  )
   const noDelegation = denied('offer.delegation')
 
-  async function confirm(event: Event) {
-    event.preventDefault()
-    const outcome = await attempt(redeemKey, { id: key.id, confirmedName, redeemedOn, partnerOfRecord, delegationRequested })
-    if (!outcome.ok) {
-      setFaults(outcome.problem.fields)
-      return setProblem(speak.problem(outcome.problem))
-    }
-    showToast({ text: t('key.done', { who: customer!.name }), undo: outcome.undo })
-    onClose()
-    go(`/customers/${customer!.id}/subscriptions`)
-  }
-
   return (
-    <form class="form" noValidate onSubmit={(event) => void confirm(event)}>
+    <form class="form" noValidate onSubmit={onSubmit}>
       <p>{t('key.confirmWhy')}</p>
       <TextField label={t('key.confirmName')} name="confirmed-name" value={confirmedName} onChange={setName} fault={faultOf(t, faults, 'confirmedName')} />
       <DateField label={t('key.redeemedDay')} name="redeemed-on" value={redeemedOn} max={date} onChange={setRedeemedOn} />
       <Check label={t('key.por')} checked={partnerOfRecord} onChange={setRecord} />
       <Check label={t('key.delegation')} hint={noDelegation ? t(`denied.${noDelegation}`) : undefined} checked={delegationRequested} onChange={(on) => !noDelegation && setDelegation(on)} />
-      {problem && <ProblemBar>{problem}</ProblemBar>}
-      <div class="row end">
-        <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
-        <fluent-button type="submit" appearance="primary" data-id="confirm-redeemed">{t('key.confirm')}</fluent-button>
-      </div>
+      <FormEnd problem={problem} id="confirm-redeemed" text={t('key.confirm')} onCancel={onClose} />
     </form>
   )
 }

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import { portalPlaces, portalsDate } from '#core/catalog/portals.ts'
 import { newId } from '#core/model/bytes.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
 import { portals, resetPortal, savePortal, type PortalView } from '#core/workspace/portals.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
-import { Check, ProblemBar, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { Check, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useLive } from '#extension/ui/live.ts'
 
 /** Microsoft's portals as this workspace opens them: each address can be changed or hidden, and own ones added. */
@@ -44,39 +44,28 @@ export function PortalSettings() {
 }
 
 function Editor({ portal, onClose }: { portal: PortalView; onClose: () => void }) {
-  const { t, speak, attempt, showToast } = useApp()
+  const { t, attempt, showToast } = useApp()
   const [name, setName] = useState(portal.name)
   const [address, setAddress] = useState(portal.address)
   const [hidden, setHidden] = useState(portal.hidden)
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
-  const [problem, setProblem] = useState<string>()
   const own = portal.use === 'own'
-
-  async function save(event: Event) {
-    event.preventDefault()
-    if (own && !name.trim()) return setFaults([{ path: 'name', rule: 'required' }])
-    const changed = own || address !== portal.address || portal.changed
-    const outcome = await attempt(savePortal, { id: portal.id || newId(), name: own ? name : '', address: changed ? address : '', hidden })
-    if (!outcome.ok) {
-      setFaults(outcome.problem.fields)
-      return setProblem(speak.problem(outcome.problem))
-    }
-    showToast({ text: t('app.saved'), undo: outcome.undo })
-    onClose()
-  }
+  const changed = own || address !== portal.address || portal.changed
+  const { faults, problem, onSubmit } = useSaving(
+    () => attempt(savePortal, { id: portal.id || newId(), own, name: own ? name : '', address: changed ? address : '', hidden }),
+    (_, undo) => {
+      showToast({ text: t('app.saved'), undo })
+      onClose()
+    },
+  )
 
   return (
     <Dialog label={portal.name || t('portal.add')} onClose={onClose}>
-      <form class="form" noValidate onSubmit={(event) => void save(event)}>
+      <form class="form" noValidate onSubmit={onSubmit}>
         <h2>{portal.name || t('portal.add')}</h2>
         {own && <TextField label={t('portal.name')} name="portal-name" value={name} onChange={setName} fault={faultOf(t, faults, 'name')} maxlength={80} />}
         <TextField label={t('portal.address')} name="portal-address" type="url" hint={t('portal.places', { places: portalPlaces.map((place) => `{${place}}`).join(' ') })} value={address} onChange={setAddress} fault={faultOf(t, faults, 'address')} maxlength={500} />
         <Check label={t('portal.hide')} checked={hidden} onChange={setHidden} />
-        {problem && <ProblemBar>{problem}</ProblemBar>}
-        <div class="row end">
-          <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
-          <fluent-button type="submit" appearance="primary" data-id="save-portal">{t('app.save')}</fluent-button>
-        </div>
+        <FormEnd problem={problem} id="save-portal" onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { CompanyInput } from '#core/model/company.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
 import { saveServices } from '#core/workspace/company.ts'
 import { ServiceFields } from '#extension/dashboard/company/CompanyFields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { ProblemBar, useFocusFault } from '#extension/ui/fields.tsx'
+import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 
 /** Own domains, where the pages lie, and what new offers and reminders start with. */
 export function ServiceSettings() {
@@ -34,26 +33,18 @@ export function ServiceSettings() {
 }
 
 function Editor() {
-  const { t, speak, attempt, showToast } = useApp()
+  const { t, attempt, showToast } = useApp()
   const { company } = useSession()
   const [form, setForm] = useState<CompanyInput>(company)
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
-  const [problem, setProblem] = useState<string>()
-  useFocusFault(faults)
-
-  async function save(event: Event) {
-    event.preventDefault()
-    const outcome = await attempt(saveServices, { ...form, domains: form.domains.filter(Boolean) })
-    setFaults(outcome.ok ? [] : outcome.problem.fields)
-    setProblem(outcome.ok ? undefined : speak.problem(outcome.problem))
-    if (outcome.ok) showToast({ text: t('app.saved'), undo: outcome.undo })
-  }
+  const { faults, problem, onSubmit } = useSaving(
+    () => attempt(saveServices, { ...form, domains: form.domains.filter(Boolean) }),
+    (_, undo) => showToast({ text: t('app.saved'), undo }),
+  )
 
   return (
-    <form class="form" noValidate onSubmit={(event) => void save(event)}>
+    <form class="form" noValidate onSubmit={onSubmit}>
       <ServiceFields form={form} onChange={setForm} faults={faults} />
-      {problem && <ProblemBar>{problem}</ProblemBar>}
-      <div class="row"><fluent-button type="submit" appearance="primary" data-id="save-services">{t('app.save')}</fluent-button></div>
+      <FormEnd problem={problem} id="save-services" />
     </form>
   )
 }

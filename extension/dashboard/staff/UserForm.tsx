@@ -3,7 +3,8 @@ import type { FieldProblem } from '#core/model/problem.ts'
 import { companyRoles, supportLevels, type User, type UserInput } from '#core/model/user.ts'
 import { addUser, saveUser } from '#core/workspace/staff.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { Check, Choices, ProblemBar, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
+import { Check, Choices, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 
 type FieldsProps = { form: UserInput; onChange: (form: UserInput) => void; faults?: readonly FieldProblem[] }
 
@@ -44,54 +45,32 @@ export function AccessFields({ form, onChange }: FieldsProps) {
 export function NewUser({ onClose, onAdded }: { onClose: () => void; onAdded: (id: string) => void }) {
   const { t, speak, attempt, denied } = useApp()
   const [form, setForm] = useState<UserInput>({ name: '', email: '', alternateEmail: '', phone: '', role: null, support: 'none' })
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
-  const [problem, setProblem] = useState<string>()
-  useFocusFault(faults)
+  const { faults, problem, onSubmit } = useSaving(() => attempt(addUser, { ...form, language: speak.language }), onAdded)
   const noRoles = denied('staff.roles')
 
-  async function save(event: Event) {
-    event.preventDefault()
-    const outcome = await attempt(addUser, { ...form, language: speak.language })
-    if (outcome.ok) return onAdded(outcome.value)
-    setFaults(outcome.problem.fields)
-    setProblem(speak.problem(outcome.problem))
-  }
-
   return (
-    <form class="form" noValidate onSubmit={(event) => void save(event)}>
+    <form class="form" noValidate onSubmit={onSubmit}>
       <DetailFields form={form} onChange={setForm} faults={faults} />
       {noRoles ? <p class="hint">{t('staff.rolesLater')}</p> : <AccessFields form={form} onChange={setForm} />}
-      {problem && <ProblemBar>{problem}</ProblemBar>}
-      <div class="row end">
-        <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
-        <fluent-button type="submit" appearance="primary" data-id="save-user">{t('app.save')}</fluent-button>
-      </div>
+      <FormEnd problem={problem} id="save-user" onCancel={onClose} />
     </form>
   )
 }
 
 /** Changes somebody: one tab's fields at a time. */
 export function EditUser({ user, part }: { user: User; part: 'details' | 'settings' }) {
-  const { t, speak, attempt, showToast } = useApp()
+  const { t, attempt, showToast } = useApp()
   const [form, setForm] = useState<UserInput>(user)
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
-  const [problem, setProblem] = useState<string>()
-  useFocusFault(faults)
-
-  async function save(event: Event) {
-    event.preventDefault()
-    const { name, email, alternateEmail, phone, role, support } = form
-    const outcome = await attempt(saveUser, { id: user.id, name, email, alternateEmail, phone, role, support })
-    setFaults(outcome.ok ? [] : outcome.problem.fields)
-    setProblem(outcome.ok ? undefined : speak.problem(outcome.problem))
-    if (outcome.ok) showToast({ text: t('app.saved'), undo: outcome.undo })
-  }
+  const { name, email, alternateEmail, phone, role, support } = form
+  const { faults, problem, onSubmit } = useSaving(
+    () => attempt(saveUser, { id: user.id, name, email, alternateEmail, phone, role, support }),
+    (_, undo) => showToast({ text: t('app.saved'), undo }),
+  )
 
   return (
-    <form class="form" noValidate onSubmit={(event) => void save(event)}>
+    <form class="form" noValidate onSubmit={onSubmit}>
       {part === 'details' ? <DetailFields form={form} onChange={setForm} faults={faults} /> : <AccessFields form={form} onChange={setForm} />}
-      {problem && <ProblemBar>{problem}</ProblemBar>}
-      <div class="row"><fluent-button type="submit" appearance="primary" data-id="save-user">{t('app.save')}</fluent-button></div>
+      <FormEnd problem={problem} id="save-user" />
     </form>
   )
 }

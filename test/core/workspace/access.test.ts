@@ -160,7 +160,7 @@ describe('commands', () => {
       setFavourite(context, { id: fjord, favourite: true }), importCustomers(context, { text: 'Navn\nX', rows: [2], chosen: null }),
       moveDelegation(context, { customerId: fjord, state: 'requested', relationship: newRelationship('') }),
       addSubscription(context, { customerId: fjord, subscription }), addRequest(context, { customerId: fjord, request }),
-      logPasswordReset(context, { customerId: fjord, person: 'X' }), savePortal(context, { id: 'm365', name: '', address: '', hidden: true }),
+      logPasswordReset(context, { customerId: fjord, person: 'X' }), savePortal(context, { id: 'm365', own: false, name: '', address: '', hidden: true }),
       addKeys(context, { product: { skuId: null, name: 'X' }, licences: 1, term: 'P1Y', expiresOn: null, reference: '', keys: 'BCDFG-HJKMP-QRTVW-XY234-6789B' }),
       saveDraft(context, newDraft('trial', { ...company, id: 'company', verified: null }, customer, noon)),
     ]
