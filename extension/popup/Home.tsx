@@ -13,12 +13,13 @@ import { useLive } from '#extension/ui/live.ts'
 import { NeedsList } from '#extension/ui/NeedsList.tsx'
 import { audienceInWords, productsInWords } from '#extension/ui/offers.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
+import { PortalLinks } from '#extension/ui/PortalLinks.tsx'
 
 /** Moves the focus among the rows of a list with the arrow keys, as a launcher does. */
 function moveFocus(event: KeyboardEvent, root: HTMLElement | null): void {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   if (!by || !root) return
-  const rows = [...root.querySelectorAll<HTMLElement>('input[type=search], [data-row]')]
+  const rows = [...root.querySelectorAll<HTMLElement>('input[type=search], [data-row], [data-portal]')]
   const at = rows.indexOf(document.activeElement as HTMLElement)
   rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus()
   event.preventDefault()
@@ -154,6 +155,12 @@ function Results({ found, onMake }: { found: Awaited<ReturnType<typeof search>> 
               </li>
             ))}
           </ul>
+        </section>
+      )}
+      {found.customers.length === 1 && !denied('portal.open') && (
+        <section aria-labelledby="found-portals">
+          <h2 id="found-portals">{t('customer.tab.portals')}</h2>
+          <PortalLinks customer={found.customers[0]!} />
         </section>
       )}
       {found.offers.length > 0 && (

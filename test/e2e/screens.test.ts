@@ -87,11 +87,12 @@ describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) => {
           if (radio) groups.add(radio)
           each.dataset.stop = String(n++)
         }
-        ;(document.activeElement as HTMLElement | null)?.blur()
+        // From the top: after the last one the browser's own bar comes, which is as long as it is.
+        document.querySelector<HTMLElement>('[data-stop="0"]')?.focus()
         return n
       })
       expect(stops, place).toBeGreaterThan(10)
-      const reached = new Set<string>()
+      const reached = new Set(['0'])
       for (let press = 0; press < stops + 40 && reached.size < stops; press++) {
         await page.keyboard.press('Tab')
         const stop = await page.evaluate(() => {

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { CustomerView } from '#core/workspace/queries.ts'
 import { CustomerFacts } from '#extension/dashboard/customers/CustomerFacts.tsx'
-import { PortalLinks } from '#extension/dashboard/customers/Portals.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
+import { PortalLinks } from '#extension/ui/PortalLinks.tsx'
 
 /** What is known of a customer, beside the list. */
 export function CustomerPane({ view: { customer }, onClose }: { view: CustomerView; onClose: () => void }) {

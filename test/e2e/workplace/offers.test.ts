@@ -57,7 +57,7 @@ describe.each(['chromium', 'firefox'] as const)('offers with all their parts in 
   it('follow a trial with its purchase offer in one click, and are duplicated', async () => {
     const { page } = work
     await click(page, '[data-id="trial-to-purchase"]')
-    await seeText(page, 'Microsoft 365 Business Premium')
+    await see(page, '.line .stepper input')
     expect(await page.$eval('.line .stepper input', (field) => field.value)).toBe('25')
     await click(page, '[data-id="next"]')
     await click(page, byText('summary', 'Avslutning'))
