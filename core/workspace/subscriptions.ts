@@ -180,11 +180,19 @@ export async function pendSubscriptions(work: Work, version: Version, content: R
         autoRenew: true,
         partnerOfRecord: work.company.authorisations.subscriptionAdvisor ? 'own' as const : 'unknown' as const,
       }))
-  const before = terms.kind === 'purchase' ? await runningTrials(work, customer) : []
+  const trials = terms.kind === 'purchase' ? await runningTrials(work, customer) : []
+  const earlier = await work.db.at('subscriptions').where({ customerId: customer.id }).filter((each) => each.source === 'offer' && each.sourceId === version.offerId).toArray()
   for (const input of inputs) {
-    await checkSale(work.db, customer, input, work.date)
+    // A further answer to the same offer changes what waits, and leaves alone what runs already.
+    const known = earlier.find((each) => each.product.skuId === input.product.skuId && each.trial === input.trial)
+    if (known && known.state !== 'pending') continue
+    await checkSale(work.db, customer, { ...input, id: known?.id }, work.date)
+    if (known) {
+      await work.put('subscriptions', { ...known, ...input, updatedAt: work.at })
+      continue
+    }
     const made = await insertSubscription(work, customer.id, input, { source: 'offer', sourceId: version.offerId, state: 'pending' })
-    const trial = before.find((each) => each.product.skuId === input.product.skuId)
+    const trial = trials.find((each) => each.product.skuId === input.product.skuId)
     if (trial) await work.put('subscriptions', { ...trial, convertedTo: made.id, updatedAt: work.at })
   }
 }

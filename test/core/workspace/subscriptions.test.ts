@@ -108,6 +108,21 @@ describe('subscriptions', () => {
     expect((await deadlines(bench.db, (await bench.db.at('company').get('company'))!, bench.moment)).map(({ kind }) => kind)).toEqual(['verify'])
   })
 
+  it('follow a further answer while they wait, and are not there twice', async () => {
+    const version = await bench.offer('purchase', [fjord])
+    const { terms } = version.binding
+    if (terms.kind !== 'purchase') throw new Error('not a purchase')
+    const [line] = terms.lines
+    for (const count of [10, 14, 20]) {
+      const [taken] = await good(takeReplies(bench.context, await bench.reply(version, 'accept', { counts: [{ line: line!.id, count }] })))
+      if (taken?.kind !== 'received') throw new Error('not received')
+      await good(confirmReply(bench.context, { id: taken.id, customerId: null }))
+      const found = (await subscriptionsOf(bench.db, fjord)).filter((each) => each.product.skuId === line!.product.skuId)
+      expect(found.map(({ licences }) => licences)).toEqual([count === 20 ? 14 : count])
+      if (count === 14) await good(activateSubscription(bench.context, { id: found[0]!.id, startsOn: '2026-11-02' }))
+    }
+  })
+
   it('let a trial that was accepted start when a person says so, for as long as its offer said', async () => {
     const version = await bench.offer('trial', [fjord], (draft) => ({ ...draft, terms: { ...draft.terms, days: 60 } as never }))
     const [taken] = await good(takeReplies(bench.context, await bench.reply(version, 'accept')))

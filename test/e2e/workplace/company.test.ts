@@ -60,6 +60,7 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     await seeText(page, 'av Marte Nordvik')
     await seeText(page, '5120386 (Bodø)')
     // The preview is the site's own page, in a frame without scripts, with the company's facts.
+    await see(page, 'iframe.preview')
     expect(await page.$eval('iframe.preview', (frame) => frame.getAttribute('sandbox'))).toBe('allow-same-origin')
     const shown = await eventually('the preview is filled', () => page.$eval('iframe.preview', (frame) => {
       const body = frame.contentDocument?.body
@@ -187,7 +188,8 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     expect(await page.$('[data-id="add-customer"]')).toBeNull()
     expect(await page.$('[data-id="import"]')).toBeNull()
     await at(page, '/offers')
-    expect(await page.$$eval('main .head fluent-button', (buttons) => buttons.every((each) => each.hasAttribute('disabled')))).toBe(true)
+    await see(page, '[data-id="new-purchase"]')
+    expect(await page.$$eval('main .head fluent-button', (buttons) => buttons.map((each) => each.hasAttribute('disabled')))).toEqual([true, true, true])
     await at(page, '/customers')
     await click(page, 'main a[href^="#/customers/"]::-p-text(Fjord Bygg AS)')
     await click(page, 'nav.tabs a[href$="/portals"]')

@@ -44,6 +44,7 @@ describe.each(['chromium', 'firefox'] as const)('customers in %s', (name) => {
     expect(await names()).toEqual(['Fjord Bygg AS'])
     await click(page, 'fluent-button[aria-label="Detaljer om Fjord Bygg AS"]')
     expect(await textOf(page, '.pane')).toContain('kari@fjordbygg.example')
+    await see(page, '.pane [data-portal="m365"]')
     expect(await page.$eval('.pane [data-portal="m365"]', (link) => link.getAttribute('href'))).toBe('https://admin.cloud.microsoft/?delegatedOrg=fjordbygg.onmicrosoft.com')
     await seeText(page, 'trenger kundens tenant-ID')
     expect(await axe(page)).toEqual([])

@@ -43,6 +43,7 @@ describe.each(['chromium', 'firefox'] as const)('offers with all their parts in 
     const { text: svg } = await work.session.downloaded(() => click(page, button('Lagre som SVG')))
     expect(svg).toMatch(/^<svg[^>]*>/)
     await click(page, '[data-id="share-embed"]')
+    await see(page, 'textarea[name="embed"]')
     const embed = await page.$eval('textarea[name="embed"]', (field) => field.value)
     expect(embed).toMatch(/^<a href="https:\/\/tilbud\.nordlys-it\.example\/4839201\/[0-9a-z-]+\/" style="[^"]+">Prøv Microsoft 365 Business Premium<\/a>$/)
     expect(embed).not.toContain('#r=')

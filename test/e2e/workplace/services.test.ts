@@ -104,6 +104,7 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
     const { page, session } = work
     await tab('requests')
     await click(page, '[data-id="new-request"]')
+    await see(page, '[name="request-email"]')
     expect(await page.$eval('[name="request-email"]', (field) => (field as HTMLInputElement).value)).toBe('marte@nordlys-it.example')
     await fill(page, 'request-title', 'Mail flow delayed')
     await click(page, '[data-id="save-request"]')
