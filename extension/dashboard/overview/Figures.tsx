@@ -27,7 +27,7 @@ export function Figures({ views, drafts }: { views: readonly OfferView[]; drafts
     const month = monthBefore(date, months - 1 - index)
     const count = (test: (state: string) => boolean) => answered.filter((each) => each.month === month && test(each.state)).length
     return {
-      label: `${speak.data.months[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`,
+      label: `${speak.data.monthsShort[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`,
       parts: [
         { name: t('recipient.accepted'), value: count((state) => state.startsWith('accepted')) },
         { name: t('recipient.declined'), value: count((state) => state === 'declined') },
@@ -36,7 +36,7 @@ export function Figures({ views, drafts }: { views: readonly OfferView[]; drafts
   })
 
   const byWeek: Bar[] = Array.from({ length: weeks }, (_, index) => ({
-    label: t('deadline.weekOf', { date: speak.date(addDays(date, index * 7), 'long') }),
+    label: t('overview.from', { date: speak.date(addDays(date, index * 7)) }),
     parts: [{ name: t('overview.number'), value: clocks.filter(({ on }) => Math.floor(daysBetween(date, on) / 7) === index && on >= date).length }],
   }))
 

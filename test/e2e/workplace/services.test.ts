@@ -234,5 +234,12 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
     await see(page, '[data-key="redeemed"]')
     await click(page, button('Fjern'))
     await seeText(page, 'Nøkkelen er ute av hvelvet.')
+    // A quarter of an hour later nobody has done anything.
+    await see(page, '[data-id="lock-vault"]')
+    await page.evaluate(() => {
+      const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', { storage: { session: { set: (items: object) => Promise<void> } } } | undefined>
+      return (browser ?? chrome)!.storage.session.set({ openUntil: Date.now() - 1 })
+    })
+    await page.waitForFunction(() => !document.querySelector('[data-id="lock-vault"]'), { polling: 200, timeout: 30_000 })
   })
 })

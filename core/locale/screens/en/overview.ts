@@ -78,4 +78,5 @@ export const overview = {
   'missing.tenantId': 'Your own tenant ID is not known, so relationship links cannot be built.',
   'missing.backup': 'There is no backup.',
   'missing.authorisations': 'Your company has no authorisation, so nothing can be done for customers at Microsoft.',
+  'overview.from': 'From {date}',
 } as const satisfies Record<string, Word>

@@ -79,4 +79,5 @@ export const overview: Readonly<Record<keyof typeof en, Word>> = {
   'missing.tenantId': 'Firmaets egen tenant-ID er ikke kjent, så relasjonslenker kan ikke lages.',
   'missing.backup': 'Det finnes ingen sikkerhetskopi.',
   'missing.authorisations': 'Firmaet har ingen autorisasjon, så ingenting kan gjøres for kunder hos Microsoft.',
+  'overview.from': 'Fra {date}',
 }
