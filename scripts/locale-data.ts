@@ -10,8 +10,16 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { currencies } from '#core/model/company.ts'
 import { pageLanguages, type PageLanguage } from '#core/model/language.ts'
 
-/** Which CLDR locale a language of ours follows; `no` holds what `nb` inherits. */
-const sources: Record<PageLanguage, readonly string[]> = { nb: ['nb', 'no'], en: ['en-GB', 'en'], 'zh-Hans': ['zh-Hans', 'zh'] }
+/** Which CLDR locale a language of ours follows; `no` holds what `nb` and `nn` inherit. */
+const sources: Record<PageLanguage, readonly string[]> = {
+  nb: ['nb', 'no'],
+  nn: ['nn', 'no'],
+  sv: ['sv'],
+  da: ['da'],
+  en: ['en-GB', 'en'],
+  de: ['de'],
+  'zh-Hans': ['zh-Hans', 'zh'],
+}
 
 const target = new URL('../core/locale/data.ts', import.meta.url)
 

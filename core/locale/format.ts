@@ -56,8 +56,9 @@ export function formatDate(data: LocaleData, date: string, style: DateStyle = 'l
   const [year, month, day] = date.split('-').map(Number) as [number, number, number]
   const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay()
   const pattern = { full: data.dateFull, long: data.dateLong, medium: data.dateMedium }[style]
-  // CLDR's date fields; quoted literals do not occur in our languages' patterns.
-  return pattern.replace(/EEEE|MMMM|MMM|MM|M|dd|d|y/g, (field) => {
+  // CLDR's date fields, and literals in straight quotes.
+  return pattern.replace(/'([^']*)'|EEEE|MMMM|MMM|MM|M|dd|d|y/g, (field, literal?: string) => {
+    if (literal !== undefined) return literal
     switch (field) {
       case 'EEEE': return data.weekdays[weekday]!
       case 'MMMM': return data.months[month - 1]!

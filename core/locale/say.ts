@@ -4,7 +4,7 @@ import { formatInteger, type NumberFormat } from '#core/locale/format.ts'
 export type Word = string | Readonly<{ one: string; other: string }>
 export type Params = Readonly<Record<string, string | number>>
 
-/** Plural of whole numbers in nb and en, after CLDR: only 1 is singular. */
+/** Plural of whole numbers in our languages, after CLDR: only 1 is singular, and Chinese has one form for all. */
 const pluralOf = (n: number) => (n === 1 ? 'one' : 'other')
 
 /** Fills a word in. Numbers are written the language's way; a name without a value stays visible, as a fault should. */

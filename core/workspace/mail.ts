@@ -1,6 +1,6 @@
 import { localeData } from '#core/locale/data.ts'
 import { formatDate } from '#core/locale/format.ts'
-import { mailWords } from '#core/locale/mail/words.ts'
+import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Params } from '#core/locale/say.ts'
 import { inkOn, readableOn } from '#core/model/colour.ts'
 import type { Company } from '#core/model/company.ts'
@@ -21,7 +21,7 @@ const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${cha
 export function mailFor(version: Version, url: string, company: Company, user: User, contact: Contact | null): Mail {
   const { terms } = version.binding
   const data = localeData[terms.language]
-  const words = mailWords[terms.language]
+  const words = pageWords[terms.language].mail
   const t = (key: keyof typeof words, params?: Params) => say(data, words[key], params)
   const partner = company.name
   const products = terms.kind === 'purchase' ? terms.lines.map((line) => line.product.name) : terms.kind === 'trial' ? [terms.product.name] : []
@@ -51,7 +51,7 @@ export function mailFor(version: Version, url: string, company: Company, user: U
 /** A button for the partner's web site: a link with a few lines of style in it, and no script. */
 export function embedCode(version: Version, url: string, company: Company): string {
   const { terms } = version.binding
-  const text = mailWords[terms.language][({ trial: 'embedTrial', purchase: 'embedPurchase', delegation: 'embedDelegation' } as const)[terms.kind]]
+  const text = pageWords[terms.language].mail[({ trial: 'embedTrial', purchase: 'embedPurchase', delegation: 'embedDelegation' } as const)[terms.kind]]
   const product = terms.kind === 'trial' ? terms.product.name : ''
   const ground = readableOn(company.colour, '#ffffff')
   const style = `display:inline-block;padding:10px 18px;border-radius:6px;background:${ground};color:${inkOn(ground)};font:600 16px/1.3 system-ui,sans-serif;text-decoration:none`
@@ -61,7 +61,7 @@ export function embedCode(version: Version, url: string, company: Company): stri
 /** A text for the customer that says where to name the company as partner of record of one subscription. Plain, to be pasted into a mail. */
 export function partnerOfRecordText(product: string, partnerId: string, company: Company, user: User, customer: Customer): { subject: string; text: string } {
   const data = localeData[customer.language]
-  const words = mailWords[customer.language]
+  const words = pageWords[customer.language].mail
   const t = (key: keyof typeof words, params?: Params) => say(data, words[key], params)
   const about = { product, partnerId, partner: company.name }
   const firstName = customer.contacts[0]?.name.split(' ')[0]

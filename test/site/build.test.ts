@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
+import { pageWords } from '#core/locale/page/words.ts'
+import { pageLanguages } from '#core/model/language.ts'
 import type { Binding } from '#core/model/offer.ts'
 import { hashOf } from '#core/publication/canonical.ts'
 import { root } from '#scripts/paths.ts'
@@ -216,6 +218,15 @@ describe('a page with everything that an offer may hold', () => {
     expect(html).toContain(`href="${link}"`)
     expect(html).not.toContain('Microsoft 365 管理中心')
     expect(html).not.toContain('有效期为')
+  })
+
+  it.each(pageLanguages)('speaks its customer’s language: %s', async (language) => {
+    const html = await one((binding) => ({ ...binding, terms: { ...binding.terms, language } }))
+    const { text: words } = pageWords[language]
+    expect(html).toContain(`<html lang="${language}"`)
+    for (const key of ['product', 'licences', 'answerTitle', 'accept', 'contactTitle', 'checkTitle'] as const) expect(html).toContain(words[key] as string)
+    // No place was left to be filled.
+    expect(html.replace(/ data-offer="[^"]*"/, '')).not.toMatch(/\{\w+\}/)
   })
 
   it('names the delegation and its extension, and shows no link to a host that is not Microsoft’s', async () => {

@@ -147,8 +147,42 @@ export const live = {
   perMonths: '{amount} per {n} months',
 } as const satisfies Record<string, Word>
 
-/** What every language has: `text` as the page is built, `live` for its script. */
+/** The mails that go with an offer, and the button for the partner's web site. */
+export const mail = {
+  subjectTrial: 'Invitation to try {product}',
+  subjectPurchase: 'Our offer: {product}',
+  subjectDelegation: 'Delegated administration by {partner}',
+  greeting: 'Hello {name},',
+  greetingPlain: 'Hello,',
+  trial: {
+    one: 'we invite you to try {product} free of charge for {n} day. You will find the invitation here:',
+    other: 'we invite you to try {product} free of charge for {n} days. You will find the invitation here:',
+  },
+  purchase: 'here is our offer on {product}. You can change the number of licences where a range is given, and answer on the page:',
+  delegation: 'we offer to look after your Microsoft services by delegated administration. You can read what it means and answer here:',
+  moreProducts: '{product} and {n} more',
+  option: 'The page also asks whether you want delegated administration, so that we can help you without your passwords. You are free to say no.',
+  honest: 'Delegated administration gives us access to your administration. You decide how much, and you can end it at any time.',
+  billedByPartner: '{partner} bills you for the licences.',
+  billedByMicrosoft: 'Microsoft bills you directly for the licences.',
+  until: 'It is valid through {date}.',
+  call: 'Call us at {phone} or answer this e-mail if anything is unclear.',
+  write: 'Answer this e-mail if anything is unclear.',
+  embedTrial: 'Try {product}',
+  embedPurchase: 'See our offer',
+  embedDelegation: 'Let us look after your Microsoft services',
+  regards: 'Kind regards',
+  porSubject: 'Please name us as partner of record for {product}',
+  porText: 'Microsoft lets you name a partner of record for each subscription. It gives us no access; Microsoft only knows whom you work with, and copies us on renewals. For {product} it is done like this, by a global or billing administrator:',
+  porStep1: '1. Open the Microsoft 365 admin center and go to Billing > Your products.',
+  porStep2: '2. Choose {product}.',
+  porStep3: '3. Under Partner information, choose Add partner of record (or Edit).',
+  porStep4: '4. Enter the partner ID {partnerId}, choose Check ID, see that {partner} is found, and submit.',
+} as const satisfies Record<string, Word>
+
+/** What every language has: `text` as the page is built, `live` for its script, `mail` for what leads to it. */
 export type PageWords = Readonly<{
   text: Readonly<Record<keyof typeof text, Word>>
   live: Readonly<Record<keyof typeof live, Word>>
+  mail: Readonly<Record<keyof typeof mail, Word>>
 }>

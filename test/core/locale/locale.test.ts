@@ -4,13 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { localeData } from '#core/locale/data.ts'
 import { fold, wordsOf } from '#core/locale/fold.ts'
 import { formatDate, formatInteger, formatMoney, readMoney, typeMoney } from '#core/locale/format.ts'
-import { mailWords } from '#core/locale/mail/words.ts'
 import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Word } from '#core/locale/say.ts'
 import { screenWords } from '#core/locale/screens/words.ts'
 import { capabilities, denials } from '#core/access/access.ts'
 import { activityActions } from '#core/model/activity.ts'
-import { pageLanguages } from '#core/model/language.ts'
+import { pageLanguages, type PageLanguage } from '#core/model/language.ts'
 import { problemCodes } from '#core/model/problem.ts'
 import { replyMarks } from '#core/model/reply.ts'
 import { root } from '#scripts/paths.ts'
@@ -28,6 +27,12 @@ describe('numbers and dates, as CLDR has them', () => {
     expect(formatMoney(nb, 1990, 'ISK')).toBe(`1${nb.group}990${nbsp}ISK`)
     expect(formatDate(nb, '2026-11-22', 'full')).toBe('søndag 22. november 2026')
     expect(formatDate(en, '2026-11-22', 'full')).toBe('Sunday, 22 November 2026')
+    const full = (language: PageLanguage) => formatDate(localeData[language], '2026-11-22', 'full')
+    expect([full('nn'), full('sv'), full('da'), full('de'), full('zh-Hans')]).toEqual([
+      'søndag 22. november 2026', 'söndag 22 november 2026', 'søndag den 22. november 2026', 'Sonntag, 22. November 2026', '2026年11月22日星期日',
+    ])
+    expect(formatMoney(localeData.de, 249000, 'EUR')).toBe(`2.490,00${nbsp}€`)
+    expect(formatMoney(localeData['zh-Hans'], 249000, 'CNY')).toBe('¥2,490.00')
     expect(formatDate(nb, '2026-12-01', 'medium')).toBe('1. des. 2026')
     expect(formatDate(en, '2026-12-01', 'long')).toBe('1 December 2026')
   })
@@ -57,7 +62,7 @@ const sets: [string, Record<string, Record<string, Word>>][] = [
   ['screens', screenWords],
   ['page text', Object.fromEntries(pageLanguages.map((language) => [language, pageWords[language].text]))],
   ['page script', Object.fromEntries(pageLanguages.map((language) => [language, pageWords[language].live]))],
-  ['mail', mailWords],
+  ['mail', Object.fromEntries(pageLanguages.map((language) => [language, pageWords[language].mail]))],
 ]
 
 describe.each(sets)('the words of %s', (_, words) => {
@@ -97,7 +102,7 @@ describe('words in use', () => {
   it('none of the mail’s words is unused', async () => {
     const code = await readFile(join(root, 'core/workspace/mail.ts'), 'utf8')
     // `t(terms.kind)` uses a word for each kind.
-    const unused = Object.keys(mailWords.en).filter((key) => !new RegExp(`'${key}'`).test(code) && !['purchase', 'delegation'].includes(key))
+    const unused = Object.keys(pageWords.en.mail).filter((key) => !new RegExp(`'${key}'`).test(code) && !['purchase', 'delegation'].includes(key))
     expect(unused).toEqual([])
   })
   it('every problem, denial, action, mark and rule has its sentence', async () => {

@@ -145,4 +145,8 @@ export const base = {
   'activity.topic.keys': 'Product keys',
   'activity.topic.staff': 'Staff',
   'activity.topic.workspace': 'Company and workspace',
+  'language.nn': 'Norsk (nynorsk)',
+  'language.sv': 'Svenska',
+  'language.da': 'Dansk',
+  'language.de': 'Deutsch',
 } as const satisfies Record<string, Word>

@@ -146,4 +146,8 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'activity.topic.keys': 'Produktnøkler',
   'activity.topic.staff': 'Ansatte',
   'activity.topic.workspace': 'Firma og arbeidsområde',
+  'language.nn': 'Norsk (nynorsk)',
+  'language.sv': 'Svenska',
+  'language.da': 'Dansk',
+  'language.de': 'Deutsch',
 }
