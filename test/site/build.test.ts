@@ -11,6 +11,7 @@ import { pageLanguages } from '#core/model/language.ts'
 import type { Binding } from '#core/model/offer.ts'
 import { hashOf } from '#core/publication/canonical.ts'
 import { root } from '#scripts/paths.ts'
+import { budget, weighAll } from '#scripts/weight.ts'
 import { buildSite } from '#site/build.ts'
 
 const day = '2026-11-02'
@@ -58,6 +59,20 @@ describe('the site', () => {
     const index = await readFile(join(out, 'index.html'), 'utf8')
     for (const code of pages) expect(index).not.toContain(code)
     expect(await readdir(out)).toEqual(expect.arrayContaining(['404.html', 'index.html', 'company.css', '_astro', '4839201']))
+  })
+
+  it('weighs so little that a first visit fits the first flight of a connection', async () => {
+    const weights = await weighAll(out)
+    expect(weights).toHaveLength(exampleSize)
+    for (const { page: path, html, css, script, logo, total, sealing, requests } of weights) {
+      expect(total, path).toBeLessThanOrEqual(budget.total)
+      expect(html + css + script, path).toBeLessThanOrEqual(budget.document)
+      expect(logo, path).toBeLessThanOrEqual(budget.logo)
+      expect(sealing, path).toBeLessThanOrEqual(budget.sealing)
+      expect(requests, path).toBeLessThanOrEqual(4)
+    }
+    // Pages that take an answer were weighed with their script.
+    expect(weights.filter(({ script, sealing }) => script > 1000 && sealing > 1000).length).toBeGreaterThan(10)
   })
 
   it('holds neither the publication nor a manifest', async () => {

@@ -1,0 +1,61 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+/** What a first visit of a page loads, and what only answering needs; bytes after gzip. */
+export type Weight = Readonly<{ page: string; html: number; css: number; script: number; logo: number; total: number; sealing: number; requests: number }>
+
+/** What a page may weigh at most, in bytes after gzip: it fits the first flight of a connection. */
+export const budget = { total: 14_336, document: 10_240, logo: 4096, sealing: 12_288 } as const
+
+const packed = (content: string | Uint8Array) => gzipSync(content, { level: 9 }).length
+
+/** Files that a script imports, whenever that is, below `_astro`. */
+async function imported(folder: string, script: string, seen = new Set<string>()): Promise<Set<string>> {
+  const source = await readFile(join(folder, script), 'utf8')
+  for (const [, name] of source.matchAll(/["'`]\.\/([\w.-]+\.js)["'`]/g)) {
+    const file = `_astro/${name}`
+    if (seen.has(file) || file === script) continue
+    seen.add(file)
+    await imported(folder, file, seen)
+  }
+  return seen
+}
+
+/** Weighs one page of a built site. @param base the path that the site lies below, with a slash at its end */
+export async function weigh(folder: string, page: string, base = '/'): Promise<Weight> {
+  const html = await readFile(join(folder, page, 'index.html'), 'utf8')
+  const [, logo = ''] = /src="data:image\/[a-z]+;base64,([^"]+)"/.exec(html) ?? []
+  const files = (pattern: RegExp) => [...html.matchAll(pattern)].map((match) => match[1]!.slice(base.length))
+  const css = files(/<link rel="stylesheet" href="([^"]+)"/g)
+  const scripts = files(/<script[^>]* src="([^"]+)"/g)
+  const later = new Set<string>()
+  for (const script of scripts) for (const file of await imported(folder, script)) if (!scripts.includes(file)) later.add(file)
+  const sum = async (names: Iterable<string>) => {
+    let bytes = 0
+    for (const name of names) bytes += packed(await readFile(join(folder, name)))
+    return bytes
+  }
+  const weight = {
+    // The logo is an image by itself: gzip finds nothing in it.
+    html: packed(html.replace(logo, '')),
+    css: await sum(css),
+    script: await sum(scripts),
+    logo: Buffer.from(logo, 'base64').length,
+  }
+  return {
+    page,
+    ...weight,
+    total: packed(html) + weight.css + weight.script,
+    sealing: await sum(later),
+    requests: 1 + css.length + scripts.length,
+  }
+}
+
+/** Weighs every page of a built site, the heaviest first. */
+export async function weighAll(folder: string): Promise<Weight[]> {
+  const found = await readdir(folder, { recursive: true })
+  const pages = found.filter((file) => /^\d+[\\/][^\\/]+[\\/]index\.html$/.test(file)).map((file) => file.replace(/[\\/]index\.html$/, ''))
+  const weights = await Promise.all(pages.map((page) => weigh(folder, page)))
+  return weights.sort((a, b) => b.total - a.total)
+}
