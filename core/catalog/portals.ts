@@ -80,3 +80,16 @@ export function portalAddress(
   if (missing) return { missing }
   return { url: portalPlaces.reduce((url, place) => url.replaceAll(`{${place}}`, encodeURIComponent(values[place] ?? '')), address) }
 }
+
+/** Microsoft's places for the partner itself, by cloud and by the way of selling. */
+const partnerPlaces: readonly (Omit<Portal, 'use'> & { cloud: Company['cloud']; selling: readonly Company['selling'][] })[] = [
+  { id: 'customers', name: 'Partner Center, customers', address: 'https://partner.microsoft.com/commerce/customers/list', cloud: 'worldwide', selling: ['direct', 'indirect'] },
+  { id: 'billing', name: 'Partner Center, billing', address: 'https://partner.microsoft.com/commerce/billing', cloud: 'worldwide', selling: ['direct'] },
+  { id: 'tenants', name: 'Microsoft 365 admin center, all tenants', address: 'https://admin.microsoft.com/Adminportal/Home?#/tenants', cloud: 'worldwide', selling: ['advisor', 'direct', 'indirect'] },
+  { id: 'lighthouse', name: 'Microsoft 365 Lighthouse', address: 'https://lighthouse.microsoft.com/', cloud: 'worldwide', selling: ['direct', 'indirect'] },
+  { id: 'partnerCenter', name: 'Partner Center (21Vianet)', address: 'https://partner.partnercenter.microsoftonline.cn/pcv/', cloud: '21vianet', selling: ['advisor', 'direct', 'indirect'] },
+]
+
+/** Where the partner goes at Microsoft for its own business. */
+export const partnerPortals = ({ cloud, selling }: Pick<Company, 'cloud' | 'selling'>) =>
+  partnerPlaces.filter((place) => place.cloud === cloud && place.selling.includes(selling))

@@ -1,4 +1,5 @@
 import type { Capability, Denial } from '#core/access/access.ts'
+import { partnerPortals } from '#core/catalog/portals.ts'
 import type { Company } from '#core/model/company.ts'
 import { isVerified } from '#core/workspace/offers.ts'
 import { authorisations } from '#extension/dashboard/company/CompanyFields.tsx'
@@ -37,7 +38,6 @@ export function Links() {
   return (
     <section aria-labelledby="links">
       <h2 id="links">{t('overview.links')}</h2>
-      <p class="hint">{t(`selling.${company.selling}`)}</p>
       <div class="link-groups">
         {groups.map(({ title, entries }) => (
           <div key={title} class="card" data-group={title}>
@@ -56,6 +56,15 @@ export function Links() {
             </ul>
           </div>
         ))}
+        <div class="card" data-group="selling">
+          <h3>{t(`selling.${company.selling}`)}</h3>
+          <p class="hint">{t(`overview.selling.${company.selling}`)}</p>
+          <ul>
+            {partnerPortals(company).map(({ id, name, address }) => (
+              <li key={id}><a href={address} target="_blank" rel="noopener noreferrer">{name}</a></li>
+            ))}
+          </ul>
+        </div>
       </div>
     </section>
   )

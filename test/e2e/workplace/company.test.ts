@@ -31,6 +31,10 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     expect(await page.$$eval('[data-group="subscriptionAdvisor"] li', (items) => items.map((item) => `${item.querySelector('a') ? 'a' : '-'} ${item.textContent?.trim()}`))).toEqual([
       'a Lag en invitasjon til prøve', 'a Lag et kjøpstilbud', '- Legg Microsofts rådgiverlenker ved tilbud', '- Produktnøkler', '- Registrert partner',
     ])
+    // An indirect reseller's own places at Microsoft; billing is the direct partner's.
+    expect(await page.$$eval('[data-group="selling"] a', (links) => links.map((link) => link.textContent))).toEqual([
+      'Partner Center, customers', 'Microsoft 365 admin center, all tenants', 'Microsoft 365 Lighthouse',
+    ])
     await seeText(page, 'Mangler i oppsettet')
     await seeText(page, 'Det er ingen logo.')
     await at(page, '/keys')

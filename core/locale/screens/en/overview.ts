@@ -79,4 +79,7 @@ export const overview = {
   'missing.backup': 'There is no backup.',
   'missing.authorisations': 'Your company has no authorisation, so nothing can be done for customers at Microsoft.',
   'overview.from': 'From {date}',
+  'overview.selling.advisor': 'Microsoft bills your customers. Your offers say so.',
+  'overview.selling.direct': 'You bill your customers, Microsoft bills you. Your offers say that the bill comes from you.',
+  'overview.selling.indirect': 'You bill your customers and buy from your distributor. Your offers say that the bill comes from you.',
 } as const satisfies Record<string, Word>

@@ -80,4 +80,7 @@ export const overview: Readonly<Record<keyof typeof en, Word>> = {
   'missing.backup': 'Det finnes ingen sikkerhetskopi.',
   'missing.authorisations': 'Firmaet har ingen autorisasjon, så ingenting kan gjøres for kunder hos Microsoft.',
   'overview.from': 'Fra {date}',
+  'overview.selling.advisor': 'Microsoft fakturerer kundene deres. Tilbudene sier det.',
+  'overview.selling.direct': 'Dere fakturerer kundene, Microsoft fakturerer dere. Tilbudene sier at fakturaen kommer fra dere.',
+  'overview.selling.indirect': 'Dere fakturerer kundene og kjøper av distributøren. Tilbudene sier at fakturaen kommer fra dere.',
 }
