@@ -40,6 +40,8 @@ async function bundle(out: string): Promise<void> {
     ...config,
     build: {
       ...config.build,
+      // Read from disk, not from a network.
+      chunkSizeWarningLimit: 1000,
       rolldownOptions: { input: { popup: join(source, 'popup.html'), dashboard: join(source, 'dashboard.html') } },
     },
   })
