@@ -6,6 +6,7 @@ import { build } from 'astro'
 import { offerPath } from '#core/model/grouping.ts'
 import { codeOf, partnerIdOf, type Publication } from '#core/publication/publication.ts'
 import { readPublication, type Fault } from '#core/publication/read.ts'
+import { deployFiles, nginxSnippet } from '#site/deploy.ts'
 import { basePath, publicationVariable } from '#site/publication.ts'
 
 /** What lies in an output folder: written beside it, never in it. */
@@ -133,8 +134,12 @@ export async function buildSite({ publication: file, out: folder, manifest, forc
     if (message) return { ok: false, why: 'refused', message }
   }
 
-  const fresh = await renderPages(file, basePath(read.publication.company.siteAddress))
+  const base = basePath(read.publication.company.siteAddress)
+  const fresh = await renderPages(file, base)
+  for (const [name, content] of Object.entries(deployFiles(base))) await writeFile(join(fresh, name), content)
   await replaceFolder(fresh, out)
+  // Read by nginx's own configuration, never served.
+  await writeFile(`${out}.nginx.conf`, nginxSnippet(base))
   await rm(dirname(fresh), { recursive: true })
   await writeFile(record, `${JSON.stringify(next, null, 1)}\n`)
   const kept = new Set(next.pages)

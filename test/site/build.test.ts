@@ -77,7 +77,7 @@ describe('the site', () => {
 
   it('holds neither the publication nor a manifest', async () => {
     const names = Object.keys(await digests(out))
-    expect(names.filter((name) => /manifest|jsonl|journal|\.json$/.test(name))).toEqual([])
+    expect(names.filter((name) => /manifest|jsonl|journal|\.json$|\.conf$/.test(name))).toEqual(['/staticwebapp.config.json'])
     expect(JSON.parse(await readFile(`${out}.manifest.json`, 'utf8'))).toMatchObject({ number: 1 })
   })
 

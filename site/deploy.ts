@@ -1,0 +1,81 @@
+/**
+ * What a host sends with every page. The page's own policy stands in the page
+ * and binds what it loads; these say what a page cannot say of itself, and
+ * never the same thing twice.
+ */
+const headers = {
+  'Content-Security-Policy': "frame-ancestors 'none'",
+  'X-Robots-Tag': 'noindex, nofollow, noarchive',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+} as const
+
+/** An offer may be closed at any time: a page is asked for again, and only what changes its name with its content is kept. */
+const fresh = 'no-cache'
+const hashed = 'public, max-age=31536000, immutable'
+
+const lines = (format: (name: string, value: string) => string, cache: string) =>
+  [...Object.entries(headers), ['Cache-Control', cache] as const].map(([name, value]) => format(name, value)).join('\n')
+
+/** `_headers`: Netlify, Cloudflare Pages and others. A more specific rule stands last. */
+const underscoreHeaders = (base: string) => `${base}*
+${lines((name, value) => `  ${name}: ${value}`, fresh)}
+
+${base}_astro/*
+  ! Cache-Control
+  Cache-Control: ${hashed}
+`
+
+const netlify = (base: string) => {
+  const rule = (path: string, values: string) => `[[headers]]\n  for = "${path}"\n  [headers.values]\n${values}\n`
+  return [
+    rule(`${base}*`, lines((name, value) => `    ${name} = "${value}"`, fresh)),
+    rule(`${base}_astro/*`, `    Cache-Control = "${hashed}"`),
+  ].join('\n')
+}
+
+const staticWebApp = (base: string) => `${JSON.stringify(
+  {
+    trailingSlash: 'always',
+    globalHeaders: { ...headers, 'Cache-Control': fresh },
+    routes: [{ route: `${base}_astro/*`, headers: { 'Cache-Control': hashed } }],
+    responseOverrides: { 404: { rewrite: `${base}404.html` } },
+  },
+  null,
+  2,
+)}\n`
+
+const apache = (base: string) => `Options -Indexes
+ErrorDocument 404 ${base}404.html
+<IfModule mod_headers.c>
+SetEnvIf Request_URI "/_astro/" hashed
+${Object.entries(headers).map(([name, value]) => `Header always set ${name} "${value}"`).join('\n')}
+Header always set Cache-Control "${fresh}" env=!hashed
+Header always set Cache-Control "${hashed}" env=hashed
+</IfModule>
+`
+
+/** Part of a `server` block: `include` it beside `root`. */
+export const nginxSnippet = (base: string) => {
+  const location = (path: string, cache: string, more: string) =>
+    `location ${path} {\n${lines((name, value) => `  add_header ${name} "${value}" always;`, cache)}\n${more}}\n`
+  return [
+    location(base, fresh, `  index index.html;\n  try_files $uri $uri/index.html =404;\n  error_page 404 ${base}404.html;\n`),
+    location(`${base}_astro/`, hashed, '  try_files $uri =404;\n'),
+  ].join('')
+}
+
+/**
+ * The files that hosts read from the folder that they serve.
+ *
+ * @param base the path that the site lies below, with a slash at its end
+ */
+export const deployFiles = (base: string): Readonly<Record<string, string>> => ({
+  _headers: underscoreHeaders(base),
+  'netlify.toml': netlify(base),
+  'staticwebapp.config.json': staticWebApp(base),
+  '.htaccess': apache(base),
+  // GitHub Pages leaves out folders that begin with an underscore without it.
+  '.nojekyll': '',
+})
