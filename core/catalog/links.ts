@@ -2,10 +2,9 @@ import type { Company } from '#core/model/company.ts'
 
 /**
  * Microsoft's own invitation links: the hosts that an offer may name, and the
- * shapes that can be built from their parts. Dated; none of them is fetched
- * or checked against Microsoft.
+ * shapes that can be built from their parts, as of 2026-11-01. None of them
+ * is fetched or checked against Microsoft.
  */
-export const linksDate = '2026-11-01'
 
 const hosts: Readonly<Record<Company['cloud'], readonly string[]>> = {
   worldwide: [

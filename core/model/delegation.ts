@@ -17,9 +17,6 @@ export type DelegationState = (typeof delegationStates)[number]
 /** Days after which Microsoft drops a request that nobody approved. */
 export const requestDays = 90
 
-/** Days by which auto-extend prolongs a relationship, again and again until it is switched off. */
-export const extensionDays = 180
-
 /** Microsoft limits a relationship's name; the customer sees it. */
 export const longestRelationshipName = 50
 

@@ -31,5 +31,3 @@ export const userSchema = v.object({
 /** A person on the partner's staff. */
 export type User = v.InferOutput<typeof userSchema>
 export type UserInput = v.InferOutput<typeof userInput>
-export type CompanyRole = NonNullable<User['role']>
-export type SupportLevel = User['support']

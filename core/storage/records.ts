@@ -102,7 +102,6 @@ export type RecordOf = {
 export type WorkspaceRecord = RecordOf['workspace']
 export type PublicationRecord = RecordOf['publications']
 export type ProductEdit = RecordOf['productEdits']
-export type PortalEdit = RecordOf['portalEdits']
 
 /** The field that a table's records are kept under. */
 export const keyOf = <T extends TableName>(table: T, record: RecordOf[T]): string =>

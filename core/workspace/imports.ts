@@ -200,9 +200,6 @@ export async function previewImport(db: Database, kind: ImportKind, text: string
   }
 }
 
-/** How many rows did what. */
-export type Imported = Readonly<{ added: number; changed: number }>
-
 const input = v.object({
   text: v.pipe(v.string('required'), v.maxLength(20_000_000, 'tooLong')),
   /** Numbers of the rows to take. A row in doubt is taken only when it is among them. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '#test/e2e/support/axe.ts'
 import { eventually } from '#test/e2e/support/browser.ts'
 import { button, click, fill, fillDate, choose, see, seeNot, seeText, textOf, tick } from '#test/e2e/support/screen.ts'
-import { addCustomer, paste } from '#test/e2e/support/workspace.ts'
+import { addCustomer } from '#test/e2e/support/workspace.ts'
 import { at, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
 
 const logo = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="80"><script>document.title="no"</script><image href="https://evil.example/x.png"/><rect width="300" height="80" fill="#1f6f8b"/></svg>'
@@ -220,6 +220,5 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     await seeText(page, 'Kunde lagt til: Fjord Bygg AS')
     await fillDate(page, 'filter-to', '2020-01-01')
     await seeText(page, 'Ingenting i loggen er slik.')
-    await paste(page)
   })
 })
