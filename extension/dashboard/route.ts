@@ -6,6 +6,8 @@ export function useRoute(): readonly string[] {
   useEffect(() => {
     const update = () => setHash(location.hash)
     addEventListener('hashchange', update)
+    // It may have changed since it was read, before anybody listened.
+    update()
     return () => removeEventListener('hashchange', update)
   }, [])
   return hash.replace(/^#\/?/, '').split('/').filter(Boolean)
