@@ -30,8 +30,10 @@ export const settings = {
     return null
   },
   setDataKey: (dataKey: string | null) => browser.storage.session.set({ dataKey, openUntil: Date.now() + lockAfter }),
-  /** Somebody is working: the vault stays open for as long again. */
-  keepUnlocked: () => browser.storage.session.set({ openUntil: Date.now() + lockAfter }),
+  /** Somebody is working: the vault stays open for as long again, unless its time was over before, as after a night asleep. */
+  async keepUnlocked(): Promise<void> {
+    if (await settings.dataKey()) await browser.storage.session.set({ openUntil: Date.now() + lockAfter })
+  },
   /** How many customers it takes until the list gives way to search: by their number (null), always a list, always search. */
   async customerView(): Promise<'list' | 'search' | null> {
     return ((await browser.storage.local.get('customerView')).customerView as 'list' | 'search' | undefined) ?? null

@@ -172,7 +172,13 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
 function useLock(dataKey: string | null, onLock: () => void): void {
   useEffect(() => {
     if (!dataKey) return
-    const use = () => void settings.keepUnlocked()
+    let last = 0
+    // Not for every key: once in a while is enough.
+    const use = () => {
+      if (Date.now() - last < 20_000) return
+      last = Date.now()
+      void settings.keepUnlocked()
+    }
     const check = setInterval(() => void settings.dataKey().then((key) => key === null && onLock()), 20_000)
     addEventListener('pointerdown', use)
     addEventListener('keydown', use)
