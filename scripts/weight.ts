@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { pageLanguages } from '#core/model/language.ts'
 
 /** What a first visit of a page loads, and what only answering needs; bytes after gzip. */
 export type Weight = Readonly<{ page: string; html: number; css: number; script: number; logo: number; total: number; sealing: number; requests: number }>
@@ -25,12 +26,16 @@ async function imported(folder: string, script: string, seen = new Set<string>()
 /** Weighs one page of a built site. @param base the path that the site lies below, with a slash at its end */
 export async function weigh(folder: string, page: string, base = '/'): Promise<Weight> {
   const html = await readFile(join(folder, page, 'index.html'), 'utf8')
-  const [, logo = ''] = /src="data:image\/[a-z]+;base64,([^"]+)"/.exec(html) ?? []
+  const [, logo = ''] = /<header[^>]*>\s*<img src="data:image\/[a-z]+;base64,([^"]+)"/.exec(html) ?? []
+  const [, language] = /<html lang="([^"]+)"/.exec(html) ?? []
   const files = (pattern: RegExp) => [...html.matchAll(pattern)].map((match) => match[1]!.slice(base.length))
   const css = files(/<link rel="stylesheet" href="([^"]+)"/g)
   const scripts = files(/<script[^>]* src="([^"]+)"/g)
   const later = new Set<string>()
-  for (const script of scripts) for (const file of await imported(folder, script)) if (!scripts.includes(file)) later.add(file)
+  const isOfAnotherLanguage = (file: string) => pageLanguages.some((each) => each !== language && file.startsWith(`_astro/${each}.`))
+  for (const script of scripts) {
+    for (const file of await imported(folder, script)) if (!scripts.includes(file) && !isOfAnotherLanguage(file)) later.add(file)
+  }
   const sum = async (names: Iterable<string>) => {
     let bytes = 0
     for (const name of names) bytes += packed(await readFile(join(folder, name)))

@@ -3,6 +3,7 @@ import { formatDate, formatInteger, formatMoney } from '#core/locale/format.ts'
 import type { PageWords } from '#core/locale/page/en.ts'
 import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Params } from '#core/locale/say.ts'
+import type { Endpoint } from '#core/model/company.ts'
 import type { PageLanguage } from '#core/model/language.ts'
 import type { Binding } from '#core/model/offer.ts'
 import type { Line, Terms } from '#core/model/terms.ts'
@@ -41,6 +42,15 @@ export function speaker(language: PageLanguage) {
 }
 
 export type Speaker = ReturnType<typeof speaker>
+
+/** The part of a page's policy that lets its answer go to the partner's endpoint, and nowhere else. */
+export function connection(endpoint: Endpoint | undefined): string {
+  if (!endpoint) return ''
+  if (endpoint.kind === 'netlify') return "connect-src 'self'; "
+  const { origin, pathname } = new URL(endpoint.address)
+  // Both signs end a source in a policy.
+  return `connect-src ${origin}${pathname.replace(/;/g, '%3B').replace(/,/g, '%2C')}; `
+}
 
 /** The page's one-line headline. */
 export function headline({ t }: Speaker, partner: string, terms: Terms): string {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { pageLanguageSchema } from '#core/model/language.ts'
-import { countryCode, domain, email, guid, id, instant, line, optionalHttpsUrl, pageAddress, partnerId, phone, text, whole } from '#core/model/schema.ts'
+import { countryCode, domain, email, guid, httpsUrl, id, instant, line, optionalHttpsUrl, pageAddress, partnerId, phone, text, whole } from '#core/model/schema.ts'
 
 /** The cloud a partner sells. Two separate companies at Microsoft, with other hosts and other words. */
 export const clouds = ['worldwide', '21vianet'] as const
@@ -30,6 +30,20 @@ const logo = v.pipe(
   text(5_600),
   v.check((value) => value === '' || /^data:image\/(png|webp|jpeg);base64,[A-Za-z0-9+/=]+$/.test(value), 'logo'),
 )
+
+/**
+ * Where a page hands the sealed answer over before it offers mail: `form` is a
+ * form service whose answer the page may read (Formspree and its like), `flow`
+ * an address whose answer it may not (a Power Automate trigger), `netlify` the
+ * host of the pages itself.
+ */
+export const endpointKinds = ['form', 'flow', 'netlify'] as const
+
+export const endpointSchema = v.variant('kind', [
+  v.object({ kind: v.picklist(['form', 'flow']), address: httpsUrl }),
+  v.object({ kind: v.literal('netlify') }),
+])
+export type Endpoint = v.InferOutput<typeof endpointSchema>
 
 export const companyFields = {
   /** The legal name: what customers see and what offers bind. */
@@ -62,10 +76,12 @@ export const companyFields = {
   domains: v.optional(v.pipe(v.array(domain), v.maxLength(50, 'tooMany')), () => []),
   /** Its own tenant at Microsoft, which relationship links name. */
   tenantId: v.optional(v.nullable(guid), null),
+  /** Where answers are handed over; null where they come by mail, clipboard and file alone. */
+  endpoint: v.optional(v.nullable(endpointSchema), null),
 } as const
 
 /** What a new company starts with, of what the first run does not ask. */
-export const companyDefaults = { reminderDays: 7, renewalDays: 30, domains: [] as string[], tenantId: null } as const
+export const companyDefaults = { reminderDays: 7, renewalDays: 30, domains: [] as string[], tenantId: null, endpoint: null } as const
 
 /** What a person may change on the company's screen. */
 export const companyInput = v.object(companyFields)

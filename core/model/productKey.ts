@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { guid, hex, id, instant, isoDate, line, text, whole } from '#core/model/schema.ts'
-import { maxLicences, termDurations } from '#core/model/terms.ts'
+import { maxLicences } from '#core/model/limits.ts'
+import { termDurations } from '#core/model/terms.ts'
 
 /** *Expired* is not stored: it follows from `expiresOn`. */
 export const keyStates = ['available', 'assigned', 'redeemed'] as const

@@ -41,6 +41,8 @@ const isHttps = (value: string) => {
 
 export const optionalHttpsUrl = v.pipe(text(300), v.check((value) => value === '' || isHttps(value), 'https'))
 
+export const httpsUrl = v.pipe(line(500), v.check(isHttps, 'https'))
+
 export const guid = v.pipe(
   line(36),
   v.transform((value) => value.toLowerCase()),

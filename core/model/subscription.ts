@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { id, isoDate, instant, line, guid, text, whole } from '#core/model/schema.ts'
-import { maxLicences, termDurations } from '#core/model/terms.ts'
+import { maxLicences } from '#core/model/limits.ts'
+import { termDurations } from '#core/model/terms.ts'
 
 /** Microsoft's states of a subscription (its `none` is a record without one). */
 export const subscriptionStates = ['pending', 'active', 'suspended', 'expired', 'deleted'] as const

@@ -2,12 +2,8 @@ import * as v from 'valibot'
 import { currencies } from '#core/model/company.ts'
 import { longestRelationshipName } from '#core/model/delegation.ts'
 import { pageLanguageSchema } from '#core/model/language.ts'
+import { maxLicences, maxLines } from '#core/model/limits.ts'
 import { countryCode, guid, id, isoDate, line, optionalHttpsUrl, text, whole } from '#core/model/schema.ts'
-
-/** What Tilbud allows; Microsoft documents no maximum of lines. */
-export const maxLines = 20
-/** More licences than Microsoft sells of anything without a cap. */
-export const maxLicences = 1_000_000
 
 /** The name is frozen with the offer: a change in the catalogue never alters what was sent. */
 const product = v.object({ skuId: guid, name: line(120) })

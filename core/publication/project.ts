@@ -21,6 +21,7 @@ export const presentationOf = (company: Company): Presentation => ({
   logo: company.logo,
   colour: company.colour,
   language: company.language,
+  ...(company.endpoint && { endpoint: company.endpoint }),
 })
 
 /**

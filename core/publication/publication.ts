@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { companyFields } from '#core/model/company.ts'
+import { companyFields, endpointSchema } from '#core/model/company.ts'
 import { pageLanguageSchema } from '#core/model/language.ts'
 import { bindingSchema, codeSchema } from '#core/model/offer.ts'
 import { hex, id, partnerId, whole } from '#core/model/schema.ts'
@@ -13,7 +13,7 @@ import { hex, id, partnerId, whole } from '#core/model/schema.ts'
 export const publicationFormat = 1
 
 /** Version of the page templates that a publication was made for. */
-export const templateVersion = 1
+export const templateVersion = 2
 
 export const headerSchema = v.strictObject({
   t: v.literal('publication'),
@@ -37,6 +37,7 @@ export const presentationSchema = v.strictObject({
   logo: companyFields.logo,
   colour: companyFields.colour,
   language: companyFields.language,
+  endpoint: v.exactOptional(endpointSchema),
 })
 
 /** A page that shows its offer. Expired by the partner's clock when it was exported, or open. */

@@ -18,11 +18,11 @@ export const saveCompany = command({
   },
 })
 
-const { siteAddress, domains, language, currency, timeZone, vatIncluded, validDays, reminderDays, renewalDays } = companyFields
+const { siteAddress, endpoint, domains, language, currency, timeZone, vatIncluded, validDays, reminderDays, renewalDays } = companyFields
 
 /** Changes the domains and service settings. Customers see none of them as facts about the company, so nobody has verified anything. */
 export const saveServices = command({
-  input: v.object({ siteAddress, domains, language, currency, timeZone, vatIncluded, validDays, reminderDays, renewalDays }),
+  input: v.object({ siteAddress, endpoint, domains, language, currency, timeZone, vatIncluded, validDays, reminderDays, renewalDays }),
   may: 'company.edit',
   async run(work, input) {
     if (!isTimeZone(input.timeZone)) throw new Problem('invalid', {}, [{ path: 'timeZone', rule: 'timeZone' }])

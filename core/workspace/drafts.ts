@@ -8,7 +8,8 @@ import type { Customer } from '#core/model/customer.ts'
 import { draftSchema, type Draft, type Version } from '#core/model/offer.ts'
 import type { ReplyContent } from '#core/model/reply.ts'
 import { id } from '#core/model/schema.ts'
-import { maxLicences, type Line, type OfferKind, type PurchaseTerms, type Terms } from '#core/model/terms.ts'
+import { maxLicences } from '#core/model/limits.ts'
+import type { Line, OfferKind, PurchaseTerms, Terms } from '#core/model/terms.ts'
 import { command } from '#core/workspace/command.ts'
 
 /** A purchase line with what Tilbud proposes: one licence a user, any number up to the cap, a year. */
@@ -85,7 +86,7 @@ export function nextDraft(version: Version, offer: { id: string; audience: Draft
   }
 }
 
-/** The draft of the next version with the numbers that a customer asked for. */
+/** The draft of the next version with the numbers that a customer asked for, without what is not wanted any more. */
 export function counterDraft(
   version: Version, offer: Parameters<typeof nextDraft>[1], { counts }: Pick<ReplyContent, 'counts'>, customerIds: string[], company: Company, now: number,
 ): Draft {
@@ -96,8 +97,8 @@ export function counterDraft(
   const lines = terms.lines.map((line) => {
     const count = wanted.get(line.id) ?? line.count
     return { ...line, count, min: Math.min(line.min, count), max: Math.max(line.max, count) }
-  })
-  return { ...draft, terms: { ...terms, lines } }
+  }).filter(({ count }) => count > 0)
+  return lines.length ? { ...draft, terms: { ...terms, lines } } : draft
 }
 
 /** The draft of an offer like one that was made, for other customers. The last day and whoever it went to are not taken over. */

@@ -132,6 +132,7 @@ function ReplyCard({ view }: { view: ReplyView }) {
         <p><a href={`#/offers/${offer.id}`}>{t(`kind.${offer.kind}`)}, {t('offers.versionN', { n: version.binding.version })}</a> <span class="code small">{groupCode(version.code)}</span></p>
       )}
       {content && version && <Answer view={view} />}
+      {content?.orderNumber && <p>{t('reply.orderNumber', { number: content.orderNumber })}</p>}
       {content?.message && <blockquote>{content.message}</blockquote>}
       {reply.reason && <p class="hint">{reply.reason}</p>}
       {open && content && !customer && (

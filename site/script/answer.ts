@@ -1,96 +1,63 @@
-import { groupCode } from '#core/model/grouping.ts'
+/// <reference types="vite/client" />
 import { emailPattern } from '#core/model/email.ts'
+import { groupCode } from '#core/model/grouping.ts'
 import type { Answer, ReplyContent } from '#core/model/reply.ts'
+import type { PageLanguage } from '#core/model/language.ts'
+import { localDate } from '#core/locale/format.ts'
 import { say, type Params } from '#core/locale/say.ts'
-import { countFields, countsInWords } from '#site/script/counts.ts'
+import { sealReply } from '#core/reply/seal.ts'
+import { countsInWords } from '#site/script/counts.ts'
 import { deliver } from '#site/script/deliver.ts'
-import type { PageOffer } from '#site/script/offer.ts'
+import type { AnswerWords, Choices, PageOffer } from '#site/script/offer.ts'
 
-/** The page's script: days left, counts, and the answer. Nothing is ever sent by it. */
+const files = import.meta.glob<AnswerWords>(['../../core/locale/page/*.ts', '!**/words.ts'], { import: 'answer' })
 
-const find = <T extends HTMLElement>(selector: string) => document.querySelector<T>(selector)
+/** The words of answering, in one language: each is a file of its own. */
+export const wordsOf = (language: PageLanguage) => files[`../../core/locale/page/${language}.ts`]!()
 
-const section = find('[data-offer]')
-if (section) start(section, JSON.parse(section.dataset.offer!) as PageOffer)
-
-/** The recipient's token, out of the address bar before anybody copies it onward. */
-function takeToken(code: string): string | null {
-  const key = `tilbud-${code}`
-  const token = /^#r=([A-Za-z0-9-]{1,64})$/.exec(location.hash)?.[1]
-  try {
-    if (token) {
-      history.replaceState(null, '', location.pathname + location.search)
-      sessionStorage.setItem(key, token)
-    }
-    return token ?? sessionStorage.getItem(key)
-  } catch {
-    // Storage may be forbidden; the token is then only known until the page is reloaded.
-    return token ?? null
-  }
-}
-
-function start(answer: HTMLElement, offer: PageOffer): void {
-  const t = (key: keyof PageOffer['words'], params?: Params) => say(offer.numbers, offer.words[key], params)
-  const token = takeToken(offer.code)
-  const form = find<HTMLFormElement>('[data-form]')!
-  const status = find('[data-status]')!
-  const statement = find('[data-statement]')!
+/**
+ * The customer's answer, from the first key press to the sealed text. Nothing
+ * leaves the page before the customer presses a button that says so.
+ */
+export function startAnswer(form: HTMLFormElement, offer: PageOffer, choices: Choices, words: AnswerWords) {
+  const t = (key: keyof AnswerWords, params?: Params) => say(offer.numbers, words[key], params)
+  const find = (name: string) => form.querySelector<HTMLElement>(`[data-${name}]`)!
+  const status = find('status')
   let mode: Answer = 'accept'
-
-  /** Shows what is left, or closes the page; again whenever the customer comes back to it. */
-  function watchClock(): void {
-    const left = Date.parse(offer.closesAt) - Date.now()
-    const days = Math.ceil(left / 86_400_000)
-    const place = find('[data-days-left]')
-    if (left > 0) {
-      if (place) place.textContent = days === 1 ? t('lastDay') : t('daysLeft', { n: days })
-      setTimeout(watchClock, Math.min(left, 3_600_000))
-      return
-    }
-    place?.remove()
-    answer.hidden = true
-    find('[data-expired]')!.hidden = false
-  }
-  watchClock()
-  document.addEventListener('visibilitychange', watchClock)
-
-  const counts = countFields(offer, showStatement)
+  /** What the answer is: numbers outside the offer can only ask for a new one. */
+  const answer = (): Answer => (mode === 'accept' && choices.outside() ? 'change' : mode)
 
   const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement | HTMLTextAreaElement | null
   const value = (name: string) => field(name)?.value.normalize('NFC').trim() ?? ''
   const delegation = () => (form.elements.namedItem('delegation') as RadioNodeList | null)?.value ?? ''
 
   function sentence(): string {
-    if (mode === 'decline') return t('sayDecline')
-    if (mode === 'question') return t('sayAsk')
+    const said = answer()
+    if (said === 'decline') return t('sayDecline')
+    if (said === 'question') return t('sayAsk')
     if (offer.kind === 'delegation') return t('sayAcceptDelegation')
-    const chosen = counts()
-    if (!chosen) return ''
-    const what = offer.kind === 'trial' ? offer.trial : countsInWords(offer, chosen)
+    const counts = choices.counts()
+    if (!counts) return ''
+    const what = offer.kind === 'trial' ? offer.trial : countsInWords(offer, counts)
+    if (said === 'change') return t('sayChange', { what })
     if (offer.asked && delegation()) return t(delegation() === 'with' ? 'sayWith' : 'sayWithout', { what })
     return t(offer.kind === 'trial' ? 'sayAcceptTrial' : 'sayAccept', { what })
   }
 
-  function showStatement(): void {
-    statement.textContent = sentence()
-  }
-
-  function setMode(next: Answer): void {
-    mode = next
-    const words = { accept: ['message', 'accept'], decline: ['reason', 'decline'], question: ['question', 'ask'] } as const
-    find('[data-message-label]')!.textContent = t(words[mode][0])
-    find('[data-submit]')!.textContent = t(words[mode][1])
-    for (const button of document.querySelectorAll<HTMLElement>('[data-mode]')) {
-      button.hidden = mode === 'accept' ? button.dataset.mode === 'accept' : button.dataset.mode !== 'accept'
-    }
-    for (const part of document.querySelectorAll<HTMLElement>('[data-only]')) part.hidden = part.dataset.only !== mode
-    for (const error of form.querySelectorAll<HTMLElement>('.error')) error.hidden = true
-    showStatement()
+  /** Brings the form in line with what the answer is now. */
+  const update = (): void => {
+    const said = answer()
+    const labels = { accept: ['message', 'accept'], change: ['wish', 'request'], decline: ['reason', 'decline'], question: ['question', 'ask'] } as const
+    find('message-label').textContent = t(labels[said][0])
+    find('submit').textContent = t(labels[said][1])
+    for (const button of form.querySelectorAll<HTMLElement>('[data-mode]')) button.hidden = (button.dataset.mode === 'accept') === (mode === 'accept')
+    for (const part of form.querySelectorAll<HTMLElement>('[data-only]')) part.hidden = part.dataset.only !== said
+    find('statement').textContent = sentence()
   }
 
   /** Shows or clears what is wrong with a field. @returns whether it is right */
   function check(name: string, fits: boolean, text: string): boolean {
-    const error = document.getElementById(`${name}-error`)
+    const error = form.querySelector<HTMLElement>(`#${name}-error`)
     if (!error) return true
     error.textContent = text
     error.hidden = fits
@@ -103,13 +70,18 @@ function start(answer: HTMLElement, offer: PageOffer): void {
   }
 
   function isComplete(): boolean {
+    const said = answer()
     const right = [
-      check('delegation', mode !== 'accept' || !offer.asked || delegation() !== '', t('fillDelegation')),
+      check('delegation', said !== 'accept' || !offer.asked || delegation() !== '', t('fillDelegation')),
       check('name', value('name') !== '', t('fillName')),
       check('email', emailPattern.test(value('email')), t('fillEmail')),
       check('company', value('company') !== '', t('fillCompany')),
-      check('message', mode !== 'question' || value('message') !== '', t('fillQuestion')),
-      mode !== 'accept' || counts() !== null,
+      check(
+        'message',
+        value('message') !== '' || (said === 'change' ? isChanged() : said !== 'question'),
+        t(said === 'change' ? 'fillChange' : 'fillQuestion'),
+      ),
+      (said !== 'accept' && said !== 'change') || choices.counts() !== null,
     ]
     if (right.every(Boolean)) return true
     const wrong = document.querySelector<HTMLElement>('[aria-invalid="true"]') ?? form.querySelector<HTMLElement>('[name="delegation"]')
@@ -117,55 +89,69 @@ function start(answer: HTMLElement, offer: PageOffer): void {
     return false
   }
 
+  const isChanged = () => offer.lines.some(({ id, count }) => choices.counts()?.get(id) !== count)
+
   function content(): ReplyContent {
-    const accepted = mode === 'accept'
-    const chosen = counts()
+    const said = answer()
+    const counts = said === 'accept' || said === 'change' ? [...(choices.counts() ?? [])] : []
     const nonce = crypto.getRandomValues(new Uint8Array(16))
+    const orderNumber = said === 'accept' ? value('order') : ''
     return {
       format: 1,
-      answer: mode,
+      answer: said,
       code: offer.code,
       version: offer.version,
       at: new Date().toISOString(),
       nonce: Array.from(nonce, (byte) => byte.toString(16).padStart(2, '0')).join(''),
       by: { name: value('name'), email: value('email'), company: value('company') },
-      counts: accepted && chosen ? [...chosen].map(([line, count]) => ({ line, count })) : [],
-      delegation: accepted && offer.asked ? delegation() === 'with' : null,
+      counts: counts.map(([line, count]) => ({ line, count })),
+      delegation: said === 'accept' && offer.asked ? delegation() === 'with' : null,
+      ...(orderNumber && { orderNumber }),
       message: value('message'),
-      token,
+      token: choices.token,
     }
   }
 
-  // Sealing is loaded when the customer starts to answer, so that reading stays light.
-  const loadSeal = () => import('#core/reply/seal.ts')
-  form.addEventListener('focusin', () => void loadSeal().catch(() => {}), { once: true })
+  /** What is sent, as the customer keeps it: label (without its *optional*) and value, in the order of the form. */
+  function receipt(at: string): [label: string, value: string][] {
+    const shown = [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('.field:not([hidden]) :is(input, textarea)')]
+    const moment = new Date(at)
+    return [
+      [t('receiptAnswer'), sentence()],
+      ...shown.filter((input) => input.value.trim()).map((input): [string, string] => [input.labels![0]!.textContent.replace(/\s*[(（].*$/, ''), input.value.trim()]),
+      // The same in every language, and on paper never mistaken.
+      [t('receiptTime'), `${localDate(moment)} ${moment.toTimeString().slice(0, 5)}`],
+      [t('receiptCode'), groupCode(offer.code)],
+    ]
+  }
 
   async function submit(): Promise<void> {
+    update()
     if (!isComplete()) return
     status.textContent = t('working')
-    const said = sentence()
     try {
-      const { sealReply } = await loadSeal()
-      const armor = await sealReply(content(), offer.replyKey, offer.hash)
-      status.textContent = ''
+      const said = content()
+      const armor = await sealReply(said, offer.replyKey, offer.hash)
       form.hidden = true
-      deliver({ armor, said, code: groupCode(offer.code), offer, t, back: () => (form.hidden = false) })
+      await deliver({ armor, said: sentence(), receipt: receipt(said.at), form, offer, t })
+      status.textContent = ''
     } catch {
-      status.textContent = t('failed', { partner: offer.partner })
+      form.hidden = false
+      status.textContent = say(offer.numbers, offer.words.failed, { partner: offer.partner })
     }
   }
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    void submit()
-  })
-  form.addEventListener('change', showStatement)
-  for (const button of document.querySelectorAll<HTMLElement>('[data-mode]')) {
-    button.addEventListener('click', () => {
-      setMode(button.dataset.mode as Answer)
-      field('message')?.focus()
-    })
+  const choose = (next: Answer): void => {
+    mode = next
+    if (mode === 'change') choices.openAll()
+    for (const error of form.querySelectorAll<HTMLElement>('.error')) error.hidden = true
+    for (const input of form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid')
+    update()
+    if (mode === 'change') document.querySelector<HTMLElement>('.stepper input')?.focus()
+    else field('message')?.focus()
   }
-  setMode('accept')
-  form.hidden = false
+
+  form.addEventListener('change', update)
+  update()
+  return { update, choose, submit: () => void submit() }
 }

@@ -1,8 +1,10 @@
 import { formatInteger, formatMoney } from '#core/locale/format.ts'
-import { say } from '#core/locale/say.ts'
+import { say, type Params } from '#core/locale/say.ts'
+import { maxLicences } from '#core/model/limits.ts'
 import { totals } from '#core/model/totals.ts'
-import type { Line } from '#core/model/terms.ts'
-import type { PageOffer } from '#site/script/offer.ts'
+import type { Choices, PageOffer } from '#site/script/offer.ts'
+
+type Line = PageOffer['lines'][number]
 
 function element<K extends 'button' | 'input' | 'span'>(name: K, properties: object): HTMLElementTagNameMap[K] {
   return Object.assign(document.createElement(name), properties)
@@ -11,66 +13,67 @@ function element<K extends 'button' | 'input' | 'span'>(name: K, properties: obj
 /**
  * Turns the counts of an offer's table into fields.
  *
- * @param changed called after every change that leaves all counts valid
- * @returns the chosen counts by line id, kept up to date; null while one is out of its range
+ * @param changed called after every change
  */
-export function countFields(offer: PageOffer, changed: () => void): () => ReadonlyMap<string, number> | null {
+export function countFields(offer: PageOffer, changed: () => void): Pick<Choices, 'counts' | 'outside' | 'openAll'> {
   const counts = new Map(offer.lines.map((line) => [line.id, line.count]))
   const wrong = new Set<string>()
-  const period = (months: number, amount: string) =>
-    months === 1
-      ? say(offer.numbers, offer.words.perMonth, { amount })
-      : months === 12
-        ? say(offer.numbers, offer.words.perYear, { amount })
-        : say(offer.numbers, offer.words.perMonths, { amount, n: months })
+  /** Whether the customer asks for other numbers than are offered, on purpose. */
+  let free = false
+  const t = (word: keyof PageOffer['words'], params: Params) => say(offer.numbers, offer.words[word], params)
+  const money = (amount: number) => formatMoney(offer.numbers, amount, offer.currency)
+  const period = (months: number, amount: string) => t(months === 1 ? 'perMonth' : months === 12 ? 'perYear' : 'perMonths', { amount, n: months })
+  const isOutside = ({ id, min, max }: Line) => counts.get(id)! < min || counts.get(id)! > max
 
   function showSums(line: Line, row: Element): void {
     const sum = row.querySelector('[data-sum]')
-    if (sum && line.price) sum.textContent = formatMoney(offer.numbers, line.price.amount * counts.get(line.id)!, offer.currency)
+    if (sum && line.price) sum.textContent = money(line.price.amount * counts.get(line.id)!)
     const total = document.querySelector('[data-total]')
-    const sums = totals(offer.lines, counts)
-    if (total) total.textContent = sums.map((each) => period(each.months, formatMoney(offer.numbers, each.amount, offer.currency))).join(' + ')
+    if (total) total.textContent = totals(offer.lines, counts).map((each) => period(each.months, money(each.amount))).join(' + ')
   }
 
   function addField(line: Line, row: Element, place: Element): void {
-    const product = line.product.name
-    const label = (word: keyof PageOffer['steppers']) => say(offer.numbers, offer.steppers[word], { product })
     const input = element('input', { type: 'text', inputMode: 'numeric', value: String(line.count), autocomplete: 'off' })
-    input.setAttribute('aria-label', label('count'))
-    const error = element('span', { className: 'error', id: `count-${line.id}`, hidden: true })
-    error.textContent = say(offer.numbers, offer.words.outOfRange, { min: line.min, max: line.max })
+    input.setAttribute('aria-label', t('countOf', { product: line.name }))
+    const note = element('span', { className: 'note', id: `count-${line.id}`, hidden: true })
+    note.setAttribute('role', 'status')
 
+    const lowest = () => (free ? 0 : line.min)
+    const highest = () => (free ? maxLicences : line.max)
     const take = (value: number) => {
-      const fits = Number.isInteger(value) && value >= line.min && value <= line.max
-      error.hidden = fits
-      input.setAttribute('aria-invalid', String(!fits))
-      if (fits) input.removeAttribute('aria-describedby')
-      else input.setAttribute('aria-describedby', error.id)
-      if (fits) {
+      const known = value >= 0 && value <= maxLicences
+      if (known) {
         counts.set(line.id, value)
         wrong.delete(line.id)
         showSums(line, row)
       } else wrong.add(line.id)
-      fewer.disabled = value <= line.min
-      more.disabled = value >= line.max
+      const fits = known && (!isOutside(line) || free)
+      note.hidden = fits
+      note.textContent = fits ? '' : t(known ? 'outside' : 'notWhole', { min: line.min, max: line.max })
+      note.classList.toggle('error', !known)
+      input.setAttribute('aria-invalid', String(!known))
+      if (fits) input.removeAttribute('aria-describedby')
+      else input.setAttribute('aria-describedby', note.id)
+      fewer.disabled = value <= lowest()
+      more.disabled = value >= highest()
       changed()
     }
     const step = (by: number) => () => {
-      const value = Math.min(line.max, Math.max(line.min, (counts.get(line.id) ?? line.count) + by))
+      const value = Math.min(highest(), Math.max(lowest(), (counts.get(line.id) ?? line.count) + by))
       input.value = String(value)
       take(value)
     }
     const button = (text: string, word: 'fewer' | 'more', by: number) => {
       const made = element('button', { type: 'button', textContent: text, onclick: step(by) })
-      made.setAttribute('aria-label', label(word))
+      made.setAttribute('aria-label', t(word, { product: line.name }))
       return made
     }
     const fewer = button('−', 'fewer', -1)
     const more = button('+', 'more', 1)
-    fewer.disabled = line.count <= line.min
-    more.disabled = line.count >= line.max
+    fewer.disabled = line.count <= lowest()
+    more.disabled = line.count >= highest()
     // Blanks are how some people group digits.
-    input.oninput = () => take(/^[\d\s]+$/.test(input.value) ? Number(input.value.replace(/\s/g, '')) : NaN)
+    input.oninput = () => take(/^\s*\d[\d\s]*$/.test(input.value) ? Number(input.value.replace(/\s/g, '')) : NaN)
     input.onkeydown = (event) => {
       const by = { ArrowUp: 1, ArrowDown: -1 }[event.key]
       if (!by) return
@@ -80,17 +83,32 @@ export function countFields(offer: PageOffer, changed: () => void): () => Readon
     const stepper = element('span', { className: 'stepper' })
     stepper.append(fewer, input, more)
     place.replaceChildren(stepper)
-    place.closest('td')!.append(error)
+    place.closest('td')!.append(note)
   }
 
-  for (const row of document.querySelectorAll('[data-line]')) {
-    const line = offer.lines.find((each) => each.id === row.getAttribute('data-line'))
-    const place = row.querySelector('[data-count]')
-    if (line && place && line.min < line.max) addField(line, row, place)
+  /** Makes fields of the numbers that may be changed. */
+  function addFields(): void {
+    for (const line of offer.lines) {
+      const row = document.querySelector(`[data-line="${line.id}"]`)
+      const place = row?.querySelector('[data-count]')
+      if (!row || !place) continue
+      const field = place.querySelector('input')
+      if (field) field.dispatchEvent(new Event('input'))
+      else if (free || line.min < line.max) addField(line, row, place)
+    }
   }
-  return () => (wrong.size ? null : counts)
+  addFields()
+
+  return {
+    counts: () => (wrong.size ? null : counts),
+    outside: () => offer.lines.some(isOutside),
+    openAll() {
+      free = true
+      addFields()
+    },
+  }
 }
 
 /** The counts as a sentence has them: `12 × A, 3 × B`. */
 export const countsInWords = (offer: PageOffer, counts: ReadonlyMap<string, number>) =>
-  offer.lines.map((line) => `${formatInteger(offer.numbers, counts.get(line.id) ?? line.count)} × ${line.product.name}`).join(', ')
+  offer.lines.map((line) => `${formatInteger(offer.numbers, counts.get(line.id)!)} × ${line.name}`).join(', ')

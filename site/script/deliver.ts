@@ -1,5 +1,7 @@
 import type { Params } from '#core/locale/say.ts'
-import type { PageOffer } from '#site/script/offer.ts'
+import { groupCode } from '#core/model/grouping.ts'
+import { handOver } from '#site/script/handOver.ts'
+import type { AnswerWords, PageOffer } from '#site/script/offer.ts'
 
 /** Longer mail links are cut off by some mail programs and browsers. */
 const longestMailLink = 1500
@@ -8,12 +10,21 @@ type Delivery = Readonly<{
   armor: string
   /** The sentence that is being answered. */
   said: string
-  code: string
+  receipt: readonly (readonly [label: string, value: string])[]
+  form: HTMLElement
   offer: PageOffer
-  t: (key: keyof PageOffer['words'], params?: Params) => string
-  /** Goes back to the answer. */
-  back: () => void
+  t: (key: keyof AnswerWords, params?: Params) => string
 }>
+
+function element<K extends 'a' | 'button' | 'dd' | 'div' | 'dl' | 'dt' | 'h3' | 'label' | 'p' | 'textarea'>(
+  name: K,
+  properties: Partial<HTMLElementTagNameMap[K]>,
+  ...content: Node[]
+): HTMLElementTagNameMap[K] {
+  const made = Object.assign(document.createElement(name), properties)
+  made.append(...content)
+  return made
+}
 
 async function copy(text: string, field: HTMLTextAreaElement): Promise<boolean> {
   try {
@@ -26,35 +37,80 @@ async function copy(text: string, field: HTMLTextAreaElement): Promise<boolean> 
   }
 }
 
-/** Shows the sealed answer and the ways that it can go home: mail, clipboard, file. */
-export function deliver({ armor, said, code, offer, t, back }: Delivery): void {
-  const find = <T extends HTMLElement>(selector: string) => document.querySelector<T>(selector)!
-  const panel = find('[data-sent]')
-  const field = find<HTMLTextAreaElement>('[data-sealed]')
-  const status = find('[data-sent-status]')
-  field.value = armor
-  find('[data-sent-statement]').textContent = said
-  status.textContent = ''
+/**
+ * Brings the sealed answer home: to the endpoint where there is one, then by
+ * what the customer chooses of mail, clipboard and file. Shows what was sent,
+ * as a receipt.
+ */
+export async function deliver({ armor, said, receipt, form, offer, t }: Delivery): Promise<void> {
+  const status = element('p', { role: 'status' })
+  const panel = element('div', { tabIndex: -1 }, status)
+  panel.dataset.sent = ''
+  form.after(panel)
+  panel.focus()
+
+  let handed = false
+  if (offer.endpoint) {
+    status.textContent = t('handing')
+    handed = await handOver(offer.endpoint, t('mailSubject', { code: groupCode(offer.code) }), armor)
+    status.textContent = handed ? '' : t('handFailed')
+  }
+  const { partner, email } = offer
+  const code = groupCode(offer.code)
+
+  const label = element('label', { htmlFor: 'sealed', textContent: t('sealedText') })
+  const sealed = element('textarea', { id: 'sealed', rows: 8, readOnly: true, spellcheck: false, value: armor })
+  const showCopied = async () => {
+    status.textContent = (await copy(armor, sealed)) ? t('copied', { email }) : t('copyFailed')
+  }
 
   const mailLink = (text: string) =>
-    `mailto:${offer.email}?subject=${encodeURIComponent(t('mailSubject', { code }))}&body=${encodeURIComponent(text)}`
-  const whole = mailLink(`${said}\n\n${t('mailBody')}\n\n${armor}\n`.replace(/\n/g, '\r\n'))
-  const mail = find<HTMLAnchorElement>('[data-mail]')
+    `mailto:${email}?subject=${encodeURIComponent(t('mailSubject', { code }))}&body=${encodeURIComponent(text.replace(/\n/g, '\r\n'))}`
+  const whole = mailLink(`${said}\n\n${t('mailBody')}\n\n${armor}\n`)
   const fits = whole.length <= longestMailLink
-  mail.href = fits ? whole : mailLink(`${said.slice(0, 300)}\n\n${t('mailPaste')}\n`.replace(/\n/g, '\r\n'))
+  const mail = element('a', {
+    className: handed ? 'text' : 'button',
+    href: fits ? whole : mailLink(`${said.slice(0, 300)}\n\n${t('mailPaste')}\n`),
+    // A long answer travels by the clipboard into a short mail.
+    onclick: fits ? null : () => void showCopied(),
+    textContent: t('byMail'),
+  })
+  const written = receipt.map((row) => row.join(': ')).join('\n')
+  const save = element('a', {
+    className: 'text',
+    href: URL.createObjectURL(new Blob([`${written}\n\n${armor}\n`], { type: 'text/plain' })),
+    download: `${code}.tilbud.txt`,
+    textContent: t('save'),
+  })
+  const button = (name: string, text: string, onclick: () => void) => {
+    const made = element('button', { className: 'text', type: 'button', onclick, textContent: text })
+    made.dataset[name] = ''
+    return made
+  }
+  mail.dataset.mail = ''
+  save.dataset.save = ''
+  sealed.dataset.sealed = ''
 
-  const showCopied = async () => {
-    status.textContent = (await copy(armor, field)) ? t('copied', { email: offer.email }) : t('copyFailed')
+  const list = element('dl', {}, ...receipt.flatMap(([name, value]) => [element('dt', { textContent: name }), element('dd', { textContent: value })]))
+  panel.prepend(
+    element(
+      'div',
+      { className: 'ways' },
+      element('h3', { textContent: t(handed ? 'handedTitle' : 'readyTitle', { partner }) }),
+      element('p', { textContent: t(handed ? 'handed' : 'ready', { partner }) }),
+      element('p', { className: 'actions' }, mail, button('copy', t('copy'), () => void showCopied()), save),
+    ),
+  )
+  const close = () => {
+    URL.revokeObjectURL(save.href)
+    panel.remove()
+    form.hidden = false
   }
-  mail.onclick = fits ? null : () => void showCopied()
-  find('[data-copy]').onclick = () => void showCopied()
-  const save = find<HTMLAnchorElement>('[data-save]')
-  URL.revokeObjectURL(save.href)
-  save.href = URL.createObjectURL(new Blob([`${said}\n${code}\n\n${armor}\n`], { type: 'text/plain' }))
-  find('[data-again]').onclick = () => {
-    panel.hidden = true
-    back()
-  }
-  panel.hidden = false
+  panel.append(
+    element('h3', { textContent: t('receiptTitle') }),
+    list,
+    element('p', { className: 'actions' }, button('print', t('print'), () => print()), button('again', form.querySelector('[data-mode="accept"]')!.textContent, close)),
+    element('p', { className: 'field' }, label, sealed),
+  )
   panel.focus()
 }

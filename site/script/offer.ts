@@ -1,26 +1,43 @@
 import type { NumberFormat } from '#core/locale/format.ts'
 import type { PageWords } from '#core/locale/page/en.ts'
-import type { Word } from '#core/locale/say.ts'
+import type { Endpoint } from '#core/model/company.ts'
+import type { PageLanguage } from '#core/model/language.ts'
 import type { Line, OfferKind } from '#core/model/terms.ts'
 
 /** What the page's script knows of its offer: written into the page when it is built. */
 export type PageOffer = Readonly<{
+  language: PageLanguage
   code: string
   version: number
   hash: string
   closesAt: string
   replyKey: Readonly<{ id: string; publicKey: string }>
   kind: OfferKind
-  companyRequired: boolean
   /** Whether delegated administration is a choice. */
   asked: boolean
-  lines: readonly Line[]
+  lines: readonly (Pick<Line, 'id' | 'count' | 'min' | 'max' | 'term' | 'price'> & Readonly<{ name: string }>)[]
   /** The trial's product; empty for other kinds. */
   trial: string
   currency: string
   partner: string
   email: string
+  /** Where the sealed answer is handed over first. */
+  endpoint?: Endpoint
   numbers: NumberFormat
   words: PageWords['live']
-  steppers: Readonly<{ fewer: Word; more: Word; count: Word }>
+}>
+
+/** What the page says while it is answered; see `answer` in core/locale/page. */
+export type AnswerWords = PageWords['answer']
+
+/** What of an answer is chosen outside the form, while the customer reads. */
+export type Choices = Readonly<{
+  /** Licences by line id; null while a field holds no number. */
+  counts: () => ReadonlyMap<string, number> | null
+  /** Whether a number lies outside what is offered, so that the answer can only ask for a new offer. */
+  outside: () => boolean
+  /** Makes fields of fixed numbers too. */
+  openAll: () => void
+  /** The recipient's token, when the link carried one. */
+  token: string | null
 }>

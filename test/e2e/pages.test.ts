@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
+import decodeQR from 'qr/decode.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { today } from '#core/clock/clock.ts'
 import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
@@ -73,11 +74,11 @@ describe.each(['chromium', 'firefox'] as const)('the customer’s page in %s', (
     const loaded = () => page.evaluate(() => performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname + (entry.name.startsWith(location.origin) ? '' : entry.name)))
     expect((await loaded()).filter((url) => !/^\/(_astro\/(Page|Answer)[^/]*|company\.css)$/.test(url))).toEqual([])
     await click(page, '#name')
-    await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.includes('/seal')), { polling: 50 })
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.includes('/answer.')), { polling: 50 })
     await page.close()
   })
 
-  it('keeps counts within their range, by buttons, keys and typing, and totals follow', async () => {
+  it('takes counts by buttons, keys and typing, totals follow, and what is outside the range asks for a new offer', async () => {
     const { page } = await visit(find('data-line', 'data-form', 'lang="nb"', 'data-total'))
     const input = '[data-line]:nth-of-type(1) .stepper input'
     const [min, max] = (await textOf(page, '[data-line]:nth-of-type(1) small')).split(' til ').map(Number) as [number, number]
@@ -87,11 +88,54 @@ describe.each(['chromium', 'firefox'] as const)('the customer’s page in %s', (
     await page.focus(input)
     await page.keyboard.press('ArrowDown')
     expect(await textOf(page, '[data-total]')).toBe(before)
-    for (const wrong of [String(max + 1), String(min - 1 || 0), '2,5', 'ti']) {
+    const type = async (text: string) => {
       await page.$eval(input, (field) => (field).select())
-      await page.keyboard.type(wrong)
+      await page.keyboard.type(text)
+    }
+    for (const wrong of ['2,5', 'ti', '']) {
+      await type(wrong || ' ')
       expect(await page.$eval(input, (field) => field.getAttribute('aria-invalid')), wrong).toBe('true')
-      await seeText(page, `Velg fra ${min} til ${max} lisenser`)
+      await seeText(page, 'Skriv et helt antall lisenser.')
+    }
+    for (const outside of [max + 1, min - 1]) {
+      await type(String(outside))
+      await seeText(page, `Utenfor ${min} til ${max}: svaret blir en forespørsel om et nytt tilbud.`)
+      expect(await page.$eval(input, (field) => field.getAttribute('aria-invalid'))).toBe('false')
+      await seeText(page, 'Det er ingen aksept.')
+      expect(await textOf(page, '[data-submit]')).toBe('Be om nytt tilbud')
+      expect(await axe(page)).toEqual([])
+    }
+    await type(String(min))
+    await seeText(page, 'Dere godtar')
+    expect(await textOf(page, '[data-submit]')).toBe('Godta')
+    await page.close()
+  })
+
+  it('asks for another number where the offer has a fixed one', async () => {
+    const { page } = await visit(find('data-line', 'data-form', 'lang="nb"', 'data-total'))
+    await click(page, '[data-mode="change"]')
+    await see(page, '[data-mode="accept"]:not([hidden])')
+    expect(await page.$$eval('[data-line]', (rows) => rows.filter((row) => !row.querySelector('.stepper')).length)).toBe(0)
+    expect(await page.$('#order').then((field) => field!.isVisible())).toBe(false)
+    await fill(page, 'name', 'Kari')
+    await fill(page, 'email', 'kari@fjordbygg.example')
+    await click(page, '[data-submit]')
+    await seeText(page, 'Endre et antall, eller skriv hva dere heller vil ha.')
+    await fill(page, 'message', 'Vi er blitt flere.')
+    await click(page, '[data-submit]')
+    await seeText(page, 'Ingenting er sendt ennå')
+    await seeText(page, 'Dere ber om et nytt tilbud på')
+    await page.close()
+  })
+
+  it('counts the days that are left by the customer’s own clock, and stresses the last ones', async () => {
+    const { page } = await visit(find('data-line', 'data-form', 'lang="nb"'))
+    const closes = Date.parse(await page.$eval('.facts time', (time) => time.dateTime))
+    for (const [days, words, soon] of [[5, '5 dager igjen', false], [3, '3 dager igjen', true], [1, 'Siste dag i dag', true]] as const) {
+      await page.evaluate((now) => void (Date.now = () => now), closes - days * 86_400_000 + 3_600_000)
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+      await seeText(page, words)
+      expect(await page.$eval('[data-days-left]', (place) => place.classList.contains('soon'))).toBe(soon)
     }
     await page.close()
   })
@@ -137,6 +181,36 @@ describe.each(['chromium', 'firefox'] as const)('the customer’s page in %s', (
     await seeText(page, 'Skriv navnet på firmaet ditt.')
     await page.close()
   })
+
+  it('has its address as a QR code on paper that a reader reads', async () => {
+    const { page } = await visit(find('data-line', 'data-form', 'lang="nb"'))
+    const { data, width, height } = await page.$eval('img.qr', (image) => {
+      const scale = 4
+      const drawn = Object.assign(document.createElement('canvas'), { width: image.naturalWidth * scale, height: image.naturalHeight * scale })
+      const context = drawn.getContext('2d')!
+      context.imageSmoothingEnabled = false
+      context.drawImage(image, 0, 0, drawn.width, drawn.height)
+      return { data: [...context.getImageData(0, 0, drawn.width, drawn.height).data], width: drawn.width, height: drawn.height }
+    })
+    expect(decodeQR({ data: Uint8ClampedArray.from(data), width, height })).toBe(await textOf(page, '.address'))
+    expect(await page.$eval('.qr', (image) => getComputedStyle(image).display)).toBe('none')
+    await page.close()
+  })
+
+  if (name === 'chromium')
+    it('fits one sheet of A4 with everything but the form, before and after the answer', async () => {
+      const { page } = await visit(find('data-line', 'data-form', 'lang="nb"', 'name="delegation"'))
+      const sheets = async () => (Buffer.from(await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g) ?? []).length
+      expect(await sheets()).toBe(1)
+      await click(page, '[name="delegation"][value="with"]')
+      await fill(page, 'name', 'Kari')
+      await fill(page, 'email', 'kari@fjordbygg.example')
+      if (await page.$('#company')) await fill(page, 'company', 'Fjord Bygg AS')
+      await click(page, '[data-submit]')
+      await see(page, '[data-sealed]')
+      expect(await sheets()).toBe(1)
+      await page.close()
+    })
 
   it('takes the recipient’s token out of the address bar', async () => {
     const { page } = await visit(`${find('data-line', 'data-form', 'lang="nb"')}#r=0123456789abcdef`)

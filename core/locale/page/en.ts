@@ -35,9 +35,6 @@ export const text = {
   trialLength: { one: '{n} day, free of charge', other: '{n} days, free of charge' },
   changeCounts: 'You may change the number of licences within the range shown.',
   range: '{min} to {max}',
-  fewer: 'Fewer licences of {product}',
-  more: 'More licences of {product}',
-  countOf: 'Licences of {product}',
   billedByPartner: '{partner} bills you.',
   billedByMicrosoft: 'Microsoft bills you directly.',
   stepsTitle: 'What happens if you say yes',
@@ -85,12 +82,6 @@ export const text = {
   decline: 'Decline',
   ask: 'Ask a question',
   back: 'Back',
-  sentTitle: 'Your answer is ready. Now send it to {partner}.',
-  sentWhat: 'It is sealed: only {partner} can read it. Nothing has been sent yet.',
-  byMail: 'Send by e-mail',
-  copy: 'Copy the text',
-  save: 'Save as a file',
-  sealedText: 'Sealed answer',
   contactTitle: 'Contact',
   checkTitle: 'How to check that this is real',
   checkCall: 'Call {partner} on a number that you already have and read the code aloud.',
@@ -110,12 +101,28 @@ export const text = {
   indexTitle: 'Nothing is listed here',
   indexText: 'Offers have an address of their own. Use the link that you were sent.',
   footerClouds: 'Microsoft services operated by 21Vianet',
+  another: 'Ask for another number',
+  orderNumber: 'Your order number (optional)',
+  preview: 'Open the page to read it and to answer.',
 } as const satisfies Record<string, Word>
 
-/** What the page's script says while the customer answers. */
+/** What the page's script says while the customer reads: travels in the page. */
 export const live = {
   daysLeft: { one: '{n} day left', other: '{n} days left' },
   lastDay: 'Last day today',
+  perMonth: '{amount} per month',
+  perYear: '{amount} per year',
+  perMonths: '{amount} per {n} months',
+  failed: 'Your answer could not be sealed in this browser. Please call or write to {partner} instead.',
+  fewer: 'Fewer licences of {product}',
+  more: 'More licences of {product}',
+  countOf: 'Licences of {product}',
+  outside: 'Outside {min} to {max}: your answer becomes a request for a new offer.',
+  notWhole: 'Write a whole number of licences.',
+} as const satisfies Record<string, Word>
+
+/** What the page says once the customer answers: loaded only then. */
+export const answer = {
   sayAccept: 'You accept {what}.',
   sayAcceptTrial: 'You accept the trial of {what}.',
   sayAcceptDelegation: 'You accept delegated administration.',
@@ -134,17 +141,31 @@ export const live = {
   fillCompany: 'Write the name of your company.',
   fillQuestion: 'Write your question.',
   fillDelegation: 'Choose with or without delegated administration.',
-  outOfRange: 'Choose from {min} to {max} licences. Ask us if you need another number.',
   copied: 'Copied. Paste it into an e-mail to {email}.',
   copyFailed: 'The text could not be copied. Select it below and copy it by hand.',
   working: 'Sealing your answer …',
-  failed: 'Your answer could not be sealed in this browser. Please call or write to {partner} instead.',
   mailSubject: 'Answer to offer {code}',
   mailBody: 'Our answer is sealed in the text below. Please open it in Tilbud.',
   mailPaste: 'Paste the copied text here, then send this e-mail.',
-  perMonth: '{amount} per month',
-  perYear: '{amount} per year',
-  perMonths: '{amount} per {n} months',
+  readyTitle: 'Your answer is ready. Now send it to {partner}.',
+  ready: 'It is sealed: only {partner} can read it. Nothing has been sent yet.',
+  byMail: 'Send by e-mail',
+  copy: 'Copy the text',
+  save: 'Save as a file',
+  sealedText: 'Sealed answer',
+  sayChange: 'You ask for a new offer of {what}. That is no acceptance.',
+  request: 'Ask for a new offer',
+  wish: 'What you would like instead (optional)',
+  fillChange: 'Change a number, or write what you would like instead.',
+  handing: 'Handing over your answer …',
+  handedTitle: 'Your answer has been handed over to {partner}.',
+  handed: 'It is sealed: only {partner} can read it. {partner} confirms it to you. If you hear nothing, send it by e-mail too.',
+  handFailed: 'It could not be handed over from this page. Send it in one of these ways instead.',
+  print: 'Print the receipt',
+  receiptTitle: 'Your receipt',
+  receiptAnswer: 'Answer',
+  receiptTime: 'Time on your clock',
+  receiptCode: 'Code of the offer',
 } as const satisfies Record<string, Word>
 
 /** The mails that go with an offer, and the button for the partner's web site. */
@@ -180,9 +201,10 @@ export const mail = {
   porStep4: '4. Enter the partner ID {partnerId}, choose Check ID, see that {partner} is found, and submit.',
 } as const satisfies Record<string, Word>
 
-/** What every language has: `text` as the page is built, `live` for its script, `mail` for what leads to it. */
+/** What every language has: `text` as the page is built, `live` and `answer` for its script, `mail` for what leads to it. */
 export type PageWords = Readonly<{
   text: Readonly<Record<keyof typeof text, Word>>
   live: Readonly<Record<keyof typeof live, Word>>
+  answer: Readonly<Record<keyof typeof answer, Word>>
   mail: Readonly<Record<keyof typeof mail, Word>>
 }>

@@ -1,6 +1,6 @@
 import { newId } from '#core/model/bytes.ts'
 import { contrast, readableOn } from '#core/model/colour.ts'
-import { clouds, currencies, sellingWays, type CompanyInput } from '#core/model/company.ts'
+import { clouds, currencies, endpointKinds, sellingWays, type CompanyInput } from '#core/model/company.ts'
 import { pageLanguages } from '#core/model/language.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import { Logo } from '#extension/dashboard/company/Logo.tsx'
@@ -112,6 +112,7 @@ export function ServiceFields({ form, onChange, faults, prefix = '', firstRun = 
   return (
     <>
       <TextField label={t('company.siteAddress')} name="site-address" type="url" hint={t('company.siteAddressHint')} placeholder="https://" value={form.siteAddress} onChange={(siteAddress) => set({ siteAddress })} fault={fault('siteAddress')} />
+      {!firstRun && <EndpointFields endpoint={form.endpoint} onChange={(endpoint) => set({ endpoint })} fault={fault('endpoint.address')} />}
       {!firstRun && <TextField label={t('company.domains')} name="company-domains" hint={t('company.domainsHint')} value={form.domains.join(', ')} onChange={(typed) => set({ domains: typed.split(/[\s,;]+/) })} fault={domainFault && t(`rule.${domainFault.rule}` as ScreenKey)} />}
       <Select label={t('company.language')} value={form.language} options={pageLanguages.map((each) => [each, t(`language.${each}`)])} onChange={(language) => set({ language })} />
       <div class="pair">
@@ -121,6 +122,21 @@ export function ServiceFields({ form, onChange, faults, prefix = '', firstRun = 
       {!firstRun && <Check label={t('make.vatIn')} checked={form.vatIncluded} onChange={(vatIncluded) => set({ vatIncluded })} />}
       <div class="pair">{days('validDays', 365)}{!firstRun && days('reminderDays', 90)}</div>
       {!firstRun && <div class="pair">{days('renewalDays', 180)}</div>}
+    </>
+  )
+}
+
+/** Where pages hand answers over, if anywhere. */
+function EndpointFields({ endpoint, onChange, fault }: { endpoint: CompanyInput['endpoint']; onChange: (endpoint: CompanyInput['endpoint']) => void; fault: string | undefined }) {
+  const { t } = useApp()
+  const address = endpoint && 'address' in endpoint ? endpoint.address : ''
+  const choose = (kind: 'none' | (typeof endpointKinds)[number]) => onChange(kind === 'none' ? null : kind === 'netlify' ? { kind } : { kind, address })
+  return (
+    <>
+      <Select label={t('company.endpoint')} name="endpoint" hint={t('company.endpointHint')} value={endpoint?.kind ?? 'none'} options={(['none', ...endpointKinds] as const).map((each) => [each, t(`endpoint.${each}`)])} onChange={choose} />
+      {endpoint && endpoint.kind !== 'netlify' && (
+        <TextField label={t('company.endpointAddress')} name="endpoint-address" type="url" placeholder="https://" hint={t(endpoint.kind === 'form' ? 'company.endpointFormHint' : 'company.endpointFlowHint')} value={address} onChange={(typed) => onChange({ ...endpoint, address: typed })} fault={fault} />
+      )}
     </>
   )
 }

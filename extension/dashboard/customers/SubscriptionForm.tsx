@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { billingCycles, partnersOfRecord, type SubscriptionInput } from '#core/model/subscription.ts'
-import { maxLicences, termDurations } from '#core/model/terms.ts'
+import { maxLicences } from '#core/model/limits.ts'
+import { termDurations } from '#core/model/terms.ts'
 import { catalogue } from '#core/workspace/catalogue.ts'
 import type { Outcome } from '#core/workspace/command.ts'
 import { useApp } from '#extension/ui/app.tsx'

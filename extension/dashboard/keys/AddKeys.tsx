@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { readProductKey } from '#core/model/productKey.ts'
-import { maxLicences, termDurations } from '#core/model/terms.ts'
+import { maxLicences } from '#core/model/limits.ts'
+import { termDurations } from '#core/model/terms.ts'
 import { catalogue } from '#core/workspace/catalogue.ts'
 import { addKeys } from '#core/workspace/productKeys.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'

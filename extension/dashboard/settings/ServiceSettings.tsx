@@ -18,6 +18,7 @@ export function ServiceSettings() {
           <p class="hint">{t(`denied.${reason}`)}</p>
           <dl class="details">
             <dt>{t('company.siteAddress')}</dt><dd>{company.siteAddress}</dd>
+            <dt>{t('company.endpoint')}</dt><dd>{t(`endpoint.${company.endpoint?.kind ?? 'none'}`)}</dd>
             <dt>{t('company.domains')}</dt><dd>{company.domains.join(', ') || '–'}</dd>
             <dt>{t('company.language')}</dt><dd>{t(`language.${company.language}`)}</dd>
             <dt>{t('company.currency')}</dt><dd>{company.currency}</dd>

@@ -62,6 +62,7 @@ const sets: [string, Record<string, Record<string, Word>>][] = [
   ['screens', screenWords],
   ['page text', Object.fromEntries(pageLanguages.map((language) => [language, pageWords[language].text]))],
   ['page script', Object.fromEntries(pageLanguages.map((language) => [language, pageWords[language].live]))],
+  ['answering', Object.fromEntries(pageLanguages.map((language) => [language, pageWords[language].answer]))],
   ['mail', Object.fromEntries(pageLanguages.map((language) => [language, pageWords[language].mail]))],
 ]
 
@@ -96,7 +97,7 @@ describe('words in use', () => {
   it('none of the page’s words is unused', async () => {
     const code = await sources('site')
     const put = [...code.matchAll(/`(\w+)\$\{/g)].map((match) => match[1]!)
-    const keys = [...Object.keys(pageWords.en.text), ...Object.keys(pageWords.en.live)]
+    const keys = [...Object.keys(pageWords.en.text), ...Object.keys(pageWords.en.live), ...Object.keys(pageWords.en.answer)]
     expect(keys.filter((key) => !new RegExp(`'${key}'|words\\.${key}\\b`).test(code) && !put.some((prefix) => key.startsWith(prefix)))).toEqual([])
   })
   it('none of the mail’s words is unused', async () => {

@@ -1,0 +1,4 @@
+/** What Tilbud allows in an offer; Microsoft documents no maximum of lines. Apart from the schemas, so that a page may know it. */
+export const maxLines = 20
+/** More licences than Microsoft sells of anything without a cap. */
+export const maxLicences = 1_000_000

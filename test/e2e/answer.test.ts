@@ -1,0 +1,187 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { today } from '#core/clock/clock.ts'
+import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
+import type { Endpoint } from '#core/model/company.ts'
+import { serve } from '#scripts/serve.ts'
+import { buildSite } from '#site/build.ts'
+import { axe } from '#test/e2e/support/axe.ts'
+import { launch, type Session } from '#test/e2e/support/browser.ts'
+import { click, fill, see, seeText, textOf } from '#test/e2e/support/screen.ts'
+
+type Asked = { method: string; type: string; form: URLSearchParams }
+
+/** A small HTTP server that takes forms the way of one service. Plain http, on this machine: the page is served the same way. */
+async function endpoint(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+  const asked: Asked[] = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.setEncoding('utf8')
+    request.on('data', (piece: string) => (body += piece))
+    request.on('end', () => {
+      asked.push({ method: request.method!, type: request.headers['content-type'] ?? '', form: new URLSearchParams(body) })
+      answer(request, response)
+    })
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as { port: number }
+  return { asked, port, close: () => new Promise<void>((done) => server.close(() => done())) }
+}
+
+/** Formspree and its like: JSON for those who ask for it, readable from anywhere. */
+const formService = (status: number) => (_: IncomingMessage, response: ServerResponse) =>
+  void response.writeHead(status, { 'access-control-allow-origin': '*', 'content-type': 'application/json' }).end(JSON.stringify({ ok: status === 200 }))
+
+/** Power Automate's "When an HTTP request is received": 202, and nothing that a page may read. */
+const flow = (_: IncomingMessage, response: ServerResponse) => void response.writeHead(202).end()
+
+describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', (name) => {
+  let session: Session
+  let folder: string
+  const closing: (() => Promise<void>)[] = []
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tilbud-answer-'))
+    session = await launch(name)
+  })
+  afterAll(async () => {
+    await session?.close()
+    for (const close of closing) await close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  let built = 0
+  /** Builds the example with an endpoint and opens its first purchase offer with a range. */
+  async function open(given: Endpoint | null): Promise<{ page: Page; faults: string[]; site: Awaited<ReturnType<typeof serve>> }> {
+    const out = join(folder, `out-${++built}`)
+    const file = join(folder, `${built}.jsonl`)
+    const [header, company, ...offers] = (await examplePublication(exampleSize, today(Date.now(), 'Europe/Oslo'))).split('\n')
+    // The schema wants https, as a company's screen does; this machine has none to offer, so the pages get the address afterwards.
+    const secure = given && 'address' in given ? { ...given, address: given.address.replace('http:', 'https:') } : given
+    await writeFile(file, [header, JSON.stringify({ ...JSON.parse(company!), ...(secure && { endpoint: secure }) }), ...offers].join('\n'))
+    expect(await buildSite({ publication: file, out })).toMatchObject({ ok: true })
+    const codes = await readdir(join(out, '4839201'))
+    let path = ''
+    for (const code of codes) {
+      const index = join(out, '4839201', code, 'index.html')
+      const html = await readFile(index, 'utf8')
+      if (given && 'address' in given) await writeFile(index, html.replaceAll('https://localhost', 'http://localhost'))
+      if (html.includes('data-form') && html.includes('id="order"') && html.includes('lang="nb"')) path = `/4839201/${code}/`
+    }
+    const site = await serve(out)
+    closing.push(site.close)
+    const faults: string[] = []
+    const page = await session.browser.newPage()
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    await page.goto(site.address + path)
+    await page.bringToFront()
+    return { page, faults, site }
+  }
+
+  async function answer(page: Page): Promise<void> {
+    await see(page, '[data-form]')
+    if (await page.$('[name="delegation"]')) await click(page, '[name="delegation"][value="without"]')
+    await fill(page, 'name', 'Kari Nordmann')
+    await fill(page, 'email', 'kari@fjordbygg.example')
+    if (await page.$('#company')) await fill(page, 'company', 'Fjord Bygg AS')
+    await fill(page, 'order', 'PO-4711')
+    await click(page, '[data-submit]')
+    await see(page, '[data-sealed]')
+  }
+
+  /** What an endpoint was told: one form, that says nothing to whoever cannot open it. */
+  function expectSealed(asked: readonly Asked[]) {
+    expect(asked).toHaveLength(1)
+    const [{ method, type, form }] = asked as [Asked]
+    expect(method).toBe('POST')
+    expect(type).toMatch(/^application\/x-www-form-urlencoded/)
+    expect([...form.keys()].sort()).toEqual(['form-name', 'message', 'subject'])
+    expect(form.get('message')).toMatch(/^\[TILBUD1:[\sA-Za-z0-9+/]+:[0-9a-f\s]{8,9}\]$/)
+    expect(form.get('subject')).toMatch(/^Svar på tilbud [0-9A-Z-]{21}$/)
+    expect(form.toString()).not.toMatch(/Kari|fjordbygg|4711/i)
+  }
+
+  it('is handed over to a form service, and can still go by mail', async () => {
+    const service = await endpoint(formService(200))
+    closing.push(service.close)
+    const { page, faults } = await open({ kind: 'form', address: `http://localhost:${service.port}/f/abc` })
+    await answer(page)
+    await seeText(page, 'Svaret er levert videre til Nordlys IT AS.')
+    expect(await textOf(page, '[data-sent]')).not.toMatch(/mottatt/i)
+    expectSealed(service.asked)
+    await see(page, '[data-mail]')
+    expect(await axe(page)).toEqual([])
+    expect(faults).toEqual([])
+    await page.close()
+  })
+
+  it('is handed over to a flow whose answer nobody can read', async () => {
+    const service = await endpoint(flow)
+    closing.push(service.close)
+    const { page, faults } = await open({ kind: 'flow', address: `http://localhost:${service.port}/workflows/1;2/triggers/manual/paths/invoke?api-version=2016-10-01&sig=a%2Bb` })
+    await answer(page)
+    await seeText(page, 'Svaret er levert videre til Nordlys IT AS.')
+    expectSealed(service.asked)
+    expect(faults).toEqual([])
+    await page.close()
+  })
+
+  it('says that it was not handed over when the service refuses or is not there, and offers mail, clipboard and file', async () => {
+    const refusing = await endpoint(formService(500))
+    closing.push(refusing.close)
+    const gone = await endpoint(flow)
+    await gone.close()
+    for (const given of [{ kind: 'form', port: refusing.port }, { kind: 'flow', port: gone.port }] as const) {
+      const { page } = await open({ kind: given.kind, address: `http://localhost:${given.port}/f/abc` })
+      await answer(page)
+      await seeText(page, 'Det lot seg ikke levere fra denne siden.')
+      await seeText(page, 'Svaret er klart. Send det nu til Nordlys IT AS.'.replace('nu', 'nå'))
+      for (const way of ['mail', 'copy', 'save']) await see(page, `[data-${way}]`)
+      await page.close()
+    }
+  })
+
+  it('goes to Netlify at the page’s own host, and the build shows it the form', async () => {
+    const { page, site } = await open({ kind: 'netlify' })
+    const asked: Asked[] = []
+    site.server.on('request', (request: IncomingMessage) => {
+      if (request.method !== 'POST') return
+      let body = ''
+      request.on('data', (piece: Buffer) => (body += piece.toString()))
+      request.on('end', () => asked.push({ method: request.method!, type: request.headers['content-type'] ?? '', form: new URLSearchParams(body) }))
+    })
+    await answer(page)
+    await seeText(page, 'Svaret er levert videre til Nordlys IT AS.')
+    expectSealed(asked)
+    expect(asked[0]!.form.get('form-name')).toBe('tilbud')
+    const index = await readFile(join(folder, `out-${built}`, 'index.html'), 'utf8')
+    expect(index).toMatch(/<form name="tilbud" data-netlify="true" hidden>/)
+    await page.close()
+  })
+
+  it('leaves a receipt: on the page, in the file and on paper', async () => {
+    const { page } = await open(null)
+    expect(await page.$eval('meta[http-equiv]', (meta) => meta.content)).not.toContain('connect-src')
+    await answer(page)
+    await seeText(page, 'Kvitteringen din')
+    const receipt = await textOf(page, '[data-sent] dl')
+    for (const part of ['Dere godtar', 'Kari Nordmann', 'kari@fjordbygg.example', 'PO-4711', new Date().toISOString().slice(0, 4)]) expect(receipt).toContain(part)
+    const file = await page.$eval('[data-save]', async (link) => (await fetch((link as HTMLAnchorElement).href).catch(() => null))?.text() ?? '')
+    // The page's policy lets nothing be fetched, its own files included: the link itself says what is saved.
+    expect(file === '' || file.includes('PO-4711')).toBe(true)
+    expect(await page.$eval('[data-save]', (link) => (link as HTMLAnchorElement).download)).toMatch(/^[0-9A-Z-]{21}\.tilbud\.txt$/)
+    if (name === 'chromium') {
+      await page.emulateMediaType('print')
+      expect(await page.$('[data-sent] dl').then((list) => list!.isVisible())).toBe(true)
+      expect(await page.$('[data-sealed]').then((field) => field!.isVisible())).toBe(false)
+      await page.emulateMediaType('screen')
+    }
+    await click(page, '[data-again]')
+    await see(page, '[data-form]')
+    expect(await page.$eval('#name', (field) => (field as HTMLInputElement).value)).toBe('Kari Nordmann')
+    await page.close()
+  })
+})
