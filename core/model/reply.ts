@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { codeSchema } from '#core/model/offer.ts'
 import { email, hex, id, instant, line, text, whole } from '#core/model/schema.ts'
-import { maxLicences, maxLines } from '#core/model/terms.ts'
+import { maxLicences, maxLines } from '#core/model/limits.ts'
 
-export const answers = ['accept', 'decline', 'question'] as const
+/** `change` asks for a new offer with other numbers: no acceptance. */
+export const answers = ['accept', 'change', 'decline', 'question'] as const
 export type Answer = (typeof answers)[number]
 
 /** What a customer says; the inside of the sealed text. */
@@ -17,14 +18,16 @@ export const replyContentSchema = v.object({
   /** 16 random bytes: no two replies are alike. */
   nonce: hex(32),
   by: v.object({ name: line(80), email, company: text(120) }),
-  /** Chosen licences by line id; empty for anything but an accepted purchase. */
+  /** Chosen licences by line id, 0 for a product that is not wanted; empty for anything but a purchase that is accepted or asked for anew. */
   counts: v.pipe(
-    v.array(v.object({ line: id, count: whole(1, maxLicences) })),
+    v.array(v.object({ line: id, count: whole(0, maxLicences) })),
     v.maxLength(maxLines, 'tooMany'),
   ),
   /** With delegated administration, without it, or not asked. */
   delegation: v.nullable(v.boolean()),
-  /** Reason, question or a note. */
+  /** The customer's own order number, when there is one. */
+  orderNumber: v.exactOptional(line(60)),
+  /** Reason, question, wish or a note. */
   message: text(2000),
   /** The recipient's token, when the link carried one. */
   token: v.nullable(id),
@@ -43,6 +46,8 @@ export const replySchema = v.object({
   armor: text(20_000),
   receivedAt: instant,
   receivedBy: id,
+  /** The address that its mail came from, as the mail says; absent for pasted text. */
+  sender: v.exactOptional(text(254)),
   /** Null while the offer is unknown here. */
   code: v.nullable(codeSchema),
   content: v.nullable(replyContentSchema),

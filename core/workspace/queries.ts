@@ -184,6 +184,12 @@ export async function search(db: Database, typed: string, now: number): Promise<
   return { customers: found.slice(0, 20), offers: await viewsOf(db, hitOffers.slice(0, 20), now) }
 }
 
+/**
+ * How well the person who answers is known: one of the customer's contacts,
+ * somebody of its domain, the company's own people, or nobody that is known.
+ */
+export type Acquaintance = 'contact' | 'domain' | 'own' | 'stranger'
+
 /** A reply with what it answers and who it may be from. */
 export type ReplyView = Readonly<{
   reply: Reply
@@ -192,19 +198,34 @@ export type ReplyView = Readonly<{
   customer: Customer | null
   /** Customers that the sender's e-mail domain points to, when the reply alone names none. A person chooses. */
   suggestions: readonly Customer[]
+  /** What is known of the address that the answer gives; null where it could not be opened. */
+  known: Acquaintance | null
+  /** The mail came from another address than the answer gives. */
+  otherSender: boolean
 }>
+
+function acquaintanceOf(email: string, domain: string, own: readonly string[], customer: Customer | null, everybody: readonly Customer[]): Acquaintance {
+  const among = customer ? [customer] : everybody
+  if (among.some(({ contacts }) => contacts.some((contact) => contact.email.toLowerCase() === email))) return 'contact'
+  if (among.some(({ domains }) => domains.includes(domain))) return 'domain'
+  return own.includes(domain) ? 'own' : 'stranger'
+}
 
 /** All replies, newest first. */
 export async function replies(db: Database): Promise<ReplyView[]> {
   const all = (await db.at('replies').orderBy('receivedAt').reverse().toArray())
   const everybody = await customers(db)
+  const own = (await db.at('company').get('company'))?.domains ?? []
   return Promise.all(all.map(async (reply) => {
     const version = reply.code ? ((await db.at('versions').get(reply.code)) ?? null) : null
     const offer = version ? ((await db.at('offers').get(version.offerId)) ?? null) : null
     const recipient = reply.recipientId ? await db.at('recipients').get(reply.recipientId) : undefined
-    const domain = reply.content?.by.email.split('@')[1]?.toLowerCase() ?? ''
-    const suggestions = reply.recipientId ? [] : everybody.filter((customer) => customer.domains.includes(domain))
-    return { reply, version, offer, customer: everybody.find((each) => each.id === recipient?.customerId) ?? null, suggestions }
+    const customer = everybody.find((each) => each.id === recipient?.customerId) ?? null
+    const email = reply.content?.by.email.toLowerCase() ?? ''
+    const domain = email.split('@')[1] ?? ''
+    const suggestions = reply.recipientId ? [] : everybody.filter((each) => each.domains.includes(domain))
+    const known = email ? acquaintanceOf(email, domain, own, customer, everybody) : null
+    return { reply, version, offer, customer, suggestions, known, otherSender: email !== '' && reply.sender !== undefined && reply.sender.toLowerCase() !== email }
   }))
 }
 

@@ -30,8 +30,8 @@ export type Taken =
 type Opened =
   | { kind: 'damaged' }
   | { kind: 'newer' }
-  | { kind: 'unknownOffer'; id: string; armor: string }
-  | { kind: 'opened'; id: string; armor: string; version: Version; content: ReplyContent }
+  | { kind: 'unknownOffer'; id: string; armor: string; from: string | null }
+  | { kind: 'opened'; id: string; armor: string; from: string | null; version: Version; content: ReplyContent }
 
 async function replyKey({ db, dataKey }: Context, keyId: string): Promise<CryptoKeyPair | null> {
   const secretId = replySecretId(keyId)
@@ -41,7 +41,7 @@ async function replyKey({ db, dataKey }: Context, keyId: string): Promise<Crypto
   return importKeyPair(JSON.parse(await openSecret(dataKey, secretId, secret)))
 }
 
-async function openOne(context: Context, found: ArmorFound): Promise<Opened> {
+async function openOne(context: Context, found: ArmorFound, from: string | null): Promise<Opened> {
   if (!found.ok) return { kind: found.why }
   const { sealed, armor } = found
   const envelope: Envelope | null = readEnvelope(sealed)
@@ -49,10 +49,10 @@ async function openOne(context: Context, found: ArmorFound): Promise<Opened> {
   const replyId = toHex(await sha256(new Uint8Array(sealed)))
   const key = await replyKey(context, envelope.keyId)
   const version = key && (await context.db.at('versions').where('hash').startsWith(envelope.offer).first())
-  if (!key || !version) return { kind: 'unknownOffer', id: replyId, armor }
+  if (!key || !version) return { kind: 'unknownOffer', id: replyId, armor, from }
   const content = await openReply(envelope, key, version.hash)
   if (!content || content.code !== version.code) return { kind: 'damaged' }
-  return { kind: 'opened', id: replyId, armor, version, content }
+  return { kind: 'opened', id: replyId, armor, from, version, content }
 }
 
 /** The recipient that a reply is surely from: by its token, or because there is only one. */
@@ -88,7 +88,7 @@ async function marksOf(work: Work, version: Version, content: ReplyContent, reci
     ['withdrawn', state === 'withdrawn'],
     ['afterExpiry', Date.parse(content.at) >= Date.parse(version.binding.closesAt)],
     ['second', earlier > 0],
-    ['outOfRange', !countsFit(version, content)],
+    ['outOfRange', content.answer === 'accept' && !countsFit(version, content)],
   ]
   return marks.filter(([, holds]) => holds).map(([mark]) => mark)
 }
@@ -109,6 +109,7 @@ async function keep(work: Work, opened: Opened): Promise<Taken> {
     armor: opened.armor,
     receivedAt: work.at,
     receivedBy: work.user.id,
+    ...(opened.from && { sender: opened.from }),
     code: null,
     content: null,
     recipientId: null,
@@ -130,20 +131,20 @@ async function keep(work: Work, opened: Opened): Promise<Taken> {
 }
 
 /**
- * Takes in every reply in a text: a mail, a chat, several at once. Whatever is
+ * Takes in every reply in some texts: a mail, a chat, a mailbox. Whatever is
  * no reply is left out; a reply to an offer that is not known here is kept as
  * it is and opened when it is taken in again.
  *
  * @throws Problem (as outcome) `replyNone`; `locked` while the vault is closed
  */
 export const takeReplies = command({
-  input: v.pipe(v.string('required'), v.maxLength(5_000_000, 'tooLong')),
+  input: v.array(v.object({ text: v.string('required'), from: v.nullable(v.pipe(v.string(), v.maxLength(254))) })),
   may: 'reply.take',
   async prepare(context, input) {
-    const found = findArmor(input)
+    const found = input.flatMap(({ text: each, from }) => findArmor(each).map((armor) => ({ armor, from })))
     if (!found.length) throw new Problem('replyNone')
     const opened: Opened[] = []
-    for (const each of found) opened.push(await openOne(context, each))
+    for (const { armor, from } of found) opened.push(await openOne(context, armor, from))
     return opened
   },
   async run(work, _input, opened) {
@@ -156,7 +157,7 @@ export const takeReplies = command({
 /** What a confirmed answer makes of its recipient. */
 function stateAfter(version: Version, content: ReplyContent): RecipientState {
   if (content.answer === 'decline') return 'declined'
-  if (content.answer === 'question') return 'asked'
+  if (content.answer === 'question' || content.answer === 'change') return 'asked'
   return hasChanges(version, content) ? 'acceptedWithChanges' : 'accepted'
 }
 

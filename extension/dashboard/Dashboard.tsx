@@ -13,6 +13,7 @@ import { Overview } from '#extension/dashboard/overview/Overview.tsx'
 import { Person } from '#extension/dashboard/staff/Person.tsx'
 import { ProductKeys } from '#extension/dashboard/keys/ProductKeys.tsx'
 import { Publish } from '#extension/dashboard/Publish.tsx'
+import { arrivalOf, readFiles, type Arrival } from '#extension/dashboard/incoming.ts'
 import { Replies } from '#extension/dashboard/Replies.tsx'
 import { go, useRoute } from '#extension/dashboard/route.ts'
 import { SettingsScreen } from '#extension/dashboard/settings/SettingsScreen.tsx'
@@ -24,7 +25,7 @@ import { useLive } from '#extension/ui/live.ts'
 import { Mark } from '#extension/ui/Mark.tsx'
 import { replyMarker } from '#core/reply/armor.ts'
 
-type Screen = (props: { rest: readonly string[]; dropped: string | null; onTaken: () => void }) => JSX.Element | null
+type Screen = (props: { rest: readonly string[]; dropped: Arrival | null; onTaken: () => void }) => JSX.Element | null
 
 const screens = {
   overview: Overview,
@@ -57,7 +58,7 @@ function Workplace() {
   const { t, db, denied } = useApp()
   const session = useSession()
   const [place = 'overview', ...rest] = useRoute()
-  const [dropped, setDropped] = useState<string | null>(null)
+  const [dropped, setDropped] = useState<Arrival | null>(null)
   const main = useRef<HTMLElement>(null)
   const waiting = useLive(async () => (await needs(db, session, Date.now())).filter((need) => need.kind === 'reply').length, [db, session]) ?? 0
   const current = places.includes(place as Place) ? (place as Place) : 'overview'
@@ -67,8 +68,8 @@ function Workplace() {
     document.title = `${t(`nav.${current}`)} · Tilbud`
   }, [current, t])
 
-  const takeIn = (text: string) => {
-    setDropped(text)
+  const takeIn = (arrival: Arrival) => {
+    setDropped(arrival)
     location.hash = '/replies'
   }
 
@@ -78,15 +79,15 @@ function Workplace() {
       const target = event.target as HTMLElement
       if (/^(INPUT|TEXTAREA|FLUENT-TEXT-INPUT)$/.test(target.tagName)) return
       const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (replyMarker.test(text)) takeIn(text)
+      if (replyMarker.test(text)) takeIn(arrivalOf(text))
     }
     const onDrop = (event: DragEvent) => {
       const { files } = event.dataTransfer ?? {}
       const text = event.dataTransfer?.getData('text/plain') ?? ''
       if (!files?.length && !text) return
       event.preventDefault()
-      if (files?.length) void Promise.all([...files].map((file) => file.text())).then((texts) => takeIn(texts.join('\n')))
-      else takeIn(text)
+      if (files?.length) void readFiles([...files]).then(takeIn)
+      else takeIn(arrivalOf(text))
     }
     const onDragOver = (event: DragEvent) => event.preventDefault()
     document.addEventListener('paste', onPaste)

@@ -5,6 +5,7 @@ import { Head } from '#extension/dashboard/Head.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { ProblemBar, Select, TextArea } from '#extension/ui/fields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { arrivalOf, readFiles, type Arrival } from '#extension/dashboard/incoming.ts'
 import { Unlock } from '#extension/ui/Unlock.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { customers } from '#core/workspace/queries.ts'
@@ -14,7 +15,7 @@ import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
 import { groupCode } from '#core/model/grouping.ts'
 
 /** The inbox: take replies in, look at them, confirm or lay aside. */
-export function Replies({ dropped, onTaken }: { dropped: string | null; onTaken: () => void }) {
+export function Replies({ dropped, onTaken }: { dropped: Arrival | null; onTaken: () => void }) {
   const { t, db } = useApp()
   const all = useLive(() => replies(db), [db])
   if (!all) return null
@@ -38,21 +39,25 @@ export function Replies({ dropped, onTaken }: { dropped: string | null; onTaken:
   )
 }
 
-/** Where a reply is pasted. The text stays in the field until it has been taken in whole. */
-function TakeIn({ dropped, onTaken }: { dropped: string | null; onTaken: () => void }) {
+/** Where replies are pasted, dropped or chosen. A pasted text stays in the field until it has been taken in whole. */
+function TakeIn({ dropped, onTaken }: { dropped: Arrival | null; onTaken: () => void }) {
   const { t, speak, attempt, dataKey } = useApp()
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string>()
   const [taken, setTaken] = useState<readonly Taken[]>([])
-  const [locked, setLocked] = useState(false)
+  const [refused, setRefused] = useState<Arrival['refused']>([])
+  /** What waits for the passphrase. */
+  const [locked, setLocked] = useState<Arrival | null>(null)
 
-  async function take(input: string) {
+  async function take(arrival: Arrival) {
     setProblem(undefined)
     setTaken([])
-    const outcome = await attempt(takeReplies, input)
+    setRefused(arrival.refused)
+    if (!arrival.incoming.length) return
+    const outcome = await attempt(takeReplies, [...arrival.incoming])
     if (!outcome.ok) {
-      setLocked(outcome.problem.code === 'locked')
-      if (outcome.problem.code !== 'locked') setProblem(speak.problem(outcome.problem))
+      if (outcome.problem.code === 'locked') setLocked(arrival)
+      else setProblem(speak.problem(outcome.problem))
       return
     }
     setTaken(outcome.value)
@@ -61,7 +66,9 @@ function TakeIn({ dropped, onTaken }: { dropped: string | null; onTaken: () => v
 
   useEffect(() => {
     if (dropped === null) return
-    setText(dropped)
+    // One pasted text stays in sight; what came in files lies in them.
+    const [only, ...more] = dropped.incoming
+    if (only && !more.length && only.from === null) setText(only.text)
     onTaken()
     void take(dropped)
   }, [dropped])
@@ -69,8 +76,8 @@ function TakeIn({ dropped, onTaken }: { dropped: string | null; onTaken: () => v
   // The key arrives with the next render; only then can the reply be opened.
   useEffect(() => {
     if (!dataKey || !locked) return
-    setLocked(false)
-    void take(text)
+    setLocked(null)
+    void take(locked)
   }, [dataKey])
 
   return (
@@ -78,9 +85,20 @@ function TakeIn({ dropped, onTaken }: { dropped: string | null; onTaken: () => v
       <h2 id="take-in">{t('reply.takeIn')}</h2>
       <TextArea label={t('reply.paste')} hint={t('reply.pasteHint')} rows={4} value={text} onChange={setText} />
       <div class="row">
-        <fluent-button appearance="primary" data-id="take" onClick={() => void take(text)}>{t('reply.take')}</fluent-button>
+        <fluent-button appearance="primary" data-id="take" onClick={() => void take(arrivalOf(text))}>{t('reply.take')}</fluent-button>
+        <label class="file">
+          <span class="label">{t('reply.files')}</span>
+          <input
+            type="file"
+            name="reply-files"
+            multiple
+            accept=".txt,.eml,.msg,.mbox"
+            onChange={({ currentTarget }) => void readFiles([...(currentTarget.files ?? [])]).then(take).then(() => (currentTarget.value = ''))}
+          />
+        </label>
       </div>
       {problem && <ProblemBar>{problem}</ProblemBar>}
+      {refused.map(({ name, why }) => <ProblemBar key={name}>{t(`refused.${why}`, { name })}</ProblemBar>)}
       <div role="status">
         {taken.map((each, index) => (
           <p key={index} class={each.kind === 'received' ? 'good' : 'warn'}>
@@ -88,7 +106,7 @@ function TakeIn({ dropped, onTaken }: { dropped: string | null; onTaken: () => v
           </p>
         ))}
       </div>
-      {locked && <Unlock why={t('vault.why')} onClose={() => setLocked(false)} />}
+      {locked && <Unlock why={t('vault.why')} onClose={() => setLocked(null)} />}
     </section>
   )
 }
@@ -96,7 +114,7 @@ function TakeIn({ dropped, onTaken }: { dropped: string | null; onTaken: () => v
 /** One reply: who, to what, what differs, what is remarkable, and what to do with it. */
 function ReplyCard({ view }: { view: ReplyView }) {
   const { t, db, speak, run, denied } = useApp()
-  const { reply, version, offer, customer, suggestions } = view
+  const { reply, version, offer, customer, suggestions, known, otherSender } = view
   const { content } = reply
   const all = useLive(() => customers(db), [db]) ?? []
   const [chosen, setChosen] = useState('')
@@ -107,8 +125,8 @@ function ReplyCard({ view }: { view: ReplyView }) {
   const open = reply.state === 'received'
   const title = customer?.name ?? content?.by.company ?? ''
 
-  const wanted = content && version && offer && customer && content.counts.length > 0 && hasChanges(version, content)
-  const counter = wanted ? counterDraft(version, offer, content, [customer.id], company, Date.now()) : null
+  const wanted = content && version && offer && customerId && hasChanges(version, content)
+  const counter = wanted ? counterDraft(version, offer, content, [customerId], company, Date.now()) : null
 
   const confirm = () => run(confirmReply, { id: reply.id, customerId: customerId || null }, { done: t('reply.confirmed'), undoable: true })
 
@@ -124,9 +142,10 @@ function ReplyCard({ view }: { view: ReplyView }) {
       {content && (
         <p>
           {content.by.name} · {content.by.email}
-          {content.by.company && ` · ${content.by.company}`} <span class="unproven">{t('reply.unproven')}</span>
+          {content.by.company && ` · ${content.by.company}`} <span class="unproven">{known && `${t(`known.${known}`)}, `}{t('reply.unproven')}</span>
         </p>
       )}
+      {otherSender && <p class="warn">{t('reply.otherSender', { from: reply.sender ?? '' })}</p>}
       {reply.marks.map((mark) => <p key={mark} class="warn">{t(`mark.${mark}`)}</p>)}
       {version && offer && (
         <p><a href={`#/offers/${offer.id}`}>{t(`kind.${offer.kind}`)}, {t('offers.versionN', { n: version.binding.version })}</a> <span class="code small">{groupCode(version.code)}</span></p>

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Version } from '#core/model/offer.ts'
 import type { PurchaseTerms } from '#core/model/terms.ts'
 import { restoreBackup, makeBackup } from '#core/workspace/backup.ts'
-import { nextDraft, saveDraft } from '#core/workspace/drafts.ts'
+import { counterDraft, nextDraft, saveDraft } from '#core/workspace/drafts.ts'
 import { freezeDraft, withdrawOffer } from '#core/workspace/offers.ts'
 import { replies } from '#core/workspace/queries.ts'
 import { confirmReply, setReplyAside, takeReplies } from '#core/workspace/replies.ts'
@@ -18,7 +18,7 @@ beforeEach(async () => {
   version = await bench.offer('purchase', [fjord])
 })
 
-const take = async (text: string) => (await good(takeReplies(bench.context, text))).map((each) => each.kind)
+const take = async (text: string) => (await good(takeReplies(bench.context, [{ text, from: null }]))).map((each) => each.kind)
 const stored = async () => (await replies(bench.db)).map(({ reply }) => reply)
 const state = async () => (await bench.recipients(version))[0]!.state
 
@@ -48,6 +48,33 @@ describe('a reply', () => {
     expect(await bad(confirmReply(bench.context, { id: reply!.id, customerId: null }))).toBe('badRange')
     await take(await bench.reply(version, 'accept', { counts: [{ line: 'unknown', count: 10 }] }))
     expect((await stored()).every((each) => each.marks.includes('outOfRange'))).toBe(true)
+  })
+
+  it('that asks for other numbers is no acceptance: confirmed it is asked, and its numbers make the next version', async () => {
+    const { lines } = version.binding.terms as PurchaseTerms
+    const [first, second] = lines
+    await take(await bench.reply(version, 'change', { counts: [{ line: first!.id, count: 900 }, { line: second!.id, count: 0 }], message: 'Vi er blitt flere.' }))
+    const [reply] = await stored()
+    expect(reply!.marks).toEqual([])
+    expect(await good(confirmReply(bench.context, { id: reply!.id, customerId: null }))).toBe('asked')
+    const offer = (await bench.db.at('offers').get(version.offerId))!
+    const draft = counterDraft(version, offer, reply!.content!, [fjord], (await bench.db.at('company').get('company'))!, noon)
+    expect((draft.terms as PurchaseTerms).lines).toEqual([{ ...first, count: 900, max: 900 }])
+  })
+
+  it('says how well its writer is known, and when the mail came from somebody else', async () => {
+    const { contacts: _, ...customer } = (await bench.db.at('customers').get(fjord))!
+    await bench.db.at('customers').put({ ...customer, contacts: [{ id: 'k', name: 'Kari', email: 'Kari@fjordbygg.example', phone: '' }] })
+    const from = async (email: string, sender: string | null) => {
+      const text = await bench.reply(version, 'question', { by: { name: 'Kari', email, company: '' } })
+      const [taken] = await good(takeReplies(bench.context, [{ text, from: sender }]))
+      const { known, otherSender } = (await replies(bench.db)).find(({ reply }) => 'id' in taken! && reply.id === taken.id)!
+      return [known, otherSender]
+    }
+    expect(await from('kari@fjordbygg.example', 'kari@fjordbygg.example')).toEqual(['contact', false])
+    expect(await from('ola@fjordbygg.example', null)).toEqual(['domain', false])
+    expect(await from('kari@fjordbygg.example', 'noen@else.example')).toEqual(['contact', true])
+    expect(await from('noen@else.example', null)).toEqual(['stranger', false])
   })
 
   it.each([['decline', 'declined'], ['question', 'asked']] as const)('that says %s makes the recipient %s', async (answer, after) => {
@@ -116,7 +143,7 @@ describe('a reply', () => {
     const text = await bench.reply(version, 'accept')
     expect(await take(text.slice(0, 100) + (text[100] === 'A' ? 'B' : 'A') + text.slice(101))).toEqual(['damaged'])
     expect(await take(text.slice(0, 100))).toEqual(['damaged'])
-    expect(await bad(takeReplies(bench.context, 'Takk for tilbudet!'))).toBe('replyNone')
+    expect(await bad(takeReplies(bench.context, [{ text: 'Takk for tilbudet!', from: null }]))).toBe('replyNone')
     expect(await stored()).toEqual([])
   })
 
@@ -132,7 +159,7 @@ describe('a reply', () => {
   it('needs the passphrase when the vault is locked, and nothing is lost meanwhile', async () => {
     const text = await bench.reply(version, 'accept')
     bench.dataKey = null
-    expect(await bad(takeReplies(bench.context, text))).toBe('locked')
+    expect(await bad(takeReplies(bench.context, [{ text, from: null }]))).toBe('locked')
     expect(await bad(unlock(bench.db, 'feil setning', bench.actor))).toBe('passphraseWrong')
     bench.dataKey = (await good(unlock(bench.db, passphrase, bench.actor))).dataKey
     expect(await take(text)).toEqual(['received'])
@@ -145,7 +172,7 @@ describe('a reply', () => {
     const other = new Bench()
     other.actor = await good(restoreBackup(other.db, backup, noon))
     other.dataKey = (await good(unlock(other.db, passphrase, bench.actor))).dataKey
-    expect((await good(takeReplies(other.context, text))).map((each) => each.kind)).toEqual(['received'])
+    expect((await good(takeReplies(other.context, [{ text, from: null }]))).map((each) => each.kind)).toEqual(['received'])
   })
 })
 

@@ -31,7 +31,7 @@ async function act(bench: Bench, customer: string, { what, pick }: Step): Promis
   const reply = await bench.db.at('replies').where({ state: 'received' }).first()
   if (what === 'withdraw') await withdrawOffer(bench.context, { code: version.code, reason: '' })
   if (what === 'online') await markOnline(bench.context, { codes: [version.code] })
-  if (what === 'reply') await takeReplies(bench.context, await bench.reply(version, (['accept', 'decline', 'question'] as const)[pick % 3]!))
+  if (what === 'reply') await takeReplies(bench.context, [{ text: await bench.reply(version, (['accept', 'decline', 'question'] as const)[pick % 3]!), from: null }])
   if (what === 'confirm' && reply) await confirmReply(bench.context, { id: reply.id, customerId: customer })
   if (what === 'aside' && reply) await setReplyAside(bench.context, { id: reply.id, reason: '' })
   if (what === 'version') {

@@ -95,7 +95,7 @@ describe('subscriptions', () => {
     if (terms.kind !== 'purchase') throw new Error('not a purchase')
     const [first, second] = terms.lines as [typeof terms.lines[number], typeof terms.lines[number]]
     const text = await bench.reply(version, 'accept', { counts: [{ line: first.id, count: 12 }, { line: second.id, count: 10 }], delegation: true })
-    const [taken] = await good(takeReplies(bench.context, text))
+    const [taken] = await good(takeReplies(bench.context, [{ text, from: null }]))
     if (taken?.kind !== 'received') throw new Error('not received')
     expect(await subscriptionsOf(bench.db, fjord)).toEqual([])
     await good(confirmReply(bench.context, { id: taken.id, customerId: null }))
@@ -114,7 +114,7 @@ describe('subscriptions', () => {
     if (terms.kind !== 'purchase') throw new Error('not a purchase')
     const [line] = terms.lines
     for (const count of [10, 14, 20]) {
-      const [taken] = await good(takeReplies(bench.context, await bench.reply(version, 'accept', { counts: [{ line: line!.id, count }] })))
+      const [taken] = await good(takeReplies(bench.context, [{ text: await bench.reply(version, 'accept', { counts: [{ line: line!.id, count }] }), from: null }]))
       if (taken?.kind !== 'received') throw new Error('not received')
       await good(confirmReply(bench.context, { id: taken.id, customerId: null }))
       const found = (await subscriptionsOf(bench.db, fjord)).filter((each) => each.product.skuId === line!.product.skuId)
@@ -125,7 +125,7 @@ describe('subscriptions', () => {
 
   it('let a trial that was accepted start when a person says so, for as long as its offer said', async () => {
     const version = await bench.offer('trial', [fjord], (draft) => ({ ...draft, terms: { ...draft.terms, days: 60 } as never }))
-    const [taken] = await good(takeReplies(bench.context, await bench.reply(version, 'accept')))
+    const [taken] = await good(takeReplies(bench.context, [{ text: await bench.reply(version, 'accept'), from: null }]))
     if (taken?.kind !== 'received') throw new Error('not received')
     await good(confirmReply(bench.context, { id: taken.id, customerId: null }))
     const started = await only()
