@@ -21,7 +21,12 @@ export default defineConfig({
   },
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
   vite: {
-    build: { assetsInlineLimit: 0, modulePreload: false },
+    build: {
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      // The stylesheet's name says nothing of where it was found first, which differs between ways to build.
+      rolldownOptions: { output: { assetFileNames: '_astro/[hash][extname]' } },
+    },
     // @hpke/core asks for Node's crypto where there is no WebCrypto; there always is.
     resolve: { alias: { crypto: folder('script/no-node-crypto.ts') } },
     logLevel: 'error',

@@ -1,147 +1,211 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'astro'
-import { offerPath } from '#core/model/grouping.ts'
-import { codeOf, partnerIdOf, type Publication } from '#core/publication/publication.ts'
-import { readPublication, type Fault } from '#core/publication/read.ts'
-import { deployFiles, nginxSnippet } from '#site/deploy.ts'
-import { basePath, publicationVariable } from '#site/publication.ts'
-
-/** What lies in an output folder: written beside it, never in it. */
-type Manifest = Readonly<{ workspace: string; number: number; sha256: string; pages: readonly string[] }>
+import type { Header, Presentation } from '#core/publication/publication.ts'
+import { cutOff, faultsTogether, readCompany, readHeader, type Entry, type Fault } from '#core/publication/read.ts'
+import { nginxSnippet } from '#site/deploy.ts'
+import { basePath } from '#site/paths.ts'
+import { Crew, portion } from '#site/publish/crew.ts'
+import { drawCommon, shownOfCompany } from '#site/publish/draw.ts'
+import { Journal, objection, readIfThere, readManifest, writeWhole, type Manifest, type PageRecord } from '#site/publish/manifest.ts'
+import { Rows } from '#site/publish/rows.ts'
+import type { Checked, Task } from '#site/publish/task.ts'
+import { needRenderer, type RendererRecord } from '#site/renderer/compile.ts'
+import { loadRenderer, rendererFolder } from '#site/renderer/load.ts'
 
 export type SiteOptions = Readonly<{
   /** The publication's file. */
   publication: string
   /** The folder that will hold the pages and nothing else. */
   out: string
-  /** Where the record of the last build lies; beside `out` by default. A build machine that starts empty keeps it elsewhere. */
+  /** Where the record of the last run lies; beside `out` by default. A build machine that starts empty keeps it elsewhere. */
   manifest?: string | undefined
   /** Replaces what is there, whatever it is. */
   force?: boolean | undefined
 }>
 
 export type SiteResult =
-  | { ok: true; pages: number; vanished: number }
+  /** `written` counts the offers' pages that were drawn anew, `vanished` those of the run before that are gone. */
+  | { ok: true; pages: number; written: number; vanished: number }
   | { ok: false; why: 'unreadable'; message: string }
   | { ok: false; why: 'faults'; faults: readonly Fault[] }
   | { ok: false; why: 'refused'; message: string }
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-
-/** Where the record of a build lies unless it is named: beside the output folder. */
+/** Where the record of a run lies unless it is named: beside the output folder. */
 const manifestBeside = (out: string) => `${resolve(out)}.manifest.json`
 
-/** The file's content, or null when there is no such file. */
-async function readIfThere(path: string): Promise<string | null> {
+const digest = (...parts: readonly string[]) => createHash('sha256').update(parts.join('\n')).digest('base64url')
+
+/** Names in a folder; none when it is not there. */
+async function namesIn(folder: string): Promise<string[]> {
   try {
-    return await readFile(path, 'utf8')
+    return await readdir(folder)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error
   }
 }
 
-async function isEmpty(folder: string): Promise<boolean> {
-  try {
-    return (await readdir(folder)).length === 0
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true
-    throw error
-  }
-}
+/** Cuts a list into portions. */
+const portions = <T>(all: readonly T[]): T[][] => Array.from({ length: Math.ceil(all.length / portion) }, (_, at) => all.slice(at * portion, (at + 1) * portion))
 
-/** Why this publication should not replace what was built last; null when it may. */
-function objection(last: Manifest, next: Manifest): string | null {
-  const kept = new Set(next.pages)
-  const gone = last.pages.filter((page) => !kept.has(page)).length
-  const loss = gone === 1 ? '1 page would vanish' : `${gone} pages would vanish`
-  if (last.workspace !== next.workspace) return `The pages there belong to another workspace; ${loss}.`
-  if (next.number < last.number) return `The pages there are from publication ${last.number}, this is the older ${next.number}; ${loss}.`
-  if (next.number === last.number && next.sha256 !== last.sha256)
-    return `Publication ${next.number} was built there before with another content, so two browsers publish at once; ${loss}.`
-  return gone ? `Pages that were online are not in this publication; ${loss}.` : null
-}
+/** A publication that has been read: what is right by itself and together. */
+type PublicationRead = Readonly<{ header: Header; company: Presentation; pages: readonly PageRecord[]; content: string }>
 
-function manifestOf(text: string, { header, offers }: Publication): Manifest {
-  return {
-    workspace: header.workspace,
-    number: header.number,
-    sha256: createHash('sha256').update(text).digest('hex'),
-    pages: offers.map((line) => offerPath(partnerIdOf(line), codeOf(line))).sort(),
-  }
-}
+/**
+ * Reads the publication. A row that was checked in the run before is known by
+ * its digest and not even parsed.
+ */
+async function readRows(rows: Rows, known: ReadonlyMap<string, PageRecord>, crew: Crew): Promise<PublicationRead | { faults: Fault[] }> {
+  const faults = rows.isWhole ? [] : [cutOff(rows.length)]
+  const head = readHeader(rows.text(0))
+  if ('fault' in head) return { faults: [...faults, head.fault] }
+  const company = readCompany(rows.text(1))
+  if ('fault' in company) faults.push(company.fault)
 
-/** Moves a folder, also to another file system. */
-async function move(from: string, to: string): Promise<void> {
-  try {
-    await rename(from, to)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
-    await cp(from, `${to}.part`, { recursive: true })
-    await rename(`${to}.part`, to)
-    await rm(from, { recursive: true })
-  }
-}
+  const digests = Array.from({ length: Math.max(0, rows.length - 2) }, (_, at) => rows.digest(at + 2))
+  const fresh = digests.flatMap((each, at) => (known.has(each) ? [] : [at + 2]))
+  const { checked, faults: ofRows } = await crew.do(portions(fresh).map((indices): Task => ({ kind: 'check', indices })), fresh.length)
+  faults.push(...ofRows)
 
-/** Puts the new folder in the place of the old one, which stays as it was until the new one is whole. */
-async function replaceFolder(fresh: string, out: string): Promise<void> {
-  await mkdir(dirname(out), { recursive: true })
-  const [incoming, outgoing] = [`${out}.incoming`, `${out}.outgoing`]
-  await rm(incoming, { recursive: true, force: true })
-  await move(fresh, incoming)
-  await rm(outgoing, { recursive: true, force: true })
-  await rename(out, outgoing).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
+  const byIndex = new Map(checked.map((each) => [each.index, each]))
+  const entries: (Entry & { folder: string; row: string })[] = digests.flatMap((row, at) => {
+    const found: Checked | undefined = byIndex.get(at + 2)
+    if (found) return [{ ...found, row }]
+    const record = known.get(row)
+    // The folder says the code: the end of it, as people read it.
+    return record ? [{ number: at + 3, code: codeIn(record[1]), successor: record[2] ?? null, folder: record[1], row }] : []
   })
-  await rename(incoming, out)
-  await rm(outgoing, { recursive: true, force: true })
+  faults.push(...faultsTogether(head.header, entries, digests.length))
+  if (faults.length || 'fault' in company) return { faults: faults.sort((a, b) => a.line - b.line) }
+  return {
+    header: head.header,
+    company: company.company,
+    pages: entries.map(({ row, folder, successor }): PageRecord => (successor === null ? [row, folder] : [row, folder, successor])),
+    content: digest(rows.text(1), ...digests),
+  }
 }
 
-async function renderPages(file: string, base: string): Promise<string> {
-  await mkdir(join(root, '.cache'), { recursive: true })
-  // Below the private temporary folder, so that the pages themselves get the usual rights.
-  const fresh = join(await mkdtemp(join(root, '.cache', 'site-')), 'out')
-  process.env[publicationVariable] = resolve(file)
-  process.env.ASTRO_TELEMETRY_DISABLED = '1'
-  await build({ root: join(root, 'site'), outDir: fresh, base, logLevel: 'error' })
-  return fresh
+/** The code in a page's folder. */
+const codeIn = (folder: string) => folder.slice(folder.indexOf('/') + 1).replaceAll('-', '').toUpperCase()
+
+/** The folders of offers' pages that lie in the output, whoever put them there. */
+async function foldersIn(out: string): Promise<Set<string>> {
+  const partners = (await namesIn(out)).filter((name) => /^\d{4,10}$/.test(name))
+  const found = await Promise.all(partners.map(async (partner) => (await namesIn(join(out, partner))).map((code) => `${partner}/${code}`)))
+  return new Set(found.flat())
+}
+
+/** Writes what does not come from one offer, where it differs from what is there. */
+async function writeCommon(out: string, company: Presentation): Promise<void> {
+  const { render } = await loadRenderer()
+  const files = new Map([...(await drawCommon(render, company))].map(([name, text]) => [join(out, name), text]))
+  // Read by nginx's own configuration, never served.
+  files.set(`${out}.nginx.conf`, nginxSnippet(basePath(company.siteAddress)))
+  for (const [path, text] of files) if ((await readIfThere(path)) !== text) await writeWhole(path, text)
+}
+
+/** Puts what pages load beside them. */
+async function copyClient(out: string, { client }: RendererRecord): Promise<void> {
+  for (const file of client) {
+    const target = join(out, file)
+    // Its name has a digest of its content.
+    if (existsSync(target)) continue
+    await mkdir(dirname(target), { recursive: true })
+    await copyFile(join(rendererFolder, 'client', file), `${target}.part`)
+    await rename(`${target}.part`, target)
+  }
+}
+
+/** Takes away what a killed run had not put in its place yet. */
+async function removeParts(out: string): Promise<void> {
+  for (const folder of [out, join(out, '_astro')]) {
+    for (const name of await namesIn(folder)) if (name.endsWith('.part')) await rm(join(folder, name))
+  }
+}
+
+/** Takes pages away, and the folder of a partner ID that has none left. */
+async function removeFolders(out: string, folders: readonly string[]): Promise<void> {
+  for (const folder of folders) await rm(join(out, folder), { recursive: true, force: true })
+  for (const partner of new Set(folders.map((folder) => dirname(folder)))) {
+    if ((await namesIn(join(out, partner))).length === 0) await rm(join(out, partner), { recursive: true, force: true })
+  }
+}
+
+/** The tasks that draw rows: each with the row that its page links to. */
+function drawing(set: PublicationRead, wanted: readonly PageRecord[], there: ReadonlySet<string>, out: string): Task[] {
+  const indexOf = new Map(set.pages.map(([, folder], at) => [folder, at + 2]))
+  const byCode = new Map(set.pages.map(([, folder], at) => [codeIn(folder), at + 2]))
+  const rows = wanted.map(([, folder, successor]) => ({
+    index: indexOf.get(folder)!,
+    successor: successor === undefined ? null : byCode.get(successor)!,
+    replaces: there.has(folder),
+  }))
+  return portions(rows).map((each) => ({ kind: 'draw', company: set.company, out, rows: each }))
 }
 
 /**
- * Builds the static site of a publication. The output folder is replaced as a
- * whole, and only when everything went well.
+ * Publishes a publication into a folder: draws what changed, takes away what
+ * is gone, and leaves everything else untouched. Nothing is written before
+ * the whole publication has been found right; each file is replaced whole;
+ * and a run that is killed is made good by the next one.
  *
- * @throws Error when the site itself does not build: a fault of ours, not of the file
+ * @throws Error when the site itself does not compile: a fault of ours, not of the file
  */
-export async function buildSite({ publication: file, out: folder, manifest, force }: SiteOptions): Promise<SiteResult> {
+export async function buildSite({ publication: file, out: folder, manifest: named, force = false }: SiteOptions): Promise<SiteResult> {
   const out = resolve(folder)
-  const record = manifest ?? manifestBeside(out)
-  const text = await readIfThere(file)
-  if (text === null) return { ok: false, why: 'unreadable', message: `There is no file ${file}.` }
-  const read = await readPublication(text)
-  if (!read.ok) return { ok: false, why: 'faults', faults: read.faults }
+  const record = named ?? manifestBeside(out)
+  if (!existsSync(file)) return { ok: false, why: 'unreadable', message: `There is no file ${file}.` }
+  const journal = new Journal(record)
+  const left = await journal.left()
+  const last = force ? null : await readManifest(record)
+  if (!last && !left && !force && (await namesIn(out)).length)
+    return { ok: false, why: 'refused', message: `${basename(out)} holds files that no build of this site wrote (there is no ${basename(record)}).` }
 
-  const next = manifestOf(text, read.publication)
-  const before = await readIfThere(record)
-  const last = before === null ? null : (JSON.parse(before) as Manifest)
-  if (!force) {
-    if (!last && !(await isEmpty(out)))
-      return { ok: false, why: 'refused', message: `${basename(out)} holds files that no build of this site wrote (there is no ${basename(record)}).` }
-    const message = last && objection(last, next)
-    if (message) return { ok: false, why: 'refused', message }
+  const renderer = await needRenderer()
+  const rows = Rows.read(file)
+  const known = new Map(last?.pages.map((page) => [page[0], page]))
+  const crew = new Crew(rows)
+  try {
+    const set = await readRows(rows, known, crew)
+    if ('faults' in set) return { ok: false, why: 'faults', ...set }
+    const folders = new Set(set.pages.map(([, each]) => each))
+    const vanished = last?.pages.filter(([, each]) => !folders.has(each)).length ?? 0
+    const message = last && objection(last, { ...set.header, content: set.content }, vanished)
+    if (message && !force) return { ok: false, why: 'refused', message }
+
+    const next: Manifest = {
+      format: 2,
+      workspace: set.header.workspace,
+      number: set.header.number,
+      content: set.content,
+      drawnFrom: digest(renderer.id, shownOfCompany(set.company)),
+      common: digest(renderer.id, rows.text(1)),
+      client: renderer.client,
+      pages: set.pages,
+    }
+    const there = force ? new Set<string>() : await foldersIn(out)
+    const isCurrent = ([row, each]: PageRecord) => last?.drawnFrom === next.drawnFrom && known.has(row) && there.has(each) && !left?.has(each)
+    const wanted = set.pages.filter((page) => !isCurrent(page))
+    const gone = [...there].filter((each) => !folders.has(each))
+    const isSame = last?.number === next.number && last.common === next.common && existsSync(join(out, 'index.html'))
+    if (isSame && !left && !wanted.length && !gone.length) return { ok: true, pages: set.pages.length, written: 0, vanished }
+
+    await journal.begin([...(left ?? []), ...wanted.map(([, each]) => each), ...gone])
+    if (force) await rm(out, { recursive: true, force: true })
+    if (left) await removeParts(out)
+    await mkdir(out, { recursive: true })
+    // What pages name is there before them, and goes only after the last page that named it.
+    await copyClient(out, renderer)
+    if (left || last?.common !== next.common || !existsSync(join(out, 'index.html'))) await writeCommon(out, set.company)
+    await crew.do(drawing(set, wanted, there, out), wanted.length)
+    await removeFolders(out, gone)
+    for (const each of last?.client ?? []) if (!renderer.client.includes(each)) await rm(join(out, each), { force: true })
+    await writeWhole(record, JSON.stringify(next))
+    await journal.end()
+    return { ok: true, pages: set.pages.length, written: wanted.length, vanished }
+  } finally {
+    await crew.close()
   }
-
-  const base = basePath(read.publication.company.siteAddress)
-  const fresh = await renderPages(file, base)
-  for (const [name, content] of Object.entries(deployFiles(base))) await writeFile(join(fresh, name), content)
-  await replaceFolder(fresh, out)
-  // Read by nginx's own configuration, never served.
-  await writeFile(`${out}.nginx.conf`, nginxSnippet(base))
-  await rm(dirname(fresh), { recursive: true })
-  await writeFile(record, `${JSON.stringify(next, null, 1)}\n`)
-  const kept = new Set(next.pages)
-  return { ok: true, pages: next.pages.length, vanished: last?.pages.filter((page) => !kept.has(page)).length ?? 0 }
 }

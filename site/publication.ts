@@ -17,6 +17,3 @@ let loaded: Promise<Publication> | undefined
 
 /** The publication that this build is of, read once. */
 export const publication = () => (loaded ??= load())
-
-/** The path below which the site lies, `/` or `/offers/`. */
-export const basePath = (siteAddress: string) => `${new URL(siteAddress).pathname.replace(/\/+$/, '')}/`

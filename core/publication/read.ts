@@ -1,3 +1,4 @@
+import { createSHA256 } from 'hash-wasm'
 import * as v from 'valibot'
 import { readCode } from '#core/model/code.ts'
 import { groupCode } from '#core/model/grouping.ts'
@@ -10,7 +11,10 @@ import {
   presentationSchema,
   publicationFormat,
   templateVersion,
+  type Header,
   type OfferLine,
+  type OpenLine,
+  type Presentation,
   type Publication,
 } from '#core/publication/publication.ts'
 
@@ -38,6 +42,97 @@ function claimedCode(value: unknown): string | null {
   return typeof code === 'string' && readCode(code) ? groupCode(code) : null
 }
 
+const faultAt = (line: number, what: string, remedy = exportAgain, offer: string | null = null): Fault => ({ line, offer, what, remedy })
+
+/** The JSON of a row, or what is wrong with it. */
+function jsonOf(row: string, number: number): { value: unknown } | { fault: Fault } {
+  if (row.length > longestLine) return { fault: faultAt(number, `The line is longer than ${longestLine} characters.`) }
+  try {
+    return { value: JSON.parse(row) as unknown }
+  } catch {
+    return { fault: faultAt(number, 'The line is not JSON.') }
+  }
+}
+
+/** Reads the first row. */
+export function readHeader(row: string): { header: Header } | { fault: Fault } {
+  const read = jsonOf(row, 1)
+  const value = 'value' in read ? read.value : undefined
+  const header = v.safeParse(headerSchema, value)
+  if (header.success) return { header: header.output }
+  const { format, template } = (value ?? {}) as { format?: unknown; template?: unknown }
+  if ((typeof format === 'number' && format > publicationFormat) || (typeof template === 'number' && template > templateVersion))
+    return { fault: faultAt(1, 'The file was made by a newer Tilbud.', 'Update the site repository to the version of the extension.') }
+  return { fault: faultAt(1, `This is no publication header (${faultsOf(header.issues)}).`) }
+}
+
+/** Reads the second row: the company. */
+export function readCompany(row: string): { company: Presentation } | { fault: Fault } {
+  const read = jsonOf(row, 2)
+  if ('fault' in read) return read
+  const company = v.safeParse(presentationSchema, read.value)
+  if (company.success) return { company: company.output }
+  return { fault: faultAt(2, `The company is not complete (${faultsOf(company.issues)}).`, 'Correct it under Company in Tilbud and export again.') }
+}
+
+const hasher = await createSHA256()
+
+/**
+ * Whether a line's hash fits its binding. In a file as we write it the
+ * binding stands in its canonical form, so that its own bytes are hashed; in
+ * any other the canonical form is made anew.
+ */
+async function hashFits(row: string, line: OpenLine): Promise<boolean> {
+  const start = '{"binding":'
+  if (row.startsWith(start)) {
+    const text = row.slice(start.length, row.lastIndexOf(',"hash":"'))
+    if (hasher.init().update(text).digest() === line.hash) return true
+  }
+  return (await hashOf(line.binding)) === line.hash
+}
+
+/** Reads and checks one offer's row by itself. @param number the row's number in the file */
+export async function readOffer(row: string, number: number): Promise<{ line: OfferLine } | { fault: Fault }> {
+  const read = jsonOf(row, number)
+  if ('fault' in read) return read
+  const parsed = v.safeParse(offerLineSchema, read.value)
+  if (!parsed.success) return { fault: faultAt(number, `The offer does not follow the format (${faultsOf(parsed.issues)}).`, exportAgain, claimedCode(read.value)) }
+  const line = parsed.output
+  const code = codeOf(line)
+  if (!readCode(code)) return { fault: faultAt(number, 'The check symbol of the offer code is wrong.', exportAgain, groupCode(code)) }
+  if (line.t === 'offer' && !(await hashFits(row, line)))
+    return { fault: faultAt(number, 'The offer was changed after it was frozen: its hash does not fit.', exportAgain, groupCode(code)) }
+  return { line }
+}
+
+/** What of an offer's row the others must fit. */
+export type Entry = Readonly<{ number: number; code: string; successor: string | null }>
+
+export const entryOf = (line: OfferLine, number: number): Entry => ({ number, code: codeOf(line), successor: line.t === 'closed' ? line.successor : null })
+
+/**
+ * What is wrong with the rows together, each by itself being right.
+ *
+ * @param found how many rows the file has after the company's
+ */
+export function faultsTogether({ offers }: Header, entries: readonly Entry[], found: number): Fault[] {
+  const faults: Fault[] = []
+  const seen = new Map<string, number>()
+  for (const { number, code } of entries) {
+    const before = seen.get(code)
+    if (before !== undefined) faults.push(faultAt(number, `The offer stands in line ${before} already.`, exportAgain, groupCode(code)))
+    else seen.set(code, number)
+  }
+  for (const { number, code, successor } of entries) {
+    if (successor !== null && !seen.has(successor)) faults.push(faultAt(number, 'The offer that took its place is not in the file.', exportAgain, groupCode(code)))
+  }
+  if (found !== offers) faults.push(faultAt(found + 2, `The header promises ${offers} offers, the file has ${found}.`))
+  return faults
+}
+
+/** The fault of a file that does not end with a line. */
+export const cutOff = (rows: number): Fault => faultAt(rows, 'The file ends in the middle of a line.')
+
 /**
  * Reads and checks a publication: every line against its schema, every offer
  * against its hash, the whole against its header.
@@ -49,66 +144,28 @@ export async function readPublication(
   text: string,
 ): Promise<{ ok: true; publication: Publication } | { ok: false; faults: readonly Fault[] }> {
   const faults: Fault[] = []
-  const fault = (line: number, what: string, remedy = exportAgain, offer: string | null = null) =>
-    void faults.push({ line, offer, what, remedy })
-
   const rows = text.replace(/^\ufeff/, '').split('\n')
   if (rows.at(-1) === '') rows.pop()
-  else fault(rows.length, 'The file ends in the middle of a line.')
+  else faults.push(cutOff(rows.length))
 
-  const values = rows.map((row, index) => {
-    if (row.length > longestLine) {
-      fault(index + 1, `The line is longer than ${longestLine} characters.`)
-      return undefined
-    }
-    try {
-      return JSON.parse(row) as unknown
-    } catch {
-      fault(index + 1, 'The line is not JSON.')
-      return undefined
-    }
-  })
-
-  const header = v.safeParse(headerSchema, values[0])
-  if (!header.success) {
-    const { format, template } = (values[0] ?? {}) as { format?: unknown; template?: unknown }
-    if (typeof format === 'number' && format > publicationFormat || typeof template === 'number' && template > templateVersion)
-      fault(1, 'The file was made by a newer Tilbud.', 'Update the site repository to the version of the extension.')
-    else fault(1, `This is no publication header (${faultsOf(header.issues)}).`)
-    return { ok: false, faults }
-  }
-  const company = v.safeParse(presentationSchema, values[1])
-  if (!company.success)
-    fault(2, `The company is not complete (${faultsOf(company.issues)}).`, 'Correct it under Company in Tilbud and export again.')
+  const head = readHeader(rows[0] ?? '')
+  if ('fault' in head) return { ok: false, faults: [...faults, head.fault] }
+  const company = readCompany(rows[1] ?? '')
+  if ('fault' in company) faults.push(company.fault)
 
   const offers: OfferLine[] = []
-  const seen = new Map<string, number>()
-  for (const [index, value] of values.entries()) {
-    if (index < 2 || value === undefined) continue
-    const number = index + 1
-    const parsed = v.safeParse(offerLineSchema, value)
-    if (!parsed.success) {
-      fault(number, `The offer does not follow the format (${faultsOf(parsed.issues)}).`, exportAgain, claimedCode(value))
-      continue
+  const entries: Entry[] = []
+  for (const [index, row] of rows.entries()) {
+    if (index < 2) continue
+    const read = await readOffer(row, index + 1)
+    if ('fault' in read) faults.push(read.fault)
+    else {
+      offers.push(read.line)
+      entries.push(entryOf(read.line, index + 1))
     }
-    const line = parsed.output
-    const code = codeOf(line)
-    const named = groupCode(code)
-    if (!readCode(code)) fault(number, 'The check symbol of the offer code is wrong.', exportAgain, named)
-    if (seen.has(code)) fault(number, `The offer stands in line ${seen.get(code)} already.`, exportAgain, named)
-    seen.set(code, number)
-    if (line.t === 'offer' && (await hashOf(line.binding)) !== line.hash)
-      fault(number, 'The offer was changed after it was frozen: its hash does not fit.', exportAgain, named)
-    offers.push(line)
   }
-  for (const line of offers) {
-    if (line.t === 'closed' && line.successor !== null && !seen.has(line.successor))
-      fault(seen.get(line.code)!, 'The offer that took its place is not in the file.', exportAgain, groupCode(line.code))
-  }
-  if (rows.length - 2 !== header.output.offers)
-    fault(rows.length, `The header promises ${header.output.offers} offers, the file has ${Math.max(0, rows.length - 2)}.`)
-
+  faults.push(...faultsTogether(head.header, entries, Math.max(0, rows.length - 2)))
   faults.sort((a, b) => a.line - b.line)
-  if (faults.length || !company.success) return { ok: false, faults }
-  return { ok: true, publication: { header: header.output, company: company.output, offers } }
+  if (faults.length || 'fault' in company) return { ok: false, faults }
+  return { ok: true, publication: { header: head.header, company: company.company, offers } }
 }

@@ -1,4 +1,6 @@
+import type { APIContext } from 'astro'
 import { inkOn, readableOn } from '#core/model/colour.ts'
+import type { Presentation } from '#core/publication/publication.ts'
 import { publication } from '#site/publication.ts'
 
 /** The softer grounds of site/styles/page.css (`--soft`): what can be read on them can be read on the others. */
@@ -11,8 +13,8 @@ const rule = (colour: string, ground: string) => {
 }
 
 /** The partner's colour, corrected so that it can be read on a light and on a dark page. */
-export async function GET(): Promise<Response> {
-  const { company: { colour } } = await publication()
+export async function GET({ props }: APIContext<{ company?: Presentation }>): Promise<Response> {
+  const { colour } = props.company ?? (await publication()).company
   const css = `${rule(colour, light)}@media (prefers-color-scheme:dark){${rule(colour, dark)}}\n`
   return new Response(css, { headers: { 'content-type': 'text/css' } })
 }

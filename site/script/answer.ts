@@ -10,7 +10,7 @@ import { countsInWords } from '#site/script/counts.ts'
 import { deliver } from '#site/script/deliver.ts'
 import type { AnswerWords, Choices, PageOffer } from '#site/script/offer.ts'
 
-const files = import.meta.glob<AnswerWords>(['../../core/locale/page/*.ts', '!**/words.ts'], { import: 'answer' })
+const files = import.meta.glob<AnswerWords>(['../../core/locale/page/*.ts', '!../../core/locale/page/words.ts'], { import: 'answer' })
 
 /** The words of answering, in one language: each is a file of its own. */
 export const wordsOf = (language: PageLanguage) => files[`../../core/locale/page/${language}.ts`]!()

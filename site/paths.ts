@@ -1,0 +1,22 @@
+import { groupCode } from '#core/model/grouping.ts'
+import { codeOf, partnerIdOf, type OfferLine, type Presentation, type Publication } from '#core/publication/publication.ts'
+
+/** The path below which the site lies, `/` or `/offers/`. */
+export const basePath = (siteAddress: string) => `${new URL(siteAddress).pathname.replace(/\/+$/, '')}/`
+
+/** An offer's page: where it lies below the site's own path, and what it is drawn from. */
+export type OfferPage = Readonly<{
+  partner: string
+  code: string
+  props: Readonly<{ line: OfferLine; company: Presentation; successor: OfferLine | undefined }>
+}>
+
+/** Every offer's page of a publication, in the order of its lines. */
+export function offerPages({ company, offers }: Publication): OfferPage[] {
+  const byCode = new Map(offers.map((line) => [codeOf(line), line]))
+  return offers.map((line) => ({
+    partner: partnerIdOf(line),
+    code: groupCode(codeOf(line)).toLowerCase(),
+    props: { line, company, successor: line.t === 'closed' && line.successor !== null ? byCode.get(line.successor) : undefined },
+  }))
+}

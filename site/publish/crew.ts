@@ -1,0 +1,68 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { loadRenderer } from '#site/renderer/load.ts'
+import type { Rows } from '#site/publish/rows.ts'
+import { perform, type Result, type Task } from '#site/publish/task.ts'
+
+/** Fewer rows than this are done before a thread has started. */
+const worthThreads = 400
+
+/** So many rows at a time: small enough that all threads end together. */
+export const portion = 200
+
+/** Who does the tasks of a run: this thread while there is little to do, several once there is much. */
+export class Crew {
+  readonly #rows: Rows
+  #workers: Worker[] = []
+
+  constructor(rows: Rows) {
+    this.#rows = rows
+  }
+
+  /** Does all tasks. @throws Error when one cannot be done; the others may have been */
+  async do(tasks: readonly Task[], rows: number): Promise<Result> {
+    if (rows < worthThreads) {
+      const results: Result[] = []
+      for (const task of tasks) results.push(await perform(this.#rows, async () => (await loadRenderer()).render, task))
+      return joined(results)
+    }
+    this.#workers = this.#workers.length ? this.#workers : this.#start()
+    const waiting = [...tasks]
+    const results: Result[] = []
+    await Promise.all(
+      this.#workers.map(async (worker) => {
+        for (let task = waiting.shift(); task; task = waiting.shift()) results.push(await ask(worker, task))
+      }),
+    )
+    return joined(results)
+  }
+
+  #start(): Worker[] {
+    const { bytes, starts } = this.#rows
+    // More than four only wait for the disk.
+    const count = Math.min(4, Math.max(1, availableParallelism()))
+    return Array.from({ length: count }, () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: { bytes, starts } }))
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()))
+  }
+}
+
+const joined = (results: readonly Result[]): Result => ({
+  checked: results.flatMap(({ checked }) => checked),
+  faults: results.flatMap(({ faults }) => faults),
+})
+
+function ask(worker: Worker, task: Task): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => reject(error instanceof Error ? error : new Error(String(error)))
+    worker.once('error', fail)
+    worker.once('message', (answer: { result: Result } | { error: string }) => {
+      worker.off('error', fail)
+      if ('error' in answer) fail(new Error(answer.error))
+      else resolve(answer.result)
+    })
+    worker.postMessage(task)
+  })
+}

@@ -1,0 +1,16 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { loadRenderer } from '#site/renderer/load.ts'
+import { Rows } from '#site/publish/rows.ts'
+import { perform, type Task } from '#site/publish/task.ts'
+
+/** One thread of a publishing run: does one task after the other, over rows that all threads share. */
+const { bytes, starts } = workerData as Pick<Rows, 'bytes' | 'starts'>
+const rows = new Rows(bytes, starts)
+const renderer = loadRenderer()
+
+parentPort!.on('message', (task: Task) => {
+  void perform(rows, async () => (await renderer).render, task).then(
+    (result) => parentPort!.postMessage({ result }),
+    (error: unknown) => parentPort!.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  )
+})

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { AstroIntegration } from 'astro'
+import { rendererFolder } from '#site/renderer/load.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const renderer = join(root, 'site/renderer')
+
+/**
+ * The record of a compiled renderer. Beside it lie `renderer.js`, one module
+ * that exports `render` and runs in Node, a page and a worker, and `client/`
+ * with what pages load.
+ */
+export type RendererRecord = Readonly<{
+  /** Digest of what it was compiled from. */
+  sources: string
+  /** Digest of what it is: pages that an equal one drew need not be drawn again. */
+  id: string
+  /** Paths below `client/`, sorted. */
+  client: readonly string[]
+}>
+
+/** Compiled for whoever calls `render`: no server, no file, no request. */
+const adapter: AstroIntegration = {
+  name: 'tilbud-renderer',
+  hooks: {
+    'astro:config:done': ({ setAdapter }) =>
+      setAdapter({
+        name: 'tilbud-renderer',
+        entrypointResolution: 'auto',
+        serverEntrypoint: join(renderer, 'entry.ts'),
+        supportedAstroFeatures: { serverOutput: 'stable' },
+      }),
+  },
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true })
+  return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort()
+}
+
+const slashed = (path: string) => path.split(sep).join('/')
+
+/** Digest of files by their path and content. */
+async function digest(folder: string, files: readonly string[]): Promise<string> {
+  const hash = createHash('sha256')
+  for (const file of files) hash.update(`${slashed(relative(folder, file))}\n`).update(await readFile(file))
+  return hash.digest('hex')
+}
+
+/** What a compiled renderer comes from: the site without how it is published, what of core it may use, and the versions of all packages. */
+async function sourcesDigest(): Promise<string> {
+  const folders = ['site', ...['model', 'catalog', 'locale', 'publication', 'reply'].map((room) => `core/${room}`)]
+  const files = (await Promise.all(folders.map((folder) => filesBelow(join(root, folder))))).flat()
+  return digest(root, [...files.filter((file) => !/[\\/](\.astro|publish)[\\/]/.test(file)), join(root, 'package-lock.json')])
+}
+
+/** Runs with a clean environment: Astro writes values of it whose names occur in the code into the bundle. */
+async function withCleanEnvironment<T>(run: () => Promise<T>): Promise<T> {
+  const before = { ...process.env }
+  // A fixed key, because a random one would stand in the bundle. Nothing is ever encrypted with it.
+  const clean = { PATH: before.PATH, HOME: before.HOME, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', ASTRO_KEY: 'A'.repeat(43) + '=' }
+  process.env = clean as NodeJS.ProcessEnv
+  try {
+    return await run()
+  } finally {
+    process.env = before
+  }
+}
+
+/** Compiles the site into a folder. The same sources give the same bytes, wherever they lie. */
+export async function compileRenderer(out: string): Promise<RendererRecord> {
+  await mkdir(join(root, '.cache'), { recursive: true })
+  const work = await mkdtemp(join(root, '.cache', 'renderer-'))
+  // Most runs compile nothing, and need not load the compiler.
+  const { build } = await import('astro')
+  await withCleanEnvironment(() =>
+    build({
+      root: join(root, 'site'),
+      outDir: join(work, 'built'),
+      output: 'server',
+      adapter,
+      logLevel: 'error',
+      vite: {
+        logLevel: 'error',
+        ssr: { target: 'webworker', noExternal: true },
+        resolve: {
+          alias: {
+            '#site/publication.ts': join(renderer, 'noPublication.ts'),
+            'zod/v4/core': join(renderer, 'noZod.ts'),
+            'zod/v4': join(renderer, 'noZod.ts'),
+          },
+        },
+      },
+    }),
+  )
+  const whole = join(work, 'whole')
+  await mkdir(whole)
+  await cp(join(work, 'built/client'), join(whole, 'client'), { recursive: true })
+  const code = await readFile(join(work, 'built/server/entry.mjs'), 'utf8')
+  // Astro writes each component's own path into it.
+  await writeFile(join(whole, 'renderer.js'), code.replaceAll(slashed(root), '/'))
+  const files = await filesBelow(whole)
+  const record: RendererRecord = {
+    sources: await sourcesDigest(),
+    id: await digest(whole, files),
+    client: files.map((file) => slashed(relative(join(whole, 'client'), file))).filter((file) => !file.startsWith('../')),
+  }
+  await writeFile(join(whole, 'renderer.json'), `${JSON.stringify(record, null, 1)}\n`)
+  await rm(out, { recursive: true, force: true })
+  await rename(whole, out)
+  await rm(work, { recursive: true })
+  return record
+}
+
+/** The compiled renderer of these sources, compiled first when it is missing or older than they are. */
+export async function needRenderer(): Promise<RendererRecord> {
+  const record = await readFile(join(rendererFolder, 'renderer.json'), 'utf8').then((text) => JSON.parse(text) as RendererRecord, () => null)
+  return record?.sources === (await sourcesDigest()) ? record : compileRenderer(rendererFolder)
+}
