@@ -99,8 +99,7 @@ async function foldersIn(out: string): Promise<Set<string>> {
 
 /** Writes what does not come from one offer, where it differs from what is there. */
 async function writeCommon(out: string, company: Presentation): Promise<void> {
-  const { render } = await loadRenderer()
-  const files = new Map([...(await drawCommon(render, company))].map(([name, text]) => [join(out, name), text]))
+  const files = new Map([...(await drawCommon(await loadRenderer(), company))].map(([name, text]) => [join(out, name), text]))
   // Read by nginx's own configuration, never served.
   files.set(`${out}.nginx.conf`, nginxSnippet(basePath(company.siteAddress)))
   for (const [path, text] of files) if ((await readIfThere(path)) !== text) await writeWhole(path, text)
@@ -159,13 +158,13 @@ export async function buildSite({ publication: file, out: folder, manifest: name
   if (!existsSync(file)) return { ok: false, why: 'unreadable', message: `There is no file ${file}.` }
   const journal = new Journal(record)
   const left = await journal.left()
-  const last = force ? null : await readManifest(record)
+  const last = await readManifest(record)
   if (!last && !left && !force && (await namesIn(out)).length)
     return { ok: false, why: 'refused', message: `${basename(out)} holds files that no build of this site wrote (there is no ${basename(record)}).` }
 
   const renderer = await needRenderer()
   const rows = Rows.read(file)
-  const known = new Map(last?.pages.map((page) => [page[0], page]))
+  const known = new Map(force ? [] : last?.pages.map((page) => [page[0], page]))
   const crew = new Crew(rows)
   try {
     const set = await readRows(rows, known, crew)
@@ -189,16 +188,17 @@ export async function buildSite({ publication: file, out: folder, manifest: name
     const isCurrent = ([row, each]: PageRecord) => last?.drawnFrom === next.drawnFrom && known.has(row) && there.has(each) && !left?.has(each)
     const wanted = set.pages.filter((page) => !isCurrent(page))
     const gone = [...there].filter((each) => !folders.has(each))
-    const isSame = last?.number === next.number && last.common === next.common && existsSync(join(out, 'index.html'))
+    const isSame = !force && last?.number === next.number && last.common === next.common && existsSync(join(out, 'index.html'))
     if (isSame && !left && !wanted.length && !gone.length) return { ok: true, pages: set.pages.length, written: 0, vanished }
 
+    await mkdir(dirname(record), { recursive: true })
     await journal.begin([...(left ?? []), ...wanted.map(([, each]) => each), ...gone])
     if (force) await rm(out, { recursive: true, force: true })
     if (left) await removeParts(out)
     await mkdir(out, { recursive: true })
     // What pages name is there before them, and goes only after the last page that named it.
     await copyClient(out, renderer)
-    if (left || last?.common !== next.common || !existsSync(join(out, 'index.html'))) await writeCommon(out, set.company)
+    if (left || force || last?.common !== next.common || !existsSync(join(out, 'index.html'))) await writeCommon(out, set.company)
     await crew.do(drawing(set, wanted, there, out), wanted.length)
     await removeFolders(out, gone)
     for (const each of last?.client ?? []) if (!renderer.client.includes(each)) await rm(join(out, each), { force: true })

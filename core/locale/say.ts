@@ -10,6 +10,7 @@ const pluralOf = (n: number) => (n === 1 ? 'one' : 'other')
 /** Fills a word in. Numbers are written the language's way; a name without a value stays visible, as a fault should. */
 export function say(format: NumberFormat, word: Word, params: Params = {}): string {
   const text = typeof word === 'string' ? word : word[pluralOf(Number(params.n))]
+  if (!text.includes('{')) return text
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name]
     return value === undefined ? whole : typeof value === 'number' ? formatInteger(format, value) : value

@@ -23,7 +23,7 @@ export class Crew {
   async do(tasks: readonly Task[], rows: number): Promise<Result> {
     if (rows < worthThreads) {
       const results: Result[] = []
-      for (const task of tasks) results.push(await perform(this.#rows, async () => (await loadRenderer()).render, task))
+      for (const task of tasks) results.push(await perform(this.#rows, loadRenderer, task))
       return joined(results)
     }
     this.#workers = this.#workers.length ? this.#workers : this.#start()

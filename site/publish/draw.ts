@@ -3,7 +3,7 @@ import { deployFiles } from '#site/deploy.ts'
 import { basePath, type OfferPage } from '#site/paths.ts'
 
 /** What a compiled renderer does: see site/renderer/entry.ts. */
-export type Render = (path: string, props: Readonly<Record<string, unknown>>) => Promise<string>
+export type Renderer = Pick<typeof import('#site/renderer/entry.ts'), 'render' | 'renderOffer'>
 
 /** The renderer draws for a site at the root of its host. No text of a customer's can look like this: a quote in it is written as a reference. */
 const below = (html: string, base: string) => (base === '/' ? html : html.replaceAll('="/_astro/', `="${base}_astro/`))
@@ -12,11 +12,11 @@ const below = (html: string, base: string) => (base === '/' ? html : html.replac
 export const pageFolder = ({ partner, code }: Pick<OfferPage, 'partner' | 'code'>) => `${partner}/${code}`
 
 /** An offer's page, as text. The same wherever it is drawn. */
-export const drawOffer = async (render: Render, page: OfferPage): Promise<string> =>
-  below(await render(`/${pageFolder(page)}/`, page.props), basePath(page.props.company.siteAddress))
+export const drawOffer = async ({ renderOffer }: Renderer, { props }: OfferPage): Promise<string> =>
+  below(await renderOffer(props), basePath(props.company.siteAddress))
 
 /** Every file that does not come from one offer, by its path: the index, the page of what is not found, the colour, the hosts' files. */
-export async function drawCommon(render: Render, company: Presentation): Promise<ReadonlyMap<string, string>> {
+export async function drawCommon({ render }: Renderer, company: Presentation): Promise<ReadonlyMap<string, string>> {
   const base = basePath(company.siteAddress)
   const drawn = async (path: string) => below(await render(path, { company }), base)
   return new Map([

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { entryOf, readOffer, type Entry, type Fault } from '#core/publication/read.ts'
 import { codeOf, partnerIdOf, type OfferLine, type Presentation } from '#core/publication/publication.ts'
 import { groupCode } from '#core/model/grouping.ts'
-import { drawOffer, pageFolder, type Render } from '#site/publish/draw.ts'
+import { drawOffer, pageFolder, type Renderer } from '#site/publish/draw.ts'
 import type { Rows } from '#site/publish/rows.ts'
 
 /** A row that was read and is right: what the others must fit, and the folder of its page. */
@@ -31,11 +31,11 @@ async function check(rows: Rows, indices: readonly number[]): Promise<Result> {
 /** A row that has been checked, in this run or before the last one. */
 const lineAt = (rows: Rows, index: number) => JSON.parse(rows.text(index)) as OfferLine
 
-async function draw(rows: Rows, render: Render, task: Extract<Task, { kind: 'draw' }>): Promise<void> {
+async function draw(rows: Rows, renderer: Renderer, task: Extract<Task, { kind: 'draw' }>): Promise<void> {
   for (const { index, successor, replaces } of task.rows) {
     const line = lineAt(rows, index)
     const page = { ...nameOf(line), props: { line, company: task.company, successor: successor === null ? undefined : lineAt(rows, successor) } }
-    const html = await drawOffer(render, page)
+    const html = await drawOffer(renderer, page)
     const folder = join(task.out, pageFolder(page))
     const file = join(folder, 'index.html')
     if (replaces) {
@@ -50,8 +50,8 @@ async function draw(rows: Rows, render: Render, task: Extract<Task, { kind: 'dra
 }
 
 /** Does a task, in whichever thread. */
-export async function perform(rows: Rows, render: () => Promise<Render>, task: Task): Promise<Result> {
+export async function perform(rows: Rows, renderer: () => Promise<Renderer>, task: Task): Promise<Result> {
   if (task.kind === 'check') return check(rows, task.indices)
-  await draw(rows, await render(), task)
+  await draw(rows, await renderer(), task)
   return { checked: [], faults: [] }
 }

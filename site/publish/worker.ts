@@ -9,7 +9,7 @@ const rows = new Rows(bytes, starts)
 const renderer = loadRenderer()
 
 parentPort!.on('message', (task: Task) => {
-  void perform(rows, async () => (await renderer).render, task).then(
+  void perform(rows, () => renderer, task).then(
     (result) => parentPort!.postMessage({ result }),
     (error: unknown) => parentPort!.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   )

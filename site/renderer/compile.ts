@@ -100,8 +100,8 @@ export async function compileRenderer(out: string): Promise<RendererRecord> {
   await mkdir(whole)
   await cp(join(work, 'built/client'), join(whole, 'client'), { recursive: true })
   const code = await readFile(join(work, 'built/server/entry.mjs'), 'utf8')
-  // Astro writes each component's own path into it.
-  await writeFile(join(whole, 'renderer.js'), code.replaceAll(slashed(root), '/'))
+  // Astro writes each component's own path into it, and where it was told to build.
+  await writeFile(join(whole, 'renderer.js'), code.replaceAll(slashed(work), '/out').replaceAll(slashed(root), '/'))
   const files = await filesBelow(whole)
   const record: RendererRecord = {
     sources: await sourcesDigest(),
@@ -110,7 +110,10 @@ export async function compileRenderer(out: string): Promise<RendererRecord> {
   }
   await writeFile(join(whole, 'renderer.json'), `${JSON.stringify(record, null, 1)}\n`)
   await rm(out, { recursive: true, force: true })
-  await rename(whole, out)
+  await rename(whole, out).catch((error: NodeJS.ErrnoException) => {
+    // Another process compiled the same in the meantime.
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+  })
   await rm(work, { recursive: true })
   return record
 }

@@ -1,0 +1,202 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { examplePublication } from '#core/exchange/example/publication.ts'
+import { root } from '#scripts/paths.ts'
+import { buildSite } from '#site/build.ts'
+import { buildPlain } from '#site/plain.ts'
+import { compileRenderer } from '#site/renderer/compile.ts'
+
+const day = '2026-11-02'
+const size = 60
+
+let folder: string
+let rows: string[]
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tilbud-publish-'))
+  rows = (await examplePublication(size, day)).trimEnd().split('\n')
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+type Line = Record<string, unknown>
+const change = (row: string, by: (line: Line) => Line) => JSON.stringify(by(JSON.parse(row) as Line))
+
+/** The next publication: another number, and the given rows in place of the old ones. */
+async function write(name: string, number: number, changed: (rows: string[]) => string[] = (same) => same): Promise<string> {
+  const [header, ...rest] = changed([...rows])
+  const file = join(folder, name)
+  await writeFile(file, `${[change(header!, (line) => ({ ...line, number, offers: rest.length - 1 })), ...rest].join('\n')}\n`)
+  return file
+}
+
+/** Every file below a folder, with a digest of its bytes and the moment that it was written. */
+async function filesOf(out: string): Promise<Map<string, { digest: string; written: number }>> {
+  const entries = (await readdir(out, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  const found = await Promise.all(entries.map(async (entry) => {
+    const path = join(entry.parentPath, entry.name)
+    return [path.slice(out.length + 1), { digest: createHash('sha256').update(await readFile(path)).digest('hex'), written: (await stat(path)).mtimeMs }] as const
+  }))
+  return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const digestsOf = async (out: string) => Object.fromEntries([...(await filesOf(out))].map(([path, { digest }]) => [path, digest]))
+
+/** Paths that differ in content or were written again. */
+async function touched(out: string, run: () => Promise<unknown>): Promise<string[]> {
+  const before = await filesOf(out)
+  await run()
+  const after = await filesOf(out)
+  return [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path)?.written !== after.get(path)?.written).sort()
+}
+
+/** A closed line in place of an open one: what withdrawing does. */
+const withdrawn = (row: string) =>
+  change(row, ({ hash, binding }) => {
+    const { code, partner, terms } = binding as { code: string; partner: { partnerId: string }; terms: { language: string } }
+    return { t: 'closed', state: 'withdrawn', hash, code, partnerId: partner.partnerId, language: terms.language, successor: null }
+  })
+
+const openRow = (from: string[], skip = 0) => from.map((row, index) => ({ row, index })).filter(({ row }) => row.includes('"state":"open"'))[skip]!
+const folderOf = (row: string) => {
+  const { binding } = JSON.parse(row) as { binding: { code: string; partner: { partnerId: string } } }
+  return `${binding.partner.partnerId}/${binding.code.replace(/(.{4})(?=.)/g, '$1-').toLowerCase()}`
+}
+
+describe('publishing', () => {
+  it('gives what a plain astro build gives, byte for byte', async () => {
+    const publication = await write('identical.jsonl', 1)
+    const out = join(folder, 'identical')
+    expect(await buildSite({ publication, out })).toMatchObject({ ok: true, pages: size, written: size })
+    await buildPlain(publication, join(folder, 'plain'))
+    const [published, plain] = [await digestsOf(out), await digestsOf(join(folder, 'plain'))]
+    // A plain build writes no files for hosts.
+    for (const name of ['_headers', 'netlify.toml', 'staticwebapp.config.json', '.htaccess', '.nojekyll']) delete published[name]
+    expect(published).toEqual(plain)
+  })
+
+  it('below a path gives the same too', async () => {
+    const publication = await write('below.jsonl', 1, ([header, company, ...offers]) => [header!, change(company!, (line) => ({ ...line, siteAddress: 'https://nordlys-it.example/offers' })), ...offers])
+    const out = join(folder, 'below')
+    expect(await buildSite({ publication, out })).toMatchObject({ ok: true })
+    await buildPlain(publication, join(folder, 'plain-below'))
+    const [published, plain] = [await digestsOf(out), await digestsOf(join(folder, 'plain-below'))]
+    for (const path of Object.keys(plain)) expect(published[path], path).toBe(plain[path])
+  })
+
+  it('writes nothing when nothing changed, and only the manifest for a new number', async () => {
+    const out = join(folder, 'same')
+    await buildSite({ publication: await write('same-1.jsonl', 1), out })
+    const manifest = await stat(`${out}.manifest.json`)
+    expect(await touched(out, () => buildSite({ publication: join(folder, 'same-1.jsonl'), out }))).toEqual([])
+    expect((await stat(`${out}.manifest.json`)).mtimeMs).toBe(manifest.mtimeMs)
+    expect(await touched(out, async () => expect(await buildSite({ publication: await write('same-2.jsonl', 2), out })).toMatchObject({ ok: true, written: 0 }))).toEqual([])
+    expect(JSON.parse(await readFile(`${out}.manifest.json`, 'utf8'))).toMatchObject({ number: 2 })
+  })
+
+  it('draws exactly what changed, and ends as a whole run would', async () => {
+    const out = join(folder, 'changed')
+    await buildSite({ publication: await write('changed-1.jsonl', 1), out })
+    const { row, index } = openRow(rows)
+    const next = await write('changed-2.jsonl', 2, (all) => all.with(index, withdrawn(row)))
+    expect(await touched(out, () => buildSite({ publication: next, out }))).toEqual([`${folderOf(row)}/index.html`])
+    const whole = join(folder, 'changed-whole')
+    await buildSite({ publication: next, out: whole })
+    expect(await digestsOf(out)).toEqual(await digestsOf(whole))
+  })
+
+  it('draws what shows a changed company and nothing else', async () => {
+    const out = join(folder, 'company')
+    await buildSite({ publication: await write('company-1.jsonl', 1), out })
+    const company = (by: object) => ([header, line, ...offers]: string[]) => [header!, change(line!, (each) => ({ ...each, ...by })), ...offers]
+    expect(await touched(out, async () => buildSite({ publication: await write('company-2.jsonl', 2, company({ colour: '#aa0000' })), out }))).toEqual(['company.css'])
+    const pages = await touched(out, async () => buildSite({ publication: await write('company-3.jsonl', 3, company({ colour: '#aa0000', phone: '+47 11 11 11 11' })), out }))
+    expect(pages.filter((path) => /^\d+\//.test(path))).toHaveLength(size)
+    expect(pages.filter((path) => !/^\d+\//.test(path))).toEqual(['404.html', 'index.html'])
+  })
+
+  it('leaves no page behind: of a build before, put there by hand, or of a partner ID that is gone', async () => {
+    const out = join(folder, 'gone')
+    await buildSite({ publication: await write('gone-1.jsonl', 1), out })
+    const { row, index } = openRow(rows)
+    await mkdir(join(out, '9999/aaaa-bbbb'), { recursive: true })
+    await writeFile(join(out, '9999/aaaa-bbbb/index.html'), 'old')
+    const next = await write('gone-2.jsonl', 2, (all) => all.filter((_, at) => at !== index))
+    expect(await buildSite({ publication: next, out })).toMatchObject({ ok: false, why: 'refused' })
+    expect(await buildSite({ publication: next, out, force: true })).toMatchObject({ ok: true, vanished: 1 })
+    expect(await readdir(out)).not.toContain('9999')
+    expect(await readdir(join(out, folderOf(row).split('/')[0]!))).not.toContain(folderOf(row).split('/')[1])
+    await mkdir(join(out, '9999/aaaa-bbbb'), { recursive: true })
+    await buildSite({ publication: next, out })
+    expect(await readdir(out)).not.toContain('9999')
+  })
+
+  it('puts back a page that somebody deleted', async () => {
+    const out = join(folder, 'deleted')
+    const publication = await write('deleted.jsonl', 1)
+    await buildSite({ publication, out })
+    const before = await digestsOf(out)
+    await rm(join(out, folderOf(openRow(rows).row)), { recursive: true })
+    expect(await buildSite({ publication, out })).toMatchObject({ ok: true, written: 1 })
+    expect(await digestsOf(out)).toEqual(before)
+  })
+
+  it('compiles to the same bytes, wherever', async () => {
+    const [one, two] = [join(root, '.cache/renderer-a'), join(root, '.cache/renderer-b/deeper')]
+    await mkdir(join(root, '.cache/renderer-b'), { recursive: true })
+    expect((await compileRenderer(one)).id).toBe((await compileRenderer(two)).id)
+    const code = await readFile(join(one, 'renderer.js'), 'utf8')
+    expect(code).not.toMatch(/new Function|\beval\(|from ['"]node:/)
+    expect(code).not.toContain(root)
+    for (const each of [one, join(root, '.cache/renderer-b')]) await rm(each, { recursive: true })
+  })
+})
+
+describe('a run that is killed', () => {
+  /** Publishes in a process of its own, killed after some milliseconds unless it is through. @returns whether it was killed */
+  function publish(publication: string, out: string, after: number): Promise<boolean> {
+    const child = spawn(process.execPath, ['scripts/site.ts', '--publication', publication, '--out', out], { cwd: root, stdio: 'ignore' })
+    const timer = setTimeout(() => child.kill('SIGKILL'), after)
+    return new Promise((done) => child.on('exit', (_, signal) => {
+      clearTimeout(timer)
+      done(signal === 'SIGKILL')
+    }))
+  }
+
+  it('a hundred times at random is made good by one more run, to the old set or the new one', async () => {
+    const many = (await examplePublication(500, day)).trimEnd().split('\n')
+    rows = many
+    const open = many.map((row, index) => ({ row, index })).filter(({ row }) => row.includes('"state":"open"'))
+    const out = join(folder, 'killed')
+    const whole = join(folder, 'killed-whole')
+    let number = 0
+    let [killed, journals] = [0, 0]
+    const fresh = await write('kill-0.jsonl', ++number)
+    const started = performance.now()
+    await publish(fresh, out, 60_000)
+    const length = performance.now() - started
+    for (let round = 0; round < 100; round++) {
+      // Withdraws a third of the offers, another third in every round, and changes the company in every fourth.
+      const next = await write(`kill-${round}.jsonl`, ++number, (all) => {
+        for (const { row, index } of open) if ((index + round) % 3 === 0) all[index] = withdrawn(row)
+        if (round % 4 === 0) all[1] = change(all[1]!, (line) => ({ ...line, phone: `+47 ${10_000_000 + round}` }))
+        return all
+      })
+      if (await publish(next, out, length * (0.2 + 0.8 * Math.random()))) killed++
+      const left = await stat(`${out}.manifest.json.journal`).catch(() => null)
+      if (left) journals++
+      expect(await buildSite({ publication: next, out })).toMatchObject({ ok: true })
+      if (round % 5 && round < 90) continue
+      await rm(whole, { recursive: true, force: true })
+      await rm(`${whole}.manifest.json`, { force: true })
+      expect(await buildSite({ publication: next, out: whole })).toMatchObject({ ok: true })
+      expect(await digestsOf(out), `round ${round}`).toEqual(await digestsOf(whole))
+      expect(await stat(`${out}.manifest.json.journal`).catch(() => null)).toBeNull()
+    }
+    // The others were through before, or had not begun to write.
+    expect(killed).toBeGreaterThan(50)
+    expect(journals).toBeGreaterThan(10)
+  }, 600_000)
+})
