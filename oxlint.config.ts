@@ -68,6 +68,8 @@ export default {
     'typescript/no-unnecessary-type-parameters': 'off',
     // Copies are sorted and turned; Dexie's collections have a `reverse` of their own.
     'unicorn/no-array-sort': 'off',
+    // Workers and message ports know no origin.
+    'unicorn/require-post-message-target-origin': 'off',
     'unicorn/no-array-reverse': 'off',
     // One handler that is replaced is what is meant where `onclick` is set.
     'unicorn/prefer-add-event-listener': 'off',

@@ -27,6 +27,8 @@ export default defineConfig({
       // The stylesheet's name says nothing of where it was found first, which differs between ways to build.
       rolldownOptions: { output: { assetFileNames: '_astro/[hash][extname]' } },
     },
+    // Scripts find each other from where they lie, so that they are the same below every path.
+    experimental: { renderBuiltUrl: (_, { hostType }) => (hostType === 'js' ? { relative: true } : undefined) },
     // @hpke/core asks for Node's crypto where there is no WebCrypto; there always is.
     resolve: { alias: { crypto: folder('script/no-node-crypto.ts') } },
     logLevel: 'error',

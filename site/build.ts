@@ -4,14 +4,14 @@ import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Header, Presentation } from '#core/publication/publication.ts'
 import { cutOff, faultsTogether, readCompany, readHeader, type Entry, type Fault } from '#core/publication/read.ts'
+import type { RendererRecord } from '#core/publication/renderer.ts'
 import { nginxSnippet } from '#site/deploy.ts'
-import { basePath } from '#site/paths.ts'
+import { basePath } from '#core/publication/pages.ts'
 import { Crew, portion } from '#site/publish/crew.ts'
-import { drawCommon, shownOfCompany } from '#site/publish/draw.ts'
 import { Journal, objection, readIfThere, readManifest, writeWhole, type Manifest, type PageRecord } from '#site/publish/manifest.ts'
 import { Rows } from '#site/publish/rows.ts'
 import type { Checked, Task } from '#site/publish/task.ts'
-import { needRenderer, type RendererRecord } from '#site/renderer/compile.ts'
+import { needRenderer } from '#site/renderer/compile.ts'
 import { loadRenderer, rendererFolder } from '#site/renderer/load.ts'
 
 export type SiteOptions = Readonly<{
@@ -36,6 +36,9 @@ export type SiteResult =
 const manifestBeside = (out: string) => `${resolve(out)}.manifest.json`
 
 const digest = (...parts: readonly string[]) => createHash('sha256').update(parts.join('\n')).digest('base64url')
+
+/** What of the company every offer's page shows; the colour lies in a file of its own, and the language is that of the index. */
+const shownOfCompany = (company: Presentation): string => JSON.stringify({ ...company, colour: null, language: null })
 
 /** Names in a folder; none when it is not there. */
 async function namesIn(folder: string): Promise<string[]> {
@@ -99,7 +102,7 @@ async function foldersIn(out: string): Promise<Set<string>> {
 
 /** Writes what does not come from one offer, where it differs from what is there. */
 async function writeCommon(out: string, company: Presentation): Promise<void> {
-  const files = new Map([...(await drawCommon(await loadRenderer(), company))].map(([name, text]) => [join(out, name), text]))
+  const files = new Map([...(await (await loadRenderer()).drawCommon(company))].map(([name, text]) => [join(out, name), text]))
   // Read by nginx's own configuration, never served.
   files.set(`${out}.nginx.conf`, nginxSnippet(basePath(company.siteAddress)))
   for (const [path, text] of files) if ((await readIfThere(path)) !== text) await writeWhole(path, text)

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readPublication } from '#core/publication/read.ts'
 import { readFile } from 'node:fs/promises'
-import { basePath } from '#site/paths.ts'
+import { basePath } from '#core/publication/pages.ts'
 import { publicationVariable } from '#site/publication.ts'
 
 /**

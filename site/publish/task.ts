@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { entryOf, readOffer, type Entry, type Fault } from '#core/publication/read.ts'
 import { codeOf, partnerIdOf, type OfferLine, type Presentation } from '#core/publication/publication.ts'
 import { groupCode } from '#core/model/grouping.ts'
-import { drawOffer, pageFolder, type Renderer } from '#site/publish/draw.ts'
+import { pageFolder } from '#core/publication/pages.ts'
+import type { Renderer } from '#core/publication/renderer.ts'
 import type { Rows } from '#site/publish/rows.ts'
 
 /** A row that was read and is right: what the others must fit, and the folder of its page. */
@@ -35,7 +36,7 @@ async function draw(rows: Rows, renderer: Renderer, task: Extract<Task, { kind: 
   for (const { index, successor, replaces } of task.rows) {
     const line = lineAt(rows, index)
     const page = { ...nameOf(line), props: { line, company: task.company, successor: successor === null ? undefined : lineAt(rows, successor) } }
-    const html = await drawOffer(renderer, page)
+    const html = await renderer.drawOffer(page)
     const folder = join(task.out, pageFolder(page))
     const file = join(folder, 'index.html')
     if (replaces) {

@@ -3,24 +3,11 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'no
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
+import type { RendererRecord } from '#core/publication/renderer.ts'
 import { rendererFolder } from '#site/renderer/load.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const renderer = join(root, 'site/renderer')
-
-/**
- * The record of a compiled renderer. Beside it lie `renderer.js`, one module
- * that exports `render` and runs in Node, a page and a worker, and `client/`
- * with what pages load.
- */
-export type RendererRecord = Readonly<{
-  /** Digest of what it was compiled from. */
-  sources: string
-  /** Digest of what it is: pages that an equal one drew need not be drawn again. */
-  id: string
-  /** Paths below `client/`, sorted. */
-  client: readonly string[]
-}>
 
 /** Compiled for whoever calls `render`: no server, no file, no request. */
 const adapter: AstroIntegration = {
@@ -62,7 +49,7 @@ async function withCleanEnvironment<T>(run: () => Promise<T>): Promise<T> {
   const before = { ...process.env }
   // A fixed key, because a random one would stand in the bundle. Nothing is ever encrypted with it.
   const clean = { PATH: before.PATH, HOME: before.HOME, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', ASTRO_KEY: 'A'.repeat(43) + '=' }
-  process.env = clean as NodeJS.ProcessEnv
+  process.env = clean
   try {
     return await run()
   } finally {
@@ -70,7 +57,11 @@ async function withCleanEnvironment<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Compiles the site into a folder. The same sources give the same bytes, wherever they lie. */
+/**
+ * Compiles the site into a folder: `renderer.js`, one module that is a
+ * `Renderer` of core/publication; `client/` with what pages load; `renderer.json`. The same
+ * sources give the same bytes, wherever they lie.
+ */
 export async function compileRenderer(out: string): Promise<RendererRecord> {
   await mkdir(join(root, '.cache'), { recursive: true })
   const work = await mkdtemp(join(root, '.cache', 'renderer-'))

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { Renderer } from '#site/publish/draw.ts'
+import type { Renderer } from '#core/publication/renderer.ts'
 
 /** Where the compiled renderer lies; site/renderer/compile.ts says what is in it. */
 export const rendererFolder = fileURLToPath(new URL('../../dist/renderer', import.meta.url))

@@ -11,6 +11,9 @@ export type OfferPage = Readonly<{
   props: Readonly<{ line: OfferLine; company: Presentation; successor: OfferLine | undefined }>
 }>
 
+/** The folder of an offer's page, below the site's own path. */
+export const pageFolder = ({ partner, code }: Pick<OfferPage, 'partner' | 'code'>) => `${partner}/${code}`
+
 /** Every offer's page of a publication, in the order of its lines. */
 export function offerPages({ company, offers }: Publication): OfferPage[] {
   const byCode = new Map(offers.map((line) => [codeOf(line), line]))
