@@ -4,6 +4,8 @@ import preact from '@preact/preset-vite'
 import { build, type InlineConfig } from 'vite'
 import { root } from '#scripts/paths.ts'
 import { buildPreviews } from '#scripts/preview.ts'
+import { needRenderer } from '#site/renderer/compile.ts'
+import { rendererFolder } from '#site/renderer/load.ts'
 
 /** Browsers that the extension is built for, each with a manifest of its own. */
 export const targets = ['chromium', 'firefox'] as const
@@ -18,6 +20,7 @@ const shared = (out: string): InlineConfig => ({
   publicDir: false,
   logLevel: 'warn',
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
+  worker: { format: 'es' },
   resolve: {
     alias: {
       // @hpke/core asks for Node's crypto where there is no WebCrypto; there always is.
@@ -77,6 +80,8 @@ export async function buildExtension(out: string): Promise<void> {
   await bundle(first)
   await mkdir(join(first, 'icons'), { recursive: true })
   await buildPreviews(join(first, 'preview'))
+  await needRenderer()
+  await copyFolder(rendererFolder, join(first, 'renderer'))
   for (const size of Object.keys(manifest.icons)) await copyFile(join(source, 'icons', `${size}.png`), join(first, 'icons', `${size}.png`))
   for (const target of targets) {
     const folder = join(out, target)

@@ -75,7 +75,8 @@ export function readCompany(row: string): { company: Presentation } | { fault: F
   return { fault: faultAt(2, `The company is not complete (${faultsOf(company.issues)}).`, 'Correct it under Company in Tilbud and export again.') }
 }
 
-const hasher = await createSHA256()
+/** Not awaited here: a worker whose module waits at its top loses its first messages in Firefox. */
+const hasher = createSHA256()
 
 /**
  * Whether a line's hash fits its binding. In a file as we write it the
@@ -86,7 +87,7 @@ async function hashFits(row: string, line: OpenLine): Promise<boolean> {
   const start = '{"binding":'
   if (row.startsWith(start)) {
     const text = row.slice(start.length, row.lastIndexOf(',"hash":"'))
-    if (hasher.init().update(text).digest() === line.hash) return true
+    if ((await hasher).init().update(text).digest() === line.hash) return true
   }
   return (await hashOf(line.binding)) === line.hash
 }

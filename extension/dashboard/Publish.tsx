@@ -1,30 +1,27 @@
-import { useState } from 'preact/hooks'
+import { undo, type Undo } from '#core/workspace/command.ts'
 import { exportPublication, markOnline } from '#core/workspace/publishing.ts'
 import { publicationStatus } from '#core/workspace/queries.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
+import { usePublisher } from '#extension/publisher/usePublisher.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { download } from '#extension/ui/download.ts'
+import { download, downloadBlob } from '#extension/ui/download.ts'
+import { ProblemBar } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
+import { useRef, useState } from 'preact/hooks'
 
-/** Brings the pages online: export the publication, build the site from it, say that it answers. */
+type FolderPicker = (options: { id: string; mode: 'readwrite' }) => Promise<FileSystemDirectoryHandle>
+
+/** Chooses a folder; undefined where the browser cannot. */
+const pickFolder = (globalThis as { showDirectoryPicker?: FolderPicker }).showDirectoryPicker
+
+/** Brings the pages online: draw the site, put it where it lies, say that it answers. */
 export function Publish() {
-  const { t, db, speak, run, denied } = useApp()
+  const { t, db, denied, run } = useApp()
   const status = useLive(() => publicationStatus(db, Date.now()), [db])
-  const [file, setFile] = useState<string>()
   if (!status) return null
   const reason = denied('publication.export')
-
-  async function save() {
-    const exported = await run(exportPublication, undefined)
-    if (!exported) return
-    const name = `tilbud-publication-${exported.number}.jsonl`
-    download(name, exported.text, 'application/x-ndjson')
-    setFile(name)
-  }
-
   const online = () => run(markOnline, { codes: [...status.exported] }, { done: t('publish.markedOnline'), undoable: true })
-  const name = file ?? (status.last ? `tilbud-publication-${status.last.number}.jsonl` : 'tilbud-publication-1.jsonl')
   return (
     <>
       <Head title={t('nav.publish')} />
@@ -34,12 +31,11 @@ export function Publish() {
         <li>
           <h2>{t('publish.step1')}</h2>
           <p class="hint">{t('publish.step1Hint')}</p>
-          <fluent-button appearance="primary" data-id="export" disabled={reason !== null} title={reason ? t(`denied.${reason}`) : ''} onClick={() => void save()}>{t('publish.export')}</fluent-button>
-          {status.last && <p class="hint" data-last>{t('publish.last', { number: status.last.number, when: speak.moment(status.last.at), n: status.last.codes.length })}</p>}
+          {reason && <p class="hint">{t(`denied.${reason}`)}</p>}
+          <Draw disabled={reason !== null} last={status.last} />
         </li>
         <li>
           <h2>{t('publish.step2')}</h2>
-          <pre class="command">npm run site -- --publication {name} --out dist/site</pre>
           <p class="hint">{t('publish.step2Hint')}</p>
         </li>
         <li>
@@ -49,6 +45,78 @@ export function Publish() {
           {status.exported.length > 0 && <fluent-button data-id="online" onClick={() => void online()}>{t('publish.online', { n: status.exported.length })}</fluent-button>}
         </li>
       </ol>
+    </>
+  )
+}
+
+type Last = Awaited<ReturnType<typeof publicationStatus>>['last']
+
+/** The ways to a site: a zip, a folder, or the file that a build machine draws it from. */
+function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
+  const { t, speak, run: command, attempt, showToast } = useApp()
+  const { run, start, stop } = usePublisher()
+  const [target, setTarget] = useState('')
+  /** What takes the number back that a site without end has used up. */
+  const takeBack = useRef<Undo | null>(null)
+
+  async function publish(folder: FileSystemDirectoryHandle | null) {
+    const exported = await attempt(exportPublication, undefined)
+    if (!exported.ok) return showToast({ text: speak.problem(exported.problem), bad: true })
+    const { number, text } = exported.value
+    const name = folder?.name ?? `tilbud-site-${number}.zip`
+    setTarget(name)
+    takeBack.current = exported.undo
+    const end = await start(folder ? { kind: 'folder', text, folder } : { kind: 'zip', text })
+    takeBack.current = null
+    if (end.state === 'done' && end.blob) downloadBlob(name, end.blob)
+    if (end.state === 'failed') await command(undo, exported.undo)
+  }
+
+  async function chooseFolder() {
+    // Closing the picker is no fault.
+    const folder = await pickFolder!({ id: 'tilbud-site', mode: 'readwrite' }).catch(() => null)
+    if (folder) await publish(folder)
+  }
+
+  async function stopNow() {
+    stop()
+    if (takeBack.current) await command(undo, takeBack.current)
+    takeBack.current = null
+    showToast({ text: t(target.endsWith('.zip') ? 'publish.stopped' : 'publish.stoppedFolder') })
+  }
+
+  async function exportFile() {
+    const exported = await command(exportPublication, undefined)
+    if (exported) download(`tilbud-publication-${exported.number}.jsonl`, exported.text, 'application/x-ndjson')
+  }
+
+  if (run.state === 'running') {
+    return (
+      <div class="running">
+        <progress aria-label={t('publish.step1')} value={run.done} max={run.total || 1} />
+        <p role="status">{t('publish.running', { done: run.done, total: run.total })}</p>
+        <fluent-button data-id="stop" onClick={() => void stopNow()}>{t('publish.stop')}</fluent-button>
+      </div>
+    )
+  }
+  return (
+    <>
+      <div class="row">
+        <fluent-button appearance="primary" data-id="zip" disabled={disabled} onClick={() => void publish(null)}>{t('publish.zip')}</fluent-button>
+        {pickFolder && <fluent-button data-id="folder" disabled={disabled} title={t('publish.folderHint')} onClick={() => void chooseFolder()}>{t('publish.folder')}</fluent-button>}
+      </div>
+      {pickFolder && <p class="hint">{t('publish.folderHint')}</p>}
+      <div role="status">
+        {run.state === 'done' && <p class="good">{t(run.blob ? 'publish.doneZip' : 'publish.doneFolder', { n: run.files, name: target })}</p>}
+      </div>
+      {run.state === 'failed' && <ProblemBar>{t(`publish.fault.${run.fault}`, { detail: run.detail })}</ProblemBar>}
+      {last && <p class="hint" data-last>{t('publish.last', { number: last.number, when: speak.moment(last.at), n: last.codes.length })}</p>}
+      <details>
+        <summary>{t('publish.elsewhere')}</summary>
+        <p class="hint">{t('publish.elsewhereHint')}</p>
+        <fluent-button data-id="export" disabled={disabled} onClick={() => void exportFile()}>{t('publish.export')}</fluent-button>
+        <pre class="command">npm run site -- --publication tilbud-publication-{last?.number ?? 1}.jsonl --out dist/site</pre>
+      </details>
     </>
   )
 }

@@ -37,6 +37,7 @@ describe.each(['chromium', 'firefox'] as const)('a backup in %s', (name) => {
     const link = await page.$eval('input.link', (input) => (input).value)
     await click(page, '[data-id="maker-close"]')
     await go(page, '/publish')
+    await click(page, 'details summary')
     const publication = await first.downloaded(() => click(page, '[data-id="export"]'))
     expect((await buildSite({ publication: publication.path, out: join(folder, 'out') })).ok).toBe(true)
 

@@ -1,17 +1,13 @@
-import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { root } from '#scripts/paths.ts'
 import { serve } from '#scripts/serve.ts'
+import { unpack } from '#test/e2e/support/archive.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
 import { byText, choice, click, fill, see, seeText } from '#test/e2e/support/screen.ts'
 import { addCustomer, go, openPopup, paste, setUp } from '#test/e2e/support/workspace.ts'
-
-const run = promisify(execFile)
 
 describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => {
   let session: Session
@@ -57,11 +53,10 @@ describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => 
 
     // Publication and site.
     await go(dashboard, '/publish')
-    await see(dashboard, '[data-id="export"]')
-    const publication = await session.downloaded(() => click(dashboard, '[data-id="export"]'))
-    expect(publication.name).toBe('tilbud-publication-1.jsonl')
-    expect(publication.text).not.toContain('Fjord')
-    await run('npm', ['run', '--silent', 'site', '--', '--publication', publication.path, '--out', join(folder, 'out')], { cwd: root })
+    await see(dashboard, '[data-id="zip"]')
+    const { name: archive, path } = await session.downloaded(() => click(dashboard, '[data-id="zip"]'))
+    expect(archive).toBe('tilbud-site-1.zip')
+    await unpack(path, join(folder, 'out'))
     await click(dashboard, '[data-id="online"]')
     await seeText(dashboard, 'Alle tilbud er på nett')
 

@@ -41,7 +41,7 @@ function watchDownloads(folder: string) {
     await click()
     const name = await eventually('a file is downloaded', async () =>
       // Firefox writes under a name of its own first.
-      (await readdir(folder)).find((each) => !before.has(each) && /^tilbud-.*\.(jsonl|csv|svg|png)$/.test(each)),
+      (await readdir(folder)).find((each) => !before.has(each) && /^tilbud-.*\.(jsonl|csv|svg|png|zip)$/.test(each)),
     )
     const path = join(folder, name)
     const text = await eventually('the download is whole', async () => {
@@ -88,7 +88,7 @@ async function firefox(downloads: string, language: string): Promise<Omit<Sessio
       'browser.download.dir': downloads,
       'browser.download.useDownloadDir': true,
       'browser.download.alwaysOpenPanel': false,
-      'browser.helperApps.neverAsk.saveToDisk': 'application/x-ndjson,text/plain,application/json,text/csv,image/svg+xml,image/png',
+      'browser.helperApps.neverAsk.saveToDisk': 'application/x-ndjson,text/plain,application/json,text/csv,image/svg+xml,image/png,application/zip',
       'intl.accept_languages': language,
     },
   })

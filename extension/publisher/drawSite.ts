@@ -1,0 +1,29 @@
+import { offerPages, pageFolder } from '#core/publication/pages.ts'
+import type { Publication } from '#core/publication/publication.ts'
+import type { Renderer, RendererRecord } from '#core/publication/renderer.ts'
+import { utf8 } from '#core/model/bytes.ts'
+
+/** One file of the site. */
+export type SiteFile = Readonly<{ path: string; bytes: Uint8Array<ArrayBuffer> }>
+
+/** The compiled site, as the build has put it beside this file. */
+const folder = new URL('/renderer/', location.origin)
+
+/** How many files a publication becomes, and the files: what pages load first, then the pages. */
+export async function drawSite(publication: Publication): Promise<{ total: number; files: AsyncGenerator<SiteFile> }> {
+  // By address, not by name: it is the very module that the command runs, and is bundled into nothing.
+  const { drawOffer, drawCommon } = (await import(/* @vite-ignore */ new URL('renderer.js', folder).href)) as Renderer
+  const { client } = (await (await fetch(new URL('renderer.json', folder))).json()) as RendererRecord
+  const common = await drawCommon(publication.company)
+  const pages = offerPages(publication)
+
+  async function* files(): AsyncGenerator<SiteFile> {
+    for (const path of client) {
+      const response = await fetch(new URL(`client/${path}`, folder))
+      yield { path, bytes: new Uint8Array(await response.arrayBuffer()) }
+    }
+    for (const [path, text] of common) yield { path, bytes: utf8(text) }
+    for (const page of pages) yield { path: `${pageFolder(page)}/index.html`, bytes: utf8(await drawOffer(page)) }
+  }
+  return { total: client.length + common.size + pages.length, files: files() }
+}

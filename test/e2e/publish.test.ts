@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { examplePublication } from '#core/exchange/example/publication.ts'
+import { root } from '#scripts/paths.ts'
+import { buildSite } from '#site/build.ts'
+import { unpack } from '#test/e2e/support/archive.ts'
+import { axe } from '#test/e2e/support/axe.ts'
+import { launch, type Session } from '#test/e2e/support/browser.ts'
+import { click, see, seeText } from '#test/e2e/support/screen.ts'
+import { go } from '#test/e2e/support/workspace.ts'
+
+/** Every file below a folder with a digest of its bytes. */
+async function digestsOf(folder: string): Promise<Record<string, string>> {
+  const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  const found = await Promise.all(entries.map(async (entry) => {
+    const path = join(entry.parentPath, entry.name)
+    return [path.slice(folder.length + 1), createHash('sha256').update(await readFile(path)).digest('hex')] as const
+  }))
+  return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+describe.each(['chromium', 'firefox'] as const)('publishing from the extension in %s', (name) => {
+  let session: Session
+  let folder: string
+  let page: Page
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tilbud-publisher-'))
+    session = await launch(name, 'nb-NO')
+    page = await session.open('dashboard.html')
+    await click(page, '[data-id="load-example"]')
+    await see(page, 'nav')
+  })
+  afterAll(async () => {
+    await session?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('gives a zip of what the command writes, byte for byte', async () => {
+    await go(page, '/publish')
+    const zip = await session.downloaded(() => click(page, '[data-id="zip"]'))
+    expect(zip.name).toMatch(/^tilbud-site-\d+\.zip$/)
+    await seeText(page, 'Pakk den ut der nettstedet ligger')
+    expect(await axe(page)).toEqual([])
+    const unpacked = join(folder, 'unpacked')
+    expect((await unpack(zip.path, unpacked)).length).toBeGreaterThan(20)
+
+    await click(page, 'details summary')
+    const publication = await session.downloaded(() => click(page, '[data-id="export"]'))
+    expect(publication.text).not.toContain('Fjord')
+    expect(await buildSite({ publication: publication.path, out: join(folder, 'built') })).toMatchObject({ ok: true })
+    expect(await digestsOf(unpacked)).toEqual(await digestsOf(join(folder, 'built')))
+  })
+
+  if (name === 'chromium')
+    it('writes into a folder, takes away what is gone, and leaves a folder with other files alone', async () => {
+      // The browser's own dialog cannot be driven: a folder of the origin's private file system stands in for the chosen one.
+      const opened = await session.open('dashboard.html')
+      await opened.evaluateOnNewDocument(() => {
+        const chosen = () => navigator.storage.getDirectory().then((place) => place.getDirectoryHandle('site', { create: true }))
+        Object.assign(globalThis, { showDirectoryPicker: chosen })
+      })
+      await opened.reload()
+      await see(opened, 'nav')
+      const inFolder = (): Promise<Record<string, string>> => opened.evaluate(async () => {
+        const files: Record<string, string> = {}
+        const walk = async (place: FileSystemDirectoryHandle, path: string): Promise<void> => {
+          for await (const [below, handle] of place.entries()) {
+            if (handle.kind === 'directory') await walk(handle, `${path}${below}/`)
+            else {
+              const bytes = await (await handle.getFile()).arrayBuffer()
+              files[path + below] = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+            }
+          }
+        }
+        await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle('site', { create: true }), '')
+        return files
+      })
+      const put = (path: string) => opened.evaluate(async (names: string[]) => {
+        let place = await (await navigator.storage.getDirectory()).getDirectoryHandle('site', { create: true })
+        for (const below of names.slice(0, -1)) place = await place.getDirectoryHandle(below, { create: true })
+        const stream = await (await place.getFileHandle(names.at(-1)!, { create: true })).createWritable()
+        await stream.write('old')
+        await stream.close()
+      }, path.split('/'))
+
+      await put('holiday.jpg')
+      await go(opened, '/publish')
+      await click(opened, '[data-id="folder"]')
+      await seeText(opened, 'Mappen inneholder andre filer')
+      expect(Object.keys(await inFolder())).toEqual(['holiday.jpg'])
+
+      await opened.evaluate(async () => (await (await navigator.storage.getDirectory()).getDirectoryHandle('site')).removeEntry('holiday.jpg'))
+      await click(opened, '[data-id="folder"]')
+      await seeText(opened, 'filer skrevet i site')
+      expect(await inFolder()).toEqual(await digestsOf(join(folder, 'built')))
+      await put('4839201/aaaa-aaaa-aaaa-aaaa-a/index.html')
+      await put('_astro/old.js')
+      await click(opened, '[data-id="folder"]')
+      await seeText(opened, 'filer skrevet i site')
+      await opened.waitForFunction(async () => {
+        const site = await (await navigator.storage.getDirectory()).getDirectoryHandle('site')
+        const scripts = await site.getDirectoryHandle('_astro')
+        for await (const below of scripts.keys()) if (below === 'old.js') return false
+        return true
+      }, { polling: 100 })
+      expect(await inFolder()).toEqual(await digestsOf(join(folder, 'built')))
+      await opened.close()
+    })
+
+  it('can be stopped, and takes the number back', async () => {
+    await go(page, '/publish')
+    const last = () => page.$eval('[data-last]', (line) => line.textContent)
+    const before = await last()
+    // Twenty pages are drawn faster than anybody presses: the worker never hears of its task.
+    await page.evaluate(() => {
+      const { prototype } = Worker
+      const real = Object.getOwnPropertyDescriptor(prototype, 'postMessage')!
+      prototype.postMessage = () => Object.defineProperty(prototype, 'postMessage', real)
+    })
+    await click(page, '[data-id="zip"]')
+    await see(page, 'progress')
+    expect(await axe(page)).toEqual([])
+    await click(page, '[data-id="stop"]')
+    await seeText(page, 'Stoppet. Ingenting er publisert.')
+    await see(page, '[data-id="zip"]')
+    expect(await last()).toBe(before)
+  })
+
+  it('draws 1,000 pages in its own thread as the command does, with progress', async () => {
+    const text = await examplePublication(1000, '2026-11-02')
+    const file = join(folder, 'many.jsonl')
+    await writeFile(file, text)
+    expect(await buildSite({ publication: file, out: join(folder, 'many') })).toMatchObject({ ok: true })
+    const worker = (await readdir(join(root, 'dist', name, 'assets'))).find((each) => /^worker-.*\.js$/.test(each))!
+    const made = await page.evaluate(async (script: string, publication: string) => {
+      const thread = new Worker(`assets/${script}`, { type: 'module' })
+      let news = 0
+      const blob = await new Promise<Blob>((done, fail) => {
+        thread.onmessage = ({ data }: MessageEvent<{ kind: string; blob: Blob; detail?: string }>) => {
+          if (data.kind === 'progress') news++
+          else if (data.kind === 'zip') done(data.blob)
+          else fail(new Error(data.detail))
+        }
+        thread.postMessage({ kind: 'zip', text: publication })
+      })
+      const bytes = new Uint8Array(await blob.arrayBuffer())
+      let binary = ''
+      for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
+      return { news, zip: btoa(binary) }
+    }, worker, text)
+    expect(made.news).toBeGreaterThan(40)
+    const archive = join(folder, 'many.zip')
+    await writeFile(archive, Buffer.from(made.zip, 'base64'))
+    await unpack(archive, join(folder, 'many-unpacked'))
+    expect(await digestsOf(join(folder, 'many-unpacked'))).toEqual(await digestsOf(join(folder, 'many')))
+  })
+})
