@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { examplePublication } from '#core/exchange/example/publication.ts'
 import { hashOf } from '#core/publication/canonical.ts'
@@ -8,6 +8,7 @@ import { needHugo } from '#scripts/hugo.ts'
 import { root } from '#scripts/paths.ts'
 import { needRenderer } from '#site/renderer/compile.ts'
 import { rounded, type Bench, type Figure } from '#test/bench/bench.ts'
+import { rows } from '#test/bench/peers/rows.ts'
 import { viewsOf, type View } from '#test/bench/peers/view.ts'
 
 /**
@@ -41,7 +42,8 @@ function run(command: readonly string[], cwd: string): Promise<Run> {
   child.stderr.on('data', (piece: Buffer) => (errors += piece.toString()))
   const watch = setInterval(() => {
     try {
-      megabytes = Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1000
+      const most = Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1000
+      megabytes = Math.max(megabytes, most)
     } catch {
       // It has ended.
     }
@@ -62,9 +64,26 @@ const middle = (values: readonly number[]) => [...values].sort((a, b) => a - b)[
 async function changed(text: string): Promise<string> {
   const lines = text.trimEnd().split('\n').map((line) => JSON.parse(line) as { t: string; state?: string; hash?: string; binding?: { terms: { kind: string; message: string } } })
   const line = lines.find(({ t, state, binding }) => t === 'offer' && state === 'open' && binding?.terms.kind === 'purchase')!
-  line.binding!.terms.message = 'This text was changed.'
+  line.binding!.terms.message = changedText
   line.hash = await hashOf(line.binding!)
   return `${lines.map((each) => JSON.stringify(each.t === 'publication' ? { ...each, number: 2 } : each)).join('\n')}\n`
+}
+
+const changedText = 'This text was changed.'
+
+/** Writes the views of a publication. @returns how many, and the one whose message was changed */
+async function writeViews(text: string, file: string): Promise<{ pages: number; changed: View | null }> {
+  const read = await readPublication(text)
+  if (!read.ok) throw new Error('The publication has faults.')
+  const target = openSync(file, 'w')
+  let [pages, found] = [0, null as View | null]
+  for (const view of viewsOf(read.publication)) {
+    writeSync(target, `${JSON.stringify(view)}\n`)
+    pages++
+    if (view.paragraphs[0] === changedText) found = view
+  }
+  closeSync(target)
+  return { pages, changed: found }
 }
 
 /** Eleventy with its packages, installed for this measurement alone. */
@@ -90,61 +109,54 @@ export const bench: Bench = async ({ offers = '10000', rounds = '3', dir, withou
   mkdirSync(work, { recursive: true })
   await needRenderer()
 
-  // The same input for all: the file for ours, the views for the others.
+  // The same input for all: the file for ours, the views for the others, as JSON lines.
   const text = await examplePublication(Number(offers), '2026-11-02')
-  const files = [join(work, 'a.jsonl'), join(work, 'b.jsonl')] as const
-  const views: [View[], View[]] = [[], []]
-  for (const [index, each] of [text, await changed(text)].entries()) {
-    writeFileSync(files[index]!, each)
-    const read = await readPublication(each)
-    if (!read.ok) throw new Error('The publication has faults.')
-    views[index] = viewsOf(read.publication)
-    writeFileSync(join(work, `${index ? 'b' : 'a'}.json`), JSON.stringify(views[index]))
-  }
-  const at = views[0].findIndex((view, index) => view.offer !== views[1][index]!.offer)
+  const source = (change: boolean, ending: string) => join(work, `${change ? 'b' : 'a'}.${ending}`)
+  writeFileSync(source(false, 'publication'), text)
+  writeFileSync(source(true, 'publication'), await changed(text))
+  const { pages } = await writeViews(text, source(false, 'views'))
+  const view = (await writeViews(await changed(text), source(true, 'views'))).changed!
   const node = process.execPath
-  const file = (change: boolean) => files[change ? 1 : 0]
-  const json = (change: boolean) => join(work, change ? 'b.json' : 'a.json')
+  const file = (change: boolean) => source(change, 'publication')
+  const views = (change: boolean) => source(change, 'views')
   const out = (name: string) => join(work, name, 'out')
 
   const all: Record<string, Peer> = {
     tilbud: { cwd: root, out: out('tilbud'), command: (change) => [node, 'scripts/site.ts', '--publication', file(change), '--out', out('tilbud'), ...(change ? [] : ['--force'])] },
-    plain: { cwd: peers, out: out('plain'), command: (change) => [node, 'plain.js', json(change), out('plain')] },
+    plain: { cwd: peers, out: out('plain'), command: (change) => [node, 'plain.ts', views(change), out('plain')] },
   }
   if (!left.includes('astro')) all.astro = { cwd: root, out: out('astro'), command: (change) => [node, 'test/bench/peers/astro.ts', file(change), out('astro')] }
   if (!left.includes('eleventy')) {
-    const source = join(work, 'eleventy')
-    mkdirSync(join(source, '_data'), { recursive: true })
-    copyFileSync(join(peers, 'template.js'), join(source, 'template.js'))
-    writeFileSync(join(source, 'package.json'), '{"type":"module"}')
+    const project = join(work, 'eleventy')
+    mkdirSync(join(project, '_data'), { recursive: true })
+    for (const each of ['template.ts', 'rows.ts']) copyFileSync(join(peers, each), join(project, each))
+    writeFileSync(join(project, '_data/views.js'), "import { rows } from '../rows.ts'\nexport default () => [...rows(process.env.VIEWS)]\n")
+    writeFileSync(join(project, 'package.json'), '{"type":"module"}')
     writeFileSync(
-      join(source, 'page.11ty.js'),
-      "import { page } from './template.js'\nexport const data = { pagination: { data: 'views', size: 1, alias: 'v' }, permalink: ({ v }) => `${v.folder}/index.html` }\nexport const render = ({ v }) => page(v)\n",
+      join(project, 'page.11ty.js'),
+      "import { page } from './template.ts'\nexport const data = { pagination: { data: 'views', size: 1, alias: 'v' }, permalink: ({ v }) => `${v.folder}/index.html` }\nexport const render = ({ v }) => page(v)\n",
     )
     const program = eleventy(folder)
     all.eleventy = {
-      cwd: source,
+      cwd: project,
       out: out('eleventy'),
-      prepare: (change) => copyFileSync(json(change), join(source, '_data/views.json')),
-      command: () => [node, program, '--quiet', `--output=${out('eleventy')}`],
+      command: (change) => ['env', `VIEWS=${views(change)}`, node, program, '--quiet', `--output=${out('eleventy')}`],
     }
   }
   if (!left.includes('hugo')) {
-    const source = join(work, 'hugo')
-    mkdirSync(join(source, 'content'), { recursive: true })
-    mkdirSync(join(source, 'layouts/_default'), { recursive: true })
-    copyFileSync(join(peers, 'hugo.html'), join(source, 'layouts/_default/single.html'))
-    writeFileSync(join(source, 'hugo.json'), JSON.stringify({ baseURL: 'https://example.org/', disableKinds: ['home', 'taxonomy', 'term', 'section', 'RSS', 'sitemap', 'robotsTXT', '404'], timeout: '600s' }))
-    const write = (view: View) => {
-      const content = join(source, 'content', `${view.folder.replace('/', '-')}.md`)
-      writeFileSync(content, `${JSON.stringify({ url: `/${view.folder}/`, v: view })}\n`)
-    }
-    for (const view of views[0]) write(view)
+    const project = join(work, 'hugo')
+    mkdirSync(join(project, 'content'), { recursive: true })
+    mkdirSync(join(project, 'layouts/_default'), { recursive: true })
+    copyFileSync(join(peers, 'hugo.html'), join(project, 'layouts/_default/single.html'))
+    writeFileSync(join(project, 'hugo.json'), JSON.stringify({ baseURL: 'https://example.org/', disableKinds: ['home', 'taxonomy', 'term', 'section', 'RSS', 'sitemap', 'robotsTXT', '404'], timeout: '600s' }))
+    const write = (each: View) => writeFileSync(join(project, 'content', `${each.folder.replace('/', '-')}.md`), `${JSON.stringify({ url: `/${each.folder}/`, v: each })}\n`)
+    for (const each of rows(views(false))) write(each)
+    const original = [...rows(views(false))].find((each) => each.folder === view.folder)!
     const program = needHugo()
     all.hugo = {
-      cwd: source,
+      cwd: project,
       out: out('hugo'),
-      prepare: (change) => write(views[change ? 1 : 0][at]!),
+      prepare: (change) => write(change ? view : original),
       command: () => [program, '--quiet', '--config', 'hugo.json', '--destination', out('hugo')],
     }
   }
@@ -166,11 +178,11 @@ export const bench: Bench = async ({ offers = '10000', rounds = '3', dir, withou
   }
 
   // What was compared is the same: as many pages, and nearly as many bytes.
-  for (const [name, { out: pages }] of Object.entries(all)) {
-    const expected = name === 'tilbud' || name === 'astro' ? Number(offers) : views[0].length
-    if (countPages(pages) !== expected) throw new Error(`${name} wrote ${countPages(pages)} pages of ${expected}.`)
+  for (const [name, { out: written }] of Object.entries(all)) {
+    const expected = name === 'tilbud' || name === 'astro' ? Number(offers) : pages
+    if (countPages(written) !== expected) throw new Error(`${name} wrote ${countPages(written)} pages of ${expected}.`)
   }
-  const size = (name: string) => statSync(join(all[name]!.out, views[0][at]!.folder, 'index.html')).size
+  const size = (name: string) => statSync(join(all[name]!.out, view.folder, 'index.html')).size
 
   const figures: Figure[] = [{ name: 'site.offers', value: Number(offers), unit: 'offers' }]
   const seconds = (runs: readonly Run[]) => middle(runs.map((each) => each.seconds))

@@ -37,10 +37,10 @@ export type View = Readonly<{
   version: string
 }>
 
-/** The views of a publication's open offers; the few closed ones are the shortest pages and left out for all. */
-export function viewsOf(publication: Publication): View[] {
-  return offerPages(publication).flatMap(({ partner, code, props: { line, company } }): View[] => {
-    if (line.t !== 'offer') return []
+/** The views of a publication's offers; closed ones, few and short, are left out for the peers. */
+export function* viewsOf(publication: Publication): Generator<View> {
+  for (const { partner, code, props: { line, company } } of offerPages(publication)) {
+    if (line.t !== 'offer') continue
     const { binding } = line
     const { terms } = binding
     const speak = speaker(terms.language)
@@ -51,7 +51,7 @@ export function viewsOf(publication: Publication): View[] {
     const words = Object.fromEntries(
       (['answerTitle', 'withDelegation', 'withoutDelegation', 'chooseDelegation', 'name', 'email', 'message', 'accept', 'decline', 'another', 'ask', 'back', 'contactTitle', 'checkTitle', 'orderNumber', 'noScriptLink'] as const).map((key) => [key, t(key)]),
     )
-    return [{
+    yield {
       folder: `${partner}/${code}`,
       language: terms.language,
       title: title(speak, name, terms),
@@ -86,6 +86,6 @@ export function viewsOf(publication: Publication): View[] {
       address: company.siteAddress + offerPath(binding.partner.partnerId, binding.code),
       qr: qrImage(company.siteAddress + offerPath(binding.partner.partnerId, binding.code)),
       version: t('version', { n: binding.version }),
-    }]
-  })
+    }
+  }
 }
