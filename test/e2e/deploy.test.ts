@@ -1,27 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examplePublication } from '#core/exchange/example/publication.ts'
-import { needNginx } from '#scripts/nginx.ts'
+import { serveWithNginx } from '#scripts/nginx.ts'
 import { buildSite } from '#site/build.ts'
 import { eventually, launch, type Session } from '#test/e2e/support/browser.ts'
 import { see } from '#test/e2e/support/screen.ts'
 
-const freePort = async () => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
-}
-
 describe.each(['/', '/offers/'])('the pages behind a real nginx, below %s', (base) => {
   let folder: string
-  let nginx: ChildProcess
+  let nginx: Awaited<ReturnType<typeof serveWithNginx>>
   let address: string
   let session: Session
   let pages: string[]
@@ -38,22 +27,13 @@ describe.each(['/', '/offers/'])('the pages behind a real nginx, below %s', (bas
     const built = await buildSite({ publication: join(folder, 'a.jsonl'), out, force: true })
     expect(built).toMatchObject({ ok: true })
     pages = await readdir(join(out, '4839201'))
-    const port = await freePort()
-    await writeFile(join(folder, 'nginx.conf'), `
-      daemon off; pid ${folder}/nginx.pid; error_log ${folder}/error.log; worker_processes 1; events {}
-      http {
-        access_log off; types { text/html html; text/css css; text/javascript js; }
-        ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(' ')}
-        server { listen 127.0.0.1:${port}; root ${folder}/root; include ${out}.nginx.conf; }
-      }`)
-    nginx = spawn(needNginx(), ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' })
-    address = `http://127.0.0.1:${port}${base}`
-    await eventually('nginx answers', () => fetch(address).then((response) => response.ok).catch(() => false))
+    nginx = await serveWithNginx(join(folder, 'root'), `${out}.nginx.conf`)
+    address = nginx.address + base
     session = await launch('chromium')
   })
   afterAll(async () => {
     await session?.close()
-    nginx?.kill('SIGKILL')
+    await nginx?.close()
     await rm(folder, { recursive: true, force: true })
   })
 
