@@ -5,7 +5,7 @@ const usage = 'npm run site -- --publication FILE --out DIR [--manifest FILE] [-
 
 function tell(result: SiteResult, out: string): number {
   if (result.ok) {
-    console.log(`${result.pages} offers written to ${out}.`)
+    console.log(`${result.pages} offers in ${out}, ${result.written} of them drawn anew.`)
     if (result.vanished) console.log(`${result.vanished} pages of the build before are gone.`)
     return 0
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Header, Presentation } from '#core/publication/publication.ts'
@@ -8,7 +8,7 @@ import type { RendererRecord } from '#core/publication/renderer.ts'
 import { nginxSnippet } from '#site/deploy.ts'
 import { basePath } from '#core/publication/pages.ts'
 import { Crew, portion } from '#site/publish/crew.ts'
-import { Journal, objection, readIfThere, readManifest, writeWhole, type Manifest, type PageRecord } from '#site/publish/manifest.ts'
+import { Journal, manifestFormat, objection, readIfThere, readManifest, writeWhole, type Manifest, type PageRecord } from '#site/publish/manifest.ts'
 import { Rows } from '#site/publish/rows.ts'
 import type { Checked, Task } from '#site/publish/task.ts'
 import { needRenderer } from '#site/renderer/compile.ts'
@@ -34,6 +34,9 @@ export type SiteResult =
 
 /** Where the record of a run lies unless it is named: beside the output folder. */
 const manifestBeside = (out: string) => `${resolve(out)}.manifest.json`
+
+/** What can be read at once; two million offers. */
+const largestFile = 2_000_000_000
 
 const digest = (...parts: readonly string[]) => createHash('sha256').update(parts.join('\n')).digest('base64url')
 
@@ -135,16 +138,54 @@ async function removeFolders(out: string, folders: readonly string[]): Promise<v
   }
 }
 
-/** The tasks that draw rows: each with the row that its page links to. */
-function drawing(set: PublicationRead, wanted: readonly PageRecord[], there: ReadonlySet<string>, out: string): Task[] {
-  const indexOf = new Map(set.pages.map(([, folder], at) => [folder, at + 2]))
-  const byCode = new Map(set.pages.map(([, folder], at) => [codeIn(folder), at + 2]))
-  const rows = wanted.map(([, folder, successor]) => ({
-    index: indexOf.get(folder)!,
-    successor: successor === undefined ? null : byCode.get(successor)!,
-    replaces: there.has(folder),
-  }))
-  return portions(rows).map((each) => ({ kind: 'draw', company: set.company, out, rows: each }))
+/** The tasks that draw the rows of `wanted`: each with the row that its page links to. */
+function drawing({ pages, company }: PublicationRead, wanted: readonly number[], there: ReadonlySet<string>, out: string): Task[] {
+  const linked = new Set(wanted.flatMap((at) => pages[at]![2] ?? []))
+  const rowOf = new Map(linked.size ? pages.flatMap(([, folder], at) => (linked.has(codeIn(folder)) ? [[codeIn(folder), at + 2] as const] : [])) : [])
+  const rows = wanted.map((at) => {
+    const [, folder, successor] = pages[at]!
+    return { index: at + 2, successor: successor === undefined ? null : rowOf.get(successor)!, replaces: there.has(folder) }
+  })
+  return portions(rows).map((each) => ({ kind: 'draw', company, out, rows: each }))
+}
+
+/** What a run has to do to a folder. */
+type Plan = Readonly<{
+  next: Manifest
+  /** Pages to draw, by their place in the publication. */
+  wanted: readonly number[]
+  /** What is known to be in their place: such a page is replaced, never written over. */
+  there: ReadonlySet<string>
+  /** Folders of pages to take away. */
+  gone: readonly string[]
+  /** Whether the files that do not come from one offer are drawn from something else. */
+  common: boolean
+}>
+
+/** Compares what a publication asks for with what lies in the folder. */
+async function planOf(set: PublicationRead, renderer: RendererRecord, last: Manifest | null, left: ReadonlySet<string> | null, out: string): Promise<Plan> {
+  const next: Manifest = {
+    format: manifestFormat,
+    workspace: set.header.workspace,
+    number: set.header.number,
+    content: set.content,
+    checkedBy: renderer.sources,
+    drawnFrom: digest(renderer.id, shownOfCompany(set.company)),
+    common: digest(renderer.id, JSON.stringify(set.company)),
+    client: renderer.client,
+    pages: set.pages,
+  }
+  const there = await foldersIn(out)
+  const drawn = new Set(last?.drawnFrom === next.drawnFrom ? last.pages.map(([row, folder]) => row + folder) : [])
+  const isCurrent = ([row, folder]: PageRecord) => drawn.has(row + folder) && there.has(folder) && !left?.has(folder)
+  const folders = new Set(set.pages.map(([, folder]) => folder))
+  return {
+    next,
+    there,
+    wanted: set.pages.flatMap((page, at) => (isCurrent(page) ? [] : [at])),
+    gone: [...there].filter((folder) => !folders.has(folder)),
+    common: left !== null || last?.common !== next.common || !existsSync(join(out, 'index.html')),
+  }
 }
 
 /**
@@ -159,6 +200,7 @@ export async function buildSite({ publication: file, out: folder, manifest: name
   const out = resolve(folder)
   const record = named ?? manifestBeside(out)
   if (!existsSync(file)) return { ok: false, why: 'unreadable', message: `There is no file ${file}.` }
+  if (statSync(file).size > largestFile) return { ok: false, why: 'unreadable', message: `${file} is larger than any publication: 2 GB at most.` }
   const journal = new Journal(record)
   const left = await journal.left()
   const last = await readManifest(record)
@@ -167,7 +209,8 @@ export async function buildSite({ publication: file, out: folder, manifest: name
 
   const renderer = await needRenderer()
   const rows = Rows.read(file)
-  const known = new Map(force ? [] : last?.pages.map((page) => [page[0], page]))
+  // What was found right by these very checks need not be checked again.
+  const known = new Map(last?.checkedBy === renderer.sources ? last.pages.map((page) => [page[0], page]) : [])
   const crew = new Crew(rows)
   try {
     const set = await readRows(rows, known, crew)
@@ -177,37 +220,27 @@ export async function buildSite({ publication: file, out: folder, manifest: name
     const message = last && objection(last, { ...set.header, content: set.content }, vanished)
     if (message && !force) return { ok: false, why: 'refused', message }
 
-    const next: Manifest = {
-      format: 2,
-      workspace: set.header.workspace,
-      number: set.header.number,
-      content: set.content,
-      drawnFrom: digest(renderer.id, shownOfCompany(set.company)),
-      common: digest(renderer.id, rows.text(1)),
-      client: renderer.client,
-      pages: set.pages,
+    if (force) {
+      // From here on a run that is killed has left nothing that anybody would take for a site.
+      await journal.begin([])
+      await rm(out, { recursive: true, force: true })
     }
-    const there = force ? new Set<string>() : await foldersIn(out)
-    const isCurrent = ([row, each]: PageRecord) => last?.drawnFrom === next.drawnFrom && known.has(row) && there.has(each) && !left?.has(each)
-    const wanted = set.pages.filter((page) => !isCurrent(page))
-    const gone = [...there].filter((each) => !folders.has(each))
-    const isSame = !force && last?.number === next.number && last.common === next.common && existsSync(join(out, 'index.html'))
-    if (isSame && !left && !wanted.length && !gone.length) return { ok: true, pages: set.pages.length, written: 0, vanished }
+    const { next, wanted, there, gone, common } = await planOf(set, renderer, last, force ? new Set() : left, out)
+    const result: SiteResult = { ok: true, pages: set.pages.length, written: wanted.length, vanished }
+    if (!common && !wanted.length && !gone.length && last?.number === next.number) return result
 
-    await mkdir(dirname(record), { recursive: true })
-    await journal.begin([...(left ?? []), ...wanted.map(([, each]) => each), ...gone])
-    if (force) await rm(out, { recursive: true, force: true })
+    await journal.begin([...(left ?? []), ...wanted.map((at) => set.pages[at]![1]), ...gone])
     if (left) await removeParts(out)
     await mkdir(out, { recursive: true })
     // What pages name is there before them, and goes only after the last page that named it.
     await copyClient(out, renderer)
-    if (left || force || last?.common !== next.common || !existsSync(join(out, 'index.html'))) await writeCommon(out, set.company)
+    if (common) await writeCommon(out, set.company)
     await crew.do(drawing(set, wanted, there, out), wanted.length)
     await removeFolders(out, gone)
     for (const each of last?.client ?? []) if (!renderer.client.includes(each)) await rm(join(out, each), { force: true })
     await writeWhole(record, JSON.stringify(next))
     await journal.end()
-    return { ok: true, pages: set.pages.length, written: wanted.length, vanished }
+    return result
   } finally {
     await crew.close()
   }

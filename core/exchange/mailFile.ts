@@ -69,7 +69,10 @@ async function readOutlook(bytes: Uint8Array<ArrayBuffer>): Promise<Incoming> {
     .filter(({ fileName }) => textFile.test(fileName ?? ''))
     .map(({ content }) => decode(new Uint8Array(content)))
   const html = data.bodyHtml ?? (data.html ? decode(new Uint8Array(data.html)) : '')
-  return { text: [data.body ?? textOfHtml(html), ...attached].join('\n'), from: (data.senderSmtpAddress ?? data.senderEmail ?? null)?.toLowerCase() ?? null }
+  const text = [data.body ?? textOfHtml(html), ...attached].join('\n')
+  // Damaged, or written in a form of Outlook's own that the reader does not know.
+  if (!text.trim()) throw new Error('The message has no text.')
+  return { text, from: (data.senderSmtpAddress ?? data.senderEmail ?? null)?.toLowerCase() ?? null }
 }
 
 /**

@@ -4,8 +4,8 @@ import { loadRenderer } from '#site/renderer/load.ts'
 import type { Rows } from '#site/publish/rows.ts'
 import { perform, type Result, type Task } from '#site/publish/task.ts'
 
-/** Fewer rows than this are done before a thread has started. */
-const worthThreads = 400
+/** Fewer rows than this are done before threads have started and are warm. */
+const worthThreads = 1500
 
 /** So many rows at a time: small enough that all threads end together. */
 export const portion = 200

@@ -1,15 +1,21 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 
 /** One page as it was drawn last: its row's digest, its folder, and the code of the offer that took its place. */
 export type PageRecord = readonly [row: string, folder: string, successor?: string]
 
+/** Version of the manifest's own form; one of another form is none. */
+export const manifestFormat = 2
+
 /** What lies in an output folder: written beside it, never in it. */
 export type Manifest = Readonly<{
-  format: 2
+  format: typeof manifestFormat
   workspace: string
   number: number
   /** Digest of every row: two browsers that publish under one number are found by it. */
   content: string
+  /** Digest of the program that found the rows right. */
+  checkedBy: string
   /** Digest of what every offer's page is drawn from besides its row: the renderer, and what it shows of the company. */
   drawnFrom: string
   /** Digest of what the files besides the offers' pages are drawn from. */
@@ -38,7 +44,8 @@ export async function writeWhole(path: string, content: string): Promise<void> {
 
 export async function readManifest(path: string): Promise<Manifest | null> {
   const text = await readIfThere(path)
-  return text === null ? null : (JSON.parse(text) as Manifest)
+  const manifest = text === null ? null : (JSON.parse(text) as Manifest)
+  return manifest?.format === manifestFormat ? manifest : null
 }
 
 /**
@@ -60,6 +67,7 @@ export class Journal {
   }
 
   async begin(folders: Iterable<string>): Promise<void> {
+    await mkdir(dirname(this.#path), { recursive: true })
     await writeWhole(this.#path, JSON.stringify([...folders]))
   }
 

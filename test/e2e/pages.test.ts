@@ -69,10 +69,67 @@ describe.each(['chromium', 'firefox'] as const)('the customer’s page in %s', (
     }
   })
 
+  it('can be read and answered at 200 % and 400 %, from right to left, and with longer words', async () => {
+    for (const url of [find('data-line', 'data-form', 'lang="nb"', 'name="delegation"'), find('i 30 dager', 'data-form')]) {
+      const { page } = await visit(url)
+      // A window of 1280 px at 200 % and 400 %.
+      for (const width of [640, 320]) {
+        await page.setViewport({ width, height: 256 })
+        for (const direction of ['ltr', 'rtl']) {
+          await page.evaluate((dir) => void (document.documentElement.dir = dir), direction)
+          expect(await overflow(page), `${url} ${width} ${direction}`).toBeLessThanOrEqual(0)
+          expect(await axe(page)).toEqual([])
+          await see(page, '[data-submit]')
+        }
+      }
+      await page.evaluate(() => {
+        for (const node of document.querySelectorAll('h1, h2, p, li, label, button, legend')) if (!node.querySelector('input, textarea')) node.append(` ${'utvidelse '.repeat(3)}`)
+      })
+      expect(await overflow(page)).toBeLessThanOrEqual(0)
+      await page.close()
+    }
+  })
+
+  if (name === 'chromium')
+    it('keeps its choices and buttons visible in forced colours', async () => {
+      const { page } = await visit(find('data-line', 'data-form', 'lang="nb"', 'name="delegation"'))
+      const session = await page.createCDPSession()
+      await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] })
+      await click(page, '[name="delegation"][value="with"]')
+      const drawn = await page.evaluate(() => ({
+        choice: getComputedStyle(document.querySelector('.choice:has(:checked)')!).outlineStyle,
+        button: getComputedStyle(document.querySelector('[data-submit]')!).borderTopColor,
+        ground: getComputedStyle(document.querySelector('[data-submit]')!).backgroundColor,
+      }))
+      expect(drawn.choice).toBe('solid')
+      expect(drawn.button).not.toBe(drawn.ground)
+      expect(await axe(page)).toEqual([])
+      await page.close()
+    })
+
+  it('is answered by keyboard alone, in the order that it is read', async () => {
+    const { page } = await visit(find('data-line', 'data-form', 'lang="nb"', 'name="delegation"', 'class="button"'))
+    const visited: string[] = []
+    for (let presses = 0; presses < 40; presses++) {
+      await page.keyboard.press('Tab')
+      const at = await page.evaluate(() => {
+        const { activeElement: element } = document
+        return element === document.body ? '' : (element?.getAttribute('name') ?? element?.getAttribute('data-mode') ?? element?.getAttribute('aria-label') ?? element?.getAttribute('href') ?? element?.getAttribute('type') ?? '')
+      })
+      if (at) visited.push(at)
+      if (at === 'question') break
+    }
+    const wanted = ['delegation', 'name', 'email', 'order', 'message', 'submit', 'decline', 'change', 'question']
+    expect(visited.filter((each) => wanted.includes(each))).toEqual(wanted)
+    // The numbers of the table come before the form.
+    expect(visited.findIndex((each) => each.startsWith('Lisenser av'))).toBeLessThan(visited.indexOf('delegation'))
+    await page.close()
+  })
+
   it('loads nothing from elsewhere, and sealing only when the customer starts to answer', async () => {
     const { page } = await visit(find('data-line', 'data-form', 'lang="nb"'))
     const loaded = () => page.evaluate(() => performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname + (entry.name.startsWith(location.origin) ? '' : entry.name)))
-    expect((await loaded()).filter((url) => !/^\/(_astro\/(Page|Answer)[^/]*|company\.css)$/.test(url))).toEqual([])
+    expect((await loaded()).filter((url) => !/^\/(_astro\/([\w-]+\.css|Answer[^/]*)|company\.css)$/.test(url))).toEqual([])
     await click(page, '#name')
     await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.includes('/answer.')), { polling: 50 })
     await page.close()

@@ -87,7 +87,7 @@ describe('the site', () => {
     const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'site', '--', '--publication', join(folder, 'a.jsonl'), '--out', again], {
       cwd: root, env: { ...process.env, TZ: 'Pacific/Auckland' },
     })
-    expect(stdout).toContain(`${exampleSize} offers written`)
+    expect(stdout).toContain(`${exampleSize} offers in`)
     expect(await digests(again)).toEqual(await digests(out))
   })
 
@@ -195,6 +195,47 @@ describe('the build', () => {
       expect(html).not.toContain('<script>alert')
       expect(html).not.toContain('<img src=x')
     }
+  })
+
+  it('refuses addresses that are none, keys that nobody knows, and files that nobody wrote', async () => {
+    const out = join(folder, 'refused')
+    const company = (by: object) => text.replace(/^\{"colour.*$/m, (row) => JSON.stringify({ ...JSON.parse(row), ...by }))
+    expect(company({ name: 'X' })).not.toBe(text)
+    const refused: Record<string, string> = {
+      'a script as web site': company({ website: 'javascript:alert(1)' }),
+      'data as endpoint': company({ endpoint: { kind: 'form', address: 'data:text/plain,hei' } }),
+      'an unencrypted endpoint': company({ endpoint: { kind: 'flow', address: 'http://example.com/' } }),
+      'an endpoint of an unknown kind': company({ endpoint: { kind: 'webhook', address: 'https://example.com/' } }),
+      'a logo that is no image': company({ logo: 'data:text/html;base64,PHNjcmlwdD4=' }),
+      'an image with a script': company({ logo: 'data:image/svg+xml;base64,PHN2Zz4=' }),
+      'a style as colour': company({ colour: 'red;}*{display:none' }),
+      'an unknown key': company({ script: 'alert(1)' }),
+      'a prototype': text.replace('{"colour"', '{"__proto__":{"isAdmin":true},"colour"'),
+      'two companies': text.replace(/\n/, (line) => `${line}${text.split('\n')[1]}\n`),
+      'a line from another version': text.replace('"format":1', '"format":2'),
+      'a longer line than any': text.replace('"t":"company"', `"t":"company","x":"${'a'.repeat(200_000)}"`),
+      'a deep nest': `${text.split('\n').slice(0, 2).join('\n')}\n${'['.repeat(40_000)}${']'.repeat(40_000)}\n`,
+      'half a file': text.slice(0, text.length / 2),
+      'no text at all': '\u0000\u0001\u0002',
+      'nothing': '',
+    }
+    for (const [name, content] of Object.entries(refused)) {
+      const result = await buildSite({ publication: await write('refused.jsonl', content), out })
+      expect(result.ok, name).toBe(false)
+      expect(await readdir(out).catch(() => []), name).toEqual([])
+    }
+    expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
+  })
+
+  it('lets no endpoint say more in the page’s policy than where answers go', async () => {
+    const address = "https://flow.example/a;script-src%20*,'unsafe-inline'/x?sig=1;default-src%20*"
+    const file = await write('policy.jsonl', text.replace(/^\{"colour.*$/m, (row) => JSON.stringify({ ...JSON.parse(row), endpoint: { kind: 'flow', address } })))
+    const out = join(folder, 'policy')
+    expect(await buildSite({ publication: file, out })).toMatchObject({ ok: true })
+    const [code] = await readdir(join(out, '4839201'))
+    const [, policy] = /Content-Security-Policy" content="([^"]+)"/.exec(await page(out, code!)) ?? []
+    expect(policy!.split(';').map((each) => each.trim().split(' ')[0])).toEqual(['default-src', 'script-src', 'style-src', 'img-src', 'connect-src', 'base-uri', 'form-action'])
+    expect(policy).toContain("connect-src https://flow.example/a%3Bscript-src%20*%2C'unsafe-inline'/x; ")
   })
 
   it('lays the pages below a path when the address has one', async () => {

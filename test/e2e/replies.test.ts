@@ -1,0 +1,103 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ElementHandle, Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serve } from '#scripts/serve.ts'
+import { unpack } from '#test/e2e/support/archive.ts'
+import { axe } from '#test/e2e/support/axe.ts'
+import { launch, type Session } from '#test/e2e/support/browser.ts'
+import { click, fill, see, seeText } from '#test/e2e/support/screen.ts'
+import { go } from '#test/e2e/support/workspace.ts'
+
+/** A mail as programs send it: quoted-printable, with the reply wrapped by a quote of ours. */
+const mailOf = (from: string, body: string) => [
+  `From: =?utf-8?Q?K=C3=A5re?= <${from}>`, 'To: post@nordlys-it.example', 'Subject: Svar', 'MIME-Version: 1.0',
+  'Content-Type: text/plain; charset="utf-8"', 'Content-Transfer-Encoding: quoted-printable', '',
+  ...body.split('\n').map((line) => `> ${line}`.replace(/[^\x20-\x7e]/g, (sign) => Buffer.from(sign).reduce((text, byte) => `${text}=${byte.toString(16).toUpperCase()}`, '')).replace(/(.{60})(?=.)/g, '$1=\r\n')), '',
+].join('\r\n')
+
+describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) => {
+  let session: Session
+  let folder: string
+  let site: Awaited<ReturnType<typeof serve>>
+  let page: Page
+  let path: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tilbud-replies-'))
+    session = await launch(name, 'nb-NO')
+    page = await session.open('dashboard.html')
+    await click(page, '[data-id="load-example"]')
+    await see(page, 'nav')
+    await go(page, '/publish')
+    const zip = await session.downloaded(() => click(page, '[data-id="zip"]'))
+    await unpack(zip.path, join(folder, 'site'))
+    site = await serve(join(folder, 'site'))
+    for (const code of await readdir(join(folder, 'site/4839201'))) {
+      const html = await readFile(join(folder, 'site/4839201', code, 'index.html'), 'utf8')
+      if (html.includes('data-form') && html.includes('id="order"') && html.includes('lang="nb"') && html.includes('<small>')) path = `/4839201/${code}/`
+    }
+  })
+  afterAll(async () => {
+    await session?.close()
+    await site?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  /** Answers on the page. @returns the sealed text */
+  async function answer(numbers: string | null, message: string): Promise<string> {
+    const customer = await session.visit(site.address + path)
+    await see(customer, '[data-form]')
+    if (numbers) {
+      const field = await see(customer, '.stepper input')
+      await field.evaluate((input) => (input as HTMLInputElement).select())
+      await field.focus()
+      await customer.keyboard.type(numbers)
+    }
+    if (!numbers && (await customer.$('[name="delegation"]'))) await click(customer, '[name="delegation"][value="without"]')
+    await fill(customer, 'name', 'Kåre Ås')
+    await fill(customer, 'email', 'kare@ukjent.example')
+    if (await customer.$('#company')) await fill(customer, 'company', 'Ukjent AS')
+    await fill(customer, 'message', message)
+    await click(customer, '[data-submit]')
+    await see(customer, '[data-sealed]')
+    const sealed = await customer.$eval('[data-sealed]', (field) => (field as HTMLTextAreaElement).value)
+    await customer.close()
+    return sealed
+  }
+
+  async function choose(...files: string[]): Promise<void> {
+    await go(page, '/replies')
+    const input = (await see(page, '[name="reply-files"]')) as ElementHandle<HTMLInputElement>
+    await input.uploadFile(...files)
+  }
+
+  it('come in from several files at once: a mail, a mailbox, and one that cannot be read', async () => {
+    const request = await answer('900', 'Vi er blitt flere.')
+    const question = await answer(null, 'Når kan dere begynne?')
+    const files = ['request.eml', 'inbox.mbox', 'broken.msg'].map((each) => join(folder, each))
+    await writeFile(files[0]!, mailOf('en.annen@mellommann.example', `Dere ber om et nytt tilbud. «Hilsen»\n\n${request}`))
+    const separator = 'From kare@ukjent.example Mon Nov 23 10:00:00 2026\r\n'
+    await writeFile(files[1]!, `${separator}${mailOf('kare@ukjent.example', `Hei\n${question}`)}\r\n${separator}${mailOf('nyhetsbrev@ukjent.example', 'Kjøp nå!')}`)
+    await writeFile(files[2]!, Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(600)]))
+    await choose(...files)
+    await seeText(page, 'Et svar er mottatt')
+    await seeText(page, 'broken.msg kunne ikke leses. Lagre e-posten som .eml')
+    await seeText(page, 'Ber om nytt tilbud')
+    await seeText(page, 'E-posten kom fra en.annen@mellommann.example')
+    await seeText(page, 'ukjent adresse')
+    await seeText(page, 'Vi er blitt flere.')
+    await seeText(page, 'Når kan dere begynne?')
+    expect(await axe(page)).toEqual([])
+    // The same again is told apart, and kept once.
+    await choose(files[0]!)
+    await seeText(page, 'Dette svaret er alt tatt inn')
+  })
+
+  it('that ask for other numbers become the next version with one click', async () => {
+    await click(page, '[data-id="counter-offer"]')
+    await see(page, 'dialog .stepper input')
+    const counts = await page.$$eval('dialog .stepper input', (inputs) => inputs.map((input) => (input as HTMLInputElement).value))
+    expect(counts).toContain('900')
+  })
+})
