@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import preact from '@preact/preset-vite'
 import { build, type InlineConfig } from 'vite'
 import { root } from '#scripts/paths.ts'
-import { buildPreviews } from '#scripts/preview.ts'
 import { needRenderer } from '#site/renderer/compile.ts'
 import { rendererFolder } from '#site/renderer/load.ts'
 
@@ -79,7 +78,7 @@ export async function buildExtension(out: string): Promise<void> {
   for (const target of targets) await rm(join(out, target), { recursive: true, force: true })
   await bundle(first)
   await mkdir(join(first, 'icons'), { recursive: true })
-  await buildPreviews(join(first, 'preview'))
+  await copyFile(join(source, 'preview.html'), join(first, 'preview.html'))
   await needRenderer()
   await copyFolder(rendererFolder, join(first, 'renderer'))
   for (const size of Object.keys(manifest.icons)) await copyFile(join(source, 'icons', `${size}.png`), join(first, 'icons', `${size}.png`))

@@ -7,6 +7,7 @@ import { duplicateDraft, nextDraft, purchaseAfterTrial } from '#core/workspace/d
 import { withdrawOffer } from '#core/workspace/offers.ts'
 import { markOnline } from '#core/workspace/publishing.ts'
 import { moveRecipientByHand } from '#core/workspace/replies.ts'
+import { lineOf, presentationOf } from '#core/publication/project.ts'
 import { offerDetail, type OfferDetail as Detail } from '#core/workspace/queries.ts'
 import { ActivityList } from '#extension/dashboard/ActivityList.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
@@ -14,6 +15,7 @@ import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { ProblemBar, Select, TextArea } from '#extension/ui/fields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { PagePreview } from '#extension/ui/PagePreview.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { audienceInWords, grantInWords, recipientColours, totalInWords, versionColours } from '#extension/ui/offers.ts'
 import { Share } from '#extension/ui/Share.tsx'
@@ -54,6 +56,7 @@ export function OfferDetail({ offerId }: { offerId: string }) {
         <div>
           <Content version={version} />
           <Recipients detail={detail} />
+          <Page detail={detail} />
         </div>
         <div>
           <section aria-labelledby="share">
@@ -111,6 +114,20 @@ function Content({ version }: { version: Version }) {
         {terms.microsoftLink && <><dt>{t('make.microsoftLink')}</dt><dd class="small">{terms.microsoftLink}</dd></>}
         <dt>{t('offers.hash')}</dt><dd class="code small">{version.hash}</dd>
       </dl>
+    </section>
+  )
+}
+
+/** The page as its customer sees it, drawn by the site itself. */
+function Page({ detail: { offer, version } }: { detail: Detail }) {
+  const { t } = useApp()
+  const { company } = useSession()
+  const { partner, code } = version.binding
+  const page = { partner: partner.partnerId, code, props: { line: lineOf(version, offer, Date.now()), company: presentationOf(company), successor: undefined } }
+  return (
+    <section aria-labelledby="page">
+      <h2 id="page">{t('company.preview')}</h2>
+      <PagePreview page={page} label={t('company.preview')} />
     </section>
   )
 }

@@ -9,11 +9,17 @@ export type SiteFile = Readonly<{ path: string; bytes: Uint8Array<ArrayBuffer> }
 /** The compiled site, as the build has put it beside this file. */
 const folder = new URL('/renderer/', location.origin)
 
-/** How many files a publication becomes, and the files: what pages load first, then the pages. */
-export async function drawSite(publication: Publication): Promise<{ total: number; files: AsyncGenerator<SiteFile> }> {
+/** Loads the compiled site: what draws it, what its pages load, and where their styles lie in the extension. */
+export async function loadSite(): Promise<Renderer & Readonly<{ client: readonly string[]; styles: string }>> {
   // By address, not by name: it is the very module that the command runs, and is bundled into nothing.
   const { drawOffer, drawCommon } = (await import(/* @vite-ignore */ new URL('renderer.js', folder).href)) as Renderer
   const { client } = (await (await fetch(new URL('renderer.json', folder))).json()) as RendererRecord
+  return { drawOffer, drawCommon, client, styles: new URL(`client/${client.find((path) => path.endsWith('.css'))}`, folder).href }
+}
+
+/** How many files a publication becomes, and the files: what pages load first, then the pages. */
+export async function drawSite(publication: Publication): Promise<{ total: number; files: AsyncGenerator<SiteFile> }> {
+  const { drawOffer, drawCommon, client } = await loadSite()
   const common = await drawCommon(publication.company)
   const pages = offerPages(publication)
 

@@ -97,7 +97,7 @@ describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) 
   it('that ask for other numbers become the next version with one click', async () => {
     await click(page, '[data-id="counter-offer"]')
     await see(page, 'dialog .stepper input')
-    const counts = await page.$$eval('dialog .stepper input', (inputs) => inputs.map((input) => (input as HTMLInputElement).value))
+    const counts = await page.$$eval('dialog .stepper input', (inputs) => inputs.map((input) => input.value))
     expect(counts).toContain('900')
   })
 })

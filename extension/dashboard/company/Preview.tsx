@@ -1,70 +1,62 @@
-import { useRef, useState } from 'preact/hooks'
-import { inkOn, readableOn } from '#core/model/colour.ts'
+import { useState } from 'preact/hooks'
+import { defaultGrant } from '#core/catalog/roles.ts'
+import { addDays, endOfDay, today } from '#core/clock/clock.ts'
+import { pricedProduct } from '#core/exchange/example/data.ts'
+import { codeFromBytes } from '#core/model/code.ts'
 import type { CompanyInput } from '#core/model/company.ts'
 import { pageLanguages, type PageLanguage } from '#core/model/language.ts'
+import type { Binding } from '#core/model/offer.ts'
+import type { OfferPage } from '#core/publication/pages.ts'
+import { presentationOf } from '#core/publication/project.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Select } from '#extension/ui/fields.tsx'
-import { previewFacts } from '#extension/ui/previewFacts.ts'
+import { PagePreview } from '#extension/ui/PagePreview.tsx'
 
-/** The grounds of the customer's page (`--soft` of site/styles/page.css) that colours must be read on. */
-const grounds = { light: '#f5f5f3', dark: '#1f2227' } as const
-
-type Facts = Pick<CompanyInput, 'name' | 'email' | 'phone' | 'website' | 'siteAddress' | 'logo' | 'colour' | 'offices' | 'language'>
-
-/** Puts the company's facts into the page, as text, and marks where they stand. */
-function fill(page: Document, company: Facts): void {
+/** An offer that shows every fact of a company that customers see. It is frozen nowhere, and no answer could be sealed to it. */
+function sample(company: CompanyInput, language: PageLanguage): OfferPage {
+  const { product, price } = pricedProduct(0)
+  const lastDay = addDays(today(Date.now(), 'Europe/Oslo'), company.validDays)
   const partnerId = company.offices[0]?.partnerId ?? ''
-  const host = (url: string) => (URL.canParse(url) ? new URL(url).host : url)
-  const facts: readonly (readonly [token: string, value: string])[] = [
-    [previewFacts.name, company.name],
-    [previewFacts.email, company.email],
-    [previewFacts.phone, company.phone],
-    [previewFacts.siteAddress, company.siteAddress],
-    [host(previewFacts.website), host(company.website)],
-    [previewFacts.partnerId, partnerId],
-  ]
-  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT)
-  const texts: Text[] = []
-  while (walker.nextNode()) texts.push(walker.currentNode as Text)
-  for (const text of texts) {
-    const found = facts.filter(([token]) => text.data.includes(token))
-    if (!found.length || !text.parentElement) continue
-    text.data = found.reduce((data, [token, value]) => data.replaceAll(token, value), text.data)
-    text.parentElement.style.setProperty('outline', '2px dotted var(--accent)')
-    text.parentElement.style.setProperty('outline-offset', '2px')
-    if (!text.data.trim()) text.parentElement.hidden = true
+  const binding: Binding = {
+    format: 1,
+    code: codeFromBytes(new Uint8Array(10)),
+    version: 1,
+    partner: { name: company.name, partnerId, cloud: company.cloud },
+    audience: 'one',
+    addressee: null,
+    terms: {
+      kind: 'purchase',
+      language,
+      lastDay,
+      timeZone: 'Europe/Oslo',
+      message: '',
+      billedBy: company.selling === 'advisor' ? 'microsoft' : 'partner',
+      currency: company.currency,
+      vatIncluded: company.vatIncluded,
+      lines: [{ id: 'line', product: { skuId: product.skuId, name: product.name }, count: 10, min: 1, max: 300, term: 'P1Y', price: { amount: price, per: 'month' } }],
+      delegation: defaultGrant,
+    },
+    closesAt: endOfDay(lastDay, 'Europe/Oslo'),
+    replyKey: { id: '00000000', publicKey: '' },
   }
-  const logo = page.querySelector<HTMLImageElement>('header img')
-  if (logo) {
-    logo.src = company.logo || 'data:,'
-    logo.hidden = company.logo === ''
-  }
-  const ground = matchMedia('(prefers-color-scheme: dark)').matches ? grounds.dark : grounds.light
-  const accent = readableOn(company.colour, ground)
-  page.documentElement.style.setProperty('--accent', accent)
-  page.documentElement.style.setProperty('--accent-ink', inkOn(accent))
-  page.body.inert = true
+  // Half typed addresses are none.
+  const address = (typed: string, instead: string) => (URL.canParse(typed) ? typed : instead)
+  const shown = presentationOf({ ...company, id: 'company', verified: null })
+  const presentation = { ...shown, website: address(shown.website, ''), siteAddress: address(shown.siteAddress, 'https://site.invalid') }
+  return { partner: partnerId, code: '', props: { line: { t: 'offer', state: 'open', hash: '', binding }, company: presentation, successor: undefined } }
 }
 
-/** The customer's page with what is known of the company, in a frame in which no script runs. */
-export function Preview({ company }: { company: Facts }) {
+/** The customer's page with what is known of the company. */
+export function Preview({ company }: { company: CompanyInput }) {
   const { t } = useApp()
   const [language, setLanguage] = useState<PageLanguage>(company.language)
-  const frame = useRef<HTMLIFrameElement>(null)
+  const page = sample(company, language)
+  const { name, email, phone, website, siteAddress } = page.props.company
+  const marked = [name, email, phone, website && new URL(website).host, siteAddress, page.partner]
   return (
     <>
       <Select label={t('make.language')} value={language} options={pageLanguages.map((each) => [each, t(`language.${each}`)])} onChange={setLanguage} />
-      <iframe
-        // Another frame for other facts: the page is filled once.
-        key={`${language}${JSON.stringify(company)}`}
-        ref={frame}
-        class="preview"
-        title={t('company.preview')}
-        src={`preview/${language}.html`}
-        sandbox="allow-same-origin"
-        tabIndex={-1}
-        onLoad={() => frame.current?.contentDocument && fill(frame.current.contentDocument, company)}
-      />
+      <PagePreview page={page} label={t('company.preview')} marked={marked} />
     </>
   )
 }
