@@ -64,12 +64,22 @@ export const offerSchema = v.object({
   /** Number and code of the newest version. */
   version: whole(1, 10_000),
   code: codeSchema,
+  /** Whether pages of earlier versions link to the newest; absent where nobody has said so. */
+  linkEarlier: v.exactOptional(v.boolean()),
   /** Changes with every event, so that lists can be sorted by it. */
   updatedAt: instant,
 })
 
 /** Groups the versions of one offer. */
 export type Offer = v.InferOutput<typeof offerSchema>
+
+/**
+ * Whether the pages of earlier versions link to the newest. A public offer's
+ * do unless the partner says otherwise, since its URL lives on other sites; a
+ * private one's do not, because a link found in an old mail must not open a
+ * new offer by itself.
+ */
+export const linksEarlier = ({ audience, linkEarlier }: Pick<Offer, 'audience' | 'linkEarlier'>) => linkEarlier ?? audience === 'public'
 
 /** What an offer is called when it is followed up: the kind and a part of its id, the same for every version. */
 export const summaryId = ({ kind, id: offerId }: Pick<Offer, 'kind' | 'id'>) =>
@@ -83,6 +93,8 @@ export const draftSchema = v.object({
   officeId: id,
   customerIds: v.pipe(v.array(id), v.maxLength(500, 'tooMany')),
   showAddressee: v.boolean(),
+  /** Of a next version: whether the pages of those before link to it. */
+  linkEarlier: v.exactOptional(v.boolean()),
   /** Unfinished terms: checked when frozen, not before. */
   terms: v.looseObject({ kind: v.picklist(['trial', 'purchase', 'delegation'], 'choice') }),
   /** Where the person was in making it. */

@@ -1,5 +1,5 @@
 import type { Company } from '#core/model/company.ts'
-import { stateAt, type Offer, type Version } from '#core/model/offer.ts'
+import { linksEarlier, stateAt, type Offer, type Version } from '#core/model/offer.ts'
 import { canonical } from '#core/publication/canonical.ts'
 import {
   codeOf,
@@ -24,11 +24,7 @@ export const presentationOf = (company: Company): Presentation => ({
   ...(company.endpoint && { endpoint: company.endpoint }),
 })
 
-/**
- * What the public sees of a version. A superseded page of a public offer
- * links to the newest version, since its URL lives on other sites; a private
- * one does not, because a link found in an old mail must not open a new offer.
- */
+/** What the public sees of a version. */
 export function lineOf(version: Version, offer: Offer, now: number): OfferLine {
   const { binding, hash } = version
   const state = stateAt(version, now)
@@ -40,7 +36,7 @@ export function lineOf(version: Version, offer: Offer, now: number): OfferLine {
       code: binding.code,
       partnerId: binding.partner.partnerId,
       language: binding.terms.language,
-      successor: state === 'superseded' && offer.audience === 'public' ? offer.code : null,
+      successor: state === 'superseded' && linksEarlier(offer) ? offer.code : null,
     }
   }
   return { t: 'offer', state: state === 'expired' ? 'expired' : 'open', hash, binding }

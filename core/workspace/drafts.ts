@@ -5,7 +5,7 @@ import { defaultGrant } from '#core/catalog/roles.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { Company } from '#core/model/company.ts'
 import type { Customer } from '#core/model/customer.ts'
-import { draftSchema, type Draft, type Version } from '#core/model/offer.ts'
+import { draftSchema, linksEarlier, type Draft, type Offer, type Version } from '#core/model/offer.ts'
 import type { ReplyContent } from '#core/model/reply.ts'
 import { id } from '#core/model/schema.ts'
 import { maxLicences } from '#core/model/limits.ts'
@@ -72,7 +72,7 @@ export function newDraft(kind: OfferKind, company: Company, customer: Customer |
 }
 
 /** The draft of the next version: the same terms, valid as long again. */
-export function nextDraft(version: Version, offer: { id: string; audience: Draft['audience']; officeId: string }, customerIds: string[], company: Company, now: number): Draft {
+export function nextDraft(version: Version, offer: Pick<Offer, 'id' | 'audience' | 'officeId' | 'linkEarlier'>, customerIds: string[], company: Company, now: number): Draft {
   return {
     id: newId(),
     offerId: offer.id,
@@ -80,6 +80,7 @@ export function nextDraft(version: Version, offer: { id: string; audience: Draft
     officeId: offer.officeId,
     customerIds,
     showAddressee: version.binding.addressee !== null,
+    linkEarlier: linksEarlier(offer),
     terms: { ...version.binding.terms, lastDay: addDays(today(now, company.timeZone), company.validDays) },
     step: 'what',
     updatedAt: new Date(now).toISOString(),

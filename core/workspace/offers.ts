@@ -142,6 +142,7 @@ export const freezeDraft = command({
       createdBy: previous?.createdBy ?? work.user.id,
       version: binding.version,
       code: binding.code,
+      ...(draft.linkEarlier !== undefined && { linkEarlier: draft.linkEarlier }),
       updatedAt: work.at,
     }
     const version: Version = {

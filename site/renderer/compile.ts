@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import type { RendererRecord } from '#core/publication/renderer.ts'
@@ -100,6 +100,7 @@ export async function compileRenderer(out: string): Promise<RendererRecord> {
     client: files.map((file) => slashed(relative(join(whole, 'client'), file))).filter((file) => !file.startsWith('../')),
   }
   await writeFile(join(whole, 'renderer.json'), `${JSON.stringify(record, null, 1)}\n`)
+  await mkdir(dirname(out), { recursive: true })
   await rm(out, { recursive: true, force: true })
   await rename(whole, out).catch((error: NodeJS.ErrnoException) => {
     // Another process compiled the same in the meantime.

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
@@ -12,16 +11,7 @@ import { axe } from '#test/e2e/support/axe.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
 import { click, see, seeText } from '#test/e2e/support/screen.ts'
 import { go } from '#test/e2e/support/workspace.ts'
-
-/** Every file below a folder with a digest of its bytes. */
-async function digestsOf(folder: string): Promise<Record<string, string>> {
-  const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
-  const found = await Promise.all(entries.map(async (entry) => {
-    const path = join(entry.parentPath, entry.name)
-    return [path.slice(folder.length + 1), createHash('sha256').update(await readFile(path)).digest('hex')] as const
-  }))
-  return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)))
-}
+import { digestsOf } from '#test/support/files.ts'
 
 describe.each(['chromium', 'firefox'] as const)('publishing from the extension in %s', (name) => {
   let session: Session

@@ -1,6 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -13,6 +12,7 @@ import { hashOf } from '#core/publication/canonical.ts'
 import { root } from '#scripts/paths.ts'
 import { budget, weighAll } from '#scripts/weight.ts'
 import { buildSite } from '#site/build.ts'
+import { digestsOf } from '#test/support/files.ts'
 
 const day = '2026-11-02'
 
@@ -31,16 +31,6 @@ async function write(name: string, content: string): Promise<string> {
 }
 
 const header = (change: object) => text.replace(/^.*\n/, (line) => `${JSON.stringify({ ...JSON.parse(line), ...change })}\n`)
-
-/** Every file below a folder with a digest of its bytes. */
-async function digests(out: string): Promise<Record<string, string>> {
-  const files = (await readdir(out, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
-  const found = await Promise.all(files.map(async (entry) => {
-    const path = join(entry.parentPath, entry.name)
-    return [path.slice(out.length), createHash('sha256').update(await readFile(path)).digest('hex')] as const
-  }))
-  return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)))
-}
 
 const page = async (out: string, code: string) => readFile(join(out, '4839201', code, 'index.html'), 'utf8')
 
@@ -76,8 +66,8 @@ describe('the site', () => {
   })
 
   it('holds neither the publication nor a manifest', async () => {
-    const names = Object.keys(await digests(out))
-    expect(names.filter((name) => /manifest|jsonl|journal|\.json$|\.conf$/.test(name))).toEqual(['/staticwebapp.config.json'])
+    const names = Object.keys(await digestsOf(out))
+    expect(names.filter((name) => /manifest|jsonl|journal|\.json$|\.conf$/.test(name))).toEqual(['staticwebapp.config.json'])
     expect(JSON.parse(await readFile(`${out}.manifest.json`, 'utf8'))).toMatchObject({ number: 1 })
   })
 
@@ -88,7 +78,7 @@ describe('the site', () => {
       cwd: root, env: { ...process.env, TZ: 'Pacific/Auckland' },
     })
     expect(stdout).toContain(`${exampleSize} offers in`)
-    expect(await digests(again)).toEqual(await digests(out))
+    expect(await digestsOf(again)).toEqual(await digestsOf(out))
   })
 
   it('asks no third party for anything, and tells search engines to stay away', async () => {
@@ -129,20 +119,20 @@ describe('the build', () => {
   it('lists what is wrong with line, offer and remedy, exits with 1, and leaves the pages as they were', async () => {
     const out = join(folder, 'kept')
     expect((await buildSite({ publication: await write('b.jsonl', text), out })).ok).toBe(true)
-    const before = await digests(out)
+    const before = await digestsOf(out)
     const broken = await write('broken.jsonl', text.replace('"licences":25', '"licences":26'))
     const run = promisify(execFile)('npm', ['run', '--silent', 'site', '--', '--publication', broken, '--out', out], { cwd: root })
     const error = (await run.catch((each: unknown) => each)) as { code: number; stderr: string }
     expect(error.code).toBe(1)
     expect(error.stderr).toMatch(/^line \d+, offer [0-9A-Z-]{21}: The offer was changed after it was frozen.*Export the publication again/m)
     expect(error.stderr).toContain('Nothing was written')
-    expect(await digests(out)).toEqual(before)
+    expect(await digestsOf(out)).toEqual(before)
   })
 
   it('refuses another workspace, an older file, two browsers and lost pages, and says how many would vanish', async () => {
     const out = join(folder, 'guarded')
     expect((await buildSite({ publication: await write('c.jsonl', header({ number: 5 })), out })).ok).toBe(true)
-    const before = await digests(out)
+    const before = await digestsOf(out)
     const smaller = (await examplePublication(exampleSize - 2, day)).replace('"number":1', '"number":6')
     const refusals: [string, string, string][] = [
       ['other', header({ number: 6, workspace: 'another' }), 'another workspace; 0 pages would vanish'],
@@ -153,7 +143,7 @@ describe('the build', () => {
     for (const [name, content, message] of refusals) {
       const result = await buildSite({ publication: await write(`${name}.jsonl`, content), out })
       expect(result, name).toMatchObject({ ok: false, why: 'refused', message: expect.stringContaining(message) as string })
-      expect(await digests(out)).toEqual(before)
+      expect(await digestsOf(out)).toEqual(before)
     }
     expect(await buildSite({ publication: join(folder, 'smaller.jsonl'), out, force: true })).toMatchObject({ ok: true, vanished: 2 })
     expect(await readdir(join(out, '4839201'))).toHaveLength(exampleSize - 2)

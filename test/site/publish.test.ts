@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +8,7 @@ import { root } from '#scripts/paths.ts'
 import { buildSite } from '#site/build.ts'
 import { buildPlain } from '#site/plain.ts'
 import { compileRenderer } from '#site/renderer/compile.ts'
+import { digestsOf, filesOf } from '#test/support/files.ts'
 
 const day = '2026-11-02'
 const size = 60
@@ -31,18 +31,6 @@ async function write(name: string, number: number, changed: (rows: string[]) => 
   await writeFile(file, `${[change(header!, (line) => ({ ...line, number, offers: rest.length - 1 })), ...rest].join('\n')}\n`)
   return file
 }
-
-/** Every file below a folder, with a digest of its bytes and the moment that it was written. */
-async function filesOf(out: string): Promise<Map<string, { digest: string; written: number }>> {
-  const entries = (await readdir(out, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
-  const found = await Promise.all(entries.map(async (entry) => {
-    const path = join(entry.parentPath, entry.name)
-    return [path.slice(out.length + 1), { digest: createHash('sha256').update(await readFile(path)).digest('hex'), written: (await stat(path)).mtimeMs }] as const
-  }))
-  return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-const digestsOf = async (out: string) => Object.fromEntries([...(await filesOf(out))].map(([path, { digest }]) => [path, digest]))
 
 /** Paths that differ in content or were written again. */
 async function touched(out: string, run: () => Promise<unknown>): Promise<string[]> {

@@ -46,6 +46,9 @@ export function How({ draft, change, changeTerms, faults }: StepProps) {
       {draft.audience === 'one' && (
         <Check label={t('make.showAddressee')} hint={t('make.showAddresseeHint')} checked={draft.showAddressee} onChange={(showAddressee) => change({ showAddressee })} />
       )}
+      {draft.offerId !== null && (
+        <Check label={t('make.linkEarlier')} hint={t('make.linkEarlierHint')} checked={draft.linkEarlier ?? false} onChange={(linkEarlier) => change({ linkEarlier })} />
+      )}
       <TextArea label={t('make.message')} name="message" rows={2} value={terms.message} maxlength={2000} fault={faultOf(t, faults, 'terms.message')} onChange={(message) => changeTerms({ ...terms, message })} />
       <details open={terms.closing !== undefined || terms.microsoftLink !== undefined}>
         <summary>{t('make.more')}</summary>

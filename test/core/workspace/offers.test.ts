@@ -73,6 +73,25 @@ describe('freezing', () => {
     expect(await bad(freezeDraft(bench.context, { id: draft.id }))).toBe('noTrial')
   })
 
+  it('lets the page before link to the newest when the partner says so, and a public one unless the partner says no', async () => {
+    const successorOf = async (audience: 'one' | 'public', linkEarlier?: boolean) => {
+      const first = await bench.offer('delegation', audience === 'one' ? [fjord] : [], (draft) => ({ ...draft, audience }))
+      const offer = (await bench.db.at('offers').get(first.offerId))!
+      const next = nextDraft(first, offer, audience === 'one' ? [fjord] : [], (await bench.db.at('company').get('company'))!, noon)
+      expect(next.linkEarlier).toBe(audience === 'public')
+      await good(saveDraft(bench.context, linkEarlier === undefined ? next : { ...next, linkEarlier }))
+      const second = await good(freezeDraft(bench.context, { id: next.id }))
+      const { text } = await good(exportPublication(bench.context, undefined))
+      const read = await readPublication(text)
+      const line = read.ok ? read.publication.offers.find((each) => each.t === 'closed' && each.code === first.code) : undefined
+      return line?.t === 'closed' && line.successor === second.code
+    }
+    expect(await successorOf('one')).toBe(false)
+    expect(await successorOf('one', true)).toBe(true)
+    expect(await successorOf('public')).toBe(true)
+    expect(await successorOf('public', false)).toBe(false)
+  })
+
   it('names the customer only for one, and only when switched on', async () => {
     const one = await bench.offer('delegation', [fjord], (draft) => ({ ...draft, showAddressee: true }))
     expect(one.binding.addressee).toBe('Fjord Bygg AS')

@@ -97,6 +97,8 @@ export const offers = {
   'make.delegationWith': 'Ask for delegated administration: {level}',
   'make.delegationDetails': 'Delegated administration in detail',
   'make.delegationShort': 'Delegated administration',
+  'make.linkEarlier': 'The page of the version before links to this one',
+  'make.linkEarlierHint': 'Otherwise it only says that there is a newer one. Whoever has the old link gets to the new page.',
   'make.showAddressee': 'Show the customer’s name on the page',
   'make.showAddresseeHint': 'Then the name is part of what you publish.',
   'make.message': 'Message (optional)',

@@ -98,6 +98,8 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'make.delegationWith': 'Spør om delegert administrasjon: {level}',
   'make.delegationDetails': 'Delegert administrasjon i detalj',
   'make.delegationShort': 'Delegert administrasjon',
+  'make.linkEarlier': 'Siden til forrige versjon lenker til denne',
+  'make.linkEarlierHint': 'Ellers sier den bare at det finnes en nyere. Den som har den gamle lenken, kommer til den nye siden.',
   'make.showAddressee': 'Vis kundens navn på siden',
   'make.showAddresseeHint': 'Da er navnet en del av det du publiserer.',
   'make.message': 'Melding (valgfritt)',
