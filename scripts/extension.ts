@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import preact from '@preact/preset-vite'
-import { build, type InlineConfig } from 'vite'
+import { build, type InlineConfig, type Plugin } from 'vite'
 import { root } from '#scripts/paths.ts'
 import { needRenderer } from '#site/renderer/compile.ts'
 import { rendererFolder } from '#site/renderer/load.ts'
@@ -12,14 +12,21 @@ export type Target = (typeof targets)[number]
 
 const source = join(root, 'extension')
 
+/** Leaves the compiled site a file of its own, at the place that it is copied to. */
+const renderer: Plugin = {
+  name: 'tilbud-renderer',
+  enforce: 'pre',
+  resolveId: (id) => (id === '#renderer' ? { id: '/renderer/renderer.js', external: 'absolute' } : null),
+}
+
 const shared = (out: string): InlineConfig => ({
   configFile: false,
   root: source,
   base: './',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
-  worker: { format: 'es' },
+  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false }), renderer],
+  worker: { format: 'es', plugins: () => [renderer] },
   resolve: {
     alias: {
       // @hpke/core asks for Node's crypto where there is no WebCrypto; there always is.

@@ -11,8 +11,7 @@ const folder = new URL('/renderer/', location.origin)
 
 /** Loads the compiled site: what draws it, what its pages load, and where their styles lie in the extension. */
 export async function loadSite(): Promise<Renderer & Readonly<{ client: readonly string[]; styles: string }>> {
-  // By address, not by name: it is the very module that the command runs, and is bundled into nothing.
-  const { drawOffer, drawCommon } = (await import(/* @vite-ignore */ new URL('renderer.js', folder).href)) as Renderer
+  const { drawOffer, drawCommon } = await import('#renderer')
   const { client } = (await (await fetch(new URL('renderer.json', folder))).json()) as RendererRecord
   return { drawOffer, drawCommon, client, styles: new URL(`client/${client.find((path) => path.endsWith('.css'))}`, folder).href }
 }

@@ -48,7 +48,7 @@ function start(answer: HTMLElement, offer: PageOffer): void {
   watchClock()
   document.addEventListener('visibilitychange', watchClock)
 
-  const choices = { ...countFields(offer, () => void answering()?.then(({ update }) => update())), token: takeToken(offer.code) }
+  const choices = { ...countFields(offer, () => void answering().then(({ update }) => update())), token: takeToken(offer.code) }
 
   let loaded: Promise<ReturnType<(typeof import('#site/script/answer.ts'))['startAnswer']>> | undefined
   /** Loads what answering needs, once; says so where it cannot be loaded. */

@@ -41,7 +41,7 @@ function watchDownloads(folder: string) {
     await click()
     const name = await eventually('a file is downloaded', async () =>
       // Firefox writes under a name of its own first.
-      (await readdir(folder)).find((each) => !before.has(each) && /^tilbud-.*\.(jsonl|csv|svg|png|zip)$/.test(each)),
+      (await readdir(folder)).find((each) => !before.has(each) && /^tilbud-.*\.(jsonl|csv|svg|png|zip)$|\.tilbud\.txt$/.test(each)),
     )
     const path = join(folder, name)
     const text = await eventually('the download is whole', async () => {
