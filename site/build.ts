@@ -35,7 +35,7 @@ export type SiteResult =
 /** Where the record of a run lies unless it is named: beside the output folder. */
 const manifestBeside = (out: string) => `${resolve(out)}.manifest.json`
 
-/** What can be read at once; two million offers. */
+/** What can be read at once: twice what a publication of as many offers as there may be takes. */
 const largestFile = 2_000_000_000
 
 const digest = (...parts: readonly string[]) => createHash('sha256').update(parts.join('\n')).digest('base64url')
