@@ -15,7 +15,7 @@ export const sourceChecks: readonly Check[] = [
   { name: 'types', holds: () => succeeds('tsc', ['-p', '.']) },
   { name: 'types of the site', holds: async () => succeeds('tsc', ['-p', await writeAstroTypes()]) },
   { name: 'lint', holds: () => succeeds('oxlint', ['--type-aware', '--deny-warnings', '-c', 'oxlint.config.ts']) },
-  { name: 'locale data is what CLDR gives', holds: () => succeeds('node', ['scripts/locale-data.ts', '--check']) },
+  { name: 'languages are what their files and CLDR give', holds: () => succeeds('node', ['scripts/languages.ts', '--check']) },
 ]
 
 type Message = { code: string; message: string; file: string; line?: number; column?: number }

@@ -23,6 +23,7 @@ export function speaker(language: PageLanguage) {
     months === 1 ? t('perMonth', { amount }) : months === 12 ? t('perYear', { amount }) : t('perMonths', { amount, n: months })
   return {
     t,
+    direction: data.direction,
     date,
     integer,
     money,

@@ -1,7 +1,8 @@
-// Written by scripts/locale-data.ts from Unicode CLDR 48.2.0. Do not edit.
+// Written by scripts/languages.ts from Unicode CLDR 48.2.0. Do not edit.
 import type { PageLanguage } from '#core/model/language.ts'
 
 export type LocaleData = Readonly<{
+  direction: 'ltr' | 'rtl'
   decimal: string
   group: string
   minus: string
@@ -29,7 +30,182 @@ export const currencyDigits: Readonly<Record<string, number>> = {
 }
 
 export const localeData: Readonly<Record<PageLanguage, LocaleData>> = {
+  "da": {
+    "direction": "ltr",
+    "decimal": ",",
+    "group": ".",
+    "minus": "-",
+    "currency": "#,##0.00 ¤",
+    "symbols": {
+      "NOK": "NOK",
+      "SEK": "SEK",
+      "DKK": "kr.",
+      "EUR": "€",
+      "USD": "US$",
+      "GBP": "£",
+      "CHF": "CHF",
+      "ISK": "ISK",
+      "CNY": "CN¥"
+    },
+    "months": [
+      "januar",
+      "februar",
+      "marts",
+      "april",
+      "maj",
+      "juni",
+      "juli",
+      "august",
+      "september",
+      "oktober",
+      "november",
+      "december"
+    ],
+    "monthsShort": [
+      "jan.",
+      "feb.",
+      "mar.",
+      "apr.",
+      "maj",
+      "jun.",
+      "jul.",
+      "aug.",
+      "sep.",
+      "okt.",
+      "nov.",
+      "dec."
+    ],
+    "weekdays": [
+      "søndag",
+      "mandag",
+      "tirsdag",
+      "onsdag",
+      "torsdag",
+      "fredag",
+      "lørdag"
+    ],
+    "dateFull": "EEEE 'den' d. MMMM y",
+    "dateLong": "d. MMMM y",
+    "dateMedium": "d. MMM y"
+  },
+  "de": {
+    "direction": "ltr",
+    "decimal": ",",
+    "group": ".",
+    "minus": "-",
+    "currency": "#,##0.00 ¤",
+    "symbols": {
+      "NOK": "NOK",
+      "SEK": "SEK",
+      "DKK": "DKK",
+      "EUR": "€",
+      "USD": "$",
+      "GBP": "£",
+      "CHF": "CHF",
+      "ISK": "ISK",
+      "CNY": "CN¥"
+    },
+    "months": [
+      "Januar",
+      "Februar",
+      "März",
+      "April",
+      "Mai",
+      "Juni",
+      "Juli",
+      "August",
+      "September",
+      "Oktober",
+      "November",
+      "Dezember"
+    ],
+    "monthsShort": [
+      "Jan.",
+      "Feb.",
+      "März",
+      "Apr.",
+      "Mai",
+      "Juni",
+      "Juli",
+      "Aug.",
+      "Sept.",
+      "Okt.",
+      "Nov.",
+      "Dez."
+    ],
+    "weekdays": [
+      "Sonntag",
+      "Montag",
+      "Dienstag",
+      "Mittwoch",
+      "Donnerstag",
+      "Freitag",
+      "Samstag"
+    ],
+    "dateFull": "EEEE, d. MMMM y",
+    "dateLong": "d. MMMM y",
+    "dateMedium": "dd.MM.y"
+  },
+  "en": {
+    "direction": "ltr",
+    "decimal": ".",
+    "group": ",",
+    "minus": "-",
+    "currency": "¤#,##0.00",
+    "symbols": {
+      "NOK": "NOK",
+      "SEK": "SEK",
+      "DKK": "DKK",
+      "EUR": "€",
+      "USD": "US$",
+      "GBP": "£",
+      "CHF": "CHF",
+      "ISK": "ISK",
+      "CNY": "CN¥"
+    },
+    "months": [
+      "January",
+      "February",
+      "March",
+      "April",
+      "May",
+      "June",
+      "July",
+      "August",
+      "September",
+      "October",
+      "November",
+      "December"
+    ],
+    "monthsShort": [
+      "Jan",
+      "Feb",
+      "Mar",
+      "Apr",
+      "May",
+      "Jun",
+      "Jul",
+      "Aug",
+      "Sept",
+      "Oct",
+      "Nov",
+      "Dec"
+    ],
+    "weekdays": [
+      "Sunday",
+      "Monday",
+      "Tuesday",
+      "Wednesday",
+      "Thursday",
+      "Friday",
+      "Saturday"
+    ],
+    "dateFull": "EEEE, d MMMM y",
+    "dateLong": "d MMMM y",
+    "dateMedium": "d MMM y"
+  },
   "nb": {
+    "direction": "ltr",
     "decimal": ",",
     "group": " ",
     "minus": "−",
@@ -87,6 +263,7 @@ export const localeData: Readonly<Record<PageLanguage, LocaleData>> = {
     "dateMedium": "d. MMM y"
   },
   "nn": {
+    "direction": "ltr",
     "decimal": ",",
     "group": " ",
     "minus": "−",
@@ -144,6 +321,7 @@ export const localeData: Readonly<Record<PageLanguage, LocaleData>> = {
     "dateMedium": "d. MMM y"
   },
   "sv": {
+    "direction": "ltr",
     "decimal": ",",
     "group": " ",
     "minus": "−",
@@ -200,178 +378,8 @@ export const localeData: Readonly<Record<PageLanguage, LocaleData>> = {
     "dateLong": "d MMMM y",
     "dateMedium": "d MMM y"
   },
-  "da": {
-    "decimal": ",",
-    "group": ".",
-    "minus": "-",
-    "currency": "#,##0.00 ¤",
-    "symbols": {
-      "NOK": "NOK",
-      "SEK": "SEK",
-      "DKK": "kr.",
-      "EUR": "€",
-      "USD": "US$",
-      "GBP": "£",
-      "CHF": "CHF",
-      "ISK": "ISK",
-      "CNY": "CN¥"
-    },
-    "months": [
-      "januar",
-      "februar",
-      "marts",
-      "april",
-      "maj",
-      "juni",
-      "juli",
-      "august",
-      "september",
-      "oktober",
-      "november",
-      "december"
-    ],
-    "monthsShort": [
-      "jan.",
-      "feb.",
-      "mar.",
-      "apr.",
-      "maj",
-      "jun.",
-      "jul.",
-      "aug.",
-      "sep.",
-      "okt.",
-      "nov.",
-      "dec."
-    ],
-    "weekdays": [
-      "søndag",
-      "mandag",
-      "tirsdag",
-      "onsdag",
-      "torsdag",
-      "fredag",
-      "lørdag"
-    ],
-    "dateFull": "EEEE 'den' d. MMMM y",
-    "dateLong": "d. MMMM y",
-    "dateMedium": "d. MMM y"
-  },
-  "en": {
-    "decimal": ".",
-    "group": ",",
-    "minus": "-",
-    "currency": "¤#,##0.00",
-    "symbols": {
-      "NOK": "NOK",
-      "SEK": "SEK",
-      "DKK": "DKK",
-      "EUR": "€",
-      "USD": "US$",
-      "GBP": "£",
-      "CHF": "CHF",
-      "ISK": "ISK",
-      "CNY": "CN¥"
-    },
-    "months": [
-      "January",
-      "February",
-      "March",
-      "April",
-      "May",
-      "June",
-      "July",
-      "August",
-      "September",
-      "October",
-      "November",
-      "December"
-    ],
-    "monthsShort": [
-      "Jan",
-      "Feb",
-      "Mar",
-      "Apr",
-      "May",
-      "Jun",
-      "Jul",
-      "Aug",
-      "Sept",
-      "Oct",
-      "Nov",
-      "Dec"
-    ],
-    "weekdays": [
-      "Sunday",
-      "Monday",
-      "Tuesday",
-      "Wednesday",
-      "Thursday",
-      "Friday",
-      "Saturday"
-    ],
-    "dateFull": "EEEE, d MMMM y",
-    "dateLong": "d MMMM y",
-    "dateMedium": "d MMM y"
-  },
-  "de": {
-    "decimal": ",",
-    "group": ".",
-    "minus": "-",
-    "currency": "#,##0.00 ¤",
-    "symbols": {
-      "NOK": "NOK",
-      "SEK": "SEK",
-      "DKK": "DKK",
-      "EUR": "€",
-      "USD": "$",
-      "GBP": "£",
-      "CHF": "CHF",
-      "ISK": "ISK",
-      "CNY": "CN¥"
-    },
-    "months": [
-      "Januar",
-      "Februar",
-      "März",
-      "April",
-      "Mai",
-      "Juni",
-      "Juli",
-      "August",
-      "September",
-      "Oktober",
-      "November",
-      "Dezember"
-    ],
-    "monthsShort": [
-      "Jan.",
-      "Feb.",
-      "März",
-      "Apr.",
-      "Mai",
-      "Juni",
-      "Juli",
-      "Aug.",
-      "Sept.",
-      "Okt.",
-      "Nov.",
-      "Dez."
-    ],
-    "weekdays": [
-      "Sonntag",
-      "Montag",
-      "Dienstag",
-      "Mittwoch",
-      "Donnerstag",
-      "Freitag",
-      "Samstag"
-    ],
-    "dateFull": "EEEE, d. MMMM y",
-    "dateLong": "d. MMMM y",
-    "dateMedium": "dd.MM.y"
-  },
   "zh-Hans": {
+    "direction": "ltr",
     "decimal": ".",
     "group": ",",
     "minus": "-",

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { languageNames } from '#core/model/pageLanguages.ts'
 
 /** Languages of the screens. */
 export const languages = ['nb', 'en'] as const
@@ -6,6 +7,6 @@ export type Language = (typeof languages)[number]
 export const languageSchema = v.picklist(languages, 'choice')
 
 /** Languages of pages and mails, as BCP 47 tags: more than the screens have. */
-export const pageLanguages = ['nb', 'nn', 'sv', 'da', 'en', 'de', 'zh-Hans'] as const
-export type PageLanguage = (typeof pageLanguages)[number]
+export type PageLanguage = keyof typeof languageNames
+export const pageLanguages = Object.keys(languageNames) as PageLanguage[]
 export const pageLanguageSchema = v.picklist(pageLanguages, 'choice')

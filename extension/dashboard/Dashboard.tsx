@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Capability } from '#core/access/access.ts'
 import { languages } from '#core/model/language.ts'
+import { languageNames } from '#core/model/pageLanguages.ts'
 import { needs } from '#core/workspace/needs.ts'
 import { ActivityScreen } from '#extension/dashboard/ActivityScreen.tsx'
 import { CompanyScreen } from '#extension/dashboard/company/CompanyScreen.tsx'
@@ -137,7 +138,7 @@ function TopBar() {
       <a class="brand" href="#/overview"><Mark /> <span>{t('app.name')}</span></a>
       <Find />
       <select aria-label={t('app.language')} value={speak.language} onChange={(event) => chooseLanguage(event.currentTarget.value as typeof speak.language)}>
-        {languages.map((each) => <option key={each} value={each} selected={each === speak.language}>{t(`language.${each}`)}</option>)}
+        {languages.map((each) => <option key={each} value={each} selected={each === speak.language}>{languageNames[each]}</option>)}
       </select>
       <Person />
       <a class="company" href="#/company">{company.name}</a>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { groupCode } from '#core/model/grouping.ts'
 import { stateAt, summaryId, type Draft, type Version } from '#core/model/offer.ts'
+import { languageNames } from '#core/model/pageLanguages.ts'
 import { recipientStates, type Recipient, type RecipientState } from '#core/model/recipient.ts'
 import { askedGrant, type TrialTerms } from '#core/model/terms.ts'
 import { duplicateDraft, nextDraft, purchaseAfterTrial } from '#core/workspace/drafts.ts'
@@ -107,7 +108,7 @@ function Content({ version }: { version: Version }) {
         {grant?.autoExtend && <><dt>{t('delegation.autoExtend')}</dt><dd>{t('app.yes')}</dd></>}
         {terms.country && <><dt>{t('make.country')}</dt><dd>{terms.country}</dd></>}
         <dt>{t('make.lastDay')}</dt><dd>{speak.date(terms.lastDay, 'full')} <small>({t('offers.closes', { when: speak.moment(closesAt) })})</small></dd>
-        <dt>{t('make.language')}</dt><dd>{t(`language.${terms.language}`)}</dd>
+        <dt>{t('make.language')}</dt><dd>{languageNames[terms.language]}</dd>
         {addressee && <><dt>{t('offers.addressee')}</dt><dd>{addressee}</dd></>}
         {terms.message && <><dt>{t('make.messageShort')}</dt><dd class="pre">{terms.message}</dd></>}
         {terms.closing && <><dt>{t('make.closing')}</dt><dd class="pre">{terms.closing}</dd></>}

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
+import { localeData } from '#core/locale/data.ts'
 import { pageWords } from '#core/locale/page/words.ts'
 import { pageLanguages } from '#core/model/language.ts'
 import type { Binding } from '#core/model/offer.ts'
@@ -270,7 +271,7 @@ describe('a page with everything that an offer may hold', () => {
   it.each(pageLanguages)('speaks its customer’s language: %s', async (language) => {
     const html = await one((binding) => ({ ...binding, terms: { ...binding.terms, language } }))
     const { text: words } = pageWords[language]
-    expect(html).toContain(`<html lang="${language}"`)
+    expect(html).toContain(`<html lang="${language}" dir="${localeData[language].direction}">`)
     for (const key of ['product', 'licences', 'answerTitle', 'accept', 'contactTitle', 'checkTitle'] as const) expect(html).toContain(words[key] as string)
     // No place was left to be filled.
     expect(html.replace(/ data-offer="[^"]*"/, '')).not.toMatch(/\{\w+\}/)

@@ -1,5 +1,7 @@
 import type { PageWords } from '#core/locale/page/en.ts'
 
+export const name = 'Dansk'
+
 export const text: PageWords['text'] = {
   trialHeadline: {
     one: '{partner} inviterer jer til at prøve {product} i {n} dag',

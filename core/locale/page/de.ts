@@ -1,5 +1,7 @@
 import type { PageWords } from '#core/locale/page/en.ts'
 
+export const name = 'Deutsch'
+
 export const text: PageWords['text'] = {
   trialHeadline: {
     one: '{partner} lädt Sie ein, {product} {n} Tag lang zu testen',

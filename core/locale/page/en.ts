@@ -1,5 +1,8 @@
 import type { Word } from '#core/locale/say.ts'
 
+/** What the language calls itself. */
+export const name = 'English'
+
 /** What the page shows as it is built. */
 export const text = {
   trialHeadline: {
@@ -203,6 +206,7 @@ export const mail = {
 
 /** What every language has: `text` as the page is built, `live` and `answer` for its script, `mail` for what leads to it. */
 export type PageWords = Readonly<{
+  name: string
   text: Readonly<Record<keyof typeof text, Word>>
   live: Readonly<Record<keyof typeof live, Word>>
   answer: Readonly<Record<keyof typeof answer, Word>>

@@ -1,5 +1,7 @@
 import type { PageWords } from '#core/locale/page/en.ts'
 
+export const name = 'Norsk (bokmål)'
+
 export const text: PageWords['text'] = {
   trialHeadline: {
     one: '{partner} inviterer dere til å prøve {product} i {n} dag',

@@ -1,5 +1,7 @@
 import type { PageWords } from '#core/locale/page/en.ts'
 
+export const name = 'Norsk (nynorsk)'
+
 export const text: PageWords['text'] = {
   trialHeadline: {
     one: '{partner} inviterer dykk til å prøve {product} i {n} dag',

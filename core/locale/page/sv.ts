@@ -1,5 +1,7 @@
 import type { PageWords } from '#core/locale/page/en.ts'
 
+export const name = 'Svenska'
+
 export const text: PageWords['text'] = {
   trialHeadline: {
     one: '{partner} bjuder in er att prova {product} i {n} dag',

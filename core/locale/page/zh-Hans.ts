@@ -1,5 +1,7 @@
 import type { PageWords } from '#core/locale/page/en.ts'
 
+export const name = '中文（简体）'
+
 /** Simplified Chinese, for customers of the cloud that 21Vianet operates. One form serves every number. */
 export const text: PageWords['text'] = {
   trialHeadline: '{partner} 邀请您试用 {product} {n} 天',

@@ -1,4 +1,5 @@
 import type { Customer } from '#core/model/customer.ts'
+import { languageNames } from '#core/model/pageLanguages.ts'
 import { useApp } from '#extension/ui/app.tsx'
 
 /** Address, domains, tenant, contacts, aliases, tags, notes. */
@@ -20,7 +21,7 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
       ))}
       {customer.aliases.length > 0 && <><dt>{t('customer.aliases')}</dt><dd>{customer.aliases.join(', ')}</dd></>}
       {customer.tags.length > 0 && <><dt>{t('customer.tags')}</dt><dd class="badges">{customer.tags.map((tag) => <span key={tag} class="tag">{tag}</span>)}</dd></>}
-      <dt>{t('customer.language')}</dt><dd>{t(`language.${customer.language}`)}</dd>
+      <dt>{t('customer.language')}</dt><dd>{languageNames[customer.language]}</dd>
       {customer.note && <><dt>{t('customer.note')}</dt><dd class="pre">{customer.note}</dd></>}
     </dl>
   )

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { CompanyInput } from '#core/model/company.ts'
+import { languageNames } from '#core/model/pageLanguages.ts'
 import { saveServices } from '#core/workspace/company.ts'
 import { ServiceFields } from '#extension/dashboard/company/CompanyFields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
@@ -20,7 +21,7 @@ export function ServiceSettings() {
             <dt>{t('company.siteAddress')}</dt><dd>{company.siteAddress}</dd>
             <dt>{t('company.endpoint')}</dt><dd>{t(`endpoint.${company.endpoint?.kind ?? 'none'}`)}</dd>
             <dt>{t('company.domains')}</dt><dd>{company.domains.join(', ') || '–'}</dd>
-            <dt>{t('company.language')}</dt><dd>{t(`language.${company.language}`)}</dd>
+            <dt>{t('company.language')}</dt><dd>{languageNames[company.language]}</dd>
             <dt>{t('company.currency')}</dt><dd>{company.currency}</dd>
             <dt>{t('company.timeZone')}</dt><dd>{company.timeZone}</dd>
             <dt>{t('company.validDays')}</dt><dd>{company.validDays}</dd>

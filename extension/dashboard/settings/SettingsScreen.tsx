@@ -1,4 +1,5 @@
 import { languages } from '#core/model/language.ts'
+import { languageNames } from '#core/model/pageLanguages.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { BackupSection } from '#extension/dashboard/settings/Backup.tsx'
 import { Leave } from '#extension/dashboard/settings/Leave.tsx'
@@ -15,7 +16,7 @@ export function SettingsScreen() {
     <>
       <Head title={t('nav.settings')} />
       <div class="narrow">
-        <Choices label={t('app.language')} value={speak.language} options={languages.map((each) => [each, t(`language.${each}`)])} onChange={chooseLanguage} />
+        <Choices label={t('app.language')} value={speak.language} options={languages.map((each) => [each, languageNames[each]])} onChange={chooseLanguage} />
         <ServiceSettings />
         <PortalSettings />
         <BackupSection />

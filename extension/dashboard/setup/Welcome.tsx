@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { languages } from '#core/model/language.ts'
 import { today } from '#core/clock/clock.ts'
 import { exampleRecords } from '#core/exchange/example/records.ts'
+import { languageNames } from '#core/model/pageLanguages.ts'
 import { loadExample, restoreBackup } from '#core/workspace/backup.ts'
 import { SetUp } from '#extension/dashboard/setup/SetUp.tsx'
 import { useApp } from '#extension/ui/app.tsx'
@@ -36,7 +37,7 @@ export function Welcome() {
   return (
     <main class="welcome page">
       <select class="language" aria-label={t('app.language')} value={speak.language} onChange={(event) => chooseLanguage(event.currentTarget.value as typeof speak.language)}>
-        {languages.map((each) => <option key={each} value={each} selected={each === speak.language}>{t(`language.${each}`)}</option>)}
+        {languages.map((each) => <option key={each} value={each} selected={each === speak.language}>{languageNames[each]}</option>)}
       </select>
       <Mark size={56} />
       <h1>{t('welcome.title')}</h1>

@@ -12,8 +12,6 @@ export const base = {
   'app.undone': 'Undone.',
   'app.skip': 'Skip to content',
 
-  'language.nb': 'Norsk (bokmål)',
-  'language.en': 'English',
 
   'trouble.stale': 'Another window runs a newer Tilbud. This one has stopped writing, so that nothing gets lost. Reload it to go on.',
   'trouble.blocked': 'Another window of Tilbud runs an older version and keeps this one from opening. Close it, then reload.',
@@ -80,7 +78,6 @@ export const base = {
 
   'field.fewer': 'Less: {what}',
   'field.more': 'More: {what}',
-  'language.zh-Hans': '中文（简体）',
   'app.remove': 'Remove',
   'app.copy': 'Copy',
   'app.copied': 'Copied.',
@@ -145,8 +142,4 @@ export const base = {
   'activity.topic.keys': 'Product keys',
   'activity.topic.staff': 'Staff',
   'activity.topic.workspace': 'Company and workspace',
-  'language.nn': 'Norsk (nynorsk)',
-  'language.sv': 'Svenska',
-  'language.da': 'Dansk',
-  'language.de': 'Deutsch',
 } as const satisfies Record<string, Word>

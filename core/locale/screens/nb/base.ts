@@ -13,8 +13,6 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'app.undone': 'Angret.',
   'app.skip': 'Gå til innholdet',
 
-  'language.nb': 'Norsk (bokmål)',
-  'language.en': 'English',
 
   'trouble.stale': 'Et annet vindu kjører et nyere Tilbud. Dette har sluttet å skrive, så ingenting går tapt. Last det på nytt for å fortsette.',
   'trouble.blocked': 'Et annet vindu av Tilbud kjører en eldre versjon og hindrer dette i å åpne. Lukk det, og last på nytt.',
@@ -81,7 +79,6 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
 
   'field.fewer': 'Mindre: {what}',
   'field.more': 'Mer: {what}',
-  'language.zh-Hans': '中文（简体）',
   'app.remove': 'Fjern',
   'app.copy': 'Kopier',
   'app.copied': 'Kopiert.',
@@ -146,8 +143,4 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'activity.topic.keys': 'Produktnøkler',
   'activity.topic.staff': 'Ansatte',
   'activity.topic.workspace': 'Firma og arbeidsområde',
-  'language.nn': 'Norsk (nynorsk)',
-  'language.sv': 'Svenska',
-  'language.da': 'Dansk',
-  'language.de': 'Deutsch',
 }
