@@ -8,7 +8,7 @@ import type { RendererRecord } from '#core/publication/renderer.ts'
 import { nginxSnippet } from '#site/deploy.ts'
 import { basePath } from '#core/publication/pages.ts'
 import { Crew, portion } from '#site/publish/crew.ts'
-import { Journal, manifestFormat, objection, readIfThere, readManifest, writeWhole, type Manifest, type PageRecord } from '#site/publish/manifest.ts'
+import { Journal, manifestFormat, objection, readBefore, readIfThere, writeWhole, type Manifest, type PageRecord } from '#site/publish/manifest.ts'
 import { Rows } from '#site/publish/rows.ts'
 import type { Checked, Task } from '#site/publish/task.ts'
 import { needRenderer } from '#site/renderer/compile.ts'
@@ -202,8 +202,9 @@ export async function buildSite({ publication: file, out: folder, manifest: name
   if (!existsSync(file)) return { ok: false, why: 'unreadable', message: `There is no file ${file}.` }
   if (statSync(file).size > largestFile) return { ok: false, why: 'unreadable', message: `${file} is larger than any publication: 2 GB at most.` }
   const journal = new Journal(record)
-  const left = await journal.left()
-  const last = await readManifest(record)
+  const before = await readBefore(record, journal)
+  if (!before && !force) return { ok: false, why: 'refused', message: `The record of the last build, ${basename(record)}, is damaged: nobody knows which pages are whole.` }
+  const { last, left } = before ?? { last: null, left: null }
   if (!last && !left && !force && (await namesIn(out)).length)
     return { ok: false, why: 'refused', message: `${basename(out)} holds files that no build of this site wrote (there is no ${basename(record)}).` }
 

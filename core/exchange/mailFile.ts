@@ -1,6 +1,7 @@
 import PostalMime from 'postal-mime'
 import { decode } from '#core/exchange/csv.ts'
 import { utf8 } from '#core/model/bytes.ts'
+import { replyMarker } from '#core/reply/armor.ts'
 
 /** A text that may hold replies, and the address that its mail came from, where it was a mail. */
 export type Incoming = Readonly<{ text: string; from: string | null }>
@@ -17,14 +18,21 @@ const compoundFile = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 /** Names of attachments that may hold a reply. */
 const textFile = /\.(txt|tilbud)$/i
 
+/** What a numeric reference of HTML stands for; there are numbers that are no character. */
+const character = (point: number) => (point <= 0x10ffff ? String.fromCodePoint(point) : ' ')
+
 /** Text of HTML for finding a reply in it: tags would put letters between its own. */
 const textOfHtml = (html: string) =>
   html
     .replace(/<(style|script|head)\b.*?<\/\1>/gis, ' ')
     .replace(/<[^>]*>/g, ' ')
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16)))
+    .replace(/&#(\d+);/g, (_, code: string) => character(Number(code)))
+    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => character(parseInt(code, 16)))
     .replace(/&\w+;/g, ' ')
+
+/** The form of a text that has the reply; programs write the other one carelessly, or not at all. */
+const bodyOf = (plain: string | null | undefined, html: string | null | undefined) =>
+  plain && replyMarker.test(plain) ? plain : `${plain ?? ''}\n${textOfHtml(html ?? '')}`
 
 /** One mail as RFC 5322 has it: transfer encodings, parts and attached text files undone. */
 async function readMail(bytes: Uint8Array<ArrayBuffer>): Promise<Incoming> {
@@ -36,8 +44,7 @@ async function readMail(bytes: Uint8Array<ArrayBuffer>): Promise<Incoming> {
     if (mimeType === 'message/rfc822') attached.push((await readMail(data)).text)
     else if (mimeType.startsWith('text/') || textFile.test(filename ?? '')) attached.push(decode(data))
   }
-  // The same reply often stands in the text and in the HTML: taken in twice it is the same reply.
-  return { text: [mail.text ?? textOfHtml(mail.html ?? ''), ...attached].join('\n'), from: mail.from?.address?.toLowerCase() ?? null }
+  return { text: [bodyOf(mail.text, mail.html), ...attached].join('\n'), from: mail.from?.address?.toLowerCase() ?? null }
 }
 
 /** The line before each mail of a mailbox file, with a date, and the mail's first header after it. Not every program marks such a line in a text. */
@@ -69,7 +76,7 @@ async function readOutlook(bytes: Uint8Array<ArrayBuffer>): Promise<Incoming> {
     .filter(({ fileName }) => textFile.test(fileName ?? ''))
     .map(({ content }) => decode(new Uint8Array(content)))
   const html = data.bodyHtml ?? (data.html ? decode(new Uint8Array(data.html)) : '')
-  const text = [data.body ?? textOfHtml(html), ...attached].join('\n')
+  const text = [bodyOf(data.body, html), ...attached].join('\n')
   // Damaged, or written in a form of Outlook's own that the reader does not know.
   if (!text.trim()) throw new Error('The message has no text.')
   return { text, from: (data.senderSmtpAddress ?? data.senderEmail ?? null)?.toLowerCase() ?? null }
@@ -87,7 +94,8 @@ export async function readMailFile(bytes: Uint8Array<ArrayBuffer>): Promise<Inco
   const head = latin1.decode(bytes.subarray(0, 4096))
   if (separator.test(head)) {
     const found: Incoming[] = []
-    for (const mail of mailsOf(bytes)) found.push(await readMail(mail))
+    // One that its reader does not take, by its size or its nesting, keeps none of the others out.
+    for (const mail of mailsOf(bytes)) found.push(await readMail(mail).catch(() => ({ text: decode(mail), from: null })))
     return found
   }
   if (/^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}/.test(head)) return [await readMail(bytes)]

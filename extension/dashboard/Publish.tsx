@@ -8,7 +8,7 @@ import { useApp } from '#extension/ui/app.tsx'
 import { download, downloadBlob } from '#extension/ui/download.ts'
 import { ProblemBar } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 
 type FolderPicker = (options: { id: string; mode: 'readwrite' }) => Promise<FileSystemDirectoryHandle>
 
@@ -56,32 +56,40 @@ function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
   const { t, speak, run: command, attempt, showToast } = useApp()
   const { run, start, stop } = usePublisher()
   const [target, setTarget] = useState('')
+  /** The folder that was chosen last. */
+  const chosen = useRef<FileSystemDirectoryHandle | null>(null)
   /** What takes the number back that a site without end has used up. */
-  const takeBack = useRef<Undo | null>(null)
+  const numberUsed = useRef<Undo | null>(null)
+  const takeBack = async () => {
+    const used = numberUsed.current
+    numberUsed.current = null
+    if (used) await command(undo, used)
+  }
+  // Leaving the screen stops the drawing.
+  useEffect(() => () => void takeBack(), [])
 
-  async function publish(folder: FileSystemDirectoryHandle | null) {
+  async function publish(folder: FileSystemDirectoryHandle | null, mayLose = false) {
     const exported = await attempt(exportPublication, undefined)
     if (!exported.ok) return showToast({ text: speak.problem(exported.problem), bad: true })
     const { number, text } = exported.value
     const name = folder?.name ?? `tilbud-site-${number}.zip`
     setTarget(name)
-    takeBack.current = exported.undo
-    const end = await start(folder ? { kind: 'folder', text, folder } : { kind: 'zip', text })
-    takeBack.current = null
+    numberUsed.current = exported.undo
+    const end = await start(folder ? { kind: 'folder', text, folder, mayLose } : { kind: 'zip', text })
+    if (end.state === 'failed') return takeBack()
+    numberUsed.current = null
     if (end.state === 'done' && end.blob) downloadBlob(name, end.blob)
-    if (end.state === 'failed') await command(undo, exported.undo)
   }
 
   async function chooseFolder() {
     // Closing the picker is no fault.
-    const folder = await pickFolder!({ id: 'tilbud-site', mode: 'readwrite' }).catch(() => null)
-    if (folder) await publish(folder)
+    chosen.current = await pickFolder!({ id: 'tilbud-site', mode: 'readwrite' }).catch(() => null)
+    if (chosen.current) await publish(chosen.current)
   }
 
   async function stopNow() {
     stop()
-    if (takeBack.current) await command(undo, takeBack.current)
-    takeBack.current = null
+    await takeBack()
     showToast({ text: t(target.endsWith('.zip') ? 'publish.stopped' : 'publish.stoppedFolder') })
   }
 
@@ -109,7 +117,10 @@ function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
       <div role="status">
         {run.state === 'done' && <p class="good">{t(run.blob ? 'publish.doneZip' : 'publish.doneFolder', { n: run.files, name: target })}</p>}
       </div>
-      {run.state === 'failed' && <ProblemBar>{t(`publish.fault.${run.fault}`, { detail: run.detail })}</ProblemBar>}
+      {run.state === 'failed' && <ProblemBar>{t(`publish.fault.${run.why.fault}`, run.why)}</ProblemBar>}
+      {run.state === 'failed' && run.why.fault === 'wouldLose' && (
+        <fluent-button data-id="replace" onClick={() => void publish(chosen.current, true)}>{t('publish.replace')}</fluent-button>
+      )}
       {last && <p class="hint" data-last>{t('publish.last', { number: last.number, when: speak.moment(last.at), n: last.codes.length })}</p>}
       <details>
         <summary>{t('publish.elsewhere')}</summary>

@@ -16,8 +16,18 @@ export async function loadSite(): Promise<Renderer & Readonly<{ client: readonly
   return { drawOffer, drawCommon, client, styles: new URL(`client/${client.find((path) => path.endsWith('.css'))}`, folder).href }
 }
 
-/** How many files a publication becomes, and the files: what pages load first, then the pages. */
-export async function drawSite(publication: Publication): Promise<{ total: number; files: AsyncGenerator<SiteFile> }> {
+/** What a publication becomes. */
+export type DrawnSite = Readonly<{
+  /** How many files there will be. */
+  total: number
+  /** The folders of the pages, and the files that they load. */
+  places: ReadonlySet<string>
+  /** What pages load first, then the pages, each drawn when it is asked for. */
+  files: AsyncIterable<SiteFile>
+}>
+
+/** Draws a publication's site. */
+export async function drawSite(publication: Publication): Promise<DrawnSite> {
   const { drawOffer, drawCommon, client } = await loadSite()
   const common = await drawCommon(publication.company)
   const pages = offerPages(publication)
@@ -30,5 +40,9 @@ export async function drawSite(publication: Publication): Promise<{ total: numbe
     for (const [path, text] of common) yield { path, bytes: utf8(text) }
     for (const page of pages) yield { path: `${pageFolder(page)}/index.html`, bytes: utf8(await drawOffer(page)) }
   }
-  return { total: client.length + common.size + pages.length, files: files() }
+  return {
+    total: client.length + common.size + pages.length,
+    places: new Set([...client, ...pages.map(pageFolder)]),
+    files: files(),
+  }
 }

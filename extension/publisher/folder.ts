@@ -1,4 +1,4 @@
-import type { SiteFile } from '#extension/publisher/drawSite.ts'
+import type { DrawnSite } from '#extension/publisher/drawSite.ts'
 
 /** Every site has it, and hardly anything else. */
 const sign = 'company.css'
@@ -13,23 +13,28 @@ export async function isSiteFolder(folder: FileSystemDirectoryHandle): Promise<b
   return isEmpty
 }
 
-/** Takes away pages that are not in the site any more, and scripts that no page loads. */
-async function removeOthers(folder: FileSystemDirectoryHandle, kept: ReadonlySet<string>): Promise<void> {
-  for await (const [name, below] of folder.entries()) {
-    if (below.kind !== 'directory' || !/^(\d{4,10}|_astro)$/.test(name)) continue
-    const gone: string[] = []
-    for await (const each of below.keys()) if (!kept.has(`${name}/${each}`)) gone.push(each)
-    for (const each of gone) await below.removeEntry(each, { recursive: true })
+type Other = Readonly<{ within: FileSystemDirectoryHandle; name: string }>
+
+/** What lies where pages and their scripts do, and is none of the site's. */
+async function othersIn(folder: FileSystemDirectoryHandle, places: ReadonlySet<string>): Promise<Other[]> {
+  const others: Other[] = []
+  for await (const [name, within] of folder.entries()) {
+    if (within.kind !== 'directory' || !/^(\d{4,10}|_astro)$/.test(name)) continue
+    for await (const each of within.keys()) if (!places.has(`${name}/${each}`)) others.push({ within, name: each })
   }
+  return others
 }
 
+/** How many pages in a folder are not among the site's: their links would stop working. */
+export const countLost = async (folder: FileSystemDirectoryHandle, places: ReadonlySet<string>): Promise<number> =>
+  (await othersIn(folder, places)).filter(({ within }) => within.name !== '_astro').length
+
 /**
- * Writes files into a folder, and takes away what is not among them.
+ * Writes a site's files into a folder, and takes away what is not among them.
  *
  * @param written called after each
  */
-export async function writeFiles(folder: FileSystemDirectoryHandle, files: AsyncIterable<SiteFile>, written: () => void): Promise<void> {
-  const kept = new Set<string>()
+export async function writeFiles(folder: FileSystemDirectoryHandle, { files, places }: Pick<DrawnSite, 'files' | 'places'>, written: () => void): Promise<void> {
   for await (const { path, bytes } of files) {
     const names = path.split('/')
     const file = names.pop()!
@@ -39,8 +44,7 @@ export async function writeFiles(folder: FileSystemDirectoryHandle, files: Async
     const stream = await (await place.getFileHandle(file, { create: true })).createWritable()
     await stream.write(bytes)
     await stream.close()
-    kept.add(path.split('/').slice(0, 2).join('/'))
     written()
   }
-  await removeOthers(folder, kept)
+  for (const { within, name } of await othersIn(folder, places)) await within.removeEntry(name, { recursive: true })
 }

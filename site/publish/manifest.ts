@@ -42,7 +42,7 @@ export async function writeWhole(path: string, content: string): Promise<void> {
   await rename(`${path}.part`, path)
 }
 
-export async function readManifest(path: string): Promise<Manifest | null> {
+async function readManifest(path: string): Promise<Manifest | null> {
   const text = await readIfThere(path)
   const manifest = text === null ? null : (JSON.parse(text) as Manifest)
   return manifest?.format === manifestFormat ? manifest : null
@@ -73,6 +73,19 @@ export class Journal {
 
   async end(): Promise<void> {
     await rm(this.#path, { force: true })
+  }
+}
+
+/** What the runs before have left: the manifest of the last one, and what a killed one was at work on. */
+export type Before = Readonly<{ last: Manifest | null; left: ReadonlySet<string> | null }>
+
+/** Reads what the runs before have left; null where it was cut off, as a loss of power does it. */
+export async function readBefore(manifest: string, journal: Journal): Promise<Before | null> {
+  try {
+    return { last: await readManifest(manifest), left: await journal.left() }
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
   }
 }
 

@@ -89,7 +89,12 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
       expect(await inFolder()).toEqual(await digestsOf(join(folder, 'built')))
       await put('4839201/aaaa-aaaa-aaaa-aaaa-a/index.html')
       await put('_astro/old.js')
+      const before = await inFolder()
       await click(opened, '[data-id="folder"]')
+      await seeText(opened, '1 side i mappen finnes ikke i dette arbeidsområdet')
+      expect(await axe(opened)).toEqual([])
+      expect(await inFolder()).toEqual(before)
+      await click(opened, '[data-id="replace"]')
       await seeText(opened, 'filer skrevet i site')
       await opened.waitForFunction(async () => {
         const site = await (await navigator.storage.getDirectory()).getDirectoryHandle('site')
@@ -106,11 +111,12 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
     const last = () => page.$eval('[data-last]', (line) => line.textContent)
     const before = await last()
     // Twenty pages are drawn faster than anybody presses: the worker never hears of its task.
-    await page.evaluate(() => {
+    const stall = () => page.evaluate(() => {
       const { prototype } = Worker
       const real = Object.getOwnPropertyDescriptor(prototype, 'postMessage')!
       prototype.postMessage = () => Object.defineProperty(prototype, 'postMessage', real)
     })
+    await stall()
     await click(page, '[data-id="zip"]')
     await see(page, 'progress')
     expect(await axe(page)).toEqual([])
@@ -118,6 +124,14 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
     await seeText(page, 'Stoppet. Ingenting er publisert.')
     await see(page, '[data-id="zip"]')
     expect(await last()).toBe(before)
+
+    // Leaving the screen stops it too.
+    await stall()
+    await click(page, '[data-id="zip"]')
+    await see(page, 'progress')
+    await go(page, '/offers')
+    await go(page, '/publish')
+    await page.waitForFunction((text) => document.querySelector('[data-last]')?.textContent === text, {}, before)
   })
 
   it('draws 1,000 pages in its own thread as the command does, with progress', async () => {
@@ -130,10 +144,10 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
       const thread = new Worker(`assets/${script}`, { type: 'module' })
       let news = 0
       const blob = await new Promise<Blob>((done, fail) => {
-        thread.onmessage = ({ data }: MessageEvent<{ kind: string; blob: Blob; detail?: string }>) => {
+        thread.onmessage = ({ data }: MessageEvent<{ kind: string; blob: Blob; why: unknown }>) => {
           if (data.kind === 'progress') news++
           else if (data.kind === 'zip') done(data.blob)
-          else fail(new Error(data.detail))
+          else fail(new Error(JSON.stringify(data.why)))
         }
         thread.postMessage({ kind: 'zip', text: publication })
       })

@@ -131,6 +131,21 @@ describe('publishing', () => {
     expect(await digestsOf(out)).toEqual(before)
   })
 
+  it('says that its record was cut off, and starts anew when it may', async () => {
+    const out = join(folder, 'power')
+    const publication = await write('power.jsonl', 1)
+    await buildSite({ publication, out })
+    const before = await digestsOf(out)
+    for (const record of [`${out}.manifest.json`, `${out}.manifest.json.journal`]) {
+      await writeFile(record, '')
+      expect(await buildSite({ publication, out })).toMatchObject({ ok: false, why: 'refused', message: expect.stringContaining('power.manifest.json, is damaged') })
+      expect(await digestsOf(out)).toEqual(before)
+      expect(await buildSite({ publication, out, force: true })).toMatchObject({ ok: true, written: size })
+      expect(await digestsOf(out)).toEqual(before)
+      expect(await buildSite({ publication, out })).toMatchObject({ ok: true, written: 0 })
+    }
+  })
+
   it('compiles to the same bytes, wherever', async () => {
     const [one, two] = [join(root, '.cache/renderer-a'), join(root, '.cache/renderer-b/deeper')]
     await mkdir(join(root, '.cache/renderer-b'), { recursive: true })

@@ -49,6 +49,23 @@ describe('a mail file', () => {
     expect((await readMailFile(new Uint8Array(Buffer.from(windows, 'latin1')))).flatMap(({ text }) => found(text))).toEqual([armor, armor, armor])
   })
 
+  it('whose plain text says nothing gives the reply in its HTML', async () => {
+    const mail = (await readFile(join(folder, 'alternative.eml'), 'latin1')).replace(/\[TILBUD1:[^\]]+\]/, 'Your program shows no HTML.')
+    expect(found((await readMailFile(new Uint8Array(Buffer.from(mail, 'latin1'))))[0]!.text)).toEqual([armor])
+  })
+
+  it('with references to characters that are none is read all the same', async () => {
+    const mail = `From: kari@fjordbygg.example\nTo: a@b.example\nContent-Type: text/html\n\n<p>&#99999999; &#xfffffff; ${armor}</p>\n`
+    expect(found((await readMailFile(new Uint8Array(Buffer.from(mail))))[0]!.text)).toEqual([armor])
+  })
+
+  it('of a mailbox with one mail that nobody can read gives the others', async () => {
+    const nested = Array.from({ length: 400 }, (_, n) => `Content-Type: multipart/mixed; boundary="b${n}"\n\n--b${n}\n`).join('')
+    const hostile = `From x@y.example Mon Nov 23 10:00:00 2026\nFrom: x@y.example\nTo: a@b.example\n${nested}\n\n`
+    const box = Buffer.concat([Buffer.from(hostile), await readFile(join(folder, 'inbox.mbox'))])
+    expect((await readMailFile(new Uint8Array(box))).flatMap(({ text }) => found(text))).toEqual([armor, armor, armor])
+  })
+
   it('of Outlook gives its reply and who sent it', async () => {
     const [only] = await readMailFile(outlook({ '1000': `Dere godtar.\r\n\r\n${armor.replace(/\n/g, '\r\n')}\r\n`, '5D01': 'Kari@fjordbygg.example', '0037': 'Svar' }))
     expect(found(only!.text)).toEqual([armor])
