@@ -225,7 +225,7 @@ export const offers = {
   'publish.fault.otherFolder': 'That folder holds other files. Choose an empty one, or one that Tilbud has published into.',
   'publish.fault.tooMany': 'A zip file holds at most 65,535 files. Publish into a folder, or export the publication and build the site with the command.',
   'publish.fault.wouldLose': { one: '{n} page in that folder is not in this workspace: it comes from another one, or this one was restored from an older backup. Its link would stop working.', other: '{n} pages in that folder are not in this workspace: they come from another one, or this one was restored from an older backup. Their links would stop working.' },
-  'publish.replace': 'Remove them and publish',
+  'publish.replace': 'Remove and publish',
   'publish.fault.failed': 'Publishing failed: {detail}',
   'publish.elsewhere': 'Build elsewhere',
   'publish.elsewhereHint': 'For a build machine: export the publication, one file with all pages, and run the command there.',

@@ -226,7 +226,7 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'publish.fault.otherFolder': 'Mappen inneholder andre filer. Velg en tom, eller en som Tilbud har publisert i.',
   'publish.fault.tooMany': 'En zip-fil rommer høyst 65 535 filer. Publiser i en mappe, eller eksporter publikasjonen og bygg nettstedet med kommandoen.',
   'publish.fault.wouldLose': { one: '{n} side i mappen finnes ikke i dette arbeidsområdet: den kommer fra et annet, eller dette er gjenopprettet fra en eldre sikkerhetskopi. Lenken til den ville slutte å virke.', other: '{n} sider i mappen finnes ikke i dette arbeidsområdet: de kommer fra et annet, eller dette er gjenopprettet fra en eldre sikkerhetskopi. Lenkene til dem ville slutte å virke.' },
-  'publish.replace': 'Fjern dem og publiser',
+  'publish.replace': 'Fjern og publiser',
   'publish.fault.failed': 'Publiseringen mislyktes: {detail}',
   'publish.elsewhere': 'Bygg et annet sted',
   'publish.elsewhereHint': 'For en byggemaskin: eksporter publikasjonen, én fil med alle sidene, og kjør kommandoen der.',
