@@ -85,8 +85,10 @@ const hasher = createSHA256()
  */
 async function hashFits(row: string, line: OpenLine): Promise<boolean> {
   const start = '{"binding":'
-  if (row.startsWith(start)) {
-    const text = row.slice(start.length, row.lastIndexOf(',"hash":"'))
+  const end = `,"hash":"${line.hash}","state":"${line.state}","t":"offer"}`
+  // Both ends in full: a second binding after the first one would be the one that counts.
+  if (row.startsWith(start) && row.endsWith(end)) {
+    const text = row.slice(start.length, -end.length)
     if ((await hasher).init().update(text).digest() === line.hash) return true
   }
   return (await hashOf(line.binding)) === line.hash

@@ -36,6 +36,14 @@ describe('a publication', () => {
       { line: index + 1, offer: expect.stringMatching(/^[0-9A-Z]{4}-/) as string, what: 'The offer was changed after it was frozen: its hash does not fit.', remedy: expect.stringContaining('Export') as string },
     ])
   })
+  it('with two bindings in a line is refused: the one that was frozen, and the one that a page would show', async () => {
+    const index = lines.findIndex((line) => line.includes('"amount"'))
+    const binding = /^\{"binding":(.*),"hash":/.exec(lines[index]!)![1]!.replace(/"amount":\d+/g, '"amount":1')
+    for (const line of [lines[index]!.replace(/\}$/, `,"binding":${binding}}`), lines[index]!.replace(',"hash":', `,"binding":${binding},"hash":`)]) {
+      expect((JSON.parse(line) as { binding: unknown }).binding).toEqual(JSON.parse(binding))
+      expect(await faults(`${lines.toSpliced(index, 1, line).join('\n')}\n`)).toEqual([`${index + 1}: The offer was changed after it was frozen: its hash does not fit.`])
+    }
+  })
   it('lists every fault, not the first alone', async () => {
     const broken = [...lines]
     broken[3] = 'nonsense'
