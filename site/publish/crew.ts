@@ -10,6 +10,9 @@ const worthThreads = 1500
 /** So many rows at a time: small enough that all threads end together. */
 export const portion = 200
 
+/** A page is garbage as soon as it is written: room for more of it costs 100 MB a thread and wins a few percent of time. */
+const resourceLimits = { maxYoungGenerationSizeMb: 32 }
+
 /** Who does the tasks of a run: this thread while there is little to do, several once there is much. */
 export class Crew {
   readonly #rows: Rows
@@ -41,7 +44,7 @@ export class Crew {
     const { bytes, starts } = this.#rows
     // More than four only wait for the disk.
     const count = Math.min(4, Math.max(1, availableParallelism()))
-    return Array.from({ length: count }, () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: { bytes, starts } }))
+    return Array.from({ length: count }, () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: { bytes, starts }, resourceLimits }))
   }
 
   async close(): Promise<void> {
