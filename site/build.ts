@@ -8,7 +8,7 @@ import type { RendererRecord } from '#core/publication/renderer.ts'
 import { nginxSnippet } from '#site/deploy.ts'
 import { basePath } from '#core/publication/pages.ts'
 import { Crew, portion } from '#site/publish/crew.ts'
-import { Journal, manifestFormat, objection, readBefore, readIfThere, writeWhole, type Manifest, type PageRecord } from '#site/publish/manifest.ts'
+import { Journal, manifestFormat, objection, readBefore, readIfThere, writeWhole, type Before, type Manifest, type PageRecord } from '#site/publish/manifest.ts'
 import { Rows } from '#site/publish/rows.ts'
 import type { Checked, Task } from '#site/publish/task.ts'
 import { needRenderer } from '#site/renderer/compile.ts'
@@ -57,7 +57,7 @@ async function namesIn(folder: string): Promise<string[]> {
 const portions = <T>(all: readonly T[]): T[][] => Array.from({ length: Math.ceil(all.length / portion) }, (_, at) => all.slice(at * portion, (at + 1) * portion))
 
 /** A publication that has been read: what is right by itself and together. */
-type PublicationRead = Readonly<{ header: Header; company: Presentation; pages: readonly PageRecord[]; content: string }>
+type PublicationRead = Readonly<{ header: Header; company: Presentation; pages: readonly PageRecord[]; folders: ReadonlySet<string>; content: string }>
 
 /**
  * Reads the publication. A row that was checked in the run before is known by
@@ -71,24 +71,25 @@ async function readRows(rows: Rows, known: ReadonlyMap<string, PageRecord>, crew
   if ('fault' in company) faults.push(company.fault)
 
   const digests = Array.from({ length: Math.max(0, rows.length - 2) }, (_, at) => rows.digest(at + 2))
-  const fresh = digests.flatMap((each, at) => (known.has(each) ? [] : [at + 2]))
+  const fresh = [...digests.keys()].filter((at) => !known.has(digests[at]!)).map((at) => at + 2)
   const { checked, faults: ofRows } = await crew.do(portions(fresh).map((indices): Task => ({ kind: 'check', indices })), fresh.length)
   faults.push(...ofRows)
 
   const byIndex = new Map(checked.map((each) => [each.index, each]))
-  const entries: (Entry & { folder: string; row: string })[] = digests.flatMap((row, at) => {
+  const entries: (Entry & { page: PageRecord })[] = []
+  for (const [at, row] of digests.entries()) {
     const found: Checked | undefined = byIndex.get(at + 2)
-    if (found) return [{ ...found, row }]
-    const record = known.get(row)
+    const page: PageRecord | undefined = found ? (found.successor === null ? [row, found.folder] : [row, found.folder, found.successor]) : known.get(row)
     // The folder says the code: the end of it, as people read it.
-    return record ? [{ number: at + 3, code: codeIn(record[1]), successor: record[2] ?? null, folder: record[1], row }] : []
-  })
+    if (page) entries.push({ number: at + 3, code: codeIn(page[1]), successor: page[2] ?? null, page })
+  }
   faults.push(...faultsTogether(head.header, entries, digests.length))
   if (faults.length || 'fault' in company) return { faults: faults.sort((a, b) => a.line - b.line) }
   return {
     header: head.header,
     company: company.company,
-    pages: entries.map(({ row, folder, successor }): PageRecord => (successor === null ? [row, folder] : [row, folder, successor])),
+    pages: entries.map(({ page }) => page),
+    folders: new Set(entries.map(({ page }) => page[1])),
     content: digest(rows.text(1), ...digests),
   }
 }
@@ -163,7 +164,7 @@ type Plan = Readonly<{
 }>
 
 /** Compares what a publication asks for with what lies in the folder. */
-async function planOf(set: PublicationRead, renderer: RendererRecord, last: Manifest | null, left: ReadonlySet<string> | null, out: string): Promise<Plan> {
+async function planOf(set: PublicationRead, renderer: RendererRecord, { last, left }: Before, recorded: ReadonlyMap<string, PageRecord>, out: string): Promise<Plan> {
   const next: Manifest = {
     format: manifestFormat,
     workspace: set.header.workspace,
@@ -176,14 +177,13 @@ async function planOf(set: PublicationRead, renderer: RendererRecord, last: Mani
     pages: set.pages,
   }
   const there = await foldersIn(out)
-  const drawn = new Set(last?.drawnFrom === next.drawnFrom ? last.pages.map(([row, folder]) => row + folder) : [])
-  const isCurrent = ([row, folder]: PageRecord) => drawn.has(row + folder) && there.has(folder) && !left?.has(folder)
-  const folders = new Set(set.pages.map(([, folder]) => folder))
+  const isSame = last?.drawnFrom === next.drawnFrom
+  const isCurrent = ([row, folder]: PageRecord) => isSame && recorded.get(row)?.[1] === folder && there.has(folder) && !left?.has(folder)
   return {
     next,
     there,
     wanted: set.pages.flatMap((page, at) => (isCurrent(page) ? [] : [at])),
-    gone: [...there].filter((folder) => !folders.has(folder)),
+    gone: [...there].filter((folder) => !set.folders.has(folder)),
     common: left !== null || last?.common !== next.common || !existsSync(join(out, 'index.html')),
   }
 }
@@ -211,13 +211,13 @@ export async function buildSite({ publication: file, out: folder, manifest: name
   const renderer = await needRenderer()
   const rows = Rows.read(file)
   // What was found right by these very checks need not be checked again.
-  const known = new Map(last?.checkedBy === renderer.sources ? last.pages.map((page) => [page[0], page]) : [])
+  const recorded = new Map(last?.pages.map((page) => [page[0], page]))
+  const known = last?.checkedBy === renderer.sources ? recorded : new Map<string, PageRecord>()
   const crew = new Crew(rows)
   try {
     const set = await readRows(rows, known, crew)
     if ('faults' in set) return { ok: false, why: 'faults', ...set }
-    const folders = new Set(set.pages.map(([, each]) => each))
-    const vanished = last?.pages.filter(([, each]) => !folders.has(each)).length ?? 0
+    const vanished = last?.pages.filter(([, folder]) => !set.folders.has(folder)).length ?? 0
     const message = last && objection(last, { ...set.header, content: set.content }, vanished)
     if (message && !force) return { ok: false, why: 'refused', message }
 
@@ -226,7 +226,7 @@ export async function buildSite({ publication: file, out: folder, manifest: name
       await journal.begin([])
       await rm(out, { recursive: true, force: true })
     }
-    const { next, wanted, there, gone, common } = await planOf(set, renderer, last, force ? new Set() : left, out)
+    const { next, wanted, there, gone, common } = await planOf(set, renderer, { last, left: force ? new Set() : left }, recorded, out)
     const result: SiteResult = { ok: true, pages: set.pages.length, written: wanted.length, vanished }
     if (!common && !wanted.length && !gone.length && last?.number === next.number) return result
 

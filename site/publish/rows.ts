@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 /** The rows of a text file, in memory that worker threads share. */
@@ -42,6 +42,6 @@ export class Rows {
 
   /** Tells a row from every other: the first half of its SHA-256. */
   digest(index: number): string {
-    return createHash('sha256').update(this.#bytesOf(index)).digest('base64url').slice(0, 22)
+    return hash('sha256', this.#bytesOf(index), 'base64url').slice(0, 22)
   }
 }
