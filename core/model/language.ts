@@ -10,3 +10,6 @@ export const languageSchema = v.picklist(languages, 'choice')
 export type PageLanguage = keyof typeof languageNames
 export const pageLanguages = Object.keys(languageNames) as PageLanguage[]
 export const pageLanguageSchema = v.picklist(pageLanguages, 'choice')
+
+/** Languages of pages to choose from, each by its own name. */
+export const pageLanguageChoices = Object.entries(languageNames) as [PageLanguage, string][]

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
 import { newId } from '#core/model/bytes.ts'
 import { newCustomer, type Contact, type Customer, type CustomerInput } from '#core/model/customer.ts'
-import { pageLanguages } from '#core/model/language.ts'
-import { languageNames } from '#core/model/pageLanguages.ts'
+import { pageLanguageChoices } from '#core/model/language.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import { addCustomer, saveCustomer } from '#core/workspace/customers.ts'
 import { customer as findCustomer } from '#core/workspace/queries.ts'
@@ -70,7 +69,7 @@ export function CustomerForm({ customer, onClose, onSaved, brief = false }: {
       <TextField label={t('customer.name')} name="customer-name" value={form.name} onChange={(name) => set({ name })} fault={fault('name')} maxlength={120} />
       <ContactFields contacts={form.contacts} onChange={(contacts) => set({ contacts })} faults={faults} brief={brief} />
       <TextField label={t('customer.domains')} name="customer-domains" hint={t('customer.domainsHint')} value={form.domains} onChange={(domains) => set({ domains })} fault={within('domains')} />
-      <Select label={t('customer.language')} value={form.language} options={pageLanguages.map((each) => [each, languageNames[each]])} onChange={(language) => set({ language })} />
+      <Select label={t('customer.language')} value={form.language} options={pageLanguageChoices} onChange={(language) => set({ language })} />
       {!brief && (
         <>
           <TextField label={t('customer.tenantId')} name="customer-tenant" hint={t('customer.tenantIdHint')} value={form.tenantId} onChange={(tenantId) => set({ tenantId })} fault={fault('tenantId')} />

@@ -1,8 +1,7 @@
 import { newId } from '#core/model/bytes.ts'
 import { contrast, readableOn } from '#core/model/colour.ts'
 import { clouds, currencies, endpointKinds, sellingWays, type CompanyInput } from '#core/model/company.ts'
-import { pageLanguages } from '#core/model/language.ts'
-import { languageNames } from '#core/model/pageLanguages.ts'
+import { pageLanguageChoices } from '#core/model/language.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import { Logo } from '#extension/dashboard/company/Logo.tsx'
 import { useApp } from '#extension/ui/app.tsx'
@@ -115,7 +114,7 @@ export function ServiceFields({ form, onChange, faults, prefix = '', firstRun = 
       <TextField label={t('company.siteAddress')} name="site-address" type="url" hint={t('company.siteAddressHint')} placeholder="https://" value={form.siteAddress} onChange={(siteAddress) => set({ siteAddress })} fault={fault('siteAddress')} />
       {!firstRun && <EndpointFields endpoint={form.endpoint} onChange={(endpoint) => set({ endpoint })} fault={fault('endpoint.address')} />}
       {!firstRun && <TextField label={t('company.domains')} name="company-domains" hint={t('company.domainsHint')} value={form.domains.join(', ')} onChange={(typed) => set({ domains: typed.split(/[\s,;]+/) })} fault={domainFault && t(`rule.${domainFault.rule}` as ScreenKey)} />}
-      <Select label={t('company.language')} value={form.language} options={pageLanguages.map((each) => [each, languageNames[each]])} onChange={(language) => set({ language })} />
+      <Select label={t('company.language')} value={form.language} options={pageLanguageChoices} onChange={(language) => set({ language })} />
       <div class="pair">
         <Select label={t('company.currency')} value={form.currency} options={currencies.map((each) => [each, each])} onChange={(currency) => set({ currency })} />
         <TextField label={t('company.timeZone')} name="time-zone" value={form.timeZone} onChange={(timeZone) => set({ timeZone })} fault={fault('timeZone')} />

@@ -4,9 +4,8 @@ import { addDays, endOfDay, today } from '#core/clock/clock.ts'
 import { pricedProduct } from '#core/exchange/example/data.ts'
 import { codeFromBytes } from '#core/model/code.ts'
 import type { CompanyInput } from '#core/model/company.ts'
-import { pageLanguages, type PageLanguage } from '#core/model/language.ts'
+import { pageLanguageChoices, type PageLanguage } from '#core/model/language.ts'
 import type { Binding } from '#core/model/offer.ts'
-import { languageNames } from '#core/model/pageLanguages.ts'
 import type { OfferPage } from '#core/publication/pages.ts'
 import { presentationOf } from '#core/publication/project.ts'
 import { useApp } from '#extension/ui/app.tsx'
@@ -56,7 +55,7 @@ export function Preview({ company }: { company: CompanyInput }) {
   const marked = [name, email, phone, website && new URL(website).host, siteAddress, page.partner]
   return (
     <>
-      <Select label={t('make.language')} value={language} options={pageLanguages.map((each) => [each, languageNames[each]])} onChange={setLanguage} />
+      <Select label={t('make.language')} value={language} options={pageLanguageChoices} onChange={setLanguage} />
       <PagePreview page={page} label={t('company.preview')} marked={marked} />
     </>
   )

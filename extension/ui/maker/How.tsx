@@ -1,7 +1,6 @@
 import { today } from '#core/clock/clock.ts'
 import { defaultGrant } from '#core/catalog/roles.ts'
-import { pageLanguages } from '#core/model/language.ts'
-import { languageNames } from '#core/model/pageLanguages.ts'
+import { pageLanguageChoices } from '#core/model/language.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Check, DateField, Select, TextArea, faultOf } from '#extension/ui/fields.tsx'
 import { grantInWords, productsInWords, totalInWords } from '#extension/ui/offers.ts'
@@ -25,7 +24,7 @@ export function How({ draft, change, changeTerms, faults }: StepProps) {
       </p>
       <div class="pair">
         <DateField label={t('make.lastDay')} value={terms.lastDay} min={today(Date.now(), terms.timeZone)} fault={faultOf(t, faults, 'terms.lastDay')} onChange={(lastDay) => changeTerms({ ...terms, lastDay })} />
-        <Select label={t('make.language')} name="offer-language" value={terms.language} options={pageLanguages.map((each) => [each, languageNames[each]])} onChange={(language) => changeTerms({ ...terms, language })} />
+        <Select label={t('make.language')} name="offer-language" value={terms.language} options={pageLanguageChoices} onChange={(language) => changeTerms({ ...terms, language })} />
       </div>
       {company.offices.length > 1 && (
         <Select label={t('make.office')} value={draft.officeId} options={company.offices.map((office) => [office.id, `${office.name} (${office.partnerId})`])} onChange={(officeId) => change({ officeId })} />
