@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import '#extension/ui/app.css'
+import '#extension/popup/popup.css'
 import { Popup } from '#extension/popup/Popup.tsx'
 import { AppProvider } from '#extension/ui/app.tsx'
 import { followTheme } from '#extension/ui/fluent.ts'
