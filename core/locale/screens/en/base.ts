@@ -12,7 +12,6 @@ export const base = {
   'app.undone': 'Undone.',
   'app.skip': 'Skip to content',
 
-
   'trouble.stale': 'Another window runs a newer Tilbud. This one has stopped writing, so that nothing gets lost. Reload it to go on.',
   'trouble.blocked': 'Another window of Tilbud runs an older version and keeps this one from opening. Close it, then reload.',
   'trouble.failed': 'The browser does not open Tilbud’s storage. In a private window Firefox has none: use a normal window. Otherwise restart the browser; your data is still there.',

@@ -13,7 +13,6 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'app.undone': 'Angret.',
   'app.skip': 'Gå til innholdet',
 
-
   'trouble.stale': 'Et annet vindu kjører et nyere Tilbud. Dette har sluttet å skrive, så ingenting går tapt. Last det på nytt for å fortsette.',
   'trouble.blocked': 'Et annet vindu av Tilbud kjører en eldre versjon og hindrer dette i å åpne. Lukk det, og last på nytt.',
   'trouble.failed': 'Nettleseren åpner ikke lageret til Tilbud. I et privat vindu har Firefox ikke noe: bruk et vanlig vindu. Ellers kan du starte nettleseren på nytt; dataene dine er der fortsatt.',
