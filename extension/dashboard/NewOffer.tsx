@@ -29,7 +29,6 @@ export function NewOfferButtons({ customer = null }: { customer?: Customer | nul
       })}
       {all.length > 0 && !denied('offer.purchase') && (
         <select
-          class="short"
           aria-label={t('template.from')}
           name="from-template"
           value=""

@@ -48,7 +48,7 @@ function UsageLocation({ terms, changeTerms }: { terms: PurchaseTerms | TrialTer
   return (
     <label class="inline-field">
       <span>{t('make.country')}</span>
-      <select name="usage-location" class="short" value={country} onChange={(event) => changeTerms({ ...terms, country: event.currentTarget.value })}>
+      <select name="usage-location" value={country} onChange={(event) => changeTerms({ ...terms, country: event.currentTarget.value })}>
         {options.map((each) => <option key={each} value={each} selected={each === country}>{each}</option>)}
       </select>
     </label>
