@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { cleanText } from '#core/model/clean.ts'
 import { emailPattern } from '#core/model/email.ts'
 import { Problem } from '#core/model/problem.ts'
 
@@ -8,14 +9,8 @@ import { Problem } from '#core/model/problem.ts'
  */
 const required = 'required'
 
-/** Control characters other than tab and newline have no place in a name or a letter. */
-const printable = /^(?:[^\p{Cc}]|[\t\n])*$/u
-
-const tidy = v.transform((text: string) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
-
-/** Text of at most `max` UTF-16 units, NFC, trimmed; may be empty. */
-export const text = (max: number) =>
-  v.pipe(v.string(required), tidy, v.maxLength(max, 'tooLong'), v.check((value) => value.isWellFormed() && printable.test(value), 'characters'))
+/** Text of at most `max` UTF-16 units, cleaned (core/model/clean.ts); may be empty. */
+export const text = (max: number) => v.pipe(v.string(required), v.transform(cleanText), v.maxLength(max, 'tooLong'))
 
 /** Text that may not be empty. */
 export const filled = (max: number) => v.pipe(text(max), v.minLength(1, required))

@@ -9,6 +9,7 @@ import { arrivalOf, readFiles, type Arrival } from '#extension/dashboard/incomin
 import { Unlock } from '#extension/ui/Unlock.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { customers } from '#core/workspace/queries.ts'
+import { mailtoUrl } from '#core/model/email.ts'
 import type { Draft } from '#core/model/offer.ts'
 import { counterDraft } from '#core/workspace/drafts.ts'
 import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
@@ -166,7 +167,7 @@ function ReplyCard({ view }: { view: ReplyView }) {
       {open && !denied('reply.confirm') && (
         <div class="row">
           {content && <fluent-button appearance="primary" data-id="confirm" disabled={!customerId} onClick={() => void confirm()}>{t('reply.confirm')}</fluent-button>}
-          {content && <a class="plain-link" href={`mailto:${content.by.email}?subject=${encodeURIComponent(groupCode(content.code))}`}>{t('reply.askBack')}</a>}
+          {content && <a class="plain-link" href={mailtoUrl(content.by.email, { subject: groupCode(content.code) })}>{t('reply.askBack')}</a>}
           {counter && <fluent-button data-id="counter-offer" onClick={() => setDraft(counter)}>{t('reply.counterOffer')}</fluent-button>}
           <fluent-button onClick={() => setAside('')}>{t('reply.setAside')}</fluent-button>
         </div>

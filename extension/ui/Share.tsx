@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
+import { mailtoUrl } from '#core/model/email.ts'
 import { groupCode } from '#core/model/grouping.ts'
 import type { Version } from '#core/model/offer.ts'
 import { stateAt } from '#core/model/offer.ts'
@@ -53,7 +54,7 @@ export function Share({ version, recipient, customer, copied: copiedBefore = fal
     showToast({ text: t('share.mailCopied') })
   }
 
-  const address = `mailto:${contact?.email ?? ''}?subject=${encodeURIComponent(mail.subject)}&body=${encodeURIComponent(mail.text.replace(/\n/g, '\r\n'))}`
+  const address = mailtoUrl(contact?.email ?? '', { subject: mail.subject, body: mail.text })
   return (
     <div class="share">
       <input class="link" readOnly aria-label={t('share.link')} value={url} onFocus={(event) => event.currentTarget.select()} />

@@ -1,4 +1,5 @@
 import type { Params } from '#core/locale/say.ts'
+import { mailtoUrl } from '#core/model/email.ts'
 import { groupCode } from '#core/model/grouping.ts'
 import { handOver } from '#site/script/handOver.ts'
 import type { AnswerWords, PageOffer } from '#site/script/offer.ts'
@@ -65,7 +66,7 @@ export async function deliver({ armor, said, receipt, form, offer, t }: Delivery
   }
 
   const mailLink = (text: string) =>
-    `mailto:${email}?subject=${encodeURIComponent(t('mailSubject', { code }))}&body=${encodeURIComponent(text.replace(/\n/g, '\r\n'))}`
+    mailtoUrl(email, { subject: t('mailSubject', { code }), body: text })
   const whole = mailLink(`${said}\n\n${t('mailBody')}\n\n${armor}\n`)
   const fits = whole.length <= longestMailLink
   const mail = element('a', {

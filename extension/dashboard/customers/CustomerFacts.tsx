@@ -1,4 +1,5 @@
 import type { Customer } from '#core/model/customer.ts'
+import { mailtoUrl } from '#core/model/email.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
 import { useApp } from '#extension/ui/app.tsx'
 
@@ -16,7 +17,7 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
       {customer.contacts.map((contact) => (
         <>
           <dt>{t('customer.contact')}</dt>
-          <dd>{contact.name}{contact.email && <> · <a href={`mailto:${contact.email}`}>{contact.email}</a></>}{contact.phone && <> · <a href={`tel:${contact.phone.replace(/[^\d+]/g, '')}`}>{contact.phone}</a></>}</dd>
+          <dd>{contact.name}{contact.email && <> · <a href={mailtoUrl(contact.email)}>{contact.email}</a></>}{contact.phone && <> · <a href={`tel:${contact.phone.replace(/[^\d+]/g, '')}`}>{contact.phone}</a></>}</dd>
         </>
       ))}
       {customer.aliases.length > 0 && <><dt>{t('customer.aliases')}</dt><dd>{customer.aliases.join(', ')}</dd></>}

@@ -40,7 +40,11 @@ describe('fields', () => {
     [pageAddress, 'http://offers.example', ':https'],
     [pageAddress, 'https://offers.example/?a', ':https'],
     [text(5), 'sixsix', ':tooLong'],
-    [text(5), 'a\u0000b', ':characters'],
+    [text(5), 'a\u0000b', null],
+    [email, 'kari%40fjordbygg.example?bcc=spy%40evil.example&x=@x.example', ':email'],
+    [email, 'kari\u200b@fjordbygg.example', ':email'],
+    [email, 'mary.o’brien@firma.example', null],
+    [email, "mary.o'brien@firma.example", null],
   ])('%# is judged', (schema, input, rule) => {
     expect(broken(schema, input)).toBe(rule)
   })

@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { cleanText } from '#core/model/clean.ts'
+import { emailPattern, mailtoUrl } from '#core/model/email.ts'
+import { text } from '#core/model/schema.ts'
+
+describe('text that people paste', () => {
+  it.each([
+    ['Hei\u000bKari\u000cog\u0085Ola\u2028ja\u2029nei\r\nalle\rsammen', 'Hei\nKari\nog\nOla\nja\nnei\nalle\nsammen'],
+    ['det\u0092s \u0093bra\u0094', 'det’s “bra”'],
+    ['a\u0000b\u007fc\u0081d\u001be', 'abcde'],
+    ['\u202eelpmaxe.ggybdrojf\u202c', 'elpmaxe.ggybdrojf'],
+    ['halv \ud83d her', 'halv \ufffd her'],
+    ['hel 😀 \t ja', 'hel 😀 \t ja'],
+    ['שלום\u200f', 'שלום\u200f'],
+  ])('is cleaned, and never refused: %j', (typed, clean) => {
+    expect(cleanText(typed)).toBe(clean)
+    expect(v.parse(text(100), typed)).toBe(clean)
+  })
+
+  it('is the same when it is cleaned again', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (typed) => {
+      expect(cleanText(cleanText(typed))).toBe(cleanText(typed))
+    }))
+  })
+})
+
+describe('a link that opens a mail (A9)', () => {
+  it('goes to the one address, whatever is in it', () => {
+    fc.assert(fc.property(fc.string({ minLength: 1 }), fc.string(), fc.string(), (local, subject, body) => {
+      const url = new URL(mailtoUrl(`${local}@firma.example`.toWellFormed(), { subject: subject.toWellFormed(), body: body.toWellFormed() }))
+      expect(url.pathname.split(',')).toHaveLength(1)
+      expect([...url.searchParams.keys()].filter((key) => key !== 'subject' && key !== 'body')).toEqual([])
+    }))
+  })
+  it('says subject and body as they were', () => {
+    expect(mailtoUrl("mary.o'brien+x@firma.example", { subject: 'A & B?', body: 'en\nto' })).toBe("mailto:mary.o'brien%2Bx@firma.example?subject=A%20%26%20B%3F&body=en%0D%0Ato")
+  })
+  it('is no address with signs of a web address or with what nobody sees', () => {
+    for (const address of ['kari%40a.example?bcc=b@x.example', 'a&b@x.example', 'a#b@x.example', 'a/b@x.example', 'a\u202e@x.example', 'a@x\u200b.example', 'a\u0000@x.example'])
+      expect(emailPattern.test(address), address).toBe(false)
+  })
+})
