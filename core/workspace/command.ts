@@ -10,6 +10,7 @@ import { Problem } from '#core/model/problem.ts'
 import { parse } from '#core/model/schema.ts'
 import type { User } from '#core/model/user.ts'
 import { toStored, type Database } from '#core/storage/database.ts'
+import { addressOf, referencesOf, tablesReferringTo } from '#core/storage/references.ts'
 import { keyOf, tableNames, type RecordOf, type TableName, type WorkspaceRecord } from '#core/storage/records.ts'
 
 /** What every command is called with. */
@@ -175,6 +176,15 @@ export function command<S extends v.GenericSchema, P = undefined, T = void>(
     })
 }
 
+/** Whether a record that is there names one of these. */
+async function isReferredTo(db: Database, records: readonly Pick<Change, 'table' | 'key'>[]): Promise<boolean> {
+  const addresses = new Set(records.map(({ table, key }) => addressOf(table, key)))
+  const tables = new Set(records.flatMap(({ table }) => tablesReferringTo(table)))
+  for (const table of tables)
+    if (await db.at(table).filter((record) => referencesOf(table, record).some(({ address }) => addresses.has(address))).first()) return true
+  return false
+}
+
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 /** Takes a command back, as long as nothing has touched its records since. */
@@ -188,6 +198,9 @@ export const undo: Command<Undo, void> = (context, changes) =>
         if (before === null) await work.remove(table, key)
         else await work.put(table, before as never)
       }
+      // What was made later may name what would go: an offer to a customer who has just been added.
+      const gone = changes.filter(({ before }) => before === null)
+      if (await isReferredTo(context.db, gone)) throw new Problem('wrongState')
       await work.log('undone')
     }),
   )

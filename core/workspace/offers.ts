@@ -63,6 +63,9 @@ async function bindingOf(db: Database, draft: Draft, now: number): Promise<Bindi
   const recipients = draft.customerIds.length
   const enough = { one: recipients === 1, several: recipients > 0, public: true }[draft.audience]
   if (!enough) throw new Problem('noRecipient', {}, [{ path: 'customerIds', rule: 'required' }])
+  // A draft is kept whatever becomes of the customers that it names.
+  if ((await db.at('customers').bulkGet([...draft.customerIds])).some((customer) => !customer))
+    throw new Problem('noRecipient', {}, [{ path: 'customerIds', rule: 'required' }])
   const terms = parse(v.object({ terms: termsSchema }), { terms: draft.terms }).terms
   await checkTerms(db, terms, company, now)
   if (terms.kind === 'trial') await checkTrials(db, draft.customerIds, terms, today(now, company.timeZone))

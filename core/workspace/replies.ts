@@ -12,11 +12,11 @@ import { findArmor, type ArmorFound } from '#core/reply/armor.ts'
 import { importKeyPair } from '#core/reply/key.ts'
 import { openReply, readEnvelope, type Envelope } from '#core/reply/open.ts'
 import type { Database } from '#core/storage/database.ts'
+import { replySecretId } from '#core/storage/references.ts'
 import { openSecret } from '#core/storage/vault.ts'
 import { command, type Context, type Work } from '#core/workspace/command.ts'
 import { newRelationship } from '#core/workspace/delegations.ts'
 import { addRecipient, touchOffer } from '#core/workspace/offers.ts'
-import { replySecretId } from '#core/workspace/setup.ts'
 import { pendSubscriptions } from '#core/workspace/subscriptions.ts'
 
 /** What became of one reply in a text that was taken in. */

@@ -8,6 +8,7 @@ import { email, line, parse } from '#core/model/schema.ts'
 import { newReplyKey } from '#core/reply/key.ts'
 import type { Database } from '#core/storage/database.ts'
 import { tableNames } from '#core/storage/records.ts'
+import { replySecretId } from '#core/storage/references.ts'
 import { createVault, sealSecret, shortestPassphrase, unlockVault } from '#core/storage/vault.ts'
 import { outcome, type Outcome } from '#core/workspace/command.ts'
 
@@ -19,9 +20,6 @@ export const setUpInput = v.object({
   company: companyInput,
   passphrase: passphraseSchema,
 })
-
-/** A new name for a reply key's private half in the vault. */
-export const replySecretId = (keyId: string) => `reply-key-${keyId}`
 
 /**
  * First run: the person becomes the first user (global administrator, full

@@ -1,4 +1,5 @@
 import { base } from '#core/locale/screens/en/base.ts'
+import { check } from '#core/locale/screens/en/check.ts'
 import { company } from '#core/locale/screens/en/company.ts'
 import { customers } from '#core/locale/screens/en/customers.ts'
 import { imports } from '#core/locale/screens/en/imports.ts'
@@ -11,7 +12,7 @@ import { staff } from '#core/locale/screens/en/staff.ts'
 import type { Word } from '#core/locale/say.ts'
 
 /** The words of popup and dashboard. English is the pattern that the others follow. */
-export const en = { ...base, ...overview, ...offers, ...company, ...staff, ...customers, ...services, ...keys, ...imports, ...problems } as const
+export const en = { ...base, ...overview, ...offers, ...company, ...staff, ...customers, ...services, ...keys, ...imports, ...check, ...problems } as const
 
 export type ScreenKey = keyof typeof en
 

@@ -1,5 +1,6 @@
 import type { ScreenWords } from '#core/locale/screens/en.ts'
 import { base } from '#core/locale/screens/nb/base.ts'
+import { check } from '#core/locale/screens/nb/check.ts'
 import { company } from '#core/locale/screens/nb/company.ts'
 import { customers } from '#core/locale/screens/nb/customers.ts'
 import { imports } from '#core/locale/screens/nb/imports.ts'
@@ -10,4 +11,4 @@ import { problems } from '#core/locale/screens/nb/problems.ts'
 import { services } from '#core/locale/screens/nb/services.ts'
 import { staff } from '#core/locale/screens/nb/staff.ts'
 
-export const nb: ScreenWords = { ...base, ...overview, ...offers, ...company, ...staff, ...customers, ...services, ...keys, ...imports, ...problems }
+export const nb: ScreenWords = { ...base, ...overview, ...offers, ...company, ...staff, ...customers, ...services, ...keys, ...imports, ...check, ...problems }

@@ -2,6 +2,7 @@ import { languages } from '#core/model/language.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { BackupSection } from '#extension/dashboard/settings/Backup.tsx'
+import { CheckSection } from '#extension/dashboard/settings/CheckSection.tsx'
 import { Leave } from '#extension/dashboard/settings/Leave.tsx'
 import { PortalSettings } from '#extension/dashboard/settings/PortalSettings.tsx'
 import { ServiceSettings } from '#extension/dashboard/settings/ServiceSettings.tsx'
@@ -26,6 +27,7 @@ export function SettingsScreen() {
           {dataKey && <fluent-button onClick={() => setDataKey(null)}>{t('vault.lock')}</fluent-button>}
         </section>
         <Trials />
+        <CheckSection />
         <Leave />
       </div>
     </>

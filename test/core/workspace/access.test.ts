@@ -126,7 +126,7 @@ describe('commands', () => {
     const fjord = await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
     const draft = await bench.draft('purchase', [fjord])
     const user = (await bench.db.at('users').get(bench.actor))!
-    await bench.db.at('users').put({ ...user, role: null, support: 'none' })
+    await bench.db.at('users').bulkPut([{ ...user, id: 'another-administrator' }, { ...user, role: null, support: 'none' }])
     const lines = await bench.db.at('activity').count()
     expect(await bad(saveCompany(bench.context, company))).toBe('notAllowed')
     expect(await bad(freezeDraft(bench.context, { id: draft.id }))).toBe('notAllowed')
@@ -149,7 +149,7 @@ describe('commands', () => {
     const fjord = await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
     const customer = (await bench.db.at('customers').get(fjord))!
     const user = (await bench.db.at('users').get(bench.actor))!
-    await bench.db.at('users').put({ ...user, role: null, support: 'none' })
+    await bench.db.at('users').bulkPut([{ ...user, id: 'another-administrator' }, { ...user, role: null, support: 'none' }])
     const { db, context } = bench
     const rows = async () => JSON.stringify(await Promise.all(db.tables.map((table) => table.toArray())))
     const before = await rows()

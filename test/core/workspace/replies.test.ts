@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Version } from '#core/model/offer.ts'
 import type { PurchaseTerms } from '#core/model/terms.ts'
+import { saveCustomer } from '#core/workspace/customers.ts'
 import { restoreBackup, makeBackup } from '#core/workspace/backup.ts'
 import { counterDraft, nextDraft, saveDraft } from '#core/workspace/drafts.ts'
 import { freezeDraft, withdrawOffer } from '#core/workspace/offers.ts'
@@ -63,8 +64,8 @@ describe('a reply', () => {
   })
 
   it('says how well its writer is known, and when the mail came from somebody else', async () => {
-    const { contacts: _, ...customer } = (await bench.db.at('customers').get(fjord))!
-    await bench.db.at('customers').put({ ...customer, contacts: [{ id: 'k', name: 'Kari', email: 'Kari@fjordbygg.example', phone: '' }] })
+    const customer = (await bench.db.at('customers').get(fjord))!
+    await good(saveCustomer(bench.context, { ...customer, contacts: [{ id: 'k', name: 'Kari', email: 'Kari@fjordbygg.example', phone: '' }] }))
     const from = async (email: string, sender: string | null) => {
       const text = await bench.reply(version, 'question', { by: { name: 'Kari', email, company: '' } })
       const [taken] = await good(takeReplies(bench.context, [{ text, from: sender }]))

@@ -76,7 +76,6 @@ describe('whatever people do, in whatever order', () => {
       const confirmed = await bench.db.at('replies').where({ state: 'confirmed' }).count()
       const answered = (await bench.db.at('recipients').toArray()).filter((each) => /^(accepted|declined|asked)/.test(each.state)).length
       expect(answered).toBeLessThanOrEqual(confirmed)
-      bench.db.close()
     }), { numRuns: 15 })
   }, 60_000)
 })

@@ -1,3 +1,4 @@
+import { afterEach, expect } from 'vitest'
 import type { Audience, Draft, Version } from '#core/model/offer.ts'
 import { findProduct } from '#core/catalog/products.ts'
 import { companyDefaults, type CompanyInput } from '#core/model/company.ts'
@@ -7,6 +8,7 @@ import type { Answer, ReplyContent } from '#core/model/reply.ts'
 import type { OfferKind, Terms } from '#core/model/terms.ts'
 import { sealReply } from '#core/reply/seal.ts'
 import { Database } from '#core/storage/database.ts'
+import { checkWorkspace } from '#core/workspace/check.ts'
 import type { Context, Outcome } from '#core/workspace/command.ts'
 import { addCustomer } from '#core/workspace/customers.ts'
 import { newDraft, newLine, saveDraft } from '#core/workspace/drafts.ts'
@@ -39,12 +41,25 @@ export async function bad(outcome: Promise<Outcome<unknown>>): Promise<string> {
   return result.ok ? 'it went well' : result.problem.code
 }
 
+/** Every workspace of the test that is running: no test may leave one that breaks a promise. */
+const benches: Bench[] = []
+afterEach(async () => {
+  for (const { db, moment, spoilt } of benches.splice(0))
+    if (!spoilt && (await db.at('workspace').count())) expect((await checkWorkspace(db, moment)).findings).toEqual([])
+})
+
 /** A workspace with a company, a user who may do everything, and a clock that a test sets. */
 export class Bench {
   readonly db = new Database(`test-${crypto.randomUUID()}`)
   moment = noon
+  /** Broken on purpose, past every command. */
+  spoilt = false
   actor = ''
   dataKey: string | null = null
+
+  constructor() {
+    benches.push(this)
+  }
 
   static async start(change: Partial<CompanyInput> = {}): Promise<Bench> {
     const bench = new Bench()
