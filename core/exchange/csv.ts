@@ -68,9 +68,3 @@ export function readDate(cell: string): string | null {
   const parsed = new Date(`${date}T00:00:00Z`)
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date) ? date : null
 }
-
-/** A whole number in a cell, with any grouping; null when it is none. */
-export function readWhole(cell: string): number | null {
-  const digits = cell.replace(/[\s\u00a0\u202f']/g, '').replace(/[.,]0+$/, '')
-  return /^\d{1,9}$/.test(digits) ? Number(digits) : null
-}

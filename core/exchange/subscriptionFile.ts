@@ -1,6 +1,7 @@
 import { products } from '#core/catalog/products.ts'
-import { cellOf, readDate, readWhole, type Table } from '#core/exchange/csv.ts'
+import { cellOf, readDate, type Table } from '#core/exchange/csv.ts'
 import { fold } from '#core/locale/fold.ts'
+import { readNumber } from '#core/locale/numbers.ts'
 import { Problem } from '#core/model/problem.ts'
 import type { Subscription, SubscriptionState } from '#core/model/subscription.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
@@ -88,7 +89,7 @@ export function readSubscriptionRows({ headers, rows }: Table): SubscriptionRow[
       domain: cell(columns.domain).toLowerCase(),
       externalId: cell(columns.externalId).toLowerCase(),
       product: cell(columns.product),
-      licences: read('licences', 'whole', cell(columns.licences), readWhole(cell(columns.licences))),
+      licences: read('licences', 'whole', cell(columns.licences), readNumber(cell(columns.licences))),
       state: read('state', 'choice', cell(columns.state), firstOf(cell(columns.state), states)),
       startsOn: read('startsOn', 'date', cell(columns.startsOn), readDate(cell(columns.startsOn))),
       endsOn: read('endsOn', 'date', cell(columns.endsOn), readDate(cell(columns.endsOn))),

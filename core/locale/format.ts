@@ -1,4 +1,5 @@
 import { currencyDigits, type LocaleData } from '#core/locale/data.ts'
+import { readNumber } from '#core/locale/numbers.ts'
 
 /** The part of a language's data that numbers need; small enough to travel in a page. */
 export type NumberFormat = Pick<LocaleData, 'decimal' | 'group' | 'minus' | 'currency' | 'symbols'>
@@ -30,12 +31,7 @@ export function formatMoney(format: NumberFormat, amount: number, currency: stri
 }
 
 /** Reads an amount as people type it (`249`, `249,50`, `1 249.50`) into the smallest unit; null when it is none. */
-export function readMoney(typed: string, currency: string): number | null {
-  const places = currencyDigits[currency] ?? 2
-  const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(typed.replace(/[\s\u00a0\u202f']/g, ''))
-  if (!match?.[1] || (match[2]?.length ?? 0) > places) return null
-  return Number(match[1] + (match[2] ?? '').padEnd(places, '0'))
-}
+export const readMoney = (typed: string, currency: string): number | null => readNumber(typed, currencyDigits[currency] ?? 2)
 
 /** An amount as it would be typed, for filling a field. */
 export function typeMoney(format: NumberFormat, amount: number, currency: string): string {

@@ -146,7 +146,8 @@ function planSubscription(
   const candidates = byId ? [byId] : alike.filter((each) => !row.externalId || each.externalId === '')
   const [target] = candidates
   const input = mergeSubscription(target ?? null, row)
-  const faults = [...row.faults, ...faultsOf(subscriptionInput, input)]
+  const unread = new Set(row.faults.map(({ path }) => path))
+  const faults = [...row.faults, ...faultsOf(subscriptionInput, input).filter(({ path }) => !unread.has(path))]
   const changes = target ? changesOf<SubscriptionInput>(target, input, subscriptionShownFields) : []
   const moved = target && row.state && row.state !== target.state ? [{ field: 'state', before: target.state, after: row.state }] : []
   const doubt: ImportDoubt | null = !customer ? 'customerUnknown' : faults.length ? 'invalid' : twice ? 'twiceInFile' : candidates.length > 1 || (byId && byId.customerId !== customer.id) ? 'twoMatches' : null
