@@ -23,7 +23,7 @@ export function totalInWords({ t, money }: Speaker, terms: Terms): string {
   if (terms.kind !== 'purchase') return ''
   const words = totals(terms.lines).map(({ months, amount }) => {
     const sum = money(amount, terms.currency)
-    return months === 1 ? t('price.month', { sum }) : months === 12 ? t('price.year', { sum }) : t('price.months', { sum, n: months })
+    return months === 1 ? t('price.month', { sum }) : months === 12 ? t('price.year', { sum }) : t('price.years', { sum, n: months / 12 })
   })
   return words.join(' + ')
 }

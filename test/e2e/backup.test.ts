@@ -33,7 +33,7 @@ describe.each(['chromium', 'firefox'] as const)('a backup in %s', (name) => {
     await click(page, '[data-id="new-delegation"]')
     await click(page, '[data-id="next"]')
     await click(page, '[data-id="create"]')
-    await seeText(page, 'The offer is made')
+    await seeText(page, 'The offer is ready')
     const link = await page.$eval('input.link', (input) => (input).value)
     await click(page, '[data-id="maker-close"]')
     await go(page, '/publish')
@@ -83,7 +83,7 @@ describe.each(['chromium', 'firefox'] as const)('a backup in %s', (name) => {
       const page = await third.open('dashboard.html')
       const file = (await see(page, '[data-id="restore"]')) as ElementHandle<HTMLInputElement>
       await file.uploadFile(join(import.meta.dirname, 'backup.test.ts'))
-      await seeText(page, 'This is no backup file of Tilbud. Nothing was restored.')
+      await seeText(page, 'This is not a Tilbud backup file. Nothing was restored.')
     } finally {
       await third.close()
     }

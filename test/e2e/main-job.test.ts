@@ -39,7 +39,7 @@ describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => 
     for (let count = 1; count < 10; count++) await click(popup, '.line:nth-of-type(2) .stepper button:last-child')
     await click(popup, '[data-id="next"]')
     await click(popup, '[data-id="create"]')
-    await seeText(popup, 'Tilbudet er laget og lenken er kopiert')
+    await seeText(popup, 'Tilbudet er klart og lenken er kopiert')
     await seeText(popup, 'Lenken virker når du har publisert')
     const shown = await popup.$eval('input.link', (input) => (input).value)
 
@@ -82,7 +82,7 @@ describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => 
     await paste(dashboard)
     await click(dashboard, '[data-id="take"]')
     await seeText(dashboard, 'Et svar er mottatt')
-    await seeText(dashboard, 'avsenderen er ikke bevist')
+    await seeText(dashboard, 'identiteten er ikke bekreftet')
     await seeText(dashboard, '12 × Microsoft Teams EEA (tilbudt: 10)')
     await seeText(dashboard, 'Uten delegert administrasjon')
     await go(dashboard, '/offers')

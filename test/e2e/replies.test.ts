@@ -91,7 +91,7 @@ describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) 
     expect(await axe(page)).toEqual([])
     // The same again is told apart, and kept once.
     await choose(files[0]!)
-    await seeText(page, 'Dette svaret er alt tatt inn')
+    await seeText(page, 'Dette svaret ble importert')
   })
 
   it('that ask for other numbers become the next version with one click', async () => {

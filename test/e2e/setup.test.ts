@@ -36,10 +36,10 @@ describe.each(['chromium', 'firefox'] as const)('the first run in %s', (name) =>
     await fill(page, 'passphrase', 'short')
     await fill(page, 'passphrase-again', 'other')
     await click(page, '[data-id="create-workspace"]')
-    await seeText(page, 'The two passphrases differ.')
+    await seeText(page, 'The two passphrases are different.')
     await fill(page, 'passphrase-again', 'short')
     await click(page, '[data-id="create-workspace"]')
-    for (const fault of ['Write an address like name@company.com.', 'Fill this in.', 'A partner ID has 4 to 10 digits.', 'begins with https://', 'Use at least 10 characters.'])
+    for (const fault of ['Enter an e-mail address, such as name@company.com.', 'This field is required.', 'A partner ID has 4 to 10 digits.', 'begins with https://', 'Use at least 10 characters.'])
       await seeText(page, fault)
     await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'person-email', { polling: 50, timeout: 5000 })
     expect(await axe(page)).toEqual([])
@@ -52,7 +52,7 @@ describe.each(['chromium', 'firefox'] as const)('the first run in %s', (name) =>
 
   it('shows the popup what to do before it', async () => {
     const popup = await session.open('popup.html')
-    await seeText(popup, 'Set up')
+    await seeText(popup, 'Get started')
     expect(await axe(popup)).toEqual([])
     await popup.close()
   })

@@ -27,18 +27,18 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     const { page } = work
     await at(page, '/overview')
     await see(page, '[data-group="subscriptionAdvisor"]')
-    expect(await textOf(page, '[data-group="subscriptionAdvisor"]')).toContain('Microsoft tar ikke opp nye rådgivere')
+    expect(await textOf(page, '[data-group="subscriptionAdvisor"]')).toContain('Microsoft tar ikke lenger inn abonnementsrådgivere')
     expect(await page.$$eval('[data-group="subscriptionAdvisor"] li', (items) => items.map((item) => `${item.querySelector('a') ? 'a' : '-'} ${item.textContent?.trim()}`))).toEqual([
-      'a Lag en invitasjon til prøve', 'a Lag et kjøpstilbud', '- Legg Microsofts rådgiverlenker ved tilbud', '- Produktnøkler', '- Registrert partner',
+      'a Lag en invitasjon til prøveabonnement', 'a Lag et kjøpstilbud', '- Legg Microsofts rådgiverlenker til i tilbud', '- Produktnøkler', '- Registrert partner',
     ])
     // An indirect reseller's own places at Microsoft; billing is the direct partner's.
     expect(await page.$$eval('[data-group="selling"] a', (links) => links.map((link) => link.textContent))).toEqual([
       'Partner Center, customers', 'Microsoft 365 admin center, all tenants', 'Microsoft 365 Lighthouse',
     ])
-    await seeText(page, 'Mangler i oppsettet')
-    await seeText(page, 'Det er ingen logo.')
+    await seeText(page, 'Fullfør oppsettet')
+    await seeText(page, 'Legg til en logo.')
     await at(page, '/keys')
-    await seeText(page, 'Bare en abonnementsrådgiver hos Microsoft kan gjøre dette')
+    await seeText(page, 'Bare en abonnementsrådgiver kan gjøre dette')
     expect(await axe(page)).toEqual([])
   })
 
@@ -56,7 +56,7 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     const drawn = await eventually('the logo is drawn', () => page.$eval('.logo.light img', (image) => image.src).catch(() => null))
     expect(drawn).toMatch(/^data:image\/(webp|png);base64,/)
     expect(drawn.length).toBeLessThanOrEqual(5_600)
-    await seeText(page, 'kontrast')
+    await seeText(page, 'Kontrast')
     await click(page, '[data-id="save-company"]')
     await seeText(page, 'En partner-ID har 4 til 10 siffer')
     await fill(page, 'partner-id-2', '5120386')
@@ -88,21 +88,21 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     await fill(page, 'customer-name', 'Oss selv AS')
     await fill(page, 'customer-domains', 'nordlys-it.example')
     await click(page, '[data-id="save-customer"]')
-    await seeText(page, 'Dette er firmaets eget domene')
+    await seeText(page, 'Dette er ditt eget firmas domene')
     await click(page, 'dialog fluent-button[type="button"]:not([size])')
   })
 
   it('add a person with limited support, who then has a passphrase', async () => {
     const { page } = work
     await at(page, '/staff')
-    await seeText(page, 'De verner ikke')
+    await seeText(page, 'De er ingen sikkerhetssperre')
     await click(page, '[data-id="add-user"]')
     expect(await axe(page)).toEqual([])
     await fill(page, 'user-name', 'Aslak Berg')
     await fill(page, 'user-email', 'aslak@')
     await tick(page, 'Begrenset administrasjon')
     await click(page, '[data-id="save-user"]')
-    await seeText(page, 'Skriv en adresse som')
+    await seeText(page, 'Skriv en e-postadresse')
     await fill(page, 'user-email', 'aslak@nordlys-it.example')
     await click(page, '[data-id="save-user"]')
     await see(page, 'nav.tabs')
@@ -116,7 +116,7 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     await fill(page, 'new-passphrase', 'aslaks egen setning')
     await fill(page, 'new-passphrase-again', 'aslaks egen setning')
     await click(page, '[data-id="save-passphrase"]')
-    await seeText(page, 'Passordet er satt.')
+    await seeText(page, 'Passfrasen er satt.')
   })
 
   it('never lose the last global administrator', async () => {
@@ -135,14 +135,14 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
   it('name the customer that is being worked on, and close the staff meanwhile', async () => {
     const { page } = work
     await addCustomer(page, { name: 'Fjord Bygg AS', contact: 'Kari Solberg', email: 'kari@fjordbygg.example', domain: 'fjordbygg.example' })
-    await seeText(page, 'Du arbeider på Fjord Bygg AS')
+    await seeText(page, 'Kunde:  Fjord Bygg AS')
     await at(page, '/staff')
     await seeText(page, 'ikke brukerne hos Fjord Bygg AS')
     expect(await page.$('[data-id="add-user"]')).toBeNull()
     expect(await axe(page)).toEqual([])
     await click(page, '[data-id="leave-for-staff"]')
     await see(page, '[data-id="add-user"]')
-    await seeNot(page, 'Du arbeider på')
+    await seeNot(page, 'Kunde: ')
   })
 
   it('switch to the person whose passphrase is entered, who sees only what is theirs', async () => {
@@ -151,7 +151,7 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     expect(await axe(page)).toEqual([])
     await fill(page, 'passphrase', 'aslaks egen setning')
     await click(page, '[data-id="unlock"]')
-    await seeText(page, 'Du fortsetter som deg selv nå.')
+    await seeText(page, 'Nå arbeider du som deg selv.')
     await seeText(page, 'Aslak Berg')
     await at(page, '/company')
     await seeText(page, 'Bare en global administrator kan gjøre dette.')
@@ -164,7 +164,7 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     await click(page, 'main a[href^="#/customers/"]::-p-text(Fjord Bygg AS)')
     await see(page, 'nav.tabs')
     await click(page, 'nav.tabs a[href$="/subscriptions"]')
-    await seeText(page, 'Dette krever full administrasjon')
+    await seeText(page, 'Du trenger full administrasjon')
     expect(await page.$('[data-id="add-subscription"]')).toBeNull()
     await click(page, 'nav.tabs a[href$="/requests"]')
     await see(page, '[data-denied="needsDelegation"]')
@@ -180,7 +180,7 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     await at(page, '/staff')
     await click(page, 'tbody a[href^="#/staff/"]::-p-text(Aslak Berg)')
     await click(page, 'nav.tabs a[href$="/settings"]')
-    await tick(page, 'Lager ingen tilbud')
+    await tick(page, 'Kan ikke lage tilbud')
     await click(page, '[data-id="save-user"]')
     await seeText(page, 'Lagret.')
     await click(page, '[data-id="switch-person"]')
@@ -208,16 +208,16 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     const { page, session } = work
     await at(page, '/activity')
     await choose(page, 'filter-what', 'staff')
-    await seeText(page, 'Lagt til ansatt: Aslak Berg')
+    await seeText(page, 'Bruker lagt til: Aslak Berg')
     await seeNot(page, 'Kunde lagt til')
     expect(await axe(page)).toEqual([])
     const { text } = await session.downloaded(() => click(page, '[data-id="activity-csv"]'))
-    expect(text).toContain('Når;Hvem;Hva;Kunde;Tilbud')
-    expect(text).toContain('Marte Nordvik;Lagt til ansatt: Aslak Berg')
+    expect(text).toContain('Når;Bruker;Aktivitet;Kunde;Tilbud')
+    expect(text).toContain('Marte Nordvik;Bruker lagt til: Aslak Berg')
     expect(text).not.toContain('Kunde lagt til')
-    await click(page, button('Vis alt'))
+    await click(page, button('Fjern filtre'))
     await seeText(page, 'Kunde lagt til: Fjord Bygg AS')
     await fillDate(page, 'filter-to', '2020-01-01')
-    await seeText(page, 'Ingenting i loggen er slik.')
+    await seeText(page, 'Ingen aktivitet passer til filtrene.')
   })
 })

@@ -46,7 +46,7 @@ describe.each(['chromium', 'firefox'] as const)('customers in %s', (name) => {
     expect(await textOf(page, '.pane')).toContain('kari@fjordbygg.example')
     await see(page, '.pane [data-portal="m365"]')
     expect(await page.$eval('.pane [data-portal="m365"]', (link) => link.getAttribute('href'))).toBe('https://admin.cloud.microsoft/?delegatedOrg=fjordbygg.onmicrosoft.com')
-    await seeText(page, 'trenger kundens tenant-ID')
+    await seeText(page, 'krever kundens tenant-ID')
     expect(await axe(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.waitForFunction(() => !document.querySelector('.pane'), { polling: 50 })
@@ -64,7 +64,7 @@ describe.each(['chromium', 'firefox'] as const)('customers in %s', (name) => {
     await click(page, '[data-id="add-contact"]')
     await fill(page, 'customer-contact-2', 'Ola Berntsen')
     await click(page, '[data-id="save-customer"]')
-    await seeText(page, 'Skriv en ID som')
+    await seeText(page, 'Skriv en ID, for eksempel')
     await fill(page, 'customer-tenant', '0f8fad5b-d9cb-469f-a165-70867728950e')
     await click(page, '[data-id="save-customer"]')
     for (const text of ['Byggfjord, FB', 'Nøkkelkunde', 'Tromsø', 'Ola Berntsen', '0f8fad5b-d9cb']) await seeText(page, text)
@@ -76,14 +76,14 @@ describe.each(['chromium', 'firefox'] as const)('customers in %s', (name) => {
     await at(page, '/customers')
     await click(page, '[data-id="import"]')
     await takeIn('tom.csv', 'Farge;Pris\nrød;3\n')
-    await seeText(page, 'Disse overskriftene er ikke nok: Farge, Pris')
+    await seeText(page, 'Funnet: Farge, Pris')
     const norwegian = 'Navn;Domene;Kontakt;E-post\r\nFjord Bygg AS;fjordbygg.example;Kari Solberg;kari@fjordbygg.example\r\nTønsberg Båt AS;tonsberg.example;Åse Lien;ase@tonsberg.example\r\nÅlesund Verft AS;annet.example;;\r\n'
     await takeIn('kunder.csv', Uint8Array.from(norwegian, (symbol) => symbol.charCodeAt(0)))
-    await seeText(page, '1 ny · 0 endret · 1 i tvil · 1 uendret')
-    await seeText(page, 'En kunde har dette navnet')
+    await seeText(page, '1 ny · 0 endret · 1 må kontrolleres · 1 uendret')
+    await seeText(page, 'Det finnes en kunde med dette navnet')
     expect(await axe(page)).toEqual([])
     await click(page, '[data-id="import-take"]')
-    await seeText(page, 'Tatt inn: 1 nye, 0 endret.')
+    await seeText(page, 'Importert: 1 nye, 0 endret.')
     await seeText(page, 'Tønsberg Båt AS')
   })
 
@@ -92,10 +92,10 @@ describe.each(['chromium', 'firefox'] as const)('customers in %s', (name) => {
     // Fjord Bygg is still chosen: a file without customers would be about it.
     await at(page, '/customers/import')
     await tick(page, 'Abonnementer')
-    await seeText(page, 'Rader uten kunde hører til Fjord Bygg AS')
+    await seeText(page, 'Rader uten kunde legges til hos Fjord Bygg AS')
     const list = (n: number) => `Kunde,Produkt,Antall,Startdato,Sluttdato,Registrert partner\nFjord Bygg AS,Microsoft 365 Business Premium,${n},2026-02-01,2027-01-31,ja\nUkjent AS,Teams,3,,,\n`
     await takeIn('abonnementer.csv', list(10))
-    await seeText(page, 'Denne kunden er ikke her')
+    await seeText(page, 'Denne kunden finnes ikke her')
     await click(page, '[data-id="import-take"]')
     // What was said of the file before may still be shown.
     await see(page, '[data-subscription]')
@@ -104,9 +104,9 @@ describe.each(['chromium', 'firefox'] as const)('customers in %s', (name) => {
     await takeIn('abonnementer2.csv', list(14))
     await seeText(page, 'Lisenser: 10 → 14')
     await click(page, '[data-id="import-take"]')
-    await seeText(page, 'Tatt inn: 0 nye, 1 endret.')
+    await seeText(page, 'Importert: 0 nye, 1 endret.')
     await at(page, '/overview')
-    await seeText(page, 'er endret, og dere er registrert partner')
+    await seeText(page, 'er endret; du er registrert partner')
   })
 
   it('are searched first from a hundred on, which one can turn round', async () => {
