@@ -29,7 +29,7 @@ export function NeedsList({ needs, onOpen }: { needs: readonly Need[]; onOpen: (
       case 'publish': return [t('need.publish', { n: need.offers.length }), t('need.publishAction')]
       case 'deadline': {
         const { kind, days } = need.deadline
-        return [`${deadlineInWords(t, need.deadline)}, ${daysInWords(t, days)}`, t(kind === 'offer' ? 'need.expiresAction' : 'need.deadlineAction')]
+        return [`${deadlineInWords(t, need.deadline)}, ${daysInWords(t, days)}`, t(`need.next.${kind}`)]
       }
       case 'activate': return [t('need.activate', { who: need.customer.name, what: need.subscription.product.name }), t('need.activateAction')]
       case 'notice': return [t('need.notice', { who: need.customer.name, what: need.subscription.product.name }), t('need.noticeAction')]

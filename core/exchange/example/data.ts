@@ -50,13 +50,13 @@ export const exampleCompany = (now: string): Company => ({
 type CustomerRow = readonly [name: string, domain: string, contact: string, language: Customer['language'], note?: string]
 
 const rows: readonly CustomerRow[] = [
-  ['Fjord Bygg AS', 'fjordbygg.example', 'Kari Solberg', 'nb', 'Bygger om kontoret i Sandnessundet, vil ha alle på samme pakke.'],
+  ['Fjord Bygg AS', 'fjordbygg.example', 'Kari Solberg', 'nb', 'Bygger om kontoret og vil ha alle ansatte på samme abonnement.'],
   ['Havna Regnskap AS', 'havna-regnskap.example', 'Ola Berntsen', 'nb'],
   ['Tind Elektro AS', 'tind-elektro.example', 'Silje Moen', 'nb'],
   ['Lofoten Sjømat AS', 'lofoten-sjomat.example', 'Jonas Hagen', 'nb'],
   ['Bryggen Hotell AS', 'bryggen-hotell.example', 'Ingrid Bakken', 'nb'],
   ['Varden Eiendom AS', 'varden-eiendom.example', 'Per Nygård', 'nb'],
-  ['Polar Expeditions Ltd', 'polar-expeditions.example', 'Emma Wright', 'en', 'Office in Longyearbyen, all correspondence in English.'],
+  ['Polar Expeditions Ltd', 'polar-expeditions.example', 'Emma Wright', 'en', 'Office in Longyearbyen. All correspondence in English.'],
   ['Solsiden Tannlegesenter', 'solsiden-tannlege.example', 'Anne Lie', 'nb'],
   ['Ålesund Verft AS', 'alesund-verft.example', 'Morten Ås', 'nb'],
   ['Myrland Gård DA', 'myrland-gard.example', 'Tone Myrland', 'nb'],
@@ -79,7 +79,7 @@ export const exampleCustomers = (today: string): Customer[] =>
         phone: `+47 77 00 00 ${String(index + 10)}`,
       },
     ],
-    tags: index % 4 === 0 ? ['Nøkkelkunde'] : index % 3 === 0 ? ['Skole og reiseliv'] : [],
+    tags: index % 4 === 0 ? ['Nøkkelkunde'] : index % 3 === 0 ? ['Reiseliv'] : [],
     tenantId: `0f8fad5b-d9cb-469f-a165-${String(70_867_728_950 + index * 7919).padStart(12, '0')}`,
     favourite: index < 2,
     note: note ?? '',
@@ -129,9 +129,9 @@ export const trialSkus = [
 
 export const messages = {
   nb: [
-    'Hei!\n\nSom avtalt på telefonen får dere her tilbudet vårt. Ring oss gjerne hvis noe er uklart.',
-    'Takk for en hyggelig prat forrige uke. Her er det vi snakket om.',
+    'Hei!\n\nSom avtalt på telefon får dere her tilbudet vårt. Ring oss gjerne hvis noe er uklart.',
+    'Takk for en hyggelig prat forrige uke. Her er tilbudet vi snakket om.',
     '',
   ],
-  en: ['Hello,\n\nas agreed, here is our offer. Do call us if anything is unclear.', 'Thank you for the good talk last week. Here is what we spoke about.', ''],
+  en: ['Hello,\n\nAs agreed, here is our offer. Please call us if anything is unclear.', 'Thank you for your time last week. Here is the offer we talked about.', ''],
 } as const

@@ -81,8 +81,8 @@ export function exampleRequests(today: string): ServiceRequest[] {
     sentAt: at(age), closedAt: state === 'closed' ? at(age - 2) : null, updatedAt: at(age - 1),
   })
   return [
-    request(1, 3, 'Mail flow delayed', 'Mail from outside arrives up to an hour late since Monday.', 'attentionNeeded', 3),
-    request(2, 7, 'Shared mailbox cannot be opened', 'Users get an error when they open the shared mailbox of the reception.', 'closed', 20),
+    request(1, 3, 'Incoming e-mail delayed', 'E-mail from outside has been arriving up to an hour late since Monday.', 'attentionNeeded', 3),
+    request(2, 7, 'Shared mailbox cannot be opened', 'Users get an error when they open the reception’s shared mailbox.', 'closed', 20),
   ]
 }
 

@@ -45,7 +45,6 @@ export const base = {
   'need.replyAction': 'Review',
   'need.publish': { one: '{n} offer is not online yet', other: '{n} offers are not online yet' },
   'need.publishAction': 'Publish',
-  'need.expiresAction': 'Send reminder',
   'need.backup': 'You have no backup yet',
   'need.backupAction': 'Save backup',
 

@@ -46,7 +46,6 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'need.replyAction': 'Se gjennom',
   'need.publish': { one: '{n} tilbud er ikke på nett ennå', other: '{n} tilbud er ikke på nett ennå' },
   'need.publishAction': 'Publiser',
-  'need.expiresAction': 'Send påminnelse',
   'need.backup': 'Du har ingen sikkerhetskopi ennå',
   'need.backupAction': 'Lagre kopi',
 
