@@ -8,7 +8,7 @@ export const offers = {
 
   'new.trial': 'New trial invitation',
   'new.purchase': 'New purchase offer',
-  'new.delegation': 'New delegated administration offer',
+  'new.delegation': 'New delegation offer',
 
   'state.draft': 'Draft',
   'state.ready': 'Not online yet',

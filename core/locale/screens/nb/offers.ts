@@ -7,9 +7,9 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'kind.purchase': 'Kjøp',
   'kind.delegation': 'Delegering',
 
-  'new.trial': 'Ny invitasjon til prøveabonnement',
+  'new.trial': 'Ny prøveinvitasjon',
   'new.purchase': 'Nytt kjøpstilbud',
-  'new.delegation': 'Nytt tilbud om delegert administrasjon',
+  'new.delegation': 'Nytt delegeringstilbud',
 
   'state.draft': 'Utkast',
   'state.ready': 'Ikke på nett ennå',
