@@ -4,7 +4,7 @@ import { id, instant, text } from '#core/model/schema.ts'
 /** Everything that is logged, by what it is about. */
 export const activityTopics = {
   offers: ['offerFrozen', 'offerVersioned', 'offerWithdrawn', 'linkCopied', 'mailPrepared', 'templateSaved', 'templateRemoved'],
-  replies: ['replyReceived', 'replyConfirmed', 'replySetAside', 'recipientMoved'],
+  replies: ['replyReceived', 'replyConfirmed', 'replySetAside', 'repliesDeleted', 'recipientMoved'],
   publishing: ['published', 'online'],
   customers: ['customerAdded', 'customerChanged', 'customersImported'],
   delegation: ['delegationMoved'],

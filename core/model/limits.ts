@@ -2,3 +2,6 @@
 export const maxLines = 20
 /** More licences than Microsoft sells of anything without a cap. */
 export const maxLicences = 1_000_000
+
+/** The most symbols of a reply's text; an honest one has under 6,000. */
+export const longestArmor = 20_000

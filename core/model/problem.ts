@@ -1,6 +1,7 @@
 /** Everything that can go wrong in a way a person should hear about. Screens have one sentence for each (`problem.CODE`). */
 export const problemCodes = [
   'invalid',
+  'recordUnfit',
   'notAllowed',
   'notFound',
   'notSetUp',

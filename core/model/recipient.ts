@@ -20,6 +20,8 @@ export const recipientSchema = v.object({
   /** Opaque; travels in the link's fragment and comes back inside the sealed reply. */
   token: id,
   state: v.picklist(recipientStates, 'choice'),
+  /** What it was before a reply made it *received*; it is this again when that reply is set aside. */
+  stateBefore: v.exactOptional(v.picklist(recipientStates, 'choice')),
   /** The version that the link was last copied or mailed for. */
   sentCode: v.nullable(codeSchema),
   sentAt: v.nullable(instant),

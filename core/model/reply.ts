@@ -1,11 +1,14 @@
 import * as v from 'valibot'
 import { codeSchema } from '#core/model/offer.ts'
 import { email, hex, id, instant, line, text, whole } from '#core/model/schema.ts'
-import { maxLicences, maxLines } from '#core/model/limits.ts'
+import { longestArmor, maxLicences, maxLines } from '#core/model/limits.ts'
 
 /** `change` asks for a new offer with other numbers: no acceptance. */
 export const answers = ['accept', 'change', 'decline', 'question'] as const
 export type Answer = (typeof answers)[number]
+
+const person = { name: line(80), email, company: text(120) }
+const message = text(2000)
 
 /** What a customer says; the inside of the sealed text. */
 export const replyContentSchema = v.object({
@@ -17,7 +20,7 @@ export const replyContentSchema = v.object({
   at: instant,
   /** 16 random bytes: no two replies are alike. */
   nonce: hex(32),
-  by: v.object({ name: line(80), email, company: text(120) }),
+  by: v.object(person),
   /** Chosen licences by line id, 0 for a product that is not wanted; empty for anything but a purchase that is accepted or asked for anew. */
   counts: v.pipe(
     v.array(v.object({ line: id, count: whole(0, maxLicences) })),
@@ -28,34 +31,74 @@ export const replyContentSchema = v.object({
   /** The customer's own order number, when there is one. */
   orderNumber: v.exactOptional(line(60)),
   /** Reason, question, wish or a note. */
-  message: text(2000),
+  message,
   /** The recipient's token, when the link carried one. */
   token: v.nullable(id),
 })
 
-export type ReplyContent = v.InferOutput<typeof replyContentSchema>
+/** An answer as it is kept: one that was read leniently may lack name and address, and its message holds what fitted nowhere else. */
+const keptContentSchema = v.object({
+  ...replyContentSchema.entries,
+  by: v.object({ ...person, name: text(80), email: text(254) }),
+  message: text(20_000),
+})
 
-/** What is remarkable about a reply. Marks, not states: a marked reply can still be confirmed. */
-export const replyMarks = ['outdated', 'withdrawn', 'afterExpiry', 'second', 'outOfRange', 'unknownOffer'] as const
+export type ReplyContent = v.InferOutput<typeof keptContentSchema>
+
+/**
+ * What is remarkable about a reply. Marks, not states: a marked reply can
+ * still be confirmed, unless its numbers cannot be what was offered.
+ */
+export const replyMarks = [
+  'outdated',
+  'withdrawn',
+  /** Written after the last day, as the customer's own clock says. */
+  'afterExpiry',
+  /** Taken in after the last day, though the customer's clock says that it was written before. */
+  'late',
+  'second',
+  'outOfRange',
+  'lineTwice',
+  'lineMissing',
+  'lineUnknown',
+  /** The offer's links carry tokens, and this answer has none, or one that was not given out. */
+  'noToken',
+  'wrongToken',
+  'delegationNotOffered',
+  /** Read leniently: something did not fit. */
+  'repaired',
+  /** Sealed for us, but what is inside is no answer. */
+  'unreadable',
+  'unknownOffer',
+] as const
+
+export const replyStates = ['received', 'confirmed', 'setAside'] as const
 
 export const replySchema = v.object({
   /** SHA-256 of the sealed bytes: the same reply taken in twice is the same record. */
   id: hex(64),
-  state: v.picklist(['received', 'confirmed', 'setAside'], 'choice'),
-  /** As it came, so that nothing is lost when it cannot be opened yet. */
-  armor: text(20_000),
+  state: v.picklist(replyStates, 'choice'),
+  /** As it came but in one line, so that nothing is lost when it cannot be opened yet. */
+  armor: v.pipe(v.string('required'), v.transform((armor) => armor.replace(/\s/g, '')), text(longestArmor)),
   receivedAt: instant,
   receivedBy: id,
   /** The address that its mail came from, as the mail says; absent for pasted text. */
   sender: v.exactOptional(text(254)),
   /** Null while the offer is unknown here. */
   code: v.nullable(codeSchema),
-  content: v.nullable(replyContentSchema),
+  content: v.nullable(keptContentSchema),
   recipientId: v.nullable(id),
   marks: v.array(v.picklist(replyMarks, 'choice')),
   /** Why it was set aside. */
   reason: text(500),
 })
 
+/** The address that a mail came from; null where it is none that an answer could be sent to. */
+export function senderOf(typed: unknown): string | null {
+  const address = v.safeParse(email, typed)
+  return address.success ? address.output : null
+}
+
 export type Reply = v.InferOutput<typeof replySchema>
 export type ReplyMark = (typeof replyMarks)[number]
+export type ReplyState = Reply['state']

@@ -76,8 +76,17 @@ const isDate = (value: string) => {
 /** A calendar date, `YYYY-MM-DD`. */
 export const isoDate = v.pipe(v.string(required), v.regex(/^\d{4}-\d\d-\d\d$/, 'date'), v.check(isDate, 'date'))
 
-/** A moment in UTC, `YYYY-MM-DDTHH:MM:SS.mmmZ`. */
-export const instant = v.pipe(v.string(required), v.isoTimestamp('date'))
+const isInstant = (value: string) => {
+  const moment = new Date(value)
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(value.slice(0, 19))
+}
+
+/** A moment in UTC, `YYYY-MM-DDTHH:MM:SSZ` or `YYYY-MM-DDTHH:MM:SS.mmmZ`; nothing else, so that every engine reads it alike. */
+export const instant = v.pipe(
+  v.string(required),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/, 'date'),
+  v.check(isInstant, 'date'),
+)
 
 /** Exactly `length` lower-case hexadecimal digits. */
 export const hex = (length: number) => v.pipe(v.string(required), v.regex(new RegExp(`^[0-9a-f]{${length}}$`), 'characters'))
@@ -87,10 +96,17 @@ export const base64url = v.pipe(v.string(required), v.regex(/^[A-Za-z0-9_-]+$/, 
 /** Identifiers are made by us and opaque to everybody. */
 export const id = v.pipe(v.string(required), v.regex(/^[A-Za-z0-9-]{1,64}$/, 'characters'))
 
+/** The rule that an issue breaks. A message with blanks is Valibot's own: something of a wrong type. */
+const ruleOf = ({ message }: { message: string }) => (/\s/.test(message) ? required : message)
+
+/** Every field of `issues` with the rule that it breaks. */
+export const fieldsOf = (issues: readonly v.BaseIssue<unknown>[]) =>
+  issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', rule: ruleOf(issue) }))
+
 /** Checks `input` against `schema`. @throws Problem `invalid`, with every field that is wrong. */
 export function parse<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, input)
   if (result.success) return result.output
-  const fields = result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', rule: issue.message }))
+  const fields = fieldsOf(result.issues)
   throw new Problem('invalid', { field: fields[0]?.path ?? '' }, fields)
 }

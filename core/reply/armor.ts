@@ -1,4 +1,5 @@
 import { fromBase64, toBase64 } from '#core/model/bytes.ts'
+import { longestArmor } from '#core/model/limits.ts'
 
 /**
  * The text form of a sealed reply: `[TILBUD1:` + base64 + `:` + CRC-32 + `]`.
@@ -14,9 +15,6 @@ const marker = 'TILBUD1'
 /** Whether a text may hold a reply, at a glance. */
 export const replyMarker = /TILBUD\d+:/i
 
-/** Any reading refuses more than this; an honest reply has under 6,000 symbols. */
-const longestArmor = 20_000
-
 const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
   let value = index
   for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
@@ -30,11 +28,13 @@ function crc32(bytes: Uint8Array): string {
   return ((crc ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0')
 }
 
-/** The text form of sealed bytes, in lines of 60 symbols. */
-export function toArmor(sealed: Uint8Array): string {
-  return `[${marker}:${toBase64(sealed)}:${crc32(sealed)}]`.replace(new RegExp(`.{${lineLength}}(?=.)`, 'g'), '$&\n')
-}
+/** The one writing of sealed bytes, in a single line. */
+const flatArmor = (sealed: Uint8Array) => `[${marker}:${toBase64(sealed)}:${crc32(sealed)}]`
 
+/** The text form of sealed bytes, in lines of 60 symbols. */
+export const toArmor = (sealed: Uint8Array) => flatArmor(sealed).replace(new RegExp(`.{${lineLength}}(?=.)`, 'g'), '$&\n')
+
+/** `armor` is without line breaks and at most `longestArmor` symbols long. */
 export type ArmorFound = { ok: true; sealed: Uint8Array; armor: string } | { ok: false; why: 'damaged' | 'newer' }
 
 /**
@@ -56,8 +56,10 @@ export function findArmor(text: string): ArmorFound[] {
 function check(base64: string, crc: string): ArmorFound {
   try {
     const sealed = fromBase64(base64)
+    const armor = flatArmor(sealed)
     // The last symbol has bits to spare: one writing of the same bytes is enough.
-    if (toBase64(sealed) === base64 && crc32(sealed) === crc.toLowerCase()) return { ok: true, sealed, armor: toArmor(sealed) }
+    const isCanonical = armor === `[${marker}:${base64}:${crc.toLowerCase()}]`
+    if (isCanonical && armor.length <= longestArmor) return { ok: true, sealed, armor }
   } catch {
     // Not base64: the same as a wrong sum.
   }

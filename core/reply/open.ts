@@ -1,6 +1,5 @@
-import * as v from 'valibot'
-import { fromHex, fromUtf8, toHex } from '#core/model/bytes.ts'
-import { replyContentSchema, type ReplyContent } from '#core/model/reply.ts'
+import { fromHex, toHex } from '#core/model/bytes.ts'
+import { readContent, type ContentRead } from '#core/reply/content.ts'
 import { headLength, layout, own, sealInfo, suite } from '#core/reply/suite.ts'
 
 /** What the outside of a sealed reply tells: the key's id and how the offer's hash begins, both in hex. */
@@ -24,18 +23,24 @@ export function readEnvelope(sealed: Uint8Array): Envelope | null {
  * Opens a reply with the workspace's reply key.
  *
  * @param offerHash of the exact version; another version's hash does not open it
- * @returns null when the seal does not fit or the inside is no answer to this format
+ * @param takenAt an instant, for an answer whose own time cannot be read
+ * @returns null when the seal does not fit; `unreadable` when it does, and no answer is inside
  */
-export async function openReply(envelope: Envelope, keys: CryptoKeyPair, offerHash: string): Promise<ReplyContent | null> {
+export async function openReply(
+  envelope: Envelope, keys: CryptoKeyPair, offerHash: string, takenAt: string,
+): Promise<ContentRead | 'unreadable' | null> {
+  const opened = await unseal(envelope, keys, offerHash)
+  return opened && (readContent(opened, takenAt) ?? 'unreadable')
+}
+
+async function unseal(envelope: Envelope, keys: CryptoKeyPair, offerHash: string): Promise<Uint8Array | null> {
   try {
     const recipient = await suite.createRecipientContext({
       recipientKey: keys,
       enc: own(envelope.enc),
       info: own(sealInfo(envelope.keyId)),
     })
-    const opened = await recipient.open(own(envelope.ciphertext), own(fromHex(offerHash)))
-    const content = v.safeParse(replyContentSchema, JSON.parse(fromUtf8(new Uint8Array(opened))))
-    return content.success ? content.output : null
+    return new Uint8Array(await recipient.open(own(envelope.ciphertext), own(fromHex(offerHash))))
   } catch {
     return null
   }

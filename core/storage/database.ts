@@ -1,6 +1,9 @@
 import { Dexie, type Table, type Transaction } from 'dexie'
 import * as v from 'valibot'
-import { recordSchemas, type RecordOf, type TableName } from '#core/storage/records.ts'
+import { Problem } from '#core/model/problem.ts'
+import { senderOf } from '#core/model/reply.ts'
+import { fieldsOf, instant } from '#core/model/schema.ts'
+import { recordSchemas, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
 import { customerWords } from '#core/storage/search.ts'
 
 /**
@@ -33,18 +36,47 @@ const schemaVersion2: Readonly<Partial<Record<TableName, string>>> = {
   portalEdits: 'id',
 }
 
+/** The newest replies of one state without reading the others. */
+const schemaVersion3: Readonly<Partial<Record<TableName, string>>> = {
+  replies: 'id, state, receivedAt, recipientId, code, [state+receivedAt]',
+}
+
+/** Brings the records of a table in line with its schema. What does not fit stays as it is: the workspace must open. */
+async function mend(transaction: Transaction, name: TableName, prepare = (record: object) => record): Promise<void> {
+  const records: object[] = await transaction.table(name).toArray()
+  const changed = records.flatMap((record) => {
+    const fit = mended(name, prepare(record))
+    return fit && JSON.stringify(fit) !== JSON.stringify(record) ? [fit] : []
+  })
+  if (changed.length) await transaction.table(name).bulkPut(changed)
+}
+
 /** Gives version 1's records what version 2 added to them. */
 async function upgradeTo2(transaction: Transaction): Promise<void> {
-  for (const name of ['company', 'users', 'customers'] as const) {
-    const records: RecordOf[typeof name][] = await transaction.table(name).toArray()
-    await transaction.table(name).bulkPut(records.map((record) => toStored(name, v.parse(recordSchemas[name], record) as never)))
-  }
+  for (const name of ['company', 'users', 'customers'] as const) await mend(transaction, name)
   const vault: RecordOf['vault'] | undefined = await transaction.table('vault').get('vault')
   const users: RecordOf['users'][] = await transaction.table('users').toArray()
   const owner = users.find((user) => user.role === 'global')
   if (!vault || !owner) return
   await transaction.table('vault').add({ ...vault, id: owner.id })
   await transaction.table('vault').delete('vault')
+}
+
+/** A reply whose sender or whose own time is not what it should be: nobody checked that before version 3. */
+function mendedReply(record: object): object {
+  const { sender, ...reply } = record as RecordOf['replies']
+  const known = senderOf(sender)
+  const { content, marks, receivedAt } = reply
+  return {
+    ...reply,
+    ...(known && { sender: known }),
+    ...(content && !v.is(instant, content.at) && { content: { ...content, at: receivedAt }, marks: [...marks, 'repaired'] }),
+  }
+}
+
+/** Until version 3 records were written as they came: what can be mended is. */
+async function upgradeTo3(transaction: Transaction): Promise<void> {
+  for (const name of tableNames) await mend(transaction, name, name === 'replies' ? mendedReply : undefined)
 }
 
 /** The workspace in IndexedDB. Screens read it through queries and change it through commands (core/workspace). */
@@ -61,6 +93,7 @@ export class Database extends Dexie {
     super(name, { chromeTransactionDurability: 'strict' })
     this.version(1).stores(schemaVersion1)
     this.version(2).stores(schemaVersion2).upgrade(upgradeTo2)
+    this.version(3).stores(schemaVersion3).upgrade(upgradeTo3)
     this.on('versionchange', () => {
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.
       this.stale = true
@@ -81,4 +114,32 @@ export class Database extends Dexie {
 /** A record as it is stored: customers carry the words that they are found by. */
 export function toStored<T extends TableName>(table: T, record: RecordOf[T]): RecordOf[T] {
   return table === 'customers' ? { ...record, words: customerWords(record as RecordOf['customers']) } : record
+}
+
+/** What the schema makes of a record, or what is wrong with it. */
+function read<T extends TableName>(table: T, record: unknown) {
+  const result = v.safeParse(recordSchemas[table], record)
+  if (!result.success) return { ok: false as const, fields: fieldsOf(result.issues) }
+  const parsed = result.output as RecordOf[T]
+  // A version's hash is of the binding as it was frozen: not a character of it changes any more.
+  const fit = table === 'versions' ? { ...parsed, binding: (record as RecordOf['versions']).binding } : parsed
+  return { ok: true as const, record: toStored(table, fit) }
+}
+
+/**
+ * A record as it may be stored: what its schema returns, so that nothing gets
+ * in that a backup could not hold.
+ *
+ * @throws Problem `recordUnfit`, with table and field
+ */
+export function checked<T extends TableName>(table: T, record: RecordOf[T]): RecordOf[T] {
+  const result = read(table, record)
+  if (result.ok) return result.record
+  throw new Problem('recordUnfit', { table, field: result.fields[0]?.path ?? '' }, result.fields)
+}
+
+/** A record as its schema has it now; null when it does not fit. */
+export function mended<T extends TableName>(table: T, record: unknown): RecordOf[T] | null {
+  const result = read(table, record)
+  return result.ok ? result.record : null
 }

@@ -9,7 +9,7 @@ import type { Customer } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
 import { parse } from '#core/model/schema.ts'
 import type { User } from '#core/model/user.ts'
-import { toStored, type Database } from '#core/storage/database.ts'
+import { checked, type Database } from '#core/storage/database.ts'
 import { addressOf, referencesOf, tablesReferringTo } from '#core/storage/references.ts'
 import { keyOf, tableNames, type RecordOf, type TableName, type WorkspaceRecord } from '#core/storage/records.ts'
 
@@ -86,28 +86,51 @@ export class Work {
     return record
   }
 
+  /** Writes a record as its schema returns it. @throws Problem `recordUnfit` */
   async put<T extends TableName>(table: T, record: RecordOf[T]): Promise<void> {
-    const key = keyOf(table, record)
-    const after = toStored(table, record)
-    await this.remember(table, key, after)
-    await this.db.at(table).put(after)
+    await this.putAll(table, [record])
+  }
+
+  /** Writes several records, of which no two have the same key. @throws Problem `recordUnfit` */
+  async putAll<T extends TableName>(table: T, records: readonly RecordOf[T][]): Promise<void> {
+    const after = records.map((record) => checked(table, record))
+    await this.remember(table, after.map((record) => keyOf(table, record)), after)
+    await this.db.at(table).bulkPut(after)
   }
 
   async remove(table: TableName, key: string): Promise<void> {
-    await this.remember(table, key, null)
-    await this.db.at(table).delete(key)
+    await this.removeAll(table, [key])
   }
 
-  private async remember(table: TableName, key: string, after: unknown): Promise<void> {
-    const change = { table, key, before: await this.find(table, key), after }
-    made.add(change)
-    this.changes.push(change)
+  async removeAll(table: TableName, keys: readonly string[]): Promise<void> {
+    await this.remember(table, keys, [])
+    await this.db.at(table).bulkDelete([...keys])
   }
 
-  /** Adds to the log. */
+  /** Writes a record back as it once was stored, which is not for today's schema to judge. */
+  async restore(table: TableName, key: string, record: unknown): Promise<void> {
+    await this.remember(table, [key], [record])
+    await this.db.at(table).put(record as never)
+  }
+
+  private async remember(table: TableName, keys: readonly string[], after: readonly unknown[]): Promise<void> {
+    const before = await this.db.at(table).bulkGet([...keys])
+    for (const [index, key] of keys.entries()) {
+      const change = { table, key, before: before[index] ?? null, after: after[index] ?? null }
+      made.add(change)
+      this.changes.push(change)
+    }
+  }
+
+  /** Adds to the log. @throws Problem `recordUnfit` */
   async log(action: ActivityAction, about: ActivityAbout = {}): Promise<void> {
-    const line = { id: newId(), at: this.at, by: this.user.id, action, offerId: null, customerId: null, detail: {}, ...about }
-    await this.db.at('activity').add(line)
+    await this.logAll(action, [about])
+  }
+
+  /** Adds a line to the log for each of several. @throws Problem `recordUnfit` */
+  async logAll(action: ActivityAction, all: readonly ActivityAbout[]): Promise<void> {
+    const common = { at: this.at, by: this.user.id, action, offerId: null, customerId: null, detail: {} }
+    await this.db.at('activity').bulkAdd(all.map((about) => checked('activity', { id: newId(), ...common, ...about })))
   }
 }
 
@@ -196,7 +219,7 @@ export const undo: Command<Undo, void> = (context, changes) =>
         const now = await work.find(table, key)
         if (!same(now, after)) throw new Problem('wrongState')
         if (before === null) await work.remove(table, key)
-        else await work.put(table, before as never)
+        else await work.restore(table, key, before)
       }
       // What was made later may name what would go: an offer to a customer who has just been added.
       const gone = changes.filter(({ before }) => before === null)

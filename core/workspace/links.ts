@@ -28,7 +28,8 @@ export const markSent = command({
     if (recipient && recipient.offerId !== version.offerId) throw new Problem('wrongState')
     if (recipient) {
       const state = recipient.state === 'toSend' ? 'sent' : recipient.state
-      await work.put('recipients', { ...recipient, state, sentCode: code, sentAt: work.at, updatedAt: work.at })
+      const before = recipient.stateBefore === 'toSend' ? { stateBefore: 'sent' as const } : {}
+      await work.put('recipients', { ...recipient, ...before, state, sentCode: code, sentAt: work.at, updatedAt: work.at })
     }
     await touchOffer(work, version.offerId)
     await work.log(way, { offerId: version.offerId, customerId: recipient?.customerId ?? null })

@@ -16,13 +16,16 @@ export type Need =
   | { kind: 'request'; request: ServiceRequest; customer: Customer; late: boolean }
   | { kind: 'backup' }
 
+/** So many replies are brought up one by one; whoever is flooded looks at the inbox. */
+const mostReplies = 100
+
 /** How long a deadline that is over is still brought up, in days. */
 const forgotten = 30
 
 /** What needs attention, most urgent first. */
 export async function needs(db: Database, { workspace, company, user }: Session, now: number): Promise<Need[]> {
   const [inbox, all, clocks, subscriptions, requests, everybody] = await Promise.all([
-    replies(db),
+    replies(db, { states: ['received'], limit: mostReplies }),
     offers(db, now),
     deadlines(db, company, now),
     db.at('subscriptions').toArray(),
@@ -34,7 +37,7 @@ export async function needs(db: Database, { workspace, company, user }: Session,
   const due = clocks
     .filter(({ kind, days }) => days <= leadOf(kind, company) && days >= (kind === 'offer' ? 0 : -forgotten) && kind !== 'renewal')
     .map((deadline) => ({ kind: 'deadline' as const, deadline }))
-  const waiting = inbox.filter((view) => view.reply.state === 'received').map((view) => ({ kind: 'reply' as const, view }))
+  const waiting = inbox.map((view) => ({ kind: 'reply' as const, view }))
   const seesSubscriptions = denial({ user, company }, 'subscription.view') === null
   const ofSubscriptions = seesSubscriptions ? subscriptions.flatMap((subscription) => {
     const customer = byId.get(subscription.customerId)

@@ -1,4 +1,4 @@
-import { liveQuery, type Observable } from 'dexie'
+import { Dexie, liveQuery, type Observable } from 'dexie'
 import { today } from '#core/clock/clock.ts'
 import { delegationAt } from '#core/clock/delegation.ts'
 import { isHeld, subscriptionAt } from '#core/clock/subscription.ts'
@@ -9,11 +9,11 @@ import type { Customer } from '#core/model/customer.ts'
 import type { DelegationState } from '#core/model/delegation.ts'
 import { stateAt, summaryId, type Draft, type Offer, type Version, type VersionState } from '#core/model/offer.ts'
 import type { Recipient } from '#core/model/recipient.ts'
-import type { Reply } from '#core/model/reply.ts'
+import { replyStates, type Reply, type ReplyState } from '#core/model/reply.ts'
 import type { User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
 import { customerWords } from '#core/storage/search.ts'
-import type { PublicationRecord, WorkspaceRecord } from '#core/storage/records.ts'
+import type { PublicationRecord, RecordOf, WorkspaceRecord } from '#core/storage/records.ts'
 import { fold, wordsOf } from '#core/locale/fold.ts'
 
 /** Runs a query now and again whenever what it read has changed, in whatever window. */
@@ -211,22 +211,49 @@ function acquaintanceOf(email: string, domain: string, own: readonly string[], c
   return own.includes(domain) ? 'own' : 'stranger'
 }
 
-/** All replies, newest first. */
-export async function replies(db: Database): Promise<ReplyView[]> {
-  const all = (await db.at('replies').orderBy('receivedAt').reverse().toArray())
-  const everybody = await customers(db)
-  const own = (await db.at('company').get('company'))?.domains ?? []
-  return Promise.all(all.map(async (reply) => {
-    const version = reply.code ? ((await db.at('versions').get(reply.code)) ?? null) : null
-    const offer = version ? ((await db.at('offers').get(version.offerId)) ?? null) : null
-    const recipient = reply.recipientId ? await db.at('recipients').get(reply.recipientId) : undefined
-    const customer = everybody.find((each) => each.id === recipient?.customerId) ?? null
+/** Which replies to show: of which states, and how many at most. */
+export type RepliesShown = Readonly<{ states: readonly ReplyState[]; limit: number }>
+
+/** The newest replies of some states, newest first, without reading the others. */
+async function newestReplies(db: Database, { states, limit }: RepliesShown): Promise<Reply[]> {
+  const each = await Promise.all(states.map((state) =>
+    db.at('replies').where('[state+receivedAt]').between([state, Dexie.minKey], [state, Dexie.maxKey]).reverse().limit(limit).toArray()))
+  return each.flat().sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : a.receivedAt > b.receivedAt ? -1 : 0)).slice(0, limit)
+}
+
+/** How many replies are in some states. */
+export const countReplies = (db: Database, states: readonly ReplyState[]): Promise<number> => db.at('replies').where('state').anyOf(states).count()
+
+/** What of the keys is there, by key. */
+async function byKey<T extends 'versions' | 'offers' | 'recipients'>(db: Database, table: T, keys: Iterable<string>): Promise<Map<string, RecordOf[T]>> {
+  const known = [...new Set(keys)]
+  const found = await db.at(table).bulkGet(known)
+  return new Map(known.flatMap((key, index) => (found[index] ? [[key, found[index]]] : [])))
+}
+
+/** Replies with what they answer, newest first; all of them unless it is said which. */
+export async function replies(db: Database, shown: RepliesShown = { states: replyStates, limit: Infinity }): Promise<ReplyView[]> {
+  const all = await newestReplies(db, shown)
+  if (!all.length) return []
+  const [versions, recipients, everybody, company] = await Promise.all([
+    byKey(db, 'versions', all.flatMap(({ code }) => code ?? [])),
+    byKey(db, 'recipients', all.flatMap(({ recipientId }) => recipientId ?? [])),
+    customers(db),
+    db.at('company').get('company'),
+  ])
+  const offers = await byKey(db, 'offers', [...versions.values()].map(({ offerId }) => offerId))
+  const byId = new Map(everybody.map((each) => [each.id, each]))
+  return all.map((reply) => {
+    const version = versions.get(reply.code ?? '') ?? null
+    const offer = offers.get(version?.offerId ?? '') ?? null
+    const customer = byId.get(recipients.get(reply.recipientId ?? '')?.customerId ?? '') ?? null
     const email = reply.content?.by.email.toLowerCase() ?? ''
     const domain = email.split('@')[1] ?? ''
     const suggestions = reply.recipientId ? [] : everybody.filter((each) => each.domains.includes(domain))
-    const known = email ? acquaintanceOf(email, domain, own, customer, everybody) : null
-    return { reply, version, offer, customer, suggestions, known, otherSender: email !== '' && reply.sender !== undefined && reply.sender.toLowerCase() !== email }
-  }))
+    const known = email ? acquaintanceOf(email, domain, company?.domains ?? [], customer, everybody) : null
+    const otherSender = email !== '' && reply.sender !== undefined && reply.sender.toLowerCase() !== email
+    return { reply, version, offer, customer, suggestions, known, otherSender }
+  })
 }
 
 /** One customer, or null. */

@@ -1,157 +1,47 @@
 import * as v from 'valibot'
 import { delegationAt } from '#core/clock/delegation.ts'
-import { sha256, toHex } from '#core/model/bytes.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { isDelegated } from '#core/model/delegation.ts'
-import { stateAt, type Version } from '#core/model/offer.ts'
+import type { Version } from '#core/model/offer.ts'
 import { Problem } from '#core/model/problem.ts'
 import { recipientStates, type Recipient, type RecipientState } from '#core/model/recipient.ts'
-import type { Reply, ReplyContent, ReplyMark } from '#core/model/reply.ts'
+import { senderOf, type Reply, type ReplyContent } from '#core/model/reply.ts'
 import { filled, id, hex, text } from '#core/model/schema.ts'
-import { findArmor, type ArmorFound } from '#core/reply/armor.ts'
-import { importKeyPair } from '#core/reply/key.ts'
-import { openReply, readEnvelope, type Envelope } from '#core/reply/open.ts'
-import type { Database } from '#core/storage/database.ts'
-import { replySecretId } from '#core/storage/references.ts'
-import { openSecret } from '#core/storage/vault.ts'
-import { command, type Context, type Work } from '#core/workspace/command.ts'
+import { askedGrant } from '#core/model/terms.ts'
+import { findArmor } from '#core/reply/armor.ts'
+import { command, type Work } from '#core/workspace/command.ts'
 import { newRelationship } from '#core/workspace/delegations.ts'
+import { keepAll } from '#core/workspace/keeping.ts'
+import { countsFit, hasChanges } from '#core/workspace/marks.ts'
+import { openAll } from '#core/workspace/opening.ts'
 import { addRecipient, touchOffer } from '#core/workspace/offers.ts'
 import { pendSubscriptions } from '#core/workspace/subscriptions.ts'
 
-/** What became of one reply in a text that was taken in. */
-export type Taken =
-  | { kind: 'received'; id: string }
-  | { kind: 'repeat'; id: string; receivedAt: string }
-  | { kind: 'unknownOffer'; id: string }
-  | { kind: 'damaged' }
-  | { kind: 'newer' }
-
-type Opened =
-  | { kind: 'damaged' }
-  | { kind: 'newer' }
-  | { kind: 'unknownOffer'; id: string; armor: string; from: string | null }
-  | { kind: 'opened'; id: string; armor: string; from: string | null; version: Version; content: ReplyContent }
-
-async function replyKey({ db, dataKey }: Context, keyId: string): Promise<CryptoKeyPair | null> {
-  const secretId = replySecretId(keyId)
-  const secret = await db.at('secrets').get(secretId)
-  if (!secret) return null
-  if (!dataKey) throw new Problem('locked')
-  return importKeyPair(JSON.parse(await openSecret(dataKey, secretId, secret)))
-}
-
-async function openOne(context: Context, found: ArmorFound, from: string | null): Promise<Opened> {
-  if (!found.ok) return { kind: found.why }
-  const { sealed, armor } = found
-  const envelope: Envelope | null = readEnvelope(sealed)
-  if (!envelope) return { kind: 'newer' }
-  const replyId = toHex(await sha256(new Uint8Array(sealed)))
-  const key = await replyKey(context, envelope.keyId)
-  const version = key && (await context.db.at('versions').where('hash').startsWith(envelope.offer).first())
-  if (!key || !version) return { kind: 'unknownOffer', id: replyId, armor, from }
-  const content = await openReply(envelope, key, version.hash)
-  if (!content || content.code !== version.code) return { kind: 'damaged' }
-  return { kind: 'opened', id: replyId, armor, from, version, content }
-}
-
-/** The recipient that a reply is surely from: by its token, or because there is only one. */
-async function recipientOf(db: Database, version: Version, content: ReplyContent): Promise<Recipient | null> {
-  const recipients = await db.at('recipients').where({ offerId: version.offerId }).toArray()
-  const byToken = recipients.find((each) => each.token === content.token)
-  if (byToken) return byToken
-  return version.binding.audience === 'one' ? (recipients[0] ?? null) : null
-}
-
-/** Whether the chosen counts lie within what the offer allows. */
-function countsFit({ binding: { terms } }: Version, content: ReplyContent): boolean {
-  if (terms.kind !== 'purchase') return content.counts.length === 0
-  return content.counts.every(({ line, count }) => {
-    const offered = terms.lines.find((each) => each.id === line)
-    return offered !== undefined && count >= offered.min && count <= offered.max
-  })
-}
-
-/** Whether an accepted reply differs from what was offered. */
-export function hasChanges({ binding: { terms } }: Version, content: ReplyContent): boolean {
-  if (terms.kind !== 'purchase') return false
-  return content.counts.some(({ line, count }) => terms.lines.find((each) => each.id === line)?.count !== count)
-}
-
-async function marksOf(work: Work, version: Version, content: ReplyContent, recipient: Recipient | null): Promise<ReplyMark[]> {
-  const state = stateAt(version, work.now)
-  const earlier = recipient
-    ? await work.db.at('replies').where({ recipientId: recipient.id }).filter((each) => each.state !== 'setAside').count()
-    : 0
-  const marks: [ReplyMark, boolean][] = [
-    ['outdated', state === 'superseded'],
-    ['withdrawn', state === 'withdrawn'],
-    ['afterExpiry', Date.parse(content.at) >= Date.parse(version.binding.closesAt)],
-    ['second', earlier > 0],
-    ['outOfRange', content.answer === 'accept' && !countsFit(version, content)],
-  ]
-  return marks.filter(([, holds]) => holds).map(([mark]) => mark)
-}
-
+/** A person has decided: what the recipient was before a reply came does not matter any more. */
 async function moveRecipient(work: Work, recipient: Recipient, state: RecipientState): Promise<void> {
-  await work.put('recipients', { ...recipient, state, updatedAt: work.at })
-}
-
-/** Writes what one opened text holds; what is there already stays as it is. */
-async function keep(work: Work, opened: Opened): Promise<Taken> {
-  if (opened.kind === 'damaged' || opened.kind === 'newer') return { kind: opened.kind }
-  const before = await work.find('replies', opened.id)
-  if (before && (before.content || opened.kind === 'unknownOffer'))
-    return { kind: 'repeat', id: before.id, receivedAt: before.receivedAt }
-  const reply: Reply = {
-    id: opened.id,
-    state: 'received',
-    armor: opened.armor,
-    receivedAt: work.at,
-    receivedBy: work.user.id,
-    ...(opened.from && { sender: opened.from }),
-    code: null,
-    content: null,
-    recipientId: null,
-    marks: ['unknownOffer'],
-    reason: '',
-  }
-  if (opened.kind === 'unknownOffer') {
-    await work.put('replies', reply)
-    return { kind: 'unknownOffer', id: reply.id }
-  }
-  const { version, content } = opened
-  const recipient = await recipientOf(work.db, version, content)
-  const marks = await marksOf(work, version, content, recipient)
-  await work.put('replies', { ...reply, code: version.code, content, recipientId: recipient?.id ?? null, marks })
-  if (recipient) await moveRecipient(work, recipient, 'received')
-  await touchOffer(work, version.offerId)
-  await work.log('replyReceived', { offerId: version.offerId, customerId: recipient?.customerId ?? null, detail: { from: content.by.email } })
-  return { kind: 'received', id: reply.id }
+  const { stateBefore: _, ...rest } = recipient
+  await work.put('recipients', { ...rest, state, updatedAt: work.at })
 }
 
 /**
- * Takes in every reply in some texts: a mail, a chat, a mailbox. Whatever is
- * no reply is left out; a reply to an offer that is not known here is kept as
- * it is and opened when it is taken in again.
+ * Takes in the replies in some texts, at most `mostAtOnce` new ones: a mail,
+ * a chat, a mailbox. Whatever is no reply is left out; a reply to an offer
+ * that is not known here is kept as it is and opened when it is taken in
+ * again.
+ *
+ * `from` is the address that a mail came from; one that is none is dropped.
  *
  * @throws Problem (as outcome) `replyNone`; `locked` while the vault is closed
  */
 export const takeReplies = command({
-  input: v.array(v.object({ text: v.string('required'), from: v.nullable(v.pipe(v.string(), v.maxLength(254))) })),
+  input: v.array(v.object({ text: v.string('required'), from: v.nullable(v.string('required')) })),
   may: 'reply.take',
   async prepare(context, input) {
-    const found = input.flatMap(({ text: each, from }) => findArmor(each).map((armor) => ({ armor, from })))
+    const found = input.flatMap(({ text, from }) => findArmor(text).map((armor) => ({ armor, from: senderOf(from) })))
     if (!found.length) throw new Problem('replyNone')
-    const opened: Opened[] = []
-    for (const { armor, from } of found) opened.push(await openOne(context, armor, from))
-    return opened
+    return openAll(context, found)
   },
-  async run(work, _input, opened) {
-    const taken: Taken[] = []
-    for (const each of opened) taken.push(await keep(work, each))
-    return taken
-  },
+  run: (work, _input, opened) => keepAll(work, opened),
 })
 
 /** What a confirmed answer makes of its recipient. */
@@ -181,7 +71,7 @@ export const confirmReply = command({
     const state = stateAfter(version, content)
     await moveRecipient(work, recipient, state)
     await work.put('replies', { ...reply, state: 'confirmed', recipientId: recipient.id })
-    const delegated = content.answer === 'accept' && (content.delegation === true || version.binding.terms.kind === 'delegation')
+    const delegated = content.answer === 'accept' && acceptsDelegation(version, content)
     const customer = recipient.customerId ? await work.find('customers', recipient.customerId) : null
     if (customer && content.answer === 'accept') await pendSubscriptions(work, version, content, customer)
     if (customer && delegated && !isDelegated(delegationAt(customer, work.date))) await requestDelegation(work, customer, version)
@@ -190,6 +80,10 @@ export const confirmReply = command({
     return state
   },
 })
+
+/** Whether an acceptance gives delegated administration: only what was offered can be accepted. */
+const acceptsDelegation = ({ binding: { terms } }: Version, content: ReplyContent) =>
+  terms.kind === 'delegation' || (content.delegation === true && askedGrant(terms) !== null)
 
 /** Accepted here is *requested*: Microsoft has heard nothing yet. */
 async function requestDelegation(work: Work, customer: Customer, { binding: { terms } }: Version): Promise<void> {
@@ -206,7 +100,13 @@ async function recipientFor(work: Work, reply: Reply, version: Version, customer
   return known ?? addRecipient(work, version.offerId, customerId)
 }
 
-/** Lays a reply aside, with the reason. It is kept. */
+/** Makes a recipient what it was before, unless another reply of it waits. */
+async function releaseRecipient(work: Work, recipient: Recipient): Promise<void> {
+  const waiting = await work.db.at('replies').where({ recipientId: recipient.id }).filter((each) => each.state === 'received').count()
+  if (recipient.state === 'received' && waiting === 0) await moveRecipient(work, recipient, recipient.stateBefore ?? 'sent')
+}
+
+/** Lays a reply aside, with the reason. It is kept. @returns the reply's id */
 export const setReplyAside = command({
   input: v.object({ id: hex(64), reason: text(500) }),
   may: 'reply.confirm',
@@ -215,9 +115,41 @@ export const setReplyAside = command({
     if (reply.state !== 'received') throw new Problem('wrongState')
     await work.put('replies', { ...reply, state: 'setAside', reason })
     const recipient = reply.recipientId ? await work.find('recipients', reply.recipientId) : null
-    if (recipient?.state === 'received') await moveRecipient(work, recipient, 'sent')
+    if (recipient) await releaseRecipient(work, recipient)
     const version = reply.code ? await work.find('versions', reply.code) : null
     await work.log('replySetAside', { offerId: version?.offerId ?? null, customerId: recipient?.customerId ?? null, detail: { reason } })
+    return replyId
+  },
+})
+
+/** Whether a reply may be deleted: nothing follows from one that was set aside or never opened. */
+export const isDeletable = ({ state, content }: Reply) => state === 'setAside' || content === null
+
+/** Deletes a reply for good. @throws Problem (as outcome) `wrongState` for one that was answered or waits for an answer. @returns its id */
+export const deleteReply = command({
+  input: v.object({ id: hex(64) }),
+  may: 'reply.confirm',
+  async run(work, { id: replyId }) {
+    const reply = await work.get('replies', replyId)
+    if (!isDeletable(reply)) throw new Problem('wrongState')
+    await work.remove('replies', replyId)
+    const version = reply.code ? await work.find('versions', reply.code) : null
+    await work.log('repliesDeleted', { offerId: version?.offerId ?? null, detail: { n: 1 } })
+    return replyId
+  },
+})
+
+/** Deletes every reply that was set aside, or every one that waits and never could be opened. @returns how many */
+export const deleteReplies = command({
+  input: v.object({ which: v.picklist(['setAside', 'unopened'], 'choice') }),
+  may: 'reply.confirm',
+  async run(work, { which }) {
+    const state = which === 'setAside' ? 'setAside' : 'received'
+    const found = await work.db.at('replies').where({ state }).filter(isDeletable).primaryKeys()
+    if (!found.length) throw new Problem('wrongState')
+    await work.removeAll('replies', found)
+    await work.log('repliesDeleted', { detail: { n: found.length } })
+    return found.length
   },
 })
 

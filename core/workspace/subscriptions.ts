@@ -162,7 +162,7 @@ export const logPartnerOfRecordAsked = command({
   },
 })
 
-/** What a confirmed acceptance makes of a customer: every product pending, a trial to start. */
+/** What a confirmed acceptance makes of a customer: every product that it names pending, a trial to start. */
 export async function pendSubscriptions(work: Work, version: Version, content: ReplyContent, customer: Customer): Promise<void> {
   const { terms } = version.binding
   if (terms.kind === 'delegation') return
@@ -170,10 +170,10 @@ export async function pendSubscriptions(work: Work, version: Version, content: R
   const common = { startsOn: null, endsOn: null, externalId: '', note: '' }
   const inputs: SubscriptionInput[] = terms.kind === 'trial'
     ? [{ ...common, product: terms.product, licences: terms.licences, trial: true, term: null, billing: 'none', autoRenew: false, partnerOfRecord: 'unknown' }]
-    : terms.lines.map((line) => ({
+    : terms.lines.filter((line) => counted.has(line.id)).map((line) => ({
         ...common,
         product: line.product,
-        licences: counted.get(line.id) ?? line.count,
+        licences: counted.get(line.id)!,
         trial: false,
         term: line.term,
         billing: line.price?.per === 'month' || line.term === 'P1M' ? 'monthly' as const : 'annual' as const,

@@ -1,6 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
-import { replies, type ReplyView } from '#core/workspace/queries.ts'
-import { confirmReply, hasChanges, setReplyAside, takeReplies, type Taken } from '#core/workspace/replies.ts'
+import type { Customer } from '#core/model/customer.ts'
+import type { ReplyState } from '#core/model/reply.ts'
+import { countReplies, customers, replies, type ReplyView } from '#core/workspace/queries.ts'
+import type { Taken } from '#core/workspace/keeping.ts'
+import { hasChanges } from '#core/workspace/marks.ts'
+import { mostAtOnce } from '#core/workspace/opening.ts'
+import { confirmReply, deleteReplies, deleteReply, isDeletable, setReplyAside, takeReplies } from '#core/workspace/replies.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { ProblemBar, Select, TextArea } from '#extension/ui/fields.tsx'
@@ -8,36 +13,130 @@ import { useApp, useSession } from '#extension/ui/app.tsx'
 import { arrivalOf, readFiles, type Arrival } from '#extension/dashboard/incoming.ts'
 import { Unlock } from '#extension/ui/Unlock.tsx'
 import { useLive } from '#extension/ui/live.ts'
-import { customers } from '#core/workspace/queries.ts'
+import type { ScreenKey } from '#extension/ui/words.ts'
 import { mailtoUrl } from '#core/model/email.ts'
 import type { Draft } from '#core/model/offer.ts'
 import { counterDraft } from '#core/workspace/drafts.ts'
 import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
 import { groupCode } from '#core/model/grouping.ts'
 
+/** So many replies are drawn at first, and so many more each time. */
+const pageLength = 50
+
+/** The newest replies of some states, how many there are, and a way to see more of them. */
+function useReplies(states: readonly ReplyState[]) {
+  const { db } = useApp()
+  const [limit, setLimit] = useState(pageLength)
+  const found = useLive(async () => {
+    const [views, total] = await Promise.all([replies(db, { states, limit }), countReplies(db, states)])
+    return { views, total }
+  }, [db, limit])
+  return found && { ...found, showMore: () => setLimit(limit + pageLength) }
+}
+
+type ReplyList = NonNullable<ReturnType<typeof useReplies>>
+
+const waitingStates = ['received'] as const
+const doneStates = ['confirmed', 'setAside'] as const
+
 /** The inbox: take replies in, look at them, confirm or lay aside. */
 export function Replies({ dropped, onTaken }: { dropped: Arrival | null; onTaken: () => void }) {
   const { t, db } = useApp()
-  const all = useLive(() => replies(db), [db])
-  if (!all) return null
-  const waiting = all.filter(({ reply }) => reply.state === 'received')
-  const done = all.filter(({ reply }) => reply.state !== 'received')
+  const everybody = useLive(() => customers(db), [db])
+  const waiting = useReplies(waitingStates)
+  const done = useReplies(doneStates)
+  if (!waiting || !done || !everybody) return null
   return (
     <>
       <Head title={t('nav.replies')} />
       <TakeIn dropped={dropped} onTaken={onTaken} />
       <section aria-labelledby="waiting">
         <h2 id="waiting">{t('reply.waiting')}</h2>
-        {waiting.length ? waiting.map((view) => <ReplyCard key={view.reply.id} view={view} />) : <p class="empty">{t('reply.none')}</p>}
+        {waiting.total ? <ReplyCards list={waiting} everybody={everybody} which="unopened" /> : <p class="empty">{t('reply.none')}</p>}
       </section>
-      {done.length > 0 && (
+      {done.total > 0 && (
         <section aria-labelledby="done">
           <h2 id="done">{t('reply.done')}</h2>
-          {done.map((view) => <ReplyCard key={view.reply.id} view={view} />)}
+          <ReplyCards list={done} everybody={everybody} which="setAside" />
         </section>
       )}
     </>
   )
+}
+
+/** Cards of replies, with a way to see more and to delete at once what nobody needs any more. */
+function ReplyCards({ list: { views, total, showMore }, everybody, which }: {
+  list: ReplyList
+  everybody: readonly Customer[]
+  which: 'unopened' | 'setAside'
+}) {
+  const { t, run, denied } = useApp()
+  const [deleting, setDeleting] = useState(false)
+  const several = views.filter(({ reply }) => isDeletable(reply)).length > 1 && !denied('reply.confirm')
+  const remove = () => run(deleteReplies, { which }, { done: t('reply.deleted'), undoable: true })
+  return (
+    <>
+      {several && (
+        <div class="row">
+          <fluent-button data-id={`delete-${which}`} onClick={() => setDeleting(true)}>{t(`replies.delete.${which}`)}</fluent-button>
+        </div>
+      )}
+      {views.map((view) => <ReplyCard key={view.reply.id} view={view} everybody={everybody} />)}
+      {total > views.length && (
+        <div class="row">
+          <span>{t('replies.shown', { shown: views.length, total })}</span>
+          <fluent-button data-id={`more-${which}`} onClick={showMore}>{t('replies.more')}</fluent-button>
+        </div>
+      )}
+      {deleting && (
+        <DeleteDialog label={t(`replies.delete.${which}`)} onDelete={remove} onClose={() => setDeleting(false)}>
+          {t(`replies.deleteAsk.${which}`)}
+        </DeleteDialog>
+      )}
+    </>
+  )
+}
+
+/** Asks before replies are deleted, and stays when that fails. */
+function DeleteDialog({ label, onDelete, onClose, children }: {
+  label: string
+  onDelete: () => Promise<unknown>
+  onClose: () => void
+  children: string
+}) {
+  const { t } = useApp()
+  return (
+    <Dialog label={label} onClose={onClose}>
+      <h2>{label}</h2>
+      <p>{children}</p>
+      <div class="row end">
+        <fluent-button onClick={onClose}>{t('app.cancel')}</fluent-button>
+        <fluent-button
+          appearance="primary"
+          data-id="delete"
+          onClick={() => void onDelete().then((deleted) => deleted !== undefined && onClose())}
+        >
+          {t('reply.delete')}
+        </fluent-button>
+      </div>
+    </Dialog>
+  )
+}
+
+/** What became of a text's replies: a line for each kind, however many came. */
+function TakenLines({ taken }: { taken: readonly Taken[] }) {
+  const { t, speak } = useApp()
+  const kinds = [...new Set(taken.map(({ kind }) => kind))]
+  return kinds.map((kind) => {
+    const [only, ...others] = taken.filter((each) => each.kind === kind)
+    const n = others.length + 1
+    const when = only!.kind === 'repeat' ? speak.moment(only!.receivedAt) : ''
+    return (
+      <p key={kind} class={kind === 'received' ? 'good' : 'warn'}>
+        {n === 1 && kind !== 'left' ? t(`taken.${kind}`, { when }) : t(`takenMany.${kind}`, { n, most: mostAtOnce })}
+      </p>
+    )
+  })
 }
 
 /** Where replies are pasted, dropped or chosen. A pasted text stays in the field until it has been taken in whole. */
@@ -62,7 +161,7 @@ function TakeIn({ dropped, onTaken }: { dropped: Arrival | null; onTaken: () => 
       return
     }
     setTaken(outcome.value)
-    if (outcome.value.every(({ kind }) => kind !== 'damaged' && kind !== 'newer')) setText('')
+    if (outcome.value.every(({ kind }) => kind !== 'damaged' && kind !== 'newer' && kind !== 'left')) setText('')
   }
 
   useEffect(() => {
@@ -101,11 +200,7 @@ function TakeIn({ dropped, onTaken }: { dropped: Arrival | null; onTaken: () => 
       {problem && <ProblemBar>{problem}</ProblemBar>}
       {refused.map(({ name, why }) => <ProblemBar key={name}>{t(`refused.${why}`, { name })}</ProblemBar>)}
       <div role="status">
-        {taken.map((each, index) => (
-          <p key={index} class={each.kind === 'received' ? 'good' : 'warn'}>
-            {t(`taken.${each.kind}`, each.kind === 'repeat' ? { when: speak.moment(each.receivedAt) } : {})}
-          </p>
-        ))}
+        <TakenLines taken={taken} />
       </div>
       {locked && <Unlock why={t('vault.why')} onClose={() => setLocked(null)} />}
     </section>
@@ -113,13 +208,13 @@ function TakeIn({ dropped, onTaken }: { dropped: Arrival | null; onTaken: () => 
 }
 
 /** One reply: who, to what, what differs, what is remarkable, and what to do with it. */
-function ReplyCard({ view }: { view: ReplyView }) {
-  const { t, db, speak, run, denied } = useApp()
+function ReplyCard({ view, everybody }: { view: ReplyView; everybody: readonly Customer[] }) {
+  const { t, speak, run, denied } = useApp()
   const { reply, version, offer, customer, suggestions, known, otherSender } = view
   const { content } = reply
-  const all = useLive(() => customers(db), [db]) ?? []
   const [chosen, setChosen] = useState('')
   const [aside, setAside] = useState<string | null>(null)
+  const [deleting, setDeleting] = useState(false)
   const [draft, setDraft] = useState<Draft | null>(null)
   const { company } = useSession()
   const customerId = customer?.id ?? (chosen || suggestions[0]?.id || '')
@@ -131,10 +226,12 @@ function ReplyCard({ view }: { view: ReplyView }) {
 
   const confirm = () => run(confirmReply, { id: reply.id, customerId: customerId || null }, { done: t('reply.confirmed'), undoable: true })
 
+  const remove = <fluent-button data-id="delete-reply" onClick={() => setDeleting(true)}>{t('reply.delete')}</fluent-button>
+
   return (
     <article class="card" data-reply={reply.state}>
       <header>
-        <h3>{title || content?.by.name || t('reply.unknownSender')}</h3>
+        <h3><bdi>{title || content?.by.name || t('reply.unknownSender')}</bdi></h3>
         {content && <fluent-badge appearance="tint" color={content.answer === 'accept' ? 'success' : content.answer === 'decline' ? 'danger' : 'warning'}>{t(`answer.${content.answer}`)}</fluent-badge>}
         {content && version && content.answer === 'accept' && hasChanges(version, content) && <fluent-badge appearance="tint" color="important">{t('reply.changed')}</fluent-badge>}
         {reply.state !== 'received' && <fluent-badge appearance="tint" color="subtle">{t(`replyState.${reply.state}`)}</fluent-badge>}
@@ -142,35 +239,46 @@ function ReplyCard({ view }: { view: ReplyView }) {
       </header>
       {content && (
         <p>
-          {content.by.name} · {content.by.email}
-          {content.by.company && ` · ${content.by.company}`} <span class="unproven">{known && `${t(`known.${known}`)}, `}{t('reply.unproven')}</span>
+          <bdi>{content.by.name}</bdi> · <bdi>{content.by.email}</bdi>
+          {content.by.company && <> · <bdi>{content.by.company}</bdi></>} <span class="unproven">{known && `${t(`known.${known}`)}, `}{t('reply.unproven')}</span>
         </p>
       )}
-      {otherSender && <p class="warn">{t('reply.otherSender', { from: reply.sender ?? '' })}</p>}
+      {otherSender && <p class="warn"><WithName word={'reply.otherSender'} name="from" value={reply.sender ?? ''} /></p>}
       {reply.marks.map((mark) => <p key={mark} class="warn">{t(`mark.${mark}`)}</p>)}
       {version && offer && (
         <p><a href={`#/offers/${offer.id}`}>{t(`kind.${offer.kind}`)}, {t('offers.versionN', { n: version.binding.version })}</a> <span class="code small">{groupCode(version.code)}</span></p>
       )}
       {content && version && <Answer view={view} />}
-      {content?.orderNumber && <p>{t('reply.orderNumber', { number: content.orderNumber })}</p>}
-      {content?.message && <blockquote>{content.message}</blockquote>}
+      {content?.orderNumber && <p><WithName word={'reply.orderNumber'} name="number" value={content.orderNumber} /></p>}
+      {content?.message && <blockquote dir="auto">{content.message}</blockquote>}
       {reply.reason && <p class="hint">{reply.reason}</p>}
       {open && content && !customer && (
         <Select
           label={t('reply.whoIsIt')}
           hint={suggestions.length ? t('reply.suggested') : undefined}
           value={customerId}
-          options={[['', t('reply.choose')], ...all.map((each) => [each.id, each.name] as const)]}
+          options={[['', t('reply.choose')], ...everybody.map((each) => [each.id, each.name] as const)]}
           onChange={setChosen}
         />
       )}
       {open && !denied('reply.confirm') && (
         <div class="row">
           {content && <fluent-button appearance="primary" data-id="confirm" disabled={!customerId} onClick={() => void confirm()}>{t('reply.confirm')}</fluent-button>}
-          {content && <a class="plain-link" href={mailtoUrl(content.by.email, { subject: groupCode(content.code) })}>{t('reply.askBack')}</a>}
+          {content?.by.email && <a class="plain-link" href={mailtoUrl(content.by.email, { subject: groupCode(content.code) })}>{t('reply.askBack')}</a>}
           {counter && <fluent-button data-id="counter-offer" onClick={() => setDraft(counter)}>{t('reply.counterOffer')}</fluent-button>}
           <fluent-button onClick={() => setAside('')}>{t('reply.setAside')}</fluent-button>
+          {isDeletable(reply) && remove}
         </div>
+      )}
+      {!open && isDeletable(reply) && !denied('reply.confirm') && <div class="row">{remove}</div>}
+      {deleting && (
+        <DeleteDialog
+          label={t('reply.delete')}
+          onDelete={() => run(deleteReply, { id: reply.id }, { done: t('reply.deleted'), undoable: true })}
+          onClose={() => setDeleting(false)}
+        >
+          {t('reply.deleteAsk')}
+        </DeleteDialog>
       )}
       {draft && <MakerDialog draft={draft} onClose={() => setDraft(null)} />}
       {aside !== null && (
@@ -179,12 +287,19 @@ function ReplyCard({ view }: { view: ReplyView }) {
           <TextArea label={t('reply.reason')} value={aside} onChange={setAside} maxlength={500} />
           <div class="row end">
             <fluent-button onClick={() => setAside(null)}>{t('app.cancel')}</fluent-button>
-            <fluent-button appearance="primary" onClick={() => void run(setReplyAside, { id: reply.id, reason: aside }, { done: t('reply.wasSetAside'), undoable: true }).then(() => setAside(null))}>{t('reply.setAside')}</fluent-button>
+            <fluent-button appearance="primary" onClick={() => void run(setReplyAside, { id: reply.id, reason: aside }, { done: t('reply.wasSetAside'), undoable: true }).then((done) => done !== undefined && setAside(null))}>{t('reply.setAside')}</fluent-button>
           </div>
         </Dialog>
       )}
     </article>
   )
+}
+
+/** A sentence with something in it that a stranger wrote: that keeps its own direction of writing. */
+function WithName({ word, name, value }: { word: ScreenKey; name: string; value: string }) {
+  const { t } = useApp()
+  const [before, after] = t(word).split(`{${name}}`)
+  return <>{before}<bdi>{value}</bdi>{after}</>
 }
 
 /** What was answered, line by line, beside what was offered. */
@@ -194,10 +309,10 @@ function Answer({ view: { reply, version } }: { view: ReplyView }) {
   const { terms } = version!.binding
   return (
     <ul class="answer">
-      {terms.kind === 'purchase' && content.counts.map(({ line, count }) => {
+      {terms.kind === 'purchase' && content.counts.map(({ line, count }, index) => {
         const offered = terms.lines.find((each) => each.id === line)
         return (
-          <li key={line}>
+          <li key={index}>
             {count} × {offered?.product.name ?? t('reply.unknownLine')}
             {offered && offered.count !== count && <strong> {t('reply.offered', { n: offered.count })}</strong>}
           </li>

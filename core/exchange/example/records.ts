@@ -112,7 +112,7 @@ class Builder {
     this.records.replies.push({
       id: toHex(await sha256(new Uint8Array(found.sealed))),
       state: waiting ? 'received' : 'confirmed',
-      armor,
+      armor: found.armor,
       receivedAt: after(version.frozenAt, 27),
       receivedBy: exampleUserId,
       code: version.code,

@@ -106,7 +106,7 @@ const cases: readonly Case[] = [
       const old = new Database(db.name, (trouble) => (told = trouble))
       await old.open()
       const newer = new Database(db.name)
-      newer.version(2).stores({ later: 'id' })
+      newer.version(db.verno + 1).stores({ later: 'id' })
       await newer.open()
       check(told === 'stale' && old.stale, 'the old window is told')
       const outcome = await addCustomer({ ...context, db: old }, customer)

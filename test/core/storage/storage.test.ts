@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie'
 import { describe, expect, it } from 'vitest'
+import { toArmor } from '#core/reply/armor.ts'
 import { Database } from '#core/storage/database.ts'
 import { recordSchemas } from '#core/storage/records.ts'
 import { createVault, openSecret, sealSecret, unlockVault } from '#core/storage/vault.ts'
@@ -18,11 +19,11 @@ describe('the schema', () => {
     // A change here is a mistake: add a version in core/storage/database.ts, and a line here.
     const db = new Database('schema')
     const shape = Object.fromEntries(db.tables.map((table) => [table.name, [table.schema.primKey.src, ...table.schema.indexes.map((index) => index.src)].join(', ')]))
-    expect(db.verno).toBe(2)
+    expect(db.verno).toBe(3)
     expect(shape).toEqual({
       workspace: 'id', vault: 'id', secrets: 'id', company: 'id', users: 'id', customers: 'id, name, *words', drafts: 'id, updatedAt',
       offers: 'id, updatedAt', versions: 'code, offerId, state, hash', recipients: 'id, offerId, customerId, state, token',
-      replies: 'id, state, receivedAt, recipientId, code', activity: 'id, at, offerId, customerId', publications: 'id, number', productEdits: 'id',
+      replies: 'id, state, receivedAt, recipientId, code, [state+receivedAt]', activity: 'id, at, offerId, customerId', publications: 'id, number', productEdits: 'id',
       subscriptions: 'id, customerId, state', requests: 'id, customerId, state', productKeys: 'id, state, customerId, fingerprint', templates: 'id', portalEdits: 'id',
     })
     expect(Object.keys(shape).sort()).toEqual(Object.keys(recordSchemas).sort())
@@ -54,6 +55,54 @@ describe('a workspace of version 1', () => {
     expect((await db.at('customers').where('words').startsWith('fjordb').toArray()).length).toBe(1)
     expect(await db.at('vault').toCollection().primaryKeys()).toEqual(['u1'])
     expect((await good(unlock(db, 'en lang og god setning', ''))).actor).toBe('u1')
+  })
+})
+
+describe('a workspace of version 2', () => {
+  it('has its replies and texts mended, and keeps what cannot be (A1)', async () => {
+    const name = `upgrade-${crypto.randomUUID()}`
+    const old = new Dexie(name)
+    old.version(1).stores({
+      workspace: 'id', vault: 'id', secrets: 'id', company: 'id', users: 'id', customers: 'id, name, *words', drafts: 'id, updatedAt',
+      offers: 'id, updatedAt', versions: 'code, offerId, state, hash', recipients: 'id, offerId, customerId, state, token',
+      replies: 'id, state, receivedAt, recipientId, code', activity: 'id, at, offerId, customerId', publications: 'id, number', productEdits: 'id',
+    })
+    old.version(2).stores({
+      subscriptions: 'id, customerId, state', requests: 'id, customerId, state', productKeys: 'id, state, customerId, fingerprint', templates: 'id', portalEdits: 'id',
+    })
+    const reply = {
+      state: 'received', receivedAt: '2026-11-02T10:00:00.000Z', receivedBy: 'u1', code: null, content: null, recipientId: null, marks: ['unknownOffer'], reason: '',
+    }
+    const armor = toArmor(crypto.getRandomValues(new Uint8Array(14_750)))
+    expect(armor.length).toBeGreaterThan(20_000)
+    const content = {
+      format: 1, answer: 'question', code: '7K3QX9M2RDH5TW8CN', version: 1, at: '2026-11-20T10:00:00+05', nonce: '0'.repeat(32),
+      by: { name: 'Kari', email: 'kari@fjordbygg.example', company: '' }, counts: [], delegation: null, message: 'Når?', token: null,
+    }
+    const ids = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(64))
+    const broken = { ...reply, id: ids[3], armor: 'x'.repeat(30_000) }
+    await old.table('replies').bulkAdd([
+      { ...reply, id: ids[0], armor },
+      { ...reply, id: ids[1], armor: 'x', sender: 'kari\u007f@fjordbygg.example' },
+      { ...reply, id: ids[2], armor: 'x', sender: `${'k'.repeat(300)}@fjordbygg.example`, code: content.code, content, marks: [] },
+      broken,
+    ])
+    await old.table('activity').add({
+      id: 'l1', at: '2026-11-02T10:00:00.000Z', by: 'u1', action: 'replyReceived', offerId: null, customerId: null, detail: { from: 'kari\u007f@x.example' },
+    })
+    const binding = { code: content.code, note: 'frozen\u007f' }
+    await old.table('versions').add({ code: content.code, offerId: 'o1', state: 'ready', hash: 'a', binding })
+    old.close()
+    const db = new Database(name)
+    expect(await db.at('replies').get(ids[0]!)).toMatchObject({ armor: armor.replace(/\n/g, '') })
+    expect(await db.at('replies').get(ids[1]!)).toMatchObject({ sender: 'kari@fjordbygg.example' })
+    const mended = await db.at('replies').get(ids[2]!)
+    expect(mended).toMatchObject({ content: { at: reply.receivedAt, message: 'Når?' }, marks: ['repaired'] })
+    expect(mended).not.toHaveProperty('sender')
+    expect(await db.at('replies').get(ids[3]!)).toEqual(broken)
+    expect(await db.at('activity').get('l1')).toMatchObject({ detail: { from: 'kari@x.example' } })
+    expect(await db.at('versions').get(content.code)).toMatchObject({ binding })
+    expect(await db.at('replies').where('[state+receivedAt]').equals(['received', reply.receivedAt]).count()).toBe(4)
   })
 })
 

@@ -43,12 +43,10 @@ describe('a reply', () => {
 
   it('outside the range is marked and cannot be confirmed', async () => {
     const { lines } = version.binding.terms as PurchaseTerms
-    await take(await bench.reply(version, 'accept', { counts: [{ line: lines[1]!.id, count: 21 }] }))
+    await take(await bench.reply(version, 'accept', { counts: [{ line: lines[0]!.id, count: 10 }, { line: lines[1]!.id, count: 21 }] }))
     const [reply] = await stored()
     expect(reply!.marks).toEqual(['outOfRange'])
     expect(await bad(confirmReply(bench.context, { id: reply!.id, customerId: null }))).toBe('badRange')
-    await take(await bench.reply(version, 'accept', { counts: [{ line: 'unknown', count: 10 }] }))
-    expect((await stored()).every((each) => each.marks.includes('outOfRange'))).toBe(true)
   })
 
   it('that asks for other numbers is no acceptance: confirmed it is asked, and its numbers make the next version', async () => {
@@ -134,7 +132,7 @@ describe('a reply', () => {
     const foreign = await other.offer('delegation', [await other.customer('Havna Regnskap AS', 'havna.example')])
     const text = await other.reply(foreign, 'accept')
     expect(await take(text)).toEqual(['unknownOffer'])
-    expect((await stored())[0]).toMatchObject({ content: null, marks: ['unknownOffer'], armor: text })
+    expect((await stored())[0]).toMatchObject({ content: null, marks: ['unknownOffer'], armor: text.replace(/\n/g, '') })
     expect(await bad(confirmReply(bench.context, { id: (await stored())[0]!.id, customerId: fjord }))).toBe('wrongState')
     await good(setReplyAside(bench.context, { id: (await stored())[0]!.id, reason: 'ikke vår' }))
     expect((await stored())[0]!.state).toBe('setAside')

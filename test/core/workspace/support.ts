@@ -99,15 +99,16 @@ export class Bench {
     return this.db.at('recipients').where({ offerId: version.offerId }).toArray()
   }
 
-  /** What a customer's page would send. */
-  reply(version: Version, answer: Answer, change: Partial<ReplyContent> = {}): Promise<string> {
-    const { terms } = version.binding
+  /** What a customer's page would send; for one customer, through that customer's own link. */
+  async reply(version: Version, answer: Answer, change: Partial<ReplyContent> = {}): Promise<string> {
+    const { terms, audience } = version.binding
+    const [recipient] = audience === 'one' ? await this.recipients(version) : []
     const accepted = answer === 'accept'
     const content: ReplyContent = {
       format: 1, answer, code: version.code, version: version.binding.version, at: new Date(this.moment).toISOString(),
       nonce: crypto.randomUUID().replaceAll('-', ''), by: { name: 'Kari Solberg', email: 'kari@fjordbygg.example', company: '' },
       counts: accepted && terms.kind === 'purchase' ? terms.lines.map((line) => ({ line: line.id, count: line.count })) : [],
-      delegation: accepted && terms.kind !== 'delegation' ? false : null, message: '', token: null, ...change,
+      delegation: accepted && terms.kind !== 'delegation' ? false : null, message: '', token: recipient?.token ?? null, ...change,
     }
     return sealReply(content, version.binding.replyKey, version.hash)
   }

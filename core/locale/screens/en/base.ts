@@ -70,6 +70,7 @@ export const base = {
   'activity.online': { one: '{n} page confirmed online', other: '{n} pages confirmed online' },
   'activity.replyReceived': 'Reply received from {from}',
   'activity.replyConfirmed': 'Reply confirmed: {state}',
+  'activity.repliesDeleted': { one: '{n} reply deleted', other: '{n} replies deleted' },
   'activity.replySetAside': 'Reply archived {reason}',
   'activity.backupMade': 'Backup saved',
   'activity.undone': 'Last action undone',

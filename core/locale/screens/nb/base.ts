@@ -71,6 +71,7 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'activity.online': { one: '{n} side bekreftet på nett', other: '{n} sider bekreftet på nett' },
   'activity.replyReceived': 'Svar mottatt fra {from}',
   'activity.replyConfirmed': 'Svar bekreftet: {state}',
+  'activity.repliesDeleted': { one: '{n} svar slettet', other: '{n} svar slettet' },
   'activity.replySetAside': 'Svar arkivert {reason}',
   'activity.backupMade': 'Sikkerhetskopi lagret',
   'activity.undone': 'Siste handling angret',

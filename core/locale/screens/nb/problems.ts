@@ -90,4 +90,5 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'rule.noAutoExtend': 'Microsoft forlenger ikke relasjoner med rollen global administrator. Fjern rollen, eller slå av automatisk forlengelse.',
   'rule.ownDomain': 'Dette er ditt eget firmas domene.',
   'rule.microsoftEmail': 'Microsoft godtar ikke sine egne adresser for kunder.',
+  'problem.recordUnfit': 'Ingenting ble lagret: feltet {field} i en post i {table} kan ikke lagres slik. Si gjerne fra, dette er en feil i Tilbud.',
 }
