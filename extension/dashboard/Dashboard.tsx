@@ -22,6 +22,8 @@ import { FirstBackup } from '#extension/dashboard/setup/FirstBackup.tsx'
 import { Staff } from '#extension/dashboard/staff/Staff.tsx'
 import { Welcome } from '#extension/dashboard/setup/Welcome.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useNow } from '#extension/ui/clock.ts'
+import { Boundary } from '#extension/ui/Failures.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { Mark } from '#extension/ui/Mark.tsx'
 import { replyMarker } from '#core/reply/armor.ts'
@@ -56,12 +58,13 @@ export function Dashboard() {
 }
 
 function Workplace() {
-  const { t, db, denied } = useApp()
+  const { t, speak, db, denied } = useApp()
   const session = useSession()
   const [place = 'overview', ...rest] = useRoute()
   const [dropped, setDropped] = useState<Arrival | null>(null)
   const main = useRef<HTMLElement>(null)
-  const waiting = useLive(async () => (await needs(db, session, Date.now())).filter((need) => need.kind === 'reply').length, [db, session]) ?? 0
+  const now = useNow()
+  const waiting = useLive(async () => (await needs(db, session, now)).filter((need) => need.kind === 'reply').length, [db, session, now]) ?? 0
   const current = places.includes(place as Place) ? (place as Place) : 'overview'
   const Current: Screen = screens[current]
 
@@ -124,7 +127,7 @@ function Workplace() {
       </nav>
       <main id="main" ref={main} tabIndex={-1}>
         {session.workspace.example && <ExampleBar />}
-        <Current rest={rest} dropped={dropped} onTaken={() => setDropped(null)} />
+        <Boundary key={current} speak={speak}><Current rest={rest} dropped={dropped} onTaken={() => setDropped(null)} /></Boundary>
       </main>
     </div>
   )

@@ -4,6 +4,7 @@ import { deadlineKinds, deadlines, type DeadlineKind } from '#core/workspace/dea
 import { Head } from '#extension/dashboard/Head.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { daysInWords, deadlineInWords, placeOf } from '#extension/ui/deadlines.ts'
+import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 
 /** The Monday of a date's week. */
@@ -14,9 +15,10 @@ export function Deadlines() {
   const { t, db, speak } = useApp()
   const { company } = useSession()
   const [filter, setFilter] = useState<DeadlineKind | null>(null)
-  const all = useLive(() => deadlines(db, company, Date.now()), [db, company])
+  const now = useNow()
+  const all = useLive(() => deadlines(db, company, now), [db, company, now])
   if (!all) return null
-  const date = today(Date.now(), company.timeZone)
+  const date = today(now, company.timeZone)
   const shown = all.filter((each) => (filter === null || each.kind === filter) && each.days >= -30)
   const weeks = [...new Set(shown.map((each) => (each.days < 0 ? '' : monday(each.on))))]
   const weekName = (week: string) => {

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import { search } from '#core/workspace/queries.ts'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp } from '#extension/ui/app.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 import { audienceInWords, productsInWords } from '#extension/ui/offers.ts'
 
@@ -10,7 +11,8 @@ export function Find() {
   const { t, db, speak } = useApp()
   const [typed, setTyped] = useState('')
   const box = useRef<HTMLDivElement>(null)
-  const found = useLive(() => search(db, typed, Date.now()), [db, typed])
+  const now = useNow()
+  const found = useLive(() => search(db, typed, now), [db, typed, now])
   const open = typed.trim() !== '' && found !== undefined
   const leave = (place?: string) => {
     setTyped('')

@@ -17,6 +17,7 @@ import { Dialog } from '#extension/ui/Dialog.tsx'
 import { ProblemBar, Select, TextArea } from '#extension/ui/fields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { PagePreview } from '#extension/ui/PagePreview.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 import { audienceInWords, grantInWords, recipientColours, totalInWords, versionColours } from '#extension/ui/offers.ts'
 import { Share } from '#extension/ui/Share.tsx'
@@ -27,7 +28,8 @@ export function OfferDetail({ offerId }: { offerId: string }) {
   const { company } = useSession()
   const [editing, setEditing] = useState<Draft | null>(null)
   const [withdrawing, setWithdrawing] = useState(false)
-  const detail = useLive(() => offerDetail(db, offerId, Date.now()), [db, offerId])
+  const now = useNow()
+  const detail = useLive(() => offerDetail(db, offerId, now), [db, offerId, now])
   if (detail === undefined) return null
   if (detail === null) return <p class="empty">{t('problem.notFound')}</p>
   const { offer, version, state, recipients } = detail
@@ -123,8 +125,9 @@ function Content({ version }: { version: Version }) {
 function Page({ detail: { offer, version } }: { detail: Detail }) {
   const { t } = useApp()
   const { company } = useSession()
+  const now = useNow()
   const { partner, code } = version.binding
-  const page = { partner: partner.partnerId, code, props: { line: lineOf(version, offer, Date.now()), company: presentationOf(company), successor: undefined } }
+  const page = { partner: partner.partnerId, code, props: { line: lineOf(version, offer, now), company: presentationOf(company), successor: undefined } }
   return (
     <section aria-labelledby="page">
       <h2 id="page">{t('company.preview')}</h2>
@@ -208,13 +211,14 @@ function MoveRecipient({ recipient, onClose }: { recipient: Recipient; onClose: 
 
 function Versions({ detail: { versions } }: { detail: Detail }) {
   const { t, speak } = useApp()
+  const now = useNow()
   if (versions.length < 2) return null
   return (
     <section aria-labelledby="versions">
       <h2 id="versions">{t('offers.versions')}</h2>
       <ul class="rows wide">
         {versions.map((version) => {
-          const state = stateAt(version, Date.now())
+          const state = stateAt(version, now)
           return (
             <li key={version.code} class="row-item">
               <span>{t('offers.versionN', { n: version.binding.version })}</span>

@@ -11,6 +11,7 @@ import { OfferDetail } from '#extension/dashboard/OfferDetail.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 import { productsInWords } from '#extension/ui/offers.ts'
 
@@ -20,7 +21,8 @@ const filters = ['all', 'draft', 'ready', 'published', 'expired', 'withdrawn', '
 export function Offers({ rest: [offerId] }: { rest: readonly string[] }) {
   const { t, db, denied } = useApp()
   const [filter, setFilter] = useState<(typeof filters)[number]>('all')
-  const all = useLive(() => offers(db, Date.now()), [db])
+  const now = useNow()
+  const all = useLive(() => offers(db, now), [db, now])
   const unfinished = useLive(() => drafts(db), [db])
   // The overview's links lead straight into the maker.
   const kind = offerKinds.find((each) => offerId === `new-${each}`)

@@ -7,6 +7,7 @@ import { usePublisher } from '#extension/publisher/usePublisher.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { download, downloadBlob } from '#extension/ui/download.ts'
 import { ProblemBar } from '#extension/ui/fields.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
@@ -18,7 +19,8 @@ const pickFolder = (globalThis as { showDirectoryPicker?: FolderPicker }).showDi
 /** Brings the pages online: draw the site, put it where it lies, say that it answers. */
 export function Publish() {
   const { t, db, denied, run } = useApp()
-  const status = useLive(() => publicationStatus(db, Date.now()), [db])
+  const now = useNow()
+  const status = useLive(() => publicationStatus(db, now), [db, now])
   if (!status) return null
   const reason = denied('publication.export')
   const online = () => run(markOnline, { codes: [...status.exported] }, { done: t('publish.markedOnline'), undoable: true })

@@ -9,6 +9,7 @@ import { needs } from '#core/workspace/needs.ts'
 import { openDashboard } from '#extension/browser.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
+import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 import { NeedsList } from '#extension/ui/NeedsList.tsx'
 import { audienceInWords, productsInWords } from '#extension/ui/offers.ts'
@@ -31,11 +32,11 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
   const session = useSession()
   const root = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState('')
-  const now = Date.now()
-  const waiting = useLive(() => needs(db, session, now), [db, session])
-  const recent = useLive(() => offers(db, now), [db])
+  const now = useNow()
+  const waiting = useLive(() => needs(db, session, now), [db, session, now])
+  const recent = useLive(() => offers(db, now), [db, now])
   const unfinished = useLive(() => drafts(db), [db])
-  const found = useLive(() => search(db, typed, now), [db, typed])
+  const found = useLive(() => search(db, typed, now), [db, typed, now])
   // All at once: what appears later would push a button away from under the finger.
   if (!waiting || !recent || !unfinished) return null
   return (

@@ -9,6 +9,7 @@ import { linkOf, markSent } from '#core/workspace/links.ts'
 import { embedCode, mailFor } from '#core/workspace/mail.ts'
 import { openDashboard } from '#extension/browser.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 import { copyRich, copyText } from '#extension/ui/clipboard.ts'
 import { TextArea } from '#extension/ui/fields.tsx'
 import { QrCode } from '#extension/ui/QrCode.tsx'
@@ -30,7 +31,7 @@ export function Share({ version, recipient, customer, copied: copiedBefore = fal
   const [open, setOpen] = useState<'mail' | 'qr' | 'embed' | null>(null)
   const toggle = (way: 'mail' | 'qr' | 'embed') => setOpen(open === way ? null : way)
   const url = linkOf(company, version, recipient)
-  const state = stateAt(version, Date.now())
+  const state = stateAt(version, useNow())
   const contact = customer?.contacts[0] ?? null
   const mail = mailFor(version, url, company, user, contact)
   // On a web site anybody may follow it: the link names no recipient.

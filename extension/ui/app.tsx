@@ -13,6 +13,8 @@ import { needs } from '#core/workspace/needs.ts'
 import { session, type Session } from '#core/workspace/queries.ts'
 import { setLanguage } from '#core/workspace/company.ts'
 import { settings, showBadge } from '#extension/browser.ts'
+import { useNow } from '#extension/ui/clock.ts'
+import { Boundary, Failures } from '#extension/ui/Failures.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { speaker, type Speaker } from '#extension/ui/words.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
@@ -98,7 +100,8 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
 
   useLock(dataKey, () => setDataKeyState(null))
 
-  const waiting = useLive(async () => (current ? (await needs(db, current, Date.now())).length : 0), [current])
+  const now = useNow()
+  const waiting = useLive(async () => (current ? (await needs(db, current, now)).length : 0), [current, now])
   useEffect(() => {
     if (waiting !== undefined) void showBadge(waiting)
   }, [waiting])
@@ -129,7 +132,7 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
   }
 
   if (trouble) return <Trouble speak={speak} trouble={trouble} />
-  if (current === undefined || actor === undefined) return null
+  if (current === undefined || actor === undefined) return <Failures speak={speak} />
   const app: App = {
     db,
     session: current,
@@ -155,14 +158,15 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
     denied(capability, customer) {
       if (!current) return null
       const who = { ...current, customerChosen: chosen !== null }
-      return denial(customer ? { ...who, delegation: delegationAt(customer, today(Date.now(), current.company.timeZone)) } : who, capability)
+      return denial(customer ? { ...who, delegation: delegationAt(customer, today(now, current.company.timeZone)) } : who, capability)
     },
     toast,
     showToast,
   }
   return (
     <AppContext.Provider value={app}>
-      {children}
+      <Failures speak={speak} />
+      <Boundary speak={speak}>{children}</Boundary>
       <ToastBar />
     </AppContext.Provider>
   )

@@ -7,12 +7,13 @@ import { keys } from '#core/locale/screens/en/keys.ts'
 import { offers } from '#core/locale/screens/en/offers.ts'
 import { overview } from '#core/locale/screens/en/overview.ts'
 import { problems } from '#core/locale/screens/en/problems.ts'
+import { safety } from '#core/locale/screens/en/safety.ts'
 import { services } from '#core/locale/screens/en/services.ts'
 import { staff } from '#core/locale/screens/en/staff.ts'
 import type { Word } from '#core/locale/say.ts'
 
 /** The words of popup and dashboard. English is the pattern that the others follow. */
-export const en = { ...base, ...overview, ...offers, ...company, ...staff, ...customers, ...services, ...keys, ...imports, ...check, ...problems } as const
+export const en = { ...base, ...overview, ...offers, ...company, ...staff, ...customers, ...services, ...keys, ...imports, ...check, ...safety, ...problems } as const
 
 export type ScreenKey = keyof typeof en
 

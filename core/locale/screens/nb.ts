@@ -8,7 +8,8 @@ import { keys } from '#core/locale/screens/nb/keys.ts'
 import { offers } from '#core/locale/screens/nb/offers.ts'
 import { overview } from '#core/locale/screens/nb/overview.ts'
 import { problems } from '#core/locale/screens/nb/problems.ts'
+import { safety } from '#core/locale/screens/nb/safety.ts'
 import { services } from '#core/locale/screens/nb/services.ts'
 import { staff } from '#core/locale/screens/nb/staff.ts'
 
-export const nb: ScreenWords = { ...base, ...overview, ...offers, ...company, ...staff, ...customers, ...services, ...keys, ...imports, ...check, ...problems }
+export const nb: ScreenWords = { ...base, ...overview, ...offers, ...company, ...staff, ...customers, ...services, ...keys, ...imports, ...check, ...safety, ...problems }

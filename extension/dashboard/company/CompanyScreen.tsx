@@ -8,12 +8,14 @@ import { Preview } from '#extension/dashboard/company/Preview.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 
 /** What customers see of the company; everybody may read it, only a global administrator changes it. */
 export function CompanyScreen() {
   const { t, db, speak, run, denied } = useApp()
   const { company } = useSession()
+  const now = useNow()
   const [editing, setEditing] = useState(false)
   const people = useLive(() => staff(db), [db])
   const reason = denied('company.edit')
@@ -28,7 +30,7 @@ export function CompanyScreen() {
       {reason && <p class="hint">{t(`denied.${reason}`)}</p>}
       <p class="facts">
         {company.verified ? t('company.verifiedBy', { when: speak.moment(company.verified.at), by }) : t('company.notVerified')}
-        {!isVerified(company, Date.now()) && !reason && <fluent-button size="small" onClick={() => void run(verifyCompany, undefined, { done: t('company.verifiedNow') })}>{t('make.verify')}</fluent-button>}
+        {!isVerified(company, now) && !reason && <fluent-button size="small" onClick={() => void run(verifyCompany, undefined, { done: t('company.verifiedNow') })}>{t('make.verify')}</fluent-button>}
       </p>
       <div class="columns">
         <Facts company={company} />

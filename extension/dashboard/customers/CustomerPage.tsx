@@ -21,6 +21,7 @@ import { useApp, useSession } from '#extension/ui/app.tsx'
 import { CustomerForm } from '#extension/ui/CustomerForm.tsx'
 import { delegationColours } from '#extension/ui/customers.ts'
 import { Dialog } from '#extension/ui/Dialog.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 
 type Tab = (props: { detail: CustomerDetail; customer: Customer }) => JSX.Element | null
@@ -50,7 +51,8 @@ export function CustomerPage({ customerId, rest: [place = 'summary'] }: { custom
   const { t, db, run, denied, chosen, setChosen } = useApp()
   const { company } = useSession()
   const [editing, setEditing] = useState(false)
-  const detail = useLive(() => customerDetail(db, customerId, Date.now()), [db, customerId])
+  const now = useNow()
+  const detail = useLive(() => customerDetail(db, customerId, now), [db, customerId, now])
   const name = detail?.customer.name
   useEffect(() => {
     if (name && (chosen?.id !== customerId || chosen.name !== name)) setChosen({ id: customerId, name })
@@ -58,7 +60,7 @@ export function CustomerPage({ customerId, rest: [place = 'summary'] }: { custom
   if (detail === undefined) return null
   if (detail === null) return <p class="empty">{t('problem.notFound')}</p>
   const { customer } = detail
-  const delegation = delegationAt(customer, today(Date.now(), company.timeZone))
+  const delegation = delegationAt(customer, today(now, company.timeZone))
   // Microsoft has no password resets on behalf of customers in 21Vianet: there is nothing to show.
   const shown = tabNames.filter((each) => each !== 'passwords' || company.cloud === 'worldwide')
   const current = shown.find((each) => each === place) ?? 'summary'

@@ -10,6 +10,7 @@ import { go } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { CustomerForm } from '#extension/ui/CustomerForm.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 
 /** From this many customers on, one searches instead of reading a list. Microsoft's own admin center changes at the same number. */
@@ -26,7 +27,8 @@ function All() {
   const { company } = useSession()
   const [adding, setAdding] = useState(false)
   const [chosen, setChosen] = useState<'list' | 'search' | null>()
-  const all = useLive(() => customerViews(db, company, Date.now()), [db, company])
+  const now = useNow()
+  const all = useLive(() => customerViews(db, company, now), [db, company, now])
   useEffect(() => void settings.customerView().then(setChosen), [])
   if (!all || chosen === undefined) return null
   const view = chosen ?? (all.length < searchFrom ? 'list' : 'search')

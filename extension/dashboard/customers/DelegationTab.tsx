@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
-import { today, daysBetween } from '#core/clock/clock.ts'
+import { daysBetween } from '#core/clock/clock.ts'
 import { delegationAt, delegationEnds, requestEnds } from '#core/clock/delegation.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { nextDelegations, type DelegationState } from '#core/model/delegation.ts'
 import { moveDelegation, newRelationship } from '#core/workspace/delegations.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useToday } from '#extension/ui/clock.ts'
 import { delegationColours } from '#extension/ui/customers.ts'
 import { daysInWords } from '#extension/ui/deadlines.ts'
 import { Check, Choices, DateField, Stepper, TextField, faultOf } from '#extension/ui/fields.tsx'
@@ -15,7 +16,7 @@ export function DelegationTab({ customer }: { customer: Customer }) {
   const { t, speak, denied } = useApp()
   const { company } = useSession()
   const [moving, setMoving] = useState(false)
-  const date = today(Date.now(), company.timeZone)
+  const date = useToday(company.timeZone)
   const state = delegationAt(customer, date)
   const { relationship } = customer
   const clock = requestEnds(customer) ?? delegationEnds(customer)
@@ -54,7 +55,7 @@ export function DelegationTab({ customer }: { customer: Customer }) {
 function Move({ customer, state, onClose }: { customer: Customer; state: DelegationState; onClose: () => void }) {
   const { t, attempt, showToast } = useApp()
   const { company } = useSession()
-  const date = today(Date.now(), company.timeZone)
+  const date = useToday(company.timeZone)
   const choices = [...new Set([customer.delegation, ...nextDelegations(state), ...nextDelegations(customer.delegation)])]
   const [to, setTo] = useState<DelegationState>(nextDelegations(state)[0] ?? state)
   const [relationship, setRelationship] = useState(customer.relationship ?? newRelationship(''))

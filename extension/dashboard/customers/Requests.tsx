@@ -10,6 +10,7 @@ import { requestColours } from '#extension/ui/customers.ts'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { Select, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 
 /** A customer's service requests to Microsoft. */
@@ -72,6 +73,7 @@ function RequestForm({ customer, request, onClose }: { customer: Customer; reque
 function RequestCard({ request, customer, onEdit }: { request: ServiceRequest; customer: Customer; onEdit: () => void }) {
   const { t, db, speak, run, attempt, showToast } = useApp()
   const { company } = useSession()
+  const now = useNow()
   const [note, setNote] = useState('')
   const [number, setNumber] = useState(request.number)
   const all = useLive(() => portals(db, company.cloud), [db, company.cloud]) ?? []
@@ -102,7 +104,7 @@ function RequestCard({ request, customer, onEdit }: { request: ServiceRequest; c
         <span class="side">{t(`request.severity.${request.severity}`, { n: responseHours[request.severity] })}</span>
       </header>
       {due !== null && request.state === 'open' && (
-        <p class={Date.now() > due ? 'warn' : 'hint'}>{t(Date.now() > due ? 'request.late' : 'request.due', { when: speak.moment(new Date(due).toISOString()) })}</p>
+        <p class={now > due ? 'warn' : 'hint'}>{t(now > due ? 'request.late' : 'request.due', { when: speak.moment(new Date(due).toISOString()) })}</p>
       )}
       <p class="pre">{request.description}</p>
       <p class="side">{[request.product, request.contact.name, request.contact.email, request.contact.phone].filter(Boolean).join(' · ')}</p>

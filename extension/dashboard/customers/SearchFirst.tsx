@@ -3,6 +3,7 @@ import { recentCustomers, search, type CustomerView } from '#core/workspace/quer
 import { CustomerPane } from '#extension/dashboard/customers/CustomerPane.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { delegationColours } from '#extension/ui/customers.ts'
+import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 
 /** Many customers: one searches, by name, alias, domain, tenant ID or contact. Recent ones and favourites are there already. */
@@ -10,7 +11,8 @@ export function SearchFirst({ views }: { views: readonly CustomerView[] }) {
   const { t, db } = useApp()
   const [typed, setTyped] = useState('')
   const [peeked, setPeeked] = useState<string | null>(null)
-  const found = useLive(() => search(db, typed, Date.now()), [db, typed])
+  const now = useNow()
+  const found = useLive(() => search(db, typed, now), [db, typed, now])
   const recent = useLive(() => recentCustomers(db), [db])
   if (!found || !recent) return null
   const viewOf = (id: string) => views.find(({ customer }) => customer.id === id)

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import { today } from '#core/clock/clock.ts'
 import { subscriptionAt } from '#core/clock/subscription.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
@@ -16,6 +15,7 @@ import { copyText } from '#extension/ui/clipboard.ts'
 import { subscriptionColours } from '#extension/ui/customers.ts'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { DateField, Select } from '#extension/ui/fields.tsx'
+import { useToday } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 import type { ScreenKey } from '#extension/ui/words.ts'
 
@@ -57,7 +57,7 @@ function SubscriptionCard({ subscription, customer }: { subscription: Subscripti
   const [open, setOpen] = useState<Open>(null)
   const [offer, setOffer] = useState<Draft | null>(null)
   const { trial, product, licences, term, billing, state, startsOn, endsOn, autoRenew } = subscription
-  const shown = subscriptionAt(subscription, today(Date.now(), company.timeZone), trial ? company.reminderDays : company.renewalDays)
+  const shown = subscriptionAt(subscription, useToday(company.timeZone), trial ? company.reminderDays : company.renewalDays)
   const close = () => setOpen(null)
   const mayEdit = !denied('subscription.edit')
   const stop = (to: 'suspended' | 'deleted' | 'active') => void run(moveSubscription, { id: subscription.id, state: to }, { done: t('app.saved'), undoable: true })
@@ -140,7 +140,7 @@ function Change({ change: { field, before, after } }: { change: SubscriptionChan
 function Activate({ subscription, onClose }: { subscription: Subscription; onClose: () => void }) {
   const { t, run } = useApp()
   const { company } = useSession()
-  const [date, setDate] = useState(today(Date.now(), company.timeZone))
+  const [date, setDate] = useState(useToday(company.timeZone))
   const activate = async () => {
     await run(activateSubscription, { id: subscription.id, startsOn: date }, { done: t('subscription.activated'), undoable: true })
     onClose()

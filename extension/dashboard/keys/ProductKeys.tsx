@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import { today } from '#core/clock/clock.ts'
 import { keyStateAt, type KeyState, type ProductKey } from '#core/model/productKey.ts'
 import { assignKey, productKeys, removeKey, type KeyView } from '#core/workspace/productKeys.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
@@ -8,6 +7,7 @@ import { SetUpKey } from '#extension/dashboard/keys/SetUpKey.tsx'
 import { ShownKey } from '#extension/dashboard/keys/ShownKey.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
+import { useToday } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 import type { BadgeColor } from '#extension/ui/offers.ts'
 import { Unlock } from '#extension/ui/Unlock.tsx'
@@ -21,10 +21,10 @@ export function ProductKeys() {
   const [adding, setAdding] = useState(false)
   const [settingUp, setSettingUp] = useState<string | null>(null)
   const all = useLive(() => productKeys(db), [db])
+  const date = useToday(company.timeZone)
   const reason = denied('key.manage')
   if (!all) return null
   if (reason) return <><Head title={t('nav.keys')} /><p class="empty" data-denied={reason}>{t(`denied.${reason}`)}</p></>
-  const date = today(Date.now(), company.timeZone)
   const view = all.find(({ key }) => key.id === settingUp)
   return (
     <>

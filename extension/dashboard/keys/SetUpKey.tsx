@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { keySetupAddress } from '#core/catalog/links.ts'
-import { today } from '#core/clock/clock.ts'
 import { matchesWords } from '#core/locale/fold.ts'
 import type { Draft } from '#core/model/offer.ts'
 import { newDraft } from '#core/workspace/drafts.ts'
@@ -15,6 +14,7 @@ import { copyText } from '#extension/ui/clipboard.ts'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { Check, DateField, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
+import { useToday } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 
 /** Sets up a subscription for a customer with a key: whom for, redeem at Microsoft, then the customer's name once more. */
@@ -95,7 +95,7 @@ function ChooseCustomer({ keyId }: { keyId: string }) {
 function Confirm({ view: { key, customer }, onClose }: { view: KeyView; onClose: () => void }) {
   const { t, attempt, denied, showToast } = useApp()
   const { company } = useSession()
-  const date = today(Date.now(), company.timeZone)
+  const date = useToday(company.timeZone)
   const [confirmedName, setName] = useState('')
   const [redeemedOn, setRedeemedOn] = useState(date)
   const [partnerOfRecord, setRecord] = useState(true)

@@ -3,6 +3,7 @@ import { deadlines } from '#core/workspace/deadlines.ts'
 import type { OfferView } from '#core/workspace/queries.ts'
 import { Chart, type Bar } from '#extension/dashboard/overview/Chart.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 
 const states = ['draft', 'ready', 'published', 'expired', 'withdrawn'] as const
@@ -13,9 +14,10 @@ const weeks = 8
 export function Figures({ views, drafts }: { views: readonly OfferView[]; drafts: number }) {
   const { t, db, speak } = useApp()
   const { company } = useSession()
-  const clocks = useLive(() => deadlines(db, company, Date.now()), [db, company])
+  const now = useNow()
+  const clocks = useLive(() => deadlines(db, company, now), [db, company, now])
   if (!clocks) return null
-  const date = today(Date.now(), company.timeZone)
+  const date = today(now, company.timeZone)
 
   const byState: Bar[] = states.map((state) => ({
     label: t(`state.${state}`),

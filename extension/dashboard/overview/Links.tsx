@@ -4,6 +4,7 @@ import type { Company } from '#core/model/company.ts'
 import { isVerified } from '#core/workspace/offers.ts'
 import { authorisations } from '#extension/dashboard/company/CompanyFields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 
 type Entry = Readonly<{ key: 'trial' | 'purchase' | 'advisorLink' | 'delegation' | 'customers' | 'requests' | 'keys' | 'partnerOfRecord' | 'staff' | 'company'; to: string; needs: Capability | null }>
 
@@ -74,12 +75,13 @@ export function Links() {
 export function Missing({ published }: { published: boolean }) {
   const { t, denied } = useApp()
   const { company, workspace } = useSession()
+  const now = useNow()
   const who = (capability: Capability) => {
     const reason = denied(capability)
     return reason ? t(`denied.${reason}`) : ''
   }
   const missing = [
-    ...(isVerified(company, Date.now()) ? [] : [{ text: t('missing.verified'), to: '/company', who: who('company.edit') }]),
+    ...(isVerified(company, now) ? [] : [{ text: t('missing.verified'), to: '/company', who: who('company.edit') }]),
     ...(published ? [] : [{ text: t('missing.published'), to: '/publish', who: who('publication.export') }]),
     ...(company.domains.length ? [] : [{ text: t('missing.domains'), to: '/settings', who: who('company.edit') }]),
     ...(company.logo ? [] : [{ text: t('missing.logo'), to: '/company', who: who('company.edit') }]),

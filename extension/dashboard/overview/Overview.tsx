@@ -7,6 +7,7 @@ import { Figures } from '#extension/dashboard/overview/Figures.tsx'
 import { Links, Missing } from '#extension/dashboard/overview/Links.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 import { NeedsList } from '#extension/ui/NeedsList.tsx'
 
@@ -14,10 +15,11 @@ import { NeedsList } from '#extension/ui/NeedsList.tsx'
 export function Overview() {
   const { t, db } = useApp()
   const session = useSession()
-  const waiting = useLive(() => needs(db, session, Date.now()), [db, session])
-  const all = useLive(() => offers(db, Date.now()), [db])
+  const now = useNow()
+  const waiting = useLive(() => needs(db, session, now), [db, session, now])
+  const all = useLive(() => offers(db, now), [db, now])
   const unfinished = useLive(() => drafts(db), [db])
-  const publication = useLive(() => publicationStatus(db, Date.now()), [db])
+  const publication = useLive(() => publicationStatus(db, now), [db, now])
   if (!waiting || !all || !unfinished || !publication) return null
   const begun = all.length > 0 || unfinished.length > 0
   return (

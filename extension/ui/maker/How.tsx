@@ -1,7 +1,7 @@
-import { today } from '#core/clock/clock.ts'
 import { defaultGrant } from '#core/catalog/roles.ts'
 import { pageLanguageChoices } from '#core/model/language.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useToday } from '#extension/ui/clock.ts'
 import { Check, DateField, Select, TextArea, faultOf } from '#extension/ui/fields.tsx'
 import { grantInWords, productsInWords, totalInWords } from '#extension/ui/offers.ts'
 import { GrantFields } from '#extension/ui/maker/GrantFields.tsx'
@@ -15,6 +15,7 @@ export function How({ draft, change, changeTerms, faults }: StepProps) {
   const { company } = useSession()
   const { terms } = draft
   const noDelegation = denied('offer.delegation')
+  const date = useToday(terms.timeZone)
   const total = totalInWords(speak, terms)
   return (
     <>
@@ -23,7 +24,7 @@ export function How({ draft, change, changeTerms, faults }: StepProps) {
         {total && <span>{total}, {t(terms.kind === 'purchase' && terms.vatIncluded ? 'make.vatIn' : 'make.vatOut')}</span>}
       </p>
       <div class="pair">
-        <DateField label={t('make.lastDay')} value={terms.lastDay} min={today(Date.now(), terms.timeZone)} fault={faultOf(t, faults, 'terms.lastDay')} onChange={(lastDay) => changeTerms({ ...terms, lastDay })} />
+        <DateField label={t('make.lastDay')} value={terms.lastDay} min={date} fault={faultOf(t, faults, 'terms.lastDay')} onChange={(lastDay) => changeTerms({ ...terms, lastDay })} />
         <Select label={t('make.language')} name="offer-language" value={terms.language} options={pageLanguageChoices} onChange={(language) => changeTerms({ ...terms, language })} />
       </div>
       {company.offices.length > 1 && (
