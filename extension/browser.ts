@@ -52,6 +52,9 @@ export async function openDashboard(place = '/'): Promise<void> {
   else await browser.tabs.create({ url: target })
 }
 
+/** Opens a place of the dashboard in a tab of its own, beside what is being worked on. */
+export const openAnother = (place: string) => browser.tabs.create({ url: `${browser.runtime.getURL('dashboard.html')}#${place}` })
+
 /** Opens a web page in a tab. Unlike `window.open` it may wait for the clipboard first. */
 export const openTab = (url: string) => browser.tabs.create({ url })
 

@@ -8,6 +8,7 @@ export const problemCodes = [
   'alreadySetUp',
   'notVerified',
   'wrongState',
+  'changedElsewhere',
   'overCap',
   'noTrial',
   'badRange',

@@ -24,7 +24,12 @@ export type Context = Readonly<{
   dataKey: string | null
   /** A customer is chosen in this window. */
   customerChosen?: boolean
+  /** What the person saw when they began: where it is not so any more, nothing is done. */
+  expected?: Expected | undefined
 }>
+
+/** A record as it was read; null where there was none. */
+export type Expected = Readonly<{ table: TableName; key: string; record: unknown }>
 
 /** One record before and after a command; null where there was none. */
 type Change = { table: TableName; key: string; before: unknown; after: unknown }
@@ -136,7 +141,7 @@ export class Work {
 
 /** Runs `work` in one transaction over every table: all of it is written, or nothing. */
 async function transact<T>(
-  { db, actor, now, customerChosen = false }: Context,
+  { db, actor, now, customerChosen = false, expected }: Context,
   may: Capability | null,
   run: (work: Work) => Promise<T>,
 ): Promise<{ value: T; undo: Undo }> {
@@ -149,6 +154,7 @@ async function transact<T>(
     if (!user || !company || !workspace) throw new Problem('notSetUp')
     const work = new Work(db, { user, company, workspace, customerChosen }, now())
     if (may) work.require(may)
+    if (expected && !same(await work.find(expected.table, expected.key), expected.record ?? null)) throw new Problem('changedElsewhere')
     return { value: await run(work), undo: work.changes }
   })
 }

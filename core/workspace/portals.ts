@@ -5,7 +5,10 @@ import type { Customer } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
 import { id, text } from '#core/model/schema.ts'
 import type { Database } from '#core/storage/database.ts'
+import type { RecordOf } from '#core/storage/records.ts'
 import { command } from '#core/workspace/command.ts'
+
+type PortalEdit = RecordOf['portalEdits']
 
 /** A portal as this workspace has it. */
 export type PortalView = Readonly<{
@@ -16,6 +19,8 @@ export type PortalView = Readonly<{
   hidden: boolean
   /** The address is not the catalogue's. */
   changed: boolean
+  /** The change as it is kept; null where there is none. */
+  edit: PortalEdit | null
 }>
 
 /** The catalogue's portals with this workspace's changes, then its own. */
@@ -24,11 +29,11 @@ export async function portals(db: Database, cloud: Company['cloud']): Promise<Po
   const known = portalsOf(cloud)
   const listed = known.map((portal) => {
     const edit = edits.find((each) => each.id === portal.id)
-    return { ...portal, address: edit?.address || portal.address, hidden: edit?.hidden ?? false, changed: Boolean(edit?.address) }
+    return { ...portal, address: edit?.address || portal.address, hidden: edit?.hidden ?? false, changed: Boolean(edit?.address), edit: edit ?? null }
   })
   const own = edits
     .filter((edit) => edit.name !== '')
-    .map((edit) => ({ id: edit.id, name: edit.name, address: edit.address, use: 'own' as const, hidden: edit.hidden, changed: false }))
+    .map((edit) => ({ id: edit.id, name: edit.name, address: edit.address, use: 'own' as const, hidden: edit.hidden, changed: false, edit }))
   return [...listed, ...own]
 }
 

@@ -13,8 +13,8 @@ import { offerDetail, type OfferDetail as Detail } from '#core/workspace/queries
 import { ActivityList } from '#extension/dashboard/ActivityList.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
-import { Dialog } from '#extension/ui/Dialog.tsx'
-import { ProblemBar, Select, TextArea } from '#extension/ui/fields.tsx'
+import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
+import { Select, TextArea } from '#extension/ui/fields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { PagePreview } from '#extension/ui/PagePreview.tsx'
 import { useNow } from '#extension/ui/clock.ts'
@@ -46,7 +46,7 @@ export function OfferDetail({ offerId }: { offerId: string }) {
         <fluent-button data-id="new-version" onClick={edit}>{t('offers.newVersion')}</fluent-button>
         <fluent-button data-id="duplicate" onClick={() => setEditing(duplicateDraft(version.binding.terms, offer, company, Date.now()))}>{t('offers.duplicate')}</fluent-button>
         {version.binding.terms.kind === 'trial' && <fluent-button data-id="trial-to-purchase" onClick={() => setEditing(purchaseAfterTrial(version.binding.terms as TrialTerms, company, recipients.length === 1 ? (recipients[0]?.customer ?? null) : null, Date.now()))}>{t('subscription.offer')}</fluent-button>}
-        {open && !denied('offer.withdraw') && <fluent-button onClick={() => setWithdrawing(true)}>{t('offers.withdraw')}</fluent-button>}
+        {open && !denied('offer.withdraw') && <fluent-button class="danger" data-id="withdraw" onClick={() => setWithdrawing(true)}>{t('offers.withdraw')}</fluent-button>}
       </Head>
       <p class="facts">
         <fluent-badge appearance="tint" color={versionColours[state]}>{t(`state.${state}`)}</fluent-badge>
@@ -184,28 +184,22 @@ function Recipients({ detail: { offer, recipients } }: { detail: Detail }) {
 
 /** Puts a recipient where it belongs when an answer came another way, or was taken back. */
 function MoveRecipient({ recipient, onClose }: { recipient: Recipient; onClose: () => void }) {
-  const { t, speak, attempt, showToast } = useApp()
+  const { t, attempt } = useApp()
   const [state, setState] = useState<RecipientState>(recipient.state)
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string>()
-  async function move() {
-    const outcome = await attempt(moveRecipientByHand, { id: recipient.id, state, reason })
-    if (!outcome.ok) return setProblem(speak.problem(outcome.problem))
-    showToast({ text: t('app.saved'), undo: outcome.undo })
-    onClose()
-  }
   return (
-    <Dialog label={t('offers.move')} onClose={onClose}>
-      <h2>{t('offers.move')}</h2>
+    <CommandDialog
+      title={t('offers.move')}
+      run={() => attempt(moveRecipientByHand, { id: recipient.id, state, reason })}
+      done={t('app.saved')}
+      typed={[state, reason]}
+      id="move-sure"
+      onClose={onClose}
+    >
       <p class="hint">{t('offers.moveHint')}</p>
       <Select label={t('offers.state')} name="recipient-state" value={state} options={recipientStates.map((each) => [each, t(`recipient.${each}`)])} onChange={setState} />
       <TextArea label={t('reply.reason')} name="move-reason" value={reason} onChange={setReason} maxlength={500} />
-      {problem && <ProblemBar>{problem}</ProblemBar>}
-      <div class="row end">
-        <fluent-button onClick={onClose}>{t('app.cancel')}</fluent-button>
-        <fluent-button appearance="primary" data-id="move-sure" onClick={() => void move()}>{t('app.save')}</fluent-button>
-      </div>
-    </Dialog>
+    </CommandDialog>
   )
 }
 
@@ -234,21 +228,21 @@ function Versions({ detail: { versions } }: { detail: Detail }) {
 }
 
 function Withdraw({ version, onClose }: { version: Version; onClose: () => void }) {
-  const { t, run } = useApp()
+  const { t, attempt } = useApp()
   const [reason, setReason] = useState('')
-  const withdraw = async () => {
-    await run(withdrawOffer, { code: version.code, reason }, { done: t('offers.withdrawn'), undoable: true })
-    onClose()
-  }
   return (
-    <Dialog label={t('offers.withdraw')} onClose={onClose}>
-      <h2>{t('offers.withdraw')}</h2>
+    <CommandDialog
+      title={t('offers.withdraw')}
+      run={() => attempt(withdrawOffer, { code: version.code, reason })}
+      done={t('offers.withdrawn')}
+      typed={reason}
+      id="withdraw-sure"
+      action={t('offers.withdraw')}
+      danger
+      onClose={onClose}
+    >
       <p>{t('offers.withdrawHint')}</p>
-      <TextArea label={t('offers.withdrawReason')} value={reason} onChange={setReason} maxlength={500} />
-      <div class="row end">
-        <fluent-button onClick={onClose}>{t('app.cancel')}</fluent-button>
-        <fluent-button appearance="primary" onClick={() => void withdraw()}>{t('offers.withdraw')}</fluent-button>
-      </div>
-    </Dialog>
+      <TextArea label={t('offers.withdrawReason')} name="withdraw-reason" value={reason} onChange={setReason} maxlength={500} />
+    </CommandDialog>
   )
 }

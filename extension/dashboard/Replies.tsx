@@ -7,7 +7,7 @@ import { hasChanges } from '#core/workspace/marks.ts'
 import { mostAtOnce } from '#core/workspace/opening.ts'
 import { confirmReply, deleteReplies, deleteReply, isDeletable, setReplyAside, takeReplies } from '#core/workspace/replies.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
-import { Dialog } from '#extension/ui/Dialog.tsx'
+import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
 import { ProblemBar, Select, TextArea } from '#extension/ui/fields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { arrivalOf, readFiles, type Arrival } from '#extension/dashboard/incoming.ts'
@@ -70,10 +70,9 @@ function ReplyCards({ list: { views, total, showMore }, everybody, which }: {
   everybody: readonly Customer[]
   which: 'unopened' | 'setAside'
 }) {
-  const { t, run, denied } = useApp()
+  const { t, attempt, denied } = useApp()
   const [deleting, setDeleting] = useState(false)
   const several = views.filter(({ reply }) => isDeletable(reply)).length > 1 && !denied('reply.confirm')
-  const remove = () => run(deleteReplies, { which }, { done: t('reply.deleted'), undoable: true })
   return (
     <>
       {several && (
@@ -89,7 +88,7 @@ function ReplyCards({ list: { views, total, showMore }, everybody, which }: {
         </div>
       )}
       {deleting && (
-        <DeleteDialog label={t(`replies.delete.${which}`)} onDelete={remove} onClose={() => setDeleting(false)}>
+        <DeleteDialog title={t(`replies.delete.${which}`)} run={() => attempt(deleteReplies, { which })} onClose={() => setDeleting(false)}>
           {t(`replies.deleteAsk.${which}`)}
         </DeleteDialog>
       )}
@@ -97,29 +96,13 @@ function ReplyCards({ list: { views, total, showMore }, everybody, which }: {
   )
 }
 
-/** Asks before replies are deleted, and stays when that fails. */
-function DeleteDialog({ label, onDelete, onClose, children }: {
-  label: string
-  onDelete: () => Promise<unknown>
-  onClose: () => void
-  children: string
-}) {
+/** Asks before replies are deleted. */
+function DeleteDialog({ title, run, onClose, children }: Pick<Parameters<typeof CommandDialog>[0], 'title' | 'run' | 'onClose'> & { children: string }) {
   const { t } = useApp()
   return (
-    <Dialog label={label} onClose={onClose}>
-      <h2>{label}</h2>
+    <CommandDialog title={title} run={run} done={t('reply.deleted')} id="delete" action={t('reply.delete')} danger onClose={onClose}>
       <p>{children}</p>
-      <div class="row end">
-        <fluent-button onClick={onClose}>{t('app.cancel')}</fluent-button>
-        <fluent-button
-          appearance="primary"
-          data-id="delete"
-          onClick={() => void onDelete().then((deleted) => deleted !== undefined && onClose())}
-        >
-          {t('reply.delete')}
-        </fluent-button>
-      </div>
-    </Dialog>
+    </CommandDialog>
   )
 }
 
@@ -209,7 +192,7 @@ function TakeIn({ dropped, onTaken }: { dropped: Arrival | null; onTaken: () => 
 
 /** One reply: who, to what, what differs, what is remarkable, and what to do with it. */
 function ReplyCard({ view, everybody }: { view: ReplyView; everybody: readonly Customer[] }) {
-  const { t, speak, run, denied } = useApp()
+  const { t, speak, run, attempt, denied } = useApp()
   const { reply, version, offer, customer, suggestions, known, otherSender } = view
   const { content } = reply
   const [chosen, setChosen] = useState('')
@@ -266,30 +249,29 @@ function ReplyCard({ view, everybody }: { view: ReplyView; everybody: readonly C
           {content && <fluent-button appearance="primary" data-id="confirm" disabled={!customerId} onClick={() => void confirm()}>{t('reply.confirm')}</fluent-button>}
           {content?.by.email && <a class="plain-link" href={mailtoUrl(content.by.email, { subject: groupCode(content.code) })}>{t('reply.askBack')}</a>}
           {counter && <fluent-button data-id="counter-offer" onClick={() => setDraft(counter)}>{t('reply.counterOffer')}</fluent-button>}
-          <fluent-button onClick={() => setAside('')}>{t('reply.setAside')}</fluent-button>
+          <fluent-button data-id="set-aside" onClick={() => setAside('')}>{t('reply.setAside')}</fluent-button>
           {isDeletable(reply) && remove}
         </div>
       )}
       {!open && isDeletable(reply) && !denied('reply.confirm') && <div class="row">{remove}</div>}
       {deleting && (
-        <DeleteDialog
-          label={t('reply.delete')}
-          onDelete={() => run(deleteReply, { id: reply.id }, { done: t('reply.deleted'), undoable: true })}
-          onClose={() => setDeleting(false)}
-        >
+        <DeleteDialog title={t('reply.delete')} run={() => attempt(deleteReply, { id: reply.id })} onClose={() => setDeleting(false)}>
           {t('reply.deleteAsk')}
         </DeleteDialog>
       )}
       {draft && <MakerDialog draft={draft} onClose={() => setDraft(null)} />}
       {aside !== null && (
-        <Dialog label={t('reply.setAside')} onClose={() => setAside(null)}>
-          <h2>{t('reply.setAside')}</h2>
-          <TextArea label={t('reply.reason')} value={aside} onChange={setAside} maxlength={500} />
-          <div class="row end">
-            <fluent-button onClick={() => setAside(null)}>{t('app.cancel')}</fluent-button>
-            <fluent-button appearance="primary" onClick={() => void run(setReplyAside, { id: reply.id, reason: aside }, { done: t('reply.wasSetAside'), undoable: true }).then((done) => done !== undefined && setAside(null))}>{t('reply.setAside')}</fluent-button>
-          </div>
-        </Dialog>
+        <CommandDialog
+          title={t('reply.setAside')}
+          run={() => attempt(setReplyAside, { id: reply.id, reason: aside })}
+          done={t('reply.wasSetAside')}
+          typed={aside}
+          id="set-aside-sure"
+          action={t('reply.setAside')}
+          onClose={() => setAside(null)}
+        >
+          <TextArea label={t('reply.reason')} name="aside-reason" value={aside} onChange={setAside} maxlength={500} />
+        </CommandDialog>
       )}
     </article>
   )

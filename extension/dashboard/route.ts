@@ -1,19 +1,26 @@
-import { useEffect, useState } from 'preact/hooks'
+import { leave } from '#extension/ui/unsaved.ts'
+import { store, useStore } from '#extension/ui/store.ts'
 
-/** The place in the dashboard: what stands after `#` in its address, as parts. */
-export function useRoute(): readonly string[] {
-  const [hash, setHash] = useState(location.hash)
-  useEffect(() => {
-    const update = () => setHash(location.hash)
-    addEventListener('hashchange', update)
-    // It may have changed since it was read, before anybody listened.
-    update()
-    return () => removeEventListener('hashchange', update)
-  }, [])
-  return hash.replace(/^#\/?/, '').split('/').filter(Boolean)
-}
+/** The place that is shown: what stands after `#` in the dashboard's address. */
+const shown = store(location.hash)
 
-/** Goes to a place in the dashboard, such as `/offers`. */
+addEventListener('hashchange', () => {
+  const wanted = location.hash
+  if (wanted === shown.get()) return
+  let left = false
+  leave(() => {
+    left = true
+    // By the time a person has answered, the address is the one before.
+    if (location.hash !== wanted) history.pushState(null, '', wanted || '#')
+    shown.set(wanted)
+  })
+  if (!left) history.replaceState(null, '', shown.get() || '#')
+})
+
+/** The place in the dashboard, as parts. */
+export const useRoute = (): readonly string[] => useStore(shown).replace(/^#\/?/, '').split('/').filter(Boolean)
+
+/** Goes to a place in the dashboard, such as `/offers`; asks first where something typed would be lost. */
 export const go = (place: string) => {
   location.hash = place
 }

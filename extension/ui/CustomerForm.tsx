@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useContext, useState } from 'preact/hooks'
 import { newId } from '#core/model/bytes.ts'
 import { newCustomer, type Contact, type Customer, type CustomerInput } from '#core/model/customer.ts'
 import { pageLanguageChoices } from '#core/model/language.ts'
@@ -8,6 +8,7 @@ import { customer as findCustomer } from '#core/workspace/queries.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Select, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
+import { leave, Scope } from '#extension/ui/unsaved.ts'
 import type { ScreenKey } from '#extension/ui/words.ts'
 
 /** What is typed: lists as text, contacts one by one. */
@@ -54,9 +55,11 @@ export function CustomerForm({ customer, onClose, onSaved, brief = false }: {
   const [form, setForm] = useState(() => formOf(customer ?? newCustomer('', company.country, company.language)))
   const set = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }))
   const input = inputOf(form)
-  const { faults, problem, onSubmit } = useSaving<string | void>(
-    () => (customer ? attempt(saveCustomer, { id: customer.id, ...input }) : attempt(addCustomer, input)),
+  const { faults, problem, elsewhere, onSubmit } = useSaving<string | void>(
+    (expected) => (customer ? attempt(saveCustomer, { id: customer.id, ...input }, expected) : attempt(addCustomer, input)),
     (id) => onSaved(id ?? customer!.id),
+    form,
+    customer ? { table: 'customers', key: customer.id, record: customer, place: `/customers/${customer.id}` } : undefined,
   )
   const fault = (path: string) => faultOf(t, faults, path)
   const within = (path: string) => {
@@ -84,7 +87,7 @@ export function CustomerForm({ customer, onClose, onSaved, brief = false }: {
           <TextArea label={t('customer.note')} hint={t('customer.noteHint')} value={form.note} onChange={(note) => set({ note })} />
         </>
       )}
-      <FormEnd problem={problem} id="save-customer" onCancel={onClose} />
+      <FormEnd problem={problem} elsewhere={elsewhere} id="save-customer" onCancel={onClose} />
     </form>
   )
 }
@@ -125,5 +128,18 @@ export function NewCustomer({ onClose, onAdded }: { onClose: () => void; onAdded
     const customer = await findCustomer(db, id)
     if (customer) onAdded(customer)
   }
-  return <CustomerForm customer={null} brief onClose={onClose} onSaved={(id) => void added(id)} />
+  const scope = useContext(Scope)
+  return (
+    <div
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        // Only this form: the offer that it is for stays open.
+        event.preventDefault()
+        event.stopPropagation()
+        leave(onClose, scope)
+      }}
+    >
+      <CustomerForm customer={null} brief onClose={onClose} onSaved={(id) => void added(id)} />
+    </div>
+  )
 }

@@ -1,9 +1,14 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { leave, Scope } from '#extension/ui/unsaved.ts'
 
-/** A modal dialog: the browser keeps the focus inside, and whatever opened it gets the focus back. */
+/**
+ * A modal dialog: the browser keeps the focus inside, and whatever opened it
+ * gets the focus back. Esc asks first where something typed would be lost.
+ */
 export function Dialog({ label, onClose, children }: { label: string; onClose: () => void; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const [scope] = useState(() => Symbol(label))
   useEffect(() => {
     const opener = document.activeElement as HTMLElement | null
     const own = dialog.current
@@ -13,16 +18,26 @@ export function Dialog({ label, onClose, children }: { label: string; onClose: (
       opener?.focus()
     }
   }, [])
+  const close = () => leave(onClose, scope)
   return (
     <dialog
       ref={dialog}
       aria-label={label}
-      onCancel={(event) => {
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        // Browsers close a dialog at the second Esc whatever `cancel` says.
         event.preventDefault()
-        onClose()
+        event.stopPropagation()
+        close()
+      }}
+      onCancel={(event) => {
+        // A file field that nothing was chosen in says *cancel* too.
+        if (event.target !== dialog.current) return
+        event.preventDefault()
+        close()
       }}
     >
-      {children}
+      <Scope.Provider value={scope}>{children}</Scope.Provider>
     </dialog>
   )
 }

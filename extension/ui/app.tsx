@@ -8,13 +8,14 @@ import type { Customer } from '#core/model/customer.ts'
 import { languages, type Language } from '#core/model/language.ts'
 import type { Problem } from '#core/model/problem.ts'
 import { Database } from '#core/storage/database.ts'
-import { undo, type Command, type Context, type Outcome, type Undo } from '#core/workspace/command.ts'
+import { undo, type Command, type Context, type Expected, type Outcome, type Undo } from '#core/workspace/command.ts'
 import { needs } from '#core/workspace/needs.ts'
 import { session, type Session } from '#core/workspace/queries.ts'
 import { setLanguage } from '#core/workspace/company.ts'
 import { settings, showBadge } from '#extension/browser.ts'
 import { useNow } from '#extension/ui/clock.ts'
 import { Boundary, Failures } from '#extension/ui/Failures.tsx'
+import { LeaveQuestion } from '#extension/ui/LeaveQuestion.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { speaker, type Speaker } from '#extension/ui/words.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
@@ -38,8 +39,8 @@ export type App = Readonly<{
   chosen: Chosen | null
   setChosen: (customer: Chosen | null) => void
   chooseLanguage: (language: Language) => void
-  /** Runs a command. */
-  attempt: <I, T>(command: Command<I, T>, input: I) => Promise<Outcome<T>>
+  /** Runs a command; refused when a record is not as it was expected. */
+  attempt: <I, T>(command: Command<I, T>, input: I, expected?: Expected) => Promise<Outcome<T>>
   /** Runs a command; tells what went wrong in a toast, and returns undefined then. */
   run: <I, T>(command: Command<I, T>, input: I, options?: RunOptions) => Promise<T | undefined>
   /** Why the user may not do something, for a customer where delegation decides; null when allowed. */
@@ -117,7 +118,7 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
   }, [])
 
   const context = (): Context => ({ db, actor: current?.user.id ?? '', now: Date.now, dataKey, customerChosen: chosen !== null })
-  const attempt = <I, T>(command: Command<I, T>, input: I) => command(context(), input)
+  const attempt = <I, T>(command: Command<I, T>, input: I, expected?: Expected) => command({ ...context(), expected }, input)
 
   async function run<I, T>(command: Command<I, T>, input: I, options: RunOptions = {}): Promise<T | undefined> {
     const outcome = await attempt(command, input)
@@ -168,6 +169,7 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
       <Failures speak={speak} />
       <Boundary speak={speak}>{children}</Boundary>
       <ToastBar />
+      <LeaveQuestion speak={speak} />
     </AppContext.Provider>
   )
 }

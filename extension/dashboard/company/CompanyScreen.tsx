@@ -72,17 +72,22 @@ function Facts({ company }: { company: Company }) {
 function CompanyEditor({ company, onClose }: { company: Company; onClose: () => void }) {
   const { t, attempt, showToast } = useApp()
   const [form, setForm] = useState<CompanyInput>(company)
-  const { faults, problem, onSubmit } = useSaving(() => attempt(saveCompany, form), (_, undo) => {
-    showToast({ text: t('company.saved'), undo })
-    onClose()
-  })
+  const { faults, problem, elsewhere, onSubmit } = useSaving(
+    (expected) => attempt(saveCompany, form, expected),
+    (_, undo) => {
+      showToast({ text: t('company.saved'), undo })
+      onClose()
+    },
+    form,
+    { table: 'company', key: 'company', record: company, place: '/company' },
+  )
   return (
     <div class="columns">
       <form class="form" noValidate onSubmit={onSubmit}>
         <h1>{t('nav.company')}</h1>
         <p class="hint">{t('company.savingVerifies')}</p>
         <CompanyFields form={form} onChange={setForm} faults={faults} />
-        <FormEnd problem={problem} id="save-company" onCancel={onClose} />
+        <FormEnd problem={problem} elsewhere={elsewhere} id="save-company" onCancel={onClose} />
       </form>
       <section aria-labelledby="preview">
         <h2 id="preview">{t('company.preview')}</h2>

@@ -59,10 +59,15 @@ function Move({ customer, state, onClose }: { customer: Customer; state: Delegat
   const choices = [...new Set([customer.delegation, ...nextDelegations(state), ...nextDelegations(customer.delegation)])]
   const [to, setTo] = useState<DelegationState>(nextDelegations(state)[0] ?? state)
   const [relationship, setRelationship] = useState(customer.relationship ?? newRelationship(''))
-  const { faults, problem, onSubmit } = useSaving(() => attempt(moveDelegation, { customerId: customer.id, state: to, relationship }), (_, undo) => {
-    showToast({ text: t('app.saved'), undo })
-    onClose()
-  })
+  const { faults, problem, elsewhere, onSubmit } = useSaving(
+    (expected) => attempt(moveDelegation, { customerId: customer.id, state: to, relationship }, expected),
+    (_, undo) => {
+      showToast({ text: t('app.saved'), undo })
+      onClose()
+    },
+    [to, relationship],
+    { table: 'customers', key: customer.id, record: customer, place: `/customers/${customer.id}/delegation` },
+  )
   // 21Vianet knows neither names nor ends: it is granted or not.
   const worldwide = company.cloud === 'worldwide'
   const set = (part: Partial<typeof relationship>) => setRelationship((before) => ({ ...before, ...part }))
@@ -86,7 +91,7 @@ function Move({ customer, state, onClose }: { customer: Customer; state: Delegat
         </>
       )}
       {worldwide && <TextField label={t('delegation.name')} name="relationship-name" hint={t('delegation.nameHint')} value={relationship.name} onChange={(name) => set({ name })} fault={fault('name')} maxlength={50} />}
-      <FormEnd problem={problem} id="save-delegation" onCancel={onClose} />
+      <FormEnd problem={problem} elsewhere={elsewhere} id="save-delegation" onCancel={onClose} />
     </form>
   )
 }

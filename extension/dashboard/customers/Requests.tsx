@@ -17,7 +17,8 @@ import { useLive } from '#extension/ui/live.ts'
 export function Requests({ customer }: { customer: Customer }) {
   const { t, db } = useApp()
   const { user, company } = useSession()
-  const [editing, setEditing] = useState<{ id: string | null; input: RequestInput } | null>(null)
+  /** The request that is being edited; `new` while one is written. */
+  const [editing, setEditing] = useState<string | null>(null)
   const all = useLive(() => requestsOf(db, customer.id), [db, customer.id])
   if (!all) return null
   const blank: RequestInput = {
@@ -25,28 +26,31 @@ export function Requests({ customer }: { customer: Customer }) {
     // Microsoft calls the partner, not the customer.
     contact: { name: user.name, email: user.email, phone: user.phone || company.phone },
   }
+  const title = t(editing === 'new' ? 'request.new' : 'request.edit')
   return (
     <section aria-labelledby="requests">
       <h2 id="requests">{t('customer.tab.requests')}</h2>
-      <div class="row"><fluent-button appearance="primary" data-id="new-request" onClick={() => setEditing({ id: null, input: blank })}>{t('request.new')}</fluent-button></div>
+      <div class="row"><fluent-button appearance="primary" data-id="new-request" onClick={() => setEditing('new')}>{t('request.new')}</fluent-button></div>
       {all.length === 0 && <p class="empty">{t('request.empty')}</p>}
-      {all.map((request) => <RequestCard key={request.id} request={request} customer={customer} onEdit={() => setEditing({ id: request.id, input: request })} />)}
+      {all.map((request) => <RequestCard key={request.id} request={request} customer={customer} onEdit={() => setEditing(request.id)} />)}
       {editing && (
-        <Dialog label={t('request.new')} onClose={() => setEditing(null)}>
-          <h2>{t('request.new')}</h2>
-          <RequestForm customer={customer} request={editing} onClose={() => setEditing(null)} />
+        <Dialog label={title} onClose={() => setEditing(null)}>
+          <h2>{title}</h2>
+          <RequestForm customer={customer} request={all.find((each) => each.id === editing)} blank={blank} onClose={() => setEditing(null)} />
         </Dialog>
       )}
     </section>
   )
 }
 
-function RequestForm({ customer, request, onClose }: { customer: Customer; request: { id: string | null; input: RequestInput }; onClose: () => void }) {
+function RequestForm({ customer, request, blank, onClose }: { customer: Customer; request: ServiceRequest | undefined; blank: RequestInput; onClose: () => void }) {
   const { t, attempt } = useApp()
-  const [form, setForm] = useState(request.input)
-  const { faults, problem, onSubmit } = useSaving<string | void>(
-    () => (request.id ? attempt(saveRequest, { id: request.id, request: form }) : attempt(addRequest, { customerId: customer.id, request: form })),
+  const [form, setForm] = useState<RequestInput>(request ?? blank)
+  const { faults, problem, elsewhere, onSubmit } = useSaving<string | void>(
+    (expected) => (request ? attempt(saveRequest, { id: request.id, request: form }, expected) : attempt(addRequest, { customerId: customer.id, request: form })),
     onClose,
+    form,
+    request ? { table: 'requests', key: request.id, record: request, place: `/customers/${customer.id}/requests` } : undefined,
   )
   const set = (part: Partial<RequestInput>) => setForm((before) => ({ ...before, ...part }))
   const fault = (path: string) => faultOf(t, faults, `request.${path}`)
@@ -65,7 +69,7 @@ function RequestForm({ customer, request, onClose }: { customer: Customer; reque
         <TextField label={t('customer.email')} name="request-email" type="email" value={form.contact.email} onChange={(email) => set({ contact: { ...form.contact, email } })} fault={fault('contact.email')} />
         <TextField label={t('customer.phone')} name="request-phone" type="tel" value={form.contact.phone} onChange={(phone) => set({ contact: { ...form.contact, phone } })} fault={fault('contact.phone')} />
       </fieldset>
-      <FormEnd problem={problem} id="save-request" onCancel={onClose} />
+      <FormEnd problem={problem} elsewhere={elsewhere} id="save-request" onCancel={onClose} />
     </form>
   )
 }

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
-import { billingCycles, partnersOfRecord, type SubscriptionInput } from '#core/model/subscription.ts'
+import { billingCycles, partnersOfRecord, type Subscription, type SubscriptionInput } from '#core/model/subscription.ts'
 import { maxLicences } from '#core/model/limits.ts'
 import { termDurations } from '#core/model/terms.ts'
 import { catalogue } from '#core/workspace/catalogue.ts'
-import type { Outcome } from '#core/workspace/command.ts'
+import type { Expected, Outcome } from '#core/workspace/command.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Check, DateField, Select, Stepper, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
@@ -18,18 +18,25 @@ export const newSubscription: SubscriptionInput = {
 const other = 'other'
 
 /** Everything that is known of a subscription. */
-export function SubscriptionForm({ initial, country, onSave, onClose }: {
+export function SubscriptionForm({ initial, changes, country, onSave, onClose }: {
   initial: SubscriptionInput
+  /** The one that it changes; none where it is about a new one. */
+  changes?: Subscription
   country: string
-  onSave: (input: SubscriptionInput) => Promise<Outcome<unknown>>
+  onSave: (input: SubscriptionInput, expected?: Expected) => Promise<Outcome<unknown>>
   onClose: () => void
 }) {
   const { t, db, showToast } = useApp()
   const [form, setForm] = useState(initial)
-  const { faults, problem, onSubmit } = useSaving(() => onSave(form), (_, undo) => {
-    showToast({ text: t('app.saved'), undo })
-    onClose()
-  })
+  const { faults, problem, elsewhere, onSubmit } = useSaving(
+    (expected) => onSave(form, expected),
+    (_, undo) => {
+      showToast({ text: t('app.saved'), undo })
+      onClose()
+    },
+    form,
+    changes && { table: 'subscriptions', key: changes.id, record: changes, place: `/customers/${changes.customerId}/subscriptions` },
+  )
   const products = useLive(() => catalogue(db, country), [db, country])
   const set = (part: Partial<SubscriptionInput>) => setForm((before) => ({ ...before, ...part }))
   const fault = (path: string) => faultOf(t, faults, `subscription.${path}`) ?? faultOf(t, faults, path)
@@ -64,7 +71,7 @@ export function SubscriptionForm({ initial, country, onSave, onClose }: {
       <Select label={t('subscription.partnerOfRecord')} name="partner-of-record" value={form.partnerOfRecord} options={partnersOfRecord.map((each) => [each, t(`por.${each}`)])} onChange={(partnerOfRecord) => set({ partnerOfRecord })} />
       <TextField label={t('subscription.externalId')} name="external-id" value={form.externalId} onChange={(externalId) => set({ externalId })} fault={fault('externalId')} maxlength={64} />
       <TextArea label={t('customer.note')} rows={2} value={form.note} onChange={(note) => set({ note })} fault={fault('note')} />
-      <FormEnd problem={problem} id="save-subscription" onCancel={onClose} />
+      <FormEnd problem={problem} elsewhere={elsewhere} id="save-subscription" onCancel={onClose} />
     </form>
   )
 }

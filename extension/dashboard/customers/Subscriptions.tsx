@@ -13,8 +13,9 @@ import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
 import { subscriptionColours } from '#extension/ui/customers.ts'
+import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
-import { DateField, Select } from '#extension/ui/fields.tsx'
+import { DateField, ProblemBar, Select } from '#extension/ui/fields.tsx'
 import { useToday } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 import type { ScreenKey } from '#extension/ui/words.ts'
@@ -100,7 +101,7 @@ function SubscriptionCard({ subscription, customer }: { subscription: Subscripti
       {open === 'change' && (
         <Dialog label={t('subscription.change')} onClose={close}>
           <h2>{product.name}</h2>
-          <SubscriptionForm initial={subscription} country={customer.country} onSave={(input) => attempt(saveSubscription, { id: subscription.id, subscription: input })} onClose={close} />
+          <SubscriptionForm initial={subscription} changes={subscription} country={customer.country} onSave={(input, expected) => attempt(saveSubscription, { id: subscription.id, subscription: input }, expected)} onClose={close} />
         </Dialog>
       )}
       {open === 'convert' && (
@@ -109,8 +110,9 @@ function SubscriptionCard({ subscription, customer }: { subscription: Subscripti
           <p class="hint">{t('subscription.convertHint')}</p>
           <SubscriptionForm
             initial={{ ...subscription, trial: false, term: 'P1Y', billing: 'annual', autoRenew: true, startsOn: null, endsOn: null }}
+            changes={subscription}
             country={customer.country}
-            onSave={(input) => attempt(convertTrial, { id: subscription.id, subscription: input })}
+            onSave={(input, expected) => attempt(convertTrial, { id: subscription.id, subscription: input }, expected)}
             onClose={close}
           />
         </Dialog>
@@ -138,35 +140,36 @@ function Change({ change: { field, before, after } }: { change: SubscriptionChan
 }
 
 function Activate({ subscription, onClose }: { subscription: Subscription; onClose: () => void }) {
-  const { t, run } = useApp()
+  const { t, attempt } = useApp()
   const { company } = useSession()
   const [date, setDate] = useState(useToday(company.timeZone))
-  const activate = async () => {
-    await run(activateSubscription, { id: subscription.id, startsOn: date }, { done: t('subscription.activated'), undoable: true })
-    onClose()
-  }
   return (
-    <Dialog label={t('subscription.activate')} onClose={onClose}>
-      <h2>{t('subscription.activate')}</h2>
+    <CommandDialog
+      title={t('subscription.activate')}
+      run={() => attempt(activateSubscription, { id: subscription.id, startsOn: date })}
+      done={t('subscription.activated')}
+      typed={date}
+      id="activate-sure"
+      onClose={onClose}
+    >
       <p>{t('subscription.activateHint')}</p>
       <DateField label={t('subscription.startsOn')} name="activation" value={date} onChange={setDate} />
-      <div class="row end">
-        <fluent-button onClick={onClose}>{t('app.cancel')}</fluent-button>
-        <fluent-button appearance="primary" data-id="activate-sure" onClick={() => void activate()}>{t('app.save')}</fluent-button>
-      </div>
-    </Dialog>
+    </CommandDialog>
   )
 }
 
 /** The text that asks the customer, with the partner ID of an office. */
 function PartnerOfRecord({ subscription, customer, onClose }: { subscription: Subscription; customer: Customer; onClose: () => void }) {
-  const { t, run, showToast } = useApp()
+  const { t, speak, attempt, showToast } = useApp()
   const { company, user } = useSession()
+  const [problem, setProblem] = useState<string>()
   const [partnerId, setPartnerId] = useState(company.offices[0]!.partnerId)
   const { subject, text } = partnerOfRecordText(subscription.product.name, partnerId, company, user, customer)
   async function copy() {
     if (!(await copyText(text))) return showToast({ text: t('share.copyFailed'), bad: true })
-    await run(logPartnerOfRecordAsked, { id: subscription.id }, { done: t('share.mailCopied') })
+    const outcome = await attempt(logPartnerOfRecordAsked, { id: subscription.id })
+    if (!outcome.ok) return setProblem(speak.problem(outcome.problem))
+    showToast({ text: t('share.mailCopied') })
     onClose()
   }
   return (
@@ -176,6 +179,7 @@ function PartnerOfRecord({ subscription, customer, onClose }: { subscription: Su
       {company.offices.length > 1 && <Select label={t('make.office')} value={partnerId} options={company.offices.map((office) => [office.partnerId, `${office.name} (${office.partnerId})`])} onChange={setPartnerId} />}
       <p><strong>{subject}</strong></p>
       <pre class="letter">{text}</pre>
+      {problem && <ProblemBar>{problem}</ProblemBar>}
       <div class="row end">
         <fluent-button onClick={onClose}>{t('app.cancel')}</fluent-button>
         <fluent-button appearance="primary" data-id="copy-por" onClick={() => void copy()}>{t('share.copyMail')}</fluent-button>

@@ -27,6 +27,7 @@ export function AddKeys({ onClose }: { onClose: () => void }) {
       showToast({ text: t('key.added', { n }), undo })
       onClose()
     },
+    [skuId, licences, term, expiresOn, reference, keys],
   )
   if (!products || !product) return null
   const lines = keys.split('\n').map((line) => line.trim()).filter(Boolean)

@@ -107,6 +107,7 @@ function Confirm({ view: { key, customer }, onClose }: { view: KeyView; onClose:
       go(`/customers/${customer!.id}/subscriptions`)
       showToast({ text: t('key.done', { who: customer!.name }), undo })
     },
+    [confirmedName, redeemedOn, partnerOfRecord, delegationRequested],
   )
   const noDelegation = denied('offer.delegation')
 

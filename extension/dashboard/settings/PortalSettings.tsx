@@ -16,7 +16,7 @@ export function PortalSettings() {
   const all = useLive(() => portals(db, company.cloud), [db, company.cloud])
   if (!all) return null
   const reason = denied('portal.edit')
-  const blank: PortalView = { id: '', name: '', address: '', use: 'own', hidden: false, changed: false }
+  const blank: PortalView = { id: '', name: '', address: '', use: 'own', hidden: false, changed: false, edit: null }
   return (
     <details data-id="portal-settings">
       <summary>{t('portal.settings')}</summary>
@@ -38,7 +38,7 @@ export function PortalSettings() {
         </tbody>
       </table>
       {!reason && <fluent-button data-id="add-portal" onClick={() => setEditing(blank)}>{t('portal.add')}</fluent-button>}
-      {editing && <Editor portal={editing} onClose={() => setEditing(null)} />}
+      {editing && <Editor portal={all.find((each) => each.id === editing.id) ?? editing} onClose={() => setEditing(null)} />}
     </details>
   )
 }
@@ -50,12 +50,14 @@ function Editor({ portal, onClose }: { portal: PortalView; onClose: () => void }
   const [hidden, setHidden] = useState(portal.hidden)
   const own = portal.use === 'own'
   const changed = own || address !== portal.address || portal.changed
-  const { faults, problem, onSubmit } = useSaving(
-    () => attempt(savePortal, { id: portal.id || newId(), own, name: own ? name : '', address: changed ? address : '', hidden }),
+  const { faults, problem, elsewhere, onSubmit } = useSaving(
+    (expected) => attempt(savePortal, { id: portal.id || newId(), own, name: own ? name : '', address: changed ? address : '', hidden }, expected),
     (_, undo) => {
       showToast({ text: t('app.saved'), undo })
       onClose()
     },
+    [name, address, hidden],
+    portal.id ? { table: 'portalEdits', key: portal.id, record: portal.edit, place: '/settings' } : undefined,
   )
 
   return (
@@ -65,7 +67,7 @@ function Editor({ portal, onClose }: { portal: PortalView; onClose: () => void }
         {own && <TextField label={t('portal.name')} name="portal-name" value={name} onChange={setName} fault={faultOf(t, faults, 'name')} maxlength={80} />}
         <TextField label={t('portal.address')} name="portal-address" type="url" hint={t('portal.places', { places: portalPlaces.map((place) => `{${place}}`).join(' ') })} value={address} onChange={setAddress} fault={faultOf(t, faults, 'address')} maxlength={500} />
         <Check label={t('portal.hide')} checked={hidden} onChange={setHidden} />
-        <FormEnd problem={problem} id="save-portal" onCancel={onClose} />
+        <FormEnd problem={problem} elsewhere={elsewhere} id="save-portal" onCancel={onClose} />
       </form>
     </Dialog>
   )

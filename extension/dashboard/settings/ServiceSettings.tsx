@@ -1,10 +1,10 @@
-import { useState } from 'preact/hooks'
 import type { CompanyInput } from '#core/model/company.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
 import { saveServices } from '#core/workspace/company.ts'
 import { ServiceFields } from '#extension/dashboard/company/CompanyFields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
+import { useTyped } from '#extension/ui/unsaved.ts'
 
 /** Own domains, where the pages lie, and what new offers and reminders start with. */
 export function ServiceSettings() {
@@ -29,7 +29,7 @@ export function ServiceSettings() {
             <dt>{t('company.renewalDays')}</dt><dd>{company.renewalDays}</dd>
           </dl>
         </>
-      ) : <Editor key={JSON.stringify(company)} />}
+      ) : <Editor />}
     </section>
   )
 }
@@ -37,16 +37,18 @@ export function ServiceSettings() {
 function Editor() {
   const { t, attempt, showToast } = useApp()
   const { company } = useSession()
-  const [form, setForm] = useState<CompanyInput>(company)
-  const { faults, problem, onSubmit } = useSaving(
-    () => attempt(saveServices, { ...form, domains: form.domains.filter(Boolean) }),
+  const [form, setForm] = useTyped<CompanyInput>(company)
+  const { faults, problem, elsewhere, onSubmit } = useSaving(
+    (expected) => attempt(saveServices, { ...form, domains: form.domains.filter(Boolean) }, expected),
     (_, undo) => showToast({ text: t('app.saved'), undo }),
+    form,
+    { table: 'company', key: 'company', record: company, place: '/settings', followed: true },
   )
 
   return (
     <form class="form" noValidate onSubmit={onSubmit}>
       <ServiceFields form={form} onChange={setForm} faults={faults} />
-      <FormEnd problem={problem} id="save-services" />
+      <FormEnd problem={problem} elsewhere={elsewhere} id="save-services" />
     </form>
   )
 }

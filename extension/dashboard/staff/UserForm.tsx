@@ -5,6 +5,7 @@ import { addUser, saveUser } from '#core/workspace/staff.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Check, Choices, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
+import { useTyped } from '#extension/ui/unsaved.ts'
 
 type FieldsProps = { form: UserInput; onChange: (form: UserInput) => void; faults?: readonly FieldProblem[] }
 
@@ -45,7 +46,7 @@ export function AccessFields({ form, onChange }: FieldsProps) {
 export function NewUser({ onClose, onAdded }: { onClose: () => void; onAdded: (id: string) => void }) {
   const { t, speak, attempt, denied } = useApp()
   const [form, setForm] = useState<UserInput>({ name: '', email: '', alternateEmail: '', phone: '', role: null, support: 'none' })
-  const { faults, problem, onSubmit } = useSaving(() => attempt(addUser, { ...form, language: speak.language }), onAdded)
+  const { faults, problem, onSubmit } = useSaving(() => attempt(addUser, { ...form, language: speak.language }), onAdded, form)
   const noRoles = denied('staff.roles')
 
   return (
@@ -60,17 +61,19 @@ export function NewUser({ onClose, onAdded }: { onClose: () => void; onAdded: (i
 /** Changes somebody: one tab's fields at a time. */
 export function EditUser({ user, part }: { user: User; part: 'details' | 'settings' }) {
   const { t, attempt, showToast } = useApp()
-  const [form, setForm] = useState<UserInput>(user)
+  const [form, setForm] = useTyped<UserInput>(user)
   const { name, email, alternateEmail, phone, role, support } = form
-  const { faults, problem, onSubmit } = useSaving(
-    () => attempt(saveUser, { id: user.id, name, email, alternateEmail, phone, role, support }),
+  const { faults, problem, elsewhere, onSubmit } = useSaving(
+    (expected) => attempt(saveUser, { id: user.id, name, email, alternateEmail, phone, role, support }, expected),
     (_, undo) => showToast({ text: t('app.saved'), undo }),
+    form,
+    { table: 'users', key: user.id, record: user, place: `/staff/${user.id}/${part}`, followed: true },
   )
 
   return (
     <form class="form" noValidate onSubmit={onSubmit}>
       {part === 'details' ? <DetailFields form={form} onChange={setForm} faults={faults} /> : <AccessFields form={form} onChange={setForm} />}
-      <FormEnd problem={problem} id="save-user" />
+      <FormEnd problem={problem} elsewhere={elsewhere} id="save-user" />
     </form>
   )
 }

@@ -35,7 +35,7 @@ export function UserPage({ view: { user, hasPassphrase }, tab: place }: { view: 
       </Head>
       {!user.active && <p class="facts"><fluent-badge appearance="tint" color="subtle">{t('staff.inactive')}</fluent-badge></p>}
       <Tabs label={user.name} current={tab} tabs={tabs.map((each) => ({ name: each, to: `/staff/${user.id}/${each}`, text: t(`staff.tab.${each}`) }))} />
-      <Content key={`${tab}${user.role}${user.support}${user.name}`} user={user} tab={tab} readOnly={tab === 'settings' ? noRoles !== null : noEdit !== null} />
+      <Content key={`${user.id}${tab}`} user={user} tab={tab} readOnly={tab === 'settings' ? noRoles !== null : noEdit !== null} />
       {setting && <Passphrase user={user} own={user.id === me.id && hasPassphrase} onClose={() => setSetting(false)} />}
     </>
   )

@@ -8,7 +8,7 @@ import { deleteDraft, saveDraft } from '#core/workspace/drafts.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
 import { verifyCompany } from '#core/workspace/company.ts'
-import { customer as findCustomer, recipientsOf } from '#core/workspace/queries.ts'
+import { customer as findCustomer, draft as findDraft, recipientsOf } from '#core/workspace/queries.ts'
 import { UndoButton, useApp, useSession } from '#extension/ui/app.tsx'
 import { copyLater } from '#extension/ui/clipboard.ts'
 import { ProblemBar } from '#extension/ui/fields.tsx'
@@ -44,6 +44,11 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
   const latest = useRef(draft)
   // One write after the other, so that an older state never lands on a newer one.
   const saving = useRef<Promise<unknown>>(Promise.resolve())
+  const stored = useRef<unknown>(null)
+  const [overtaken, setOvertaken] = useState(false)
+  useEffect(() => {
+    saving.current = saving.current.then(readStored)
+  }, [])
 
   const step = steps.includes(draft.step as Step) ? (draft.step as Step) : 'who'
 
@@ -53,7 +58,36 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
     setDraft(next)
     setProblem(undefined)
     setFaults([])
-    saving.current = saving.current.then(() => attempt(saveDraft, next))
+    save(next)
+  }
+  /** Keeps the draft as it stands; never over what another window has made of it. */
+  const save = (next: Draft) => {
+    saving.current = keep(saving.current, next)
+  }
+  async function keep(before: Promise<unknown>, next: Draft): Promise<void> {
+    await before
+    const kept = await attempt(saveDraft, next, expected())
+    if (kept.ok) stored.current = kept.undo[0]?.after
+    else setProblem(speak.problem(kept.problem))
+    setOvertaken(!kept.ok && kept.problem.code === 'changedElsewhere')
+  }
+  const expected = () => ({ table: 'drafts' as const, key: initial.id, record: stored.current ?? null })
+  /** The record of the draft as it is now, whoever wrote it. */
+  const readStored = async () => {
+    stored.current = await findDraft(db, initial.id)
+  }
+  const overwrite = () => {
+    saving.current = saving.current.then(readStored)
+    setProblem(undefined)
+    save(latest.current)
+  }
+  const takeNewer = async () => {
+    await readStored()
+    setOvertaken(false)
+    setProblem(undefined)
+    if (!stored.current) return onClose()
+    latest.current = stored.current as Draft
+    setDraft(latest.current)
   }
   const go = (to: Step) => change({ step: to })
 
@@ -69,11 +103,12 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
   /** Freezes the draft. @returns what came of it, or null when something is not right yet, which the screen then shows */
   async function freeze(): Promise<Frozen | null> {
     await saving.current
-    const frozen = await attempt(freezeDraft, { id: draft.id })
+    const frozen = await attempt(freezeDraft, { id: draft.id }, expected())
     if (!frozen.ok) {
       setUnverified(frozen.problem.code === 'notVerified')
       setFaults(frozen.problem.fields)
       setProblem(speak.problem(frozen.problem))
+      setOvertaken(frozen.problem.code === 'changedElsewhere')
       return null
     }
     const version = frozen.value
@@ -160,6 +195,12 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
       {step === 'what' && <What {...props} />}
       {step === 'how' && <How {...props} />}
       {problem && <ProblemBar>{problem}</ProblemBar>}
+      {overtaken && (
+        <div class="row">
+          <fluent-button data-id="look-newer" onClick={() => void takeNewer()}>{t('elsewhere.take')}</fluent-button>
+          <fluent-button class="danger" data-id="overwrite" onClick={overwrite}>{t('elsewhere.overwrite')}</fluent-button>
+        </div>
+      )}
       {unverified && (
         <div class="verify">
           <p>{company.name} · {company.phone} · {company.email}</p>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { click, see, seeNot, seeText } from '#test/e2e/support/screen.ts'
+import { axe } from '#test/e2e/support/axe.ts'
+import { click, fill, see, seeNot, seeText } from '#test/e2e/support/screen.ts'
 import { go } from '#test/e2e/support/workspace.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
 import type { Page } from 'puppeteer-core'
@@ -45,6 +46,90 @@ describe.each(['chromium', 'firefox'] as const)('work is safe in %s', (name) => 
       const states = [...document.querySelectorAll('main table fluent-badge')].map((badge) => badge.textContent)
       return states.includes('Expired') && !states.includes('Online')
     }, { polling: 50, timeout: 15_000 })
-    await page.evaluate(() => { Date.now = () => new Date().getTime() })
+    await page.evaluate(() => {
+      Date.now = () => new Date().getTime()
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+  })
+
+  /** The customer's page with its form open. */
+  async function edit(on: Page, name: string): Promise<void> {
+    await go(on, '/customers')
+    await click(on, `main a[href^="#/customers/"]::-p-text(${name})`)
+    await click(on, '[data-id="edit-customer"]')
+    await see(on, '[name="customer-street"]')
+  }
+  const valueOf = (on: Page, name: string) => on.$eval(`[name="${name}"]`, (field) => (field as HTMLInputElement).value)
+
+  it('Esc, Cancel and a link ask before what was typed goes (C2)', async () => {
+    await go(page, '/customers')
+    await click(page, '[data-id="add-customer"]')
+    await fill(page, 'customer-name', 'Nytt Verft AS')
+    for (let round = 0; round < 2; round++) {
+      await page.keyboard.press('Escape')
+      await seeText(page, 'Discard what you typed?')
+      await click(page, '[data-id="keep-typing"]')
+      await page.waitForFunction(() => !document.querySelector('[data-id="keep-typing"]'), { polling: 50 })
+    }
+    await click(page, '[data-id="cancel"]')
+    await click(page, '[data-id="keep-typing"]')
+    expect(await valueOf(page, 'customer-name')).toBe('Nytt Verft AS')
+    await go(page, '/offers')
+    await see(page, '[data-id="discard-typed"]')
+    expect(await axe(page)).toEqual([])
+    expect(await page.evaluate(() => location.hash)).toBe('#/customers')
+    await click(page, '[data-id="discard-typed"]')
+    await page.waitForFunction(() => location.hash === '#/offers', { polling: 50 })
+    await see(page, '[data-id="new-trial"]')
+    // What has not been touched goes without a word.
+    await go(page, '/company')
+    await click(page, '[data-id="edit-company"]')
+    await see(page, '[name="company-name"]')
+    await go(page, '/customers')
+    await see(page, '[data-id="add-customer"]')
+  })
+
+  it('a dialog stays open with what was typed when its command fails (C2)', async () => {
+    await go(page, '/offers')
+    await click(page, 'main table tbody tr:has(fluent-badge[color="brand"]) a')
+    await click(page, '[data-id="withdraw"]')
+    await fill(page, 'withdraw-reason', 'Feil antall')
+    await page.evaluate(() => {
+      const whole: unknown = Reflect.get(IDBObjectStore.prototype, 'put')
+      Object.assign(window, { mend: () => Reflect.set(IDBObjectStore.prototype, 'put', whole) })
+      IDBObjectStore.prototype.put = () => { throw new DOMException('The disk is full.', 'QuotaExceededError') }
+    })
+    await click(page, '[data-id="withdraw-sure"]')
+    await seeText(page, 'The disk is full')
+    expect(await valueOf(page, 'withdraw-reason')).toBe('Feil antall')
+    await page.evaluate(() => (window as unknown as { mend: () => void }).mend())
+    await click(page, '[data-id="cancel"]')
+    await click(page, '[data-id="discard-typed"]')
+    await page.waitForFunction(() => !document.querySelector('dialog'), { polling: 50 })
+  })
+
+  it('of two windows on one customer the second is told, and keeps its text (C2)', async () => {
+    const second = await session.open('dashboard.html#/customers')
+    await see(second, 'nav')
+    await edit(page, 'Fjord Bygg AS')
+    await edit(second, 'Fjord Bygg AS')
+    await page.bringToFront()
+    await fill(page, 'customer-street', 'Kaigata 1')
+    await click(page, '[data-id="save-customer"]')
+    await seeText(page, 'Kaigata 1')
+    await second.bringToFront()
+    await fill(second, 'customer-street', 'Storgata 9')
+    await click(second, '[data-id="save-customer"]')
+    await seeText(second, 'Somebody changed this in another window meanwhile')
+    expect(await valueOf(second, 'customer-street')).toBe('Storgata 9')
+    expect(await axe(second)).toEqual([])
+    await page.bringToFront()
+    await seeText(page, 'Kaigata 1')
+    await second.bringToFront()
+    await click(second, '[data-id="overwrite"]')
+    await seeText(second, 'Storgata 9')
+    await page.bringToFront()
+    await seeText(page, 'Storgata 9')
+    await second.close()
   })
 })
