@@ -1,4 +1,5 @@
 import { productRows } from '#core/catalog/products.data.ts'
+import { maxLicences } from '#core/model/limits.ts'
 
 export type Product = Readonly<{
   skuId: string
@@ -11,6 +12,9 @@ export type Product = Readonly<{
   /** Sold in the European Economic Area instead of its base product. */
   eea: boolean
 }>
+
+/** The most licences that a line of an offer may ask for, or a customer may hold. */
+export const lineCap = (cap: number | null | undefined) => cap ?? maxLicences
 
 /** Variants without Teams that the EEA sells, by the SKU of the product whose trial they borrow. */
 const eeaBase: Readonly<Record<string, string>> = {

@@ -85,6 +85,20 @@ export const linksEarlier = ({ audience, linkEarlier }: Pick<Offer, 'audience' |
 export const summaryId = ({ kind, id: offerId }: Pick<Offer, 'kind' | 'id'>) =>
   `${{ trial: 'T', purchase: 'P', delegation: 'D' }[kind]}-${offerId.replace(/[^0-9A-Za-z]/g, '').slice(-8).toUpperCase()}`
 
+/** Nobody types this much; a record beyond it would only weigh on backups. */
+const longestUnfinished = 100_000
+
+/** What is being typed, as JSON can hold it: an empty number field (NaN) is null, half a surrogate pair U+FFFD. */
+const asJson = <T>(value: T): T =>
+  JSON.parse(JSON.stringify(value), (_, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part)) as T
+
+/** Unfinished terms: checked when frozen, not before. */
+const unfinishedTerms = v.pipe(
+  v.looseObject({ kind: v.picklist(['trial', 'purchase', 'delegation'], 'choice') }),
+  v.transform(asJson),
+  v.check((terms) => JSON.stringify(terms).length <= longestUnfinished, 'tooLong'),
+)
+
 export const draftSchema = v.object({
   id,
   /** The offer that this is the next version of; null for a new one. */
@@ -95,8 +109,7 @@ export const draftSchema = v.object({
   showAddressee: v.boolean(),
   /** Of a next version: whether the pages of those before link to it. */
   linkEarlier: v.exactOptional(v.boolean()),
-  /** Unfinished terms: checked when frozen, not before. */
-  terms: v.looseObject({ kind: v.picklist(['trial', 'purchase', 'delegation'], 'choice') }),
+  terms: unfinishedTerms,
   /** Where the person was in making it. */
   step: text(20),
   updatedAt: instant,

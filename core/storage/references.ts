@@ -54,11 +54,11 @@ const rulesOf = <T extends TableName>(table: T): readonly Rule<T>[] => rules[tab
 /** One text for a record, wherever it lies. */
 export const addressOf = (table: TableName, key: string) => `${table}/${key}`
 
-/** The records that a record names: the field that does, and the other record's address. */
-export const referencesOf = <T extends TableName>(table: T, record: RecordOf[T]): { field: string; address: string }[] =>
-  rulesOf(table).flatMap(([field, to, key]) => {
-    const named = key(record)
-    return named === null ? [] : [{ field, address: addressOf(to, named) }]
+/** The records that a record names, and the field that does. */
+export const referencesOf = <T extends TableName>(table: T, record: RecordOf[T]): { field: string; to: TableName; key: string }[] =>
+  rulesOf(table).flatMap(([field, to, keyOf]) => {
+    const key = keyOf(record)
+    return key === null ? [] : [{ field, to, key }]
   })
 
 /** The tables whose records may name one of a table. */

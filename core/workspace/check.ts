@@ -74,7 +74,7 @@ function checkReferences(sound: Tables, all: Tables): Finding[] {
   return tableNames.flatMap((table) =>
     sound[table].flatMap((record) =>
       referencesOf(table, record)
-        .filter(({ address }) => !there.has(address))
+        .filter(({ to, key }) => !there.has(addressOf(to, key)))
         .map(({ field }) => finding(table, keyOf(table, record), 'reference', field)),
     ),
   )

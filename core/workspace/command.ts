@@ -8,9 +8,11 @@ import type { Company } from '#core/model/company.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
 import { parse } from '#core/model/schema.ts'
+import type { Subscription } from '#core/model/subscription.ts'
 import type { User } from '#core/model/user.ts'
 import { checked, type Database } from '#core/storage/database.ts'
 import { addressOf, referencesOf, tablesReferringTo } from '#core/storage/references.ts'
+import { checkChange } from '#core/workspace/sales.ts'
 import { keyOf, tableNames, type RecordOf, type TableName, type WorkspaceRecord } from '#core/storage/records.ts'
 
 /** What every command is called with. */
@@ -210,8 +212,18 @@ async function isReferredTo(db: Database, records: readonly Pick<Change, 'table'
   const addresses = new Set(records.map(({ table, key }) => addressOf(table, key)))
   const tables = new Set(records.flatMap(({ table }) => tablesReferringTo(table)))
   for (const table of tables)
-    if (await db.at(table).filter((record) => referencesOf(table, record).some(({ address }) => addresses.has(address))).first()) return true
+    if (await db.at(table).filter((record) => referencesOf(table, record).some(({ to, key }) => addresses.has(addressOf(to, key)))).first()) return true
   return false
+}
+
+/** Whether what records name is there, and no customer gets more than Microsoft sells by them. */
+async function isWhole(work: Work, changes: readonly Change[]): Promise<boolean> {
+  for (const { table, key, after } of changes) {
+    const record = await work.get(table, key)
+    for (const reference of referencesOf(table, record)) if (!(await work.find(reference.to, reference.key))) return false
+    if (table === 'subscriptions') await checkChange(work.db, after as Subscription | null, record as Subscription, work.date)
+  }
+  return true
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
@@ -229,7 +241,8 @@ export const undo: Command<Undo, void> = (context, changes) =>
       }
       // What was made later may name what would go: an offer to a customer who has just been added.
       const gone = changes.filter(({ before }) => before === null)
-      if (await isReferredTo(context.db, gone)) throw new Problem('wrongState')
+      const back = changes.filter(({ before }) => before !== null)
+      if ((await isReferredTo(context.db, gone)) || !(await isWhole(work, back))) throw new Problem('wrongState')
       await work.log('undone')
     }),
   )

@@ -8,7 +8,6 @@ import type { Customer } from '#core/model/customer.ts'
 import { draftSchema, linksEarlier, type Draft, type Offer, type Version } from '#core/model/offer.ts'
 import type { ReplyContent } from '#core/model/reply.ts'
 import { id } from '#core/model/schema.ts'
-import { maxLicences } from '#core/model/limits.ts'
 import type { Line, OfferKind, PurchaseTerms, Terms } from '#core/model/terms.ts'
 import { command } from '#core/workspace/command.ts'
 
@@ -124,9 +123,6 @@ export function purchaseAfterTrial(trial: { product: Line['product']; licences: 
   const line = newLine({ ...trial.product, cap: known?.cap ?? null }, trial.licences)
   return { ...draft, terms: { ...(draft.terms as PurchaseTerms), lines: [line] } }
 }
-
-/** The most licences that a line may ask for. */
-export const lineCap = (cap: number | null | undefined) => cap ?? maxLicences
 
 /** Keeps what has been typed so far, finished or not. Not in the log: nobody needs to read keystrokes. */
 export const saveDraft = command({

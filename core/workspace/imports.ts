@@ -11,7 +11,8 @@ import { subscriptionInput, type Subscription, type SubscriptionInput } from '#c
 import type { Database } from '#core/storage/database.ts'
 import { command, problemOf, type Work } from '#core/workspace/command.ts'
 import { insertCustomer } from '#core/workspace/customers.ts'
-import { changeSubscription, checkSale, insertSubscription } from '#core/workspace/subscriptions.ts'
+import { checkSale } from '#core/workspace/sales.ts'
+import { changeSubscription, insertSubscription } from '#core/workspace/subscriptions.ts'
 
 export const importKinds = ['customers', 'subscriptions'] as const
 export type ImportKind = (typeof importKinds)[number]

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { offerCapability } from '#core/access/access.ts'
+import { lineCap } from '#core/catalog/products.ts'
 import { microsoftHost, microsoftHosts } from '#core/catalog/links.ts'
 import { endOfDay, today } from '#core/clock/clock.ts'
 import { newId, randomBytes, toHex } from '#core/model/bytes.ts'
@@ -13,8 +14,7 @@ import { hashOf, toNfc } from '#core/publication/canonical.ts'
 import type { Database } from '#core/storage/database.ts'
 import { productIn } from '#core/workspace/catalogue.ts'
 import { command, type Work } from '#core/workspace/command.ts'
-import { lineCap } from '#core/workspace/drafts.ts'
-import { checkSale } from '#core/workspace/subscriptions.ts'
+import { checkSale } from '#core/workspace/sales.ts'
 
 const year = 365 * 86_400_000
 

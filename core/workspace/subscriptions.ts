@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isHeld, lastDayOf, subscriptionAt } from '#core/clock/subscription.ts'
+import { lastDayOf } from '#core/clock/subscription.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Version } from '#core/model/offer.ts'
@@ -7,35 +7,9 @@ import { Problem } from '#core/model/problem.ts'
 import type { ReplyContent } from '#core/model/reply.ts'
 import { id, isoDate } from '#core/model/schema.ts'
 import { noticed, subscriptionInput, type Subscription, type SubscriptionInput, type SubscriptionState } from '#core/model/subscription.ts'
-import { lineCap } from '#core/workspace/drafts.ts'
 import type { Database } from '#core/storage/database.ts'
-import { productIn } from '#core/workspace/catalogue.ts'
 import { command, type Work } from '#core/workspace/command.ts'
-
-type Wanted = Pick<SubscriptionInput, 'product' | 'licences' | 'trial'> & { id?: string | undefined }
-
-/**
- * What Microsoft would refuse: more licences than a customer may hold of a
- * product, a second trial of it ever, a trial of what the customer has.
- *
- * @param date today's
- * @throws Problem `overCustomerCap`, `trialTaken`, `alreadyOwned`
- */
-export async function checkSale(db: Database, customer: Customer, wanted: Wanted, date: string): Promise<void> {
-  const { skuId, name } = wanted.product
-  if (skuId === null) return
-  const all = await db.at('subscriptions').where({ customerId: customer.id }).toArray()
-  const others = all.filter((each) => each.product.skuId === skuId && each.id !== wanted.id)
-  const held = others.filter((each) => isHeld(subscriptionAt(each, date, 0)))
-  const about = { customer: customer.name, product: name }
-  if (wanted.trial) {
-    if (others.some((each) => each.trial)) throw new Problem('trialTaken', about)
-    if (held.length) throw new Problem('alreadyOwned', about)
-  }
-  const cap = lineCap((await productIn(db, skuId))?.cap)
-  const has = held.filter((each) => each.trial === wanted.trial).reduce((sum, each) => sum + each.licences, 0)
-  if (has + wanted.licences > cap) throw new Problem('overCustomerCap', { ...about, cap, has }, [{ path: 'licences', rule: 'tooLarge' }])
-}
+import { checkChange, checkSale } from '#core/workspace/sales.ts'
 
 type Origin = Pick<Subscription, 'source' | 'sourceId' | 'state'>
 
@@ -66,10 +40,23 @@ export const addSubscription = command({
   },
 })
 
-/** Changes what is known of a subscription. Where the company is partner of record, what changed stands as a notice until somebody has read it. */
+/** What a correction makes of the state: with an activation date it runs; one without waits, unless a file from Microsoft said that it is active. */
+function stateAfter({ state, source }: Subscription, { startsOn }: SubscriptionInput): SubscriptionState {
+  if (state === 'pending' && startsOn !== null) return 'active'
+  return state === 'active' && startsOn === null && source !== 'import' ? 'pending' : state
+}
+
+/**
+ * Changes what is known of a subscription. Where the company is partner of
+ * record, what changed stands as a notice until somebody has read it.
+ *
+ * @param moved the state that a file says
+ * @throws Problem `overCustomerCap`, `trialTaken`
+ */
 export async function changeSubscription(work: Work, before: Subscription, input: SubscriptionInput, moved: SubscriptionState | null = null): Promise<void> {
-  const state = moved ?? (before.state === 'pending' && input.startsOn !== null ? 'active' : before.state)
+  const state = moved ?? stateAfter(before, input)
   const after: Subscription = { ...before, ...started(input), state, updatedAt: work.at }
+  await checkChange(work.db, before, after, work.date)
   const changes = noticed(before, after)
   const own = before.partnerOfRecord === 'own' || after.partnerOfRecord === 'own'
   await work.put('subscriptions', own && changes.length ? { ...after, notice: [...before.notice, ...changes].slice(-20) } : after)
@@ -80,11 +67,9 @@ export const saveSubscription = command({
   may: 'subscription.edit',
   async run(work, { id: key, subscription: input }) {
     const before = await work.get('subscriptions', key)
-    const customer = await work.get('customers', before.customerId)
-    if (input.licences > before.licences || input.product.skuId !== before.product.skuId)
-      await checkSale(work.db, customer, { ...input, id: before.id }, work.date)
+    if (before.convertedTo && !input.trial) throw new Problem('invalid', {}, [{ path: 'subscription.trial', rule: 'converted' }])
     await changeSubscription(work, before, input)
-    await work.log('subscriptionChanged', { customerId: customer.id, detail: { product: input.product.name } })
+    await work.log('subscriptionChanged', { customerId: before.customerId, detail: { product: input.product.name } })
   },
 })
 
@@ -116,7 +101,8 @@ export const moveSubscription = command({
   may: 'subscription.edit',
   async run(work, { id: key, state }) {
     const before = await work.get('subscriptions', key)
-    if (before.state === state || (state === 'active' && before.startsOn === null)) throw new Problem('wrongState')
+    if (before.state === state || (state === 'active' && before.startsOn === null && before.source !== 'import')) throw new Problem('wrongState')
+    await checkChange(work.db, before, { ...before, state }, work.date)
     const changes = before.partnerOfRecord === 'own' ? [{ field: 'state' as const, before: before.state, after: state }] : []
     await work.put('subscriptions', { ...before, state, notice: [...before.notice, ...changes].slice(-20), updatedAt: work.at })
     await work.log(state === 'active' ? 'subscriptionChanged' : 'subscriptionCancelled', {

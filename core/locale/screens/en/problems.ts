@@ -90,4 +90,5 @@ export const problems = {
   'rule.ownDomain': 'This is your own company’s domain.',
   'rule.microsoftEmail': 'Microsoft does not accept its own addresses for customers.',
   'problem.recordUnfit': 'Nothing was saved: the field {field} of a record in {table} cannot be stored like this. Please report it, it is a fault of Tilbud.',
+  'rule.converted': 'This trial became a paid subscription, so it stays a trial.',
 } as const satisfies Record<string, Word>

@@ -91,4 +91,5 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'rule.ownDomain': 'Dette er ditt eget firmas domene.',
   'rule.microsoftEmail': 'Microsoft godtar ikke sine egne adresser for kunder.',
   'problem.recordUnfit': 'Ingenting ble lagret: feltet {field} i en post i {table} kan ikke lagres slik. Si gjerne fra, dette er en feil i Tilbud.',
+  'rule.converted': 'Dette prøveabonnementet er blitt et betalt abonnement, så det forblir et prøveabonnement.',
 }
