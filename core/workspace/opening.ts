@@ -5,6 +5,7 @@ import type { ArmorFound } from '#core/reply/armor.ts'
 import type { ContentRead } from '#core/reply/content.ts'
 import { importKeyPair } from '#core/reply/key.ts'
 import { openReply, readEnvelope, type Envelope } from '#core/reply/open.ts'
+import { layout } from '#core/reply/suite.ts'
 import { replySecretId } from '#core/storage/references.ts'
 import { openSecret } from '#core/storage/vault.ts'
 import type { Context } from '#core/workspace/command.ts'
@@ -40,8 +41,10 @@ async function addresses({ db, dataKey }: Context, sealed: readonly Sealed[]) {
   const secrets = new Map(keyIds.flatMap((keyId, index) => (found[index] ? [[keyId, found[index]]] : [])))
   const ours = sealed.filter(({ envelope }) => secrets.has(envelope.keyId))
   const starts = [...new Set(ours.map(({ envelope }) => envelope.offer))]
-  const versions = starts.length ? await db.at('versions').where('hash').startsWithAnyOf(starts).toArray() : []
-  const byStart = new Map(versions.map((version) => [version.hash.slice(0, starts[0]!.length), version]))
+  const versions = db.at('versions')
+  // Looking up thousands of made-up offers takes longer than reading all that there are.
+  const candidates = await (starts.length > 100 ? versions : versions.where('hash').startsWithAnyOf(starts)).toArray()
+  const byStart = new Map(candidates.map((version) => [version.hash.slice(0, 2 * layout.offer), version]))
   const keys = new Map<string, Promise<CryptoKeyPair>>()
   return {
     isOurs: ({ envelope }: Sealed) => secrets.has(envelope.keyId),
