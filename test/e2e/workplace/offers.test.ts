@@ -93,7 +93,7 @@ describe.each(['chromium', 'firefox'] as const)('offers with all their parts in 
     await tick(page, 'Valgte roller')
     await tick(page, 'Forlenges automatisk')
     await tick(page, 'Global Administrator')
-    await seeText(page, 'Microsoft forlenger ikke relasjoner med rollen global administrator')
+    await seeText(page, 'Microsoft forlenger ikke relasjoner med rollen Global Administrator')
     expect(await page.$eval('::-p-xpath(//label[contains(., "Forlenges automatisk")]//input)', (box) => (box as HTMLInputElement).checked)).toBe(false)
     await fill(page, 'grant-name', 'Nordlys drift av Fjord Bygg')
     expect(await axe(page)).toEqual([])

@@ -81,7 +81,7 @@ export const customers: Readonly<Record<keyof typeof en, Word>> = {
   'delegation.endsOn': 'Siste dag',
   'delegation.endsHint': 'La stå tom for å regne den ut fra varigheten.',
   'delegation.autoExtend': 'Forlenges automatisk',
-  'delegation.autoExtendHint': 'Med seks måneder om gangen, til det slås av. Ikke mulig med rollen global administrator.',
+  'delegation.autoExtendHint': 'Med seks måneder om gangen, til det slås av. Ikke mulig med rollen Global Administrator.',
   'delegation.requestClock': 'Forespørselen utløper etter {date}',
   'delegation.endClock': 'Utløper etter {date}',
   'delegation.opens': 'Hva den gir tilgang til',

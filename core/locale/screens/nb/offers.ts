@@ -3,7 +3,7 @@ import type { Word } from '#core/locale/say.ts'
 
 /** Words of offers and replies. */
 export const offers: Readonly<Record<keyof typeof en, Word>> = {
-  'kind.trial': 'Prøveabonnement',
+  'kind.trial': 'Prøveperiode',
   'kind.purchase': 'Kjøp',
   'kind.delegation': 'Delegering',
 

@@ -87,7 +87,7 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'rule.customerName': 'Dette er ikke kundens navn.',
   'rule.notMicrosoft': 'Bruk en lenke som fører til Microsoft.',
   'rule.portalAddress': 'Skriv en adresse som begynner med https://.',
-  'rule.noAutoExtend': 'Microsoft forlenger ikke relasjoner med rollen global administrator. Fjern rollen, eller slå av automatisk forlengelse.',
+  'rule.noAutoExtend': 'Microsoft forlenger ikke relasjoner med rollen Global Administrator. Fjern rollen, eller slå av automatisk forlengelse.',
   'rule.ownDomain': 'Dette er ditt eget firmas domene.',
   'rule.microsoftEmail': 'Microsoft godtar ikke sine egne adresser for kunder.',
   'problem.recordUnfit': 'Ingenting ble lagret: feltet {field} i en post i {table} kan ikke lagres slik. Si gjerne fra, dette er en feil i Tilbud.',
