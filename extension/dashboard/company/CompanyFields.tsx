@@ -119,7 +119,7 @@ export function ServiceFields({ form, onChange, faults, prefix = '', firstRun = 
         <Select label={t('company.currency')} value={form.currency} options={currencies.map((each) => [each, each])} onChange={(currency) => set({ currency })} />
         <TextField label={t('company.timeZone')} name="time-zone" value={form.timeZone} onChange={(timeZone) => set({ timeZone })} fault={fault('timeZone')} />
       </div>
-      {!firstRun && <Check label={t('make.vatIn')} checked={form.vatIncluded} onChange={(vatIncluded) => set({ vatIncluded })} />}
+      {!firstRun && <Check label={t('company.vatIncluded')} checked={form.vatIncluded} onChange={(vatIncluded) => set({ vatIncluded })} />}
       <div class="pair">{days('validDays', 365)}{!firstRun && days('reminderDays', 90)}</div>
       {!firstRun && <div class="pair">{days('renewalDays', 180)}</div>}
     </>

@@ -17,6 +17,7 @@ export const company = {
   'company.colour': 'Page colour',
   'company.language': 'Language of new offers',
   'company.currency': 'Currency',
+  'company.vatIncluded': 'Prices in new offers include VAT',
   'company.timeZone': 'Time zone',
   'company.validDays': 'Validity of offers in days',
   'company.notVerified': 'Not verified yet. You are asked before your first offer.',

@@ -264,7 +264,7 @@ export const offers = {
   'publish.last': { one: 'Last published: number {number}, {when}, {n} open page.', other: 'Last published: number {number}, {when}, {n} open pages.' },
   'publish.step3': 'Confirm that the pages are online',
   'publish.allOnline': 'All offers are online.',
-  'publish.exportFirst': 'Not published yet:',
+  'publish.exportFirst': 'Publish these first. Then you can confirm that they are online.',
   'publish.online': { one: 'Confirm page is online', other: 'Confirm {n} pages are online' },
   'publish.isOnline': 'Confirm page is online',
   'publish.markedOnline': 'Confirmed online.',

@@ -18,6 +18,7 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'company.colour': 'Farge på sidene',
   'company.language': 'Språk i nye tilbud',
   'company.currency': 'Valuta',
+  'company.vatIncluded': 'Prisene i nye tilbud er inkl. mva.',
   'company.timeZone': 'Tidssone',
   'company.validDays': 'Gyldighet for tilbud i dager',
   'company.notVerified': 'Ikke bekreftet ennå. Du blir spurt før det første tilbudet.',

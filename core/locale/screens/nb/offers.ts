@@ -265,7 +265,7 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'publish.last': { one: 'Sist publisert: nummer {number}, {when}, {n} åpen side.', other: 'Sist publisert: nummer {number}, {when}, {n} åpne sider.' },
   'publish.step3': 'Bekreft at sidene er på nett',
   'publish.allOnline': 'Alle tilbud er på nett.',
-  'publish.exportFirst': 'Ikke publisert ennå:',
+  'publish.exportFirst': 'Publiser disse først. Så kan du bekrefte at de er på nett.',
   'publish.online': { one: 'Bekreft at siden er på nett', other: 'Bekreft at {n} sider er på nett' },
   'publish.isOnline': 'Bekreft at siden er på nett',
   'publish.markedOnline': 'Bekreftet på nett.',
