@@ -67,7 +67,7 @@ describe.each(['chromium', 'firefox'] as const)('work is safe in %s', (name) => 
     await fill(page, 'customer-name', 'Nytt Verft AS')
     for (let round = 0; round < 2; round++) {
       await page.keyboard.press('Escape')
-      await seeText(page, 'Discard what you typed?')
+      await seeText(page, 'Discard changes?')
       await click(page, '[data-id="keep-typing"]')
       await page.waitForFunction(() => !document.querySelector('[data-id="keep-typing"]'), { polling: 50 })
     }

@@ -89,6 +89,6 @@ export const problems = {
   'rule.noAutoExtend': 'Microsoft does not extend relationships with the Global Administrator role. Remove the role, or switch off automatic extension.',
   'rule.ownDomain': 'This is your own company’s domain.',
   'rule.microsoftEmail': 'Microsoft does not accept its own addresses for customers.',
-  'problem.recordUnfit': 'Nothing was saved: the field {field} of a record in {table} cannot be stored like this. Please report it, it is a fault of Tilbud.',
+  'problem.recordUnfit': 'Nothing was saved: the field {field} of a record in {table} cannot be stored like this. This is an error in Tilbud; please report it.',
   'rule.converted': 'This trial became a paid subscription, so it stays a trial.',
 } as const satisfies Record<string, Word>

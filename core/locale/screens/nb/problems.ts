@@ -90,6 +90,6 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'rule.noAutoExtend': 'Microsoft forlenger ikke relasjoner med rollen Global Administrator. Fjern rollen, eller slå av automatisk forlengelse.',
   'rule.ownDomain': 'Dette er ditt eget firmas domene.',
   'rule.microsoftEmail': 'Microsoft godtar ikke sine egne adresser for kunder.',
-  'problem.recordUnfit': 'Ingenting ble lagret: feltet {field} i en post i {table} kan ikke lagres slik. Si gjerne fra, dette er en feil i Tilbud.',
+  'problem.recordUnfit': 'Ingenting ble lagret: feltet {field} i en oppføring i {table} kan ikke lagres slik. Dette er en feil i Tilbud; meld gjerne fra.',
   'rule.converted': 'Dette prøveabonnementet er blitt et betalt abonnement, så det forblir et prøveabonnement.',
 }
