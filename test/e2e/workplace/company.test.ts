@@ -164,7 +164,7 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     await click(page, 'main a[href^="#/customers/"]::-p-text(Fjord Bygg AS)')
     await see(page, 'nav.tabs')
     await click(page, 'nav.tabs a[href$="/subscriptions"]')
-    await seeText(page, 'Du trenger full administrasjon')
+    await seeText(page, 'Dette krever full administrasjon')
     expect(await page.$('[data-id="add-subscription"]')).toBeNull()
     await click(page, 'nav.tabs a[href$="/requests"]')
     await see(page, '[data-denied="needsDelegation"]')

@@ -120,7 +120,7 @@ describe.each(['chromium', 'firefox'] as const)('work is safe in %s', (name) => 
     await second.bringToFront()
     await fill(second, 'customer-street', 'Storgata 9')
     await click(second, '[data-id="save-customer"]')
-    await seeText(second, 'Somebody changed this in another window meanwhile')
+    await seeText(second, 'This was changed in another window')
     expect(await valueOf(second, 'customer-street')).toBe('Storgata 9')
     expect(await axe(second)).toEqual([])
     await page.bringToFront()

@@ -25,10 +25,10 @@ export const problems = {
   'problem.storageStale': 'A newer version of Tilbud is running in another window. Reload this one.',
   'problem.unexpected': 'Something unexpected went wrong: {what}. Nothing was saved. Try again, or reload the window.',
 
-  'denied.inactive': 'Your user is not active. A global administrator can change that.',
+  'denied.inactive': 'This user is not active. A global administrator can change that under Staff.',
   'denied.globalOnly': 'Only a global administrator can do this.',
-  'denied.needsRole': 'You need a company role or support access. A global administrator can give you one under Staff.',
-  'denied.needsSupport': 'You need administrative access to companies you support. A global administrator can give it under Staff.',
+  'denied.needsRole': 'This requires a company role or support access. A global administrator can give it under Staff.',
+  'denied.needsSupport': 'This requires administrative access to companies you support. A global administrator can give it under Staff.',
   'denied.needsDelegatedAdministration': 'Your company is not authorised for delegated administration. A global administrator can change that under Company.',
 
   'rule.required': 'This field is required.',
@@ -73,7 +73,7 @@ export const problems = {
   'problem.tableColumns': 'Columns are missing. Found: {headers}. Required: {wanted}.',
   'problem.portalAddress': 'This is not a valid portal address. It must begin with https://, and only the listed names may stand in braces.',
   'denied.needsUserManagement': 'Only a global administrator or a user management administrator can do this.',
-  'denied.needsFullSupport': 'You need full administration of companies you support. A global administrator can give it under Staff.',
+  'denied.needsFullSupport': 'This requires full administration of companies you support. A global administrator can give it under Staff.',
   'denied.needsManagement': 'Your company is not authorised for delegated administration or as a service provider. A global administrator can change that under Company.',
   'denied.needsAdvisor': 'Only a subscription advisor can do this, and Microsoft no longer enrols new ones. If your company is one, set it under Company.',
   'denied.needsDelegation': 'The customer has not granted delegated administration, or it has ended. Make a delegation offer, and update the status here once it is active.',

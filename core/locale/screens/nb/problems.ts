@@ -26,10 +26,10 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'problem.storageStale': 'En nyere versjon av Tilbud kjører i et annet vindu. Last dette på nytt.',
   'problem.unexpected': 'Noe uventet gikk galt: {what}. Ingenting ble lagret. Prøv igjen, eller last vinduet på nytt.',
 
-  'denied.inactive': 'Brukeren din er ikke aktiv. En global administrator kan endre det.',
+  'denied.inactive': 'Brukeren er ikke aktiv. En global administrator kan endre det under Ansatte.',
   'denied.globalOnly': 'Bare en global administrator kan gjøre dette.',
-  'denied.needsRole': 'Du trenger en firmarolle eller støttetilgang. En global administrator kan gi deg det under Ansatte.',
-  'denied.needsSupport': 'Du trenger administrativ tilgang til firmaer du støtter. En global administrator kan gi den under Ansatte.',
+  'denied.needsRole': 'Dette krever en firmarolle eller støttetilgang. En global administrator kan gi det under Ansatte.',
+  'denied.needsSupport': 'Dette krever administrativ tilgang til firmaer du støtter. En global administrator kan gi den under Ansatte.',
   'denied.needsDelegatedAdministration': 'Firmaet ditt er ikke autorisert for delegert administrasjon. En global administrator kan endre det under Firma.',
 
   'rule.required': 'Feltet må fylles ut.',
@@ -74,7 +74,7 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'problem.tableColumns': 'Det mangler kolonner. Funnet: {headers}. Kreves: {wanted}.',
   'problem.portalAddress': 'Dette er ikke en gyldig portaladresse. Den må begynne med https://, og bare navnene i listen kan stå i klammeparentes.',
   'denied.needsUserManagement': 'Bare en global administrator eller en brukeradministrator kan gjøre dette.',
-  'denied.needsFullSupport': 'Du trenger full administrasjon av firmaer du støtter. En global administrator kan gi det under Ansatte.',
+  'denied.needsFullSupport': 'Dette krever full administrasjon av firmaer du støtter. En global administrator kan gi det under Ansatte.',
   'denied.needsManagement': 'Firmaet ditt er ikke autorisert for delegert administrasjon eller som tjenesteleverandør. En global administrator kan endre det under Firma.',
   'denied.needsAdvisor': 'Bare en abonnementsrådgiver kan gjøre dette, og Microsoft tar ikke lenger inn nye. Er firmaet ditt det, kan du angi det under Firma.',
   'denied.needsDelegation': 'Kunden har ikke gitt delegert administrasjon, eller den er utløpt. Lag et tilbud om delegering, og oppdater statusen her når den er aktiv.',
