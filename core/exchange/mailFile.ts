@@ -1,103 +1,118 @@
 import PostalMime from 'postal-mime'
+import { compoundSignature } from '#core/exchange/compoundFile.ts'
 import { decode } from '#core/exchange/csv.ts'
+import { textOfHtml } from '#core/exchange/htmlText.ts'
+import { readOutlook } from '#core/exchange/outlook.ts'
+import { withoutBinary } from '#core/exchange/withoutBinary.ts'
 import { utf8 } from '#core/model/bytes.ts'
-import { replyMarker } from '#core/reply/armor.ts'
+import { emailPattern } from '#core/model/email.ts'
+import { findArmor, replyMarker } from '#core/reply/armor.ts'
 
-/** A text that may hold replies, and the address that its mail came from, where it was a mail. */
+/** A text that may hold replies, and the address that its mail came from, where it was a mail that names one. */
 export type Incoming = Readonly<{ text: string; from: string | null }>
 
-/** A whole mailbox of years would not fit into memory. */
-export const largestMailFile = 200_000_000
+/** One text of a file: where it stands among the others, its bytes, and the reading of it. */
+export type MailPart = Readonly<{ at: number; size: number; read: () => Promise<Incoming> }>
+
+/** Bytes of a file, or characters of a text, that are read at most. */
+export const largestMailFile = 100_000_000
+
+/** Mails forwarded in mails forwarded in mails: more of them hide something. */
+const deepestForward = 8
 
 const latin1 = new TextDecoder('latin1')
-const startsWith = (bytes: Uint8Array, signature: readonly number[]) => signature.every((byte, index) => bytes[index] === byte)
-
-/** The signature of Microsoft's compound files, which an Outlook message is. */
-const compoundFile = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+/** Whether these bytes stand at this place. */
+const startsWith = (bytes: Uint8Array, signature: Uint8Array, at = 0) => signature.every((byte, index) => bytes[at + index] === byte)
 
 /** Names of attachments that may hold a reply. */
 const textFile = /\.(txt|tilbud)$/i
 
-/** What a numeric reference of HTML stands for; there are numbers that are no character. */
-const character = (point: number) => (point <= 0x10ffff ? String.fromCodePoint(point) : ' ')
-
-/** Text of HTML for finding a reply in it: tags would put letters between its own. */
-const textOfHtml = (html: string) =>
-  html
-    .replace(/<(style|script|head)\b.*?<\/\1>/gis, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&#(\d+);/g, (_, code: string) => character(Number(code)))
-    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => character(parseInt(code, 16)))
-    .replace(/&\w+;/g, ' ')
-
 /** The form of a text that has the reply; programs write the other one carelessly, or not at all. */
-const bodyOf = (plain: string | null | undefined, html: string | null | undefined) =>
+const bodyOf = (plain: string | undefined, html: string | undefined) =>
   plain && replyMarker.test(plain) ? plain : `${plain ?? ''}\n${textOfHtml(html ?? '')}`
 
+/** A sender as it is kept; null when it is no address, or one that hides what it is. */
+function senderOf(address: string | undefined): string | null {
+  const from = address?.trim().normalize('NFC').toLowerCase() ?? ''
+  return from.length <= 254 && emailPattern.test(from) ? from : null
+}
+
 /** One mail as RFC 5322 has it: transfer encodings, parts and attached text files undone. */
-async function readMail(bytes: Uint8Array<ArrayBuffer>): Promise<Incoming> {
-  const mail = await PostalMime.parse(bytes, { forceRfc822Attachments: true })
+async function readMail(bytes: Uint8Array<ArrayBuffer>, depth = 0): Promise<Incoming> {
+  const mail = await PostalMime.parse(withoutBinary(bytes), { forceRfc822Attachments: true })
   const attached: string[] = []
   for (const { mimeType, filename, content } of mail.attachments) {
     const data = typeof content === 'string' ? utf8(content) : new Uint8Array(content as ArrayBuffer)
     // A mail that was forwarded as it is.
-    if (mimeType === 'message/rfc822') attached.push((await readMail(data)).text)
+    if (mimeType === 'message/rfc822' && depth < deepestForward) attached.push((await readMail(data, depth + 1)).text)
     else if (mimeType.startsWith('text/') || textFile.test(filename ?? '')) attached.push(decode(data))
   }
-  return { text: [bodyOf(mail.text, mail.html), ...attached].join('\n'), from: mail.from?.address?.toLowerCase() ?? null }
+  return { text: [bodyOf(mail.text, mail.html), ...attached].join('\n'), from: senderOf(mail.from?.address) }
 }
 
-/** The line before each mail of a mailbox file, with a date, and the mail's first header after it. Not every program marks such a line in a text. */
-const separator = /^From \S+.*\d{4}\s*\n>?[\w-]+:/
+/** A mail of a mailbox. One that its reader does not take, by its headers or its nesting, is searched as it is. */
+const readMailAnyway = (bytes: Uint8Array<ArrayBuffer>) => readMail(bytes).catch(() => ({ text: decode(bytes), from: null }))
+
+function readOutlookMail(bytes: Uint8Array<ArrayBuffer>): Incoming {
+  const { plain, html, from, attachments } = readOutlook(bytes)
+  const attached = attachments.filter(({ name }) => textFile.test(name)).map(({ content }) => decode(content))
+  return { text: [bodyOf(plain, html), ...attached].join('\n'), from: senderOf(from) }
+}
+
+const newline = 10
+const fromBlank = utf8('From ')
+/** A line is longer only when it is no separator. */
+const longestSeparator = 300
+
+/**
+ * Whether a mail of a mailbox begins at this place: *From*, an address and a
+ * date, and the mail's first header in the next line. Not every program marks
+ * a line of a text that begins so.
+ */
+function isSeparator(bytes: Uint8Array, at: number): boolean {
+  if (!startsWith(bytes, fromBlank, at)) return false
+  const text = latin1.decode(bytes.subarray(at, at + longestSeparator))
+  const end = text.indexOf('\n')
+  return end > 0 && /^From \S.*\d{4}$/.test(text.slice(0, end).trimEnd()) && /^>?[\w-]+:/.test(text.slice(end + 1))
+}
 
 /** The mails of a mailbox file (RFC 4155). */
-function* mailsOf(bytes: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBuffer>> {
-  const newline = 10
+function mailsOf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
   const starts: number[] = []
   for (let at = 0; ; ) {
-    if (bytes[at] === 70 && separator.test(latin1.decode(bytes.subarray(at, at + 300)))) starts.push(at)
+    if (isSeparator(bytes, at)) starts.push(at)
     const end = bytes.indexOf(newline, at)
     if (end < 0) break
     at = end + 1
   }
-  for (const [index, start] of starts.entries()) yield bytes.subarray(bytes.indexOf(newline, start) + 1, starts[index + 1] ?? bytes.length)
+  return starts.map((start, index) => bytes.subarray(bytes.indexOf(newline, start) + 1, starts[index + 1] ?? bytes.length))
 }
 
-/** An Outlook message. Its reader is loaded only for one. */
-async function readOutlook(bytes: Uint8Array<ArrayBuffer>): Promise<Incoming> {
-  const { default: reader } = await import('@kenjiuno/msgreader')
-  // A CommonJS package: bundlers and Node wrap its default differently.
-  const MsgReader = (reader as unknown as { default?: typeof reader }).default ?? reader
-  const message = new MsgReader(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
-  const data = message.getFileData()
-  if (data.error) throw new Error(data.error)
-  const attached = (data.attachments ?? [])
-    .map((attachment) => message.getAttachment(attachment))
-    .filter(({ fileName }) => textFile.test(fileName ?? ''))
-    .map(({ content }) => decode(new Uint8Array(content)))
-  const html = data.bodyHtml ?? (data.html ? decode(new Uint8Array(data.html)) : '')
-  const text = [bodyOf(data.body, html), ...attached].join('\n')
-  // Damaged, or written in a form of Outlook's own that the reader does not know.
-  if (!text.trim()) throw new Error('The message has no text.')
-  return { text, from: (data.senderSmtpAddress ?? data.senderEmail ?? null)?.toLowerCase() ?? null }
-}
+/** Two headers, one after the other. */
+const mailHead = /^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}/
 
 /**
  * The texts of a file that may hold replies: plain text, a mail (.eml), an
  * Outlook message (.msg) or a whole mailbox (.mbox). What it is is seen by its
  * content, since names get lost on the way.
  *
- * @throws Error when an Outlook message cannot be read
+ * Those that seem to have a reply come first, then the smallest: what takes
+ * long keeps no answer waiting. `read` rejects for an Outlook message that is damaged, and
+ * for a single mail that cannot be read.
  */
-export async function readMailFile(bytes: Uint8Array<ArrayBuffer>): Promise<Incoming[]> {
-  if (startsWith(bytes, compoundFile)) return [await readOutlook(bytes)]
-  const head = latin1.decode(bytes.subarray(0, 4096))
-  if (separator.test(head)) {
-    const found: Incoming[] = []
-    // One that its reader does not take, by its size or its nesting, keeps none of the others out.
-    for (const mail of mailsOf(bytes)) found.push(await readMail(mail).catch(() => ({ text: decode(mail), from: null })))
-    return found
-  }
-  if (/^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}/.test(head)) return [await readMail(bytes)]
-  return [{ text: decode(bytes), from: null }]
+export function mailParts(bytes: Uint8Array<ArrayBuffer>): MailPart[] {
+  const only = (read: MailPart['read']) => [{ at: 0, size: bytes.length, read }]
+  if (startsWith(bytes, compoundSignature)) return only(async () => readOutlookMail(bytes))
+  if (isSeparator(bytes, 0))
+    return mailsOf(bytes)
+      .map((mail, at) => ({ at, size: mail.length, read: () => readMailAnyway(mail), likely: replyMarker.test(latin1.decode(mail)) }))
+      .sort((a, b) => Number(b.likely) - Number(a.likely) || a.size - b.size)
+  if (mailHead.test(latin1.decode(bytes.subarray(0, 4096)))) return only(() => readMail(bytes))
+  return only(async () => ({ text: decode(bytes), from: null }))
+}
+
+/** A text without anything but its replies, each once: a mailbox is large, what is wanted of it is not. */
+export function onlyReplies(text: string): string {
+  const found = findArmor(text).map((each) => (each.ok ? each.armor : each.why === 'newer' ? '[TILBUD2::00000000]' : '[TILBUD1:]'))
+  return [...new Set(found)].join('\n')
 }

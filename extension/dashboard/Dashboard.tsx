@@ -14,7 +14,7 @@ import { Overview } from '#extension/dashboard/overview/Overview.tsx'
 import { Person } from '#extension/dashboard/staff/Person.tsx'
 import { ProductKeys } from '#extension/dashboard/keys/ProductKeys.tsx'
 import { Publish } from '#extension/dashboard/Publish.tsx'
-import { arrivalOf, readFiles, type Arrival } from '#extension/dashboard/incoming.ts'
+import type { Source } from '#extension/dashboard/mailMessages.ts'
 import { Replies } from '#extension/dashboard/Replies.tsx'
 import { go, useRoute } from '#extension/dashboard/route.ts'
 import { SettingsScreen } from '#extension/dashboard/settings/SettingsScreen.tsx'
@@ -28,7 +28,7 @@ import { useLive } from '#extension/ui/live.ts'
 import { Mark } from '#extension/ui/Mark.tsx'
 import { replyMarker } from '#core/reply/armor.ts'
 
-type Screen = (props: { rest: readonly string[]; dropped: Arrival | null; onTaken: () => void }) => JSX.Element | null
+type Screen = (props: { rest: readonly string[]; dropped: readonly Source[] | null; onTaken: () => void }) => JSX.Element | null
 
 const screens = {
   overview: Overview,
@@ -61,7 +61,7 @@ function Workplace() {
   const { t, speak, db, denied } = useApp()
   const session = useSession()
   const [place = 'overview', ...rest] = useRoute()
-  const [dropped, setDropped] = useState<Arrival | null>(null)
+  const [dropped, setDropped] = useState<readonly Source[] | null>(null)
   const main = useRef<HTMLElement>(null)
   const now = useNow()
   const waiting = useLive(async () => (await needs(db, session, now)).filter((need) => need.kind === 'reply').length, [db, session, now]) ?? 0
@@ -72,8 +72,8 @@ function Workplace() {
     document.title = `${t(`nav.${current}`)} · Tilbud`
   }, [current, t])
 
-  const takeIn = (arrival: Arrival) => {
-    setDropped(arrival)
+  const takeIn = (sources: readonly Source[]) => {
+    setDropped(sources)
     location.hash = '/replies'
   }
 
@@ -83,15 +83,15 @@ function Workplace() {
       const target = event.target as HTMLElement
       if (/^(INPUT|TEXTAREA|FLUENT-TEXT-INPUT)$/.test(target.tagName)) return
       const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (replyMarker.test(text)) takeIn(arrivalOf(text))
+      if (replyMarker.test(text)) takeIn([text])
     }
     const onDrop = (event: DragEvent) => {
       const { files } = event.dataTransfer ?? {}
       const text = event.dataTransfer?.getData('text/plain') ?? ''
       if (!files?.length && !text) return
       event.preventDefault()
-      if (files?.length) void readFiles([...files]).then(takeIn)
-      else takeIn(arrivalOf(text))
+      if (files?.length) takeIn([...files])
+      else takeIn([text])
     }
     const onDragOver = (event: DragEvent) => event.preventDefault()
     document.addEventListener('paste', onPaste)

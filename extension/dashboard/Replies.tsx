@@ -1,17 +1,15 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import type { ReplyState } from '#core/model/reply.ts'
 import { countReplies, customers, replies, type ReplyView } from '#core/workspace/queries.ts'
-import type { Taken } from '#core/workspace/keeping.ts'
 import { hasChanges } from '#core/workspace/marks.ts'
-import { mostAtOnce } from '#core/workspace/opening.ts'
-import { confirmReply, deleteReplies, deleteReply, isDeletable, setReplyAside, takeReplies } from '#core/workspace/replies.ts'
+import { confirmReply, deleteReplies, deleteReply, isDeletable, setReplyAside } from '#core/workspace/replies.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
-import { ProblemBar, Select, TextArea } from '#extension/ui/fields.tsx'
+import { Select, TextArea } from '#extension/ui/fields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { arrivalOf, readFiles, type Arrival } from '#extension/dashboard/incoming.ts'
-import { Unlock } from '#extension/ui/Unlock.tsx'
+import type { Source } from '#extension/dashboard/mailMessages.ts'
+import { TakeIn } from '#extension/dashboard/TakeIn.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import type { ScreenKey } from '#extension/ui/words.ts'
 import { mailtoUrl } from '#core/model/email.ts'
@@ -40,7 +38,7 @@ const waitingStates = ['received'] as const
 const doneStates = ['confirmed', 'setAside'] as const
 
 /** The inbox: take replies in, look at them, confirm or lay aside. */
-export function Replies({ dropped, onTaken }: { dropped: Arrival | null; onTaken: () => void }) {
+export function Replies({ dropped, onTaken }: { dropped: readonly Source[] | null; onTaken: () => void }) {
   const { t, db } = useApp()
   const everybody = useLive(() => customers(db), [db])
   const waiting = useReplies(waitingStates)
@@ -103,90 +101,6 @@ function DeleteDialog({ title, run, onClose, children }: Pick<Parameters<typeof 
     <CommandDialog title={title} run={run} done={t('reply.deleted')} id="delete" action={t('reply.delete')} danger onClose={onClose}>
       <p>{children}</p>
     </CommandDialog>
-  )
-}
-
-/** What became of a text's replies: a line for each kind, however many came. */
-function TakenLines({ taken }: { taken: readonly Taken[] }) {
-  const { t, speak } = useApp()
-  const kinds = [...new Set(taken.map(({ kind }) => kind))]
-  return kinds.map((kind) => {
-    const [only, ...others] = taken.filter((each) => each.kind === kind)
-    const n = others.length + 1
-    const when = only!.kind === 'repeat' ? speak.moment(only!.receivedAt) : ''
-    return (
-      <p key={kind} class={kind === 'received' ? 'good' : 'warn'}>
-        {n === 1 && kind !== 'left' ? t(`taken.${kind}`, { when }) : t(`takenMany.${kind}`, { n, most: mostAtOnce })}
-      </p>
-    )
-  })
-}
-
-/** Where replies are pasted, dropped or chosen. A pasted text stays in the field until it has been taken in whole. */
-function TakeIn({ dropped, onTaken }: { dropped: Arrival | null; onTaken: () => void }) {
-  const { t, speak, attempt, dataKey } = useApp()
-  const [text, setText] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const [taken, setTaken] = useState<readonly Taken[]>([])
-  const [refused, setRefused] = useState<Arrival['refused']>([])
-  /** What waits for the passphrase. */
-  const [locked, setLocked] = useState<Arrival | null>(null)
-
-  async function take(arrival: Arrival) {
-    setProblem(undefined)
-    setTaken([])
-    setRefused(arrival.refused)
-    if (!arrival.incoming.length) return
-    const outcome = await attempt(takeReplies, [...arrival.incoming])
-    if (!outcome.ok) {
-      if (outcome.problem.code === 'locked') setLocked(arrival)
-      else setProblem(speak.problem(outcome.problem))
-      return
-    }
-    setTaken(outcome.value)
-    if (outcome.value.every(({ kind }) => kind !== 'damaged' && kind !== 'newer' && kind !== 'left')) setText('')
-  }
-
-  useEffect(() => {
-    if (dropped === null) return
-    // One pasted text stays in sight; what came in files lies in them.
-    const [only, ...more] = dropped.incoming
-    if (only && !more.length && only.from === null) setText(only.text)
-    onTaken()
-    void take(dropped)
-  }, [dropped])
-
-  // The key arrives with the next render; only then can the reply be opened.
-  useEffect(() => {
-    if (!dataKey || !locked) return
-    setLocked(null)
-    void take(locked)
-  }, [dataKey])
-
-  return (
-    <section class="take-in" aria-labelledby="take-in">
-      <h2 id="take-in">{t('reply.takeIn')}</h2>
-      <TextArea label={t('reply.paste')} hint={t('reply.pasteHint')} rows={4} value={text} onChange={setText} />
-      <div class="row">
-        <fluent-button appearance="primary" data-id="take" onClick={() => void take(arrivalOf(text))}>{t('reply.take')}</fluent-button>
-        <label class="file">
-          <span class="label">{t('reply.files')}</span>
-          <input
-            type="file"
-            name="reply-files"
-            multiple
-            accept=".txt,.eml,.msg,.mbox"
-            onChange={({ currentTarget }) => void readFiles([...(currentTarget.files ?? [])]).then(take).then(() => (currentTarget.value = ''))}
-          />
-        </label>
-      </div>
-      {problem && <ProblemBar>{problem}</ProblemBar>}
-      {refused.map(({ name, why }) => <ProblemBar key={name}>{t(`refused.${why}`, { name })}</ProblemBar>)}
-      <div role="status">
-        <TakenLines taken={taken} />
-      </div>
-      {locked && <Unlock why={t('vault.why')} onClose={() => setLocked(null)} />}
-    </section>
   )
 }
 

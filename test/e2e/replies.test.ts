@@ -17,6 +17,15 @@ const mailOf = (from: string, body: string) => [
   ...body.split('\n').map((line) => `> ${line}`.replace(/[^\x20-\x7e]/g, (sign) => Buffer.from(sign).reduce((text, byte) => `${text}=${byte.toString(16).toUpperCase()}`, '')).replace(/(.{60})(?=.)/g, '$1=\r\n')), '',
 ].join('\r\n')
 
+/** An Outlook message of 1,536 bytes whose chain of sectors leads in a circle. */
+function circularMessage(): Buffer {
+  const file = Buffer.alloc(1536)
+  file.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+  file.writeUInt16LE(9, 0x1e)
+  for (const [at, value] of [[0x2c, 1], [0x30, 1], [0x38, 4096], [0x3c, -2], [0x44, -2], [512, -3], [516, 1]] as const) file.writeInt32LE(value, at)
+  return file
+}
+
 describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) => {
   let session: Session
   let folder: string
@@ -92,6 +101,35 @@ describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) 
     // The same again is told apart, and kept once.
     await choose(files[0]!)
     await seeText(page, 'Dette svaret ble importert')
+  })
+
+  it('come out of hostile files whole, within ten seconds for each, and the tab lives on (A10)', async () => {
+    const question = await answer(null, 'Er support med i prisen?')
+    const files = ['circular.msg', 'slow.mbox', 'mine.txt'].map((each) => join(folder, each))
+    await writeFile(files[0]!, circularMessage())
+    const separator = 'From x@ukjent.example Mon Nov 23 10:00:00 2026\r\n'
+    const blank = `${separator}From: x@ukjent.example\r\nTo: a@b.example\r\n\r\n${'\n'.repeat(20_000_000)}`
+    await writeFile(files[1]!, `${blank}${separator}${mailOf('kare@ukjent.example', question)}`)
+    await writeFile(files[2]!, await answer(null, 'Når er dere framme?'))
+    await choose(...files)
+    await seeText(page, 'Det tok mer enn 10 sekunder å lese slow.mbox, så 1 e-post ble utelatt.')
+    await seeText(page, 'circular.msg kunne ikke leses. Lagre e-posten som .eml')
+    await seeText(page, 'Er support med i prisen?')
+    await seeText(page, 'Når er dere framme?')
+    expect(await axe(page)).toEqual([])
+  })
+
+  it('of a mailbox that takes long stop when a person says so, and what was found is kept (A10)', async () => {
+    const question = await answer(null, 'Kan vi ringe dere?')
+    const file = join(folder, 'long.mbox')
+    const separator = 'From x@ukjent.example Mon Nov 23 10:00:00 2026\r\n'
+    const mails = Array.from({ length: 40 }, () => `${separator}From: x@ukjent.example\r\nTo: a@b.example\r\n\r\n${'\n'.repeat(1_000_000)}`)
+    await writeFile(file, `${mails.join('')}${separator}${mailOf('kare@ukjent.example', question)}`)
+    await choose(file)
+    await seeText(page, 'Leser long.mbox')
+    await click(page, '[data-id="stop-reading"]')
+    await seeText(page, 'long.mbox ble ikke lest, fordi du stoppet.')
+    await seeText(page, 'Kan vi ringe dere?')
   })
 
   it('that ask for other numbers become the next version with one click', async () => {

@@ -169,8 +169,6 @@ export const offers = {
   'known.domain': 'address on this customer’s domain',
   'known.own': 'address on your own domain',
   'known.stranger': 'unknown address',
-  'refused.tooLarge': '{name} is larger than 200 MB and was not read. Export only the folder with the replies.',
-  'refused.unreadable': '{name} could not be read. Save the e-mail as .eml, or copy its text, and import that.',
   'reply.waiting': 'To review',
   'reply.none': 'No replies to review. Paste the next one above.',
   'reply.done': 'Done',

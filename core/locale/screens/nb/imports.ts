@@ -53,4 +53,24 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
   'import.field.trial': 'Prøveabonnement',
   'import.field.externalId': 'Abonnements-ID',
   'import.field.state': 'Status',
+
+  'reply.pastedText': 'Den innlimte teksten',
+  'reply.reading': 'Leser {name}: {done} av {total} e-poster',
+  'reply.stopReading': 'Stopp',
+  'refused.tooLarge': '{name} er større enn 100 MB. Eksporter bare mappen med svarene.',
+  'refused.unreadable': '{name} kunne ikke leses. Lagre e-posten som .eml, eller kopier teksten, og importer det.',
+  'refused.tooSlow': '{name} tok mer enn 10 sekunder å lese og ble utelatt. Lagre e-posten med svaret som .eml, eller kopier teksten, og importer det.',
+  'refused.stopped': '{name} ble ikke lest, fordi du stoppet. Velg filen på nytt for å lese den.',
+  'refusedRest.unreadable': {
+    one: '{n} e-post i {name} kunne ikke leses. Har den et svar, lagre den som .eml og importer den.',
+    other: '{n} e-poster i {name} kunne ikke leses. Lagre e-posten med svaret som .eml og importer den.',
+  },
+  'refusedRest.tooSlow': {
+    one: 'Det tok mer enn 10 sekunder å lese {name}, så {n} e-post ble utelatt. Har den et svar, lagre den som .eml og importer den.',
+    other: 'Det tok mer enn 10 sekunder å lese {name}, så {n} e-poster ble utelatt. Har en av dem et svar, lagre den som .eml og importer den.',
+  },
+  'refusedRest.stopped': {
+    one: '{n} e-post i {name} ble ikke lest, fordi du stoppet. Velg filen på nytt for å lese den.',
+    other: '{n} e-poster i {name} ble ikke lest, fordi du stoppet. Velg filen på nytt for å lese dem.',
+  },
 }

@@ -170,8 +170,6 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'known.domain': 'adresse på kundens domene',
   'known.own': 'adresse på ditt eget domene',
   'known.stranger': 'ukjent adresse',
-  'refused.tooLarge': '{name} er større enn 200 MB og ble ikke lest. Eksporter bare mappen med svarene.',
-  'refused.unreadable': '{name} kunne ikke leses. Lagre e-posten som .eml, eller kopier teksten, og importer det.',
   'reply.waiting': 'Til gjennomgang',
   'reply.none': 'Ingen svar å se gjennom. Lim inn det neste ovenfor.',
   'reply.done': 'Ferdig',

@@ -1,0 +1,127 @@
+/** A storage of a compound file: its streams by name, and the storages in it. */
+export type Storage = Readonly<{ name: string; streams: ReadonlyMap<string, Uint8Array<ArrayBuffer>>; storages: readonly Storage[] }>
+
+/** The signature of Microsoft's compound files. */
+export const compoundSignature = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)
+
+const unused = -1
+const endOfChain = -2
+const entrySize = 128
+const miniSize = 64
+const storageType = 1
+const streamType = 2
+/** Outlook nests a message in an attachment in a message; nobody does so twenty times. */
+const deepest = 20
+
+const damaged = () => new Error('The compound file is damaged.')
+
+type Entry = Readonly<{ name: string; type: number; left: number; right: number; child: number; start: number; size: number }>
+
+/** Follows chains of sectors. Each sector is read once, so that no file gives more bytes than it has. */
+function chains(next: ArrayLike<number>) {
+  const read = new Uint8Array(next.length)
+  return function* walk(start: number): Generator<number> {
+    for (let at = start; at !== endOfChain; at = next[at]!) {
+      if (!(at >= 0 && at < next.length) || read[at]) throw damaged()
+      read[at] = 1
+      yield at
+    }
+  }
+}
+
+/** The first `size` bytes of a chain. */
+function contentOf(source: Uint8Array<ArrayBuffer>, offsets: Iterable<number>, sector: number, size: number): Uint8Array<ArrayBuffer> {
+  if (size < 0 || size > source.length) throw damaged()
+  const content = new Uint8Array(size)
+  let at = 0
+  if (size > 0)
+    for (const offset of offsets) {
+      content.set(source.subarray(offset, offset + Math.min(sector, size - at)), at)
+      at += sector
+      if (at >= size) break
+    }
+  if (at < size) throw damaged()
+  return content
+}
+
+/**
+ * Reads a compound file (MS-CFB 3.0), which an Outlook message is. One that
+ * leads in circles or names more than it has is refused before it costs
+ * memory, so this takes time and memory in proportion to the file.
+ *
+ * @throws Error when the file is damaged
+ */
+export function readCompoundFile(bytes: Uint8Array<ArrayBuffer>): Storage {
+  if (bytes.length < 512) throw damaged()
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const sector = view.getUint16(0x1e, true) === 12 ? 4096 : 512
+  const count = Math.ceil(bytes.length / sector) - 1
+  const offset = (index: number) => (index + 1) * sector
+  const int = (at: number) => (at >= 0 && at + 4 <= bytes.length ? view.getInt32(at, true) : unused)
+
+  const tableSectors: number[] = []
+  const take = (at: number, entries: number) => {
+    for (let index = 0; index < entries; index++) if (int(at + 4 * index) >= 0) tableSectors.push(int(at + 4 * index))
+  }
+  take(0x4c, 109)
+  let more = int(0x44)
+  for (let index = 0; index < int(0x48) && more >= 0; index++) {
+    if (index >= count) throw damaged()
+    take(offset(more), sector / 4 - 1)
+    more = int(offset(more) + sector - 4)
+  }
+  if (tableSectors.length > count) throw damaged()
+  const next = new Int32Array(count).fill(unused)
+  for (const [index, each] of tableSectors.entries())
+    for (let slot = 0; slot < sector / 4 && index * (sector / 4) + slot < count; slot++) next[index * (sector / 4) + slot] = int(offset(each) + 4 * slot)
+
+  const walk = chains(next)
+  const offsets = function* (start: number) {
+    for (const index of walk(start)) yield offset(index)
+  }
+  const entries = [...offsets(int(0x30))].flatMap((start) => Array.from({ length: sector / entrySize }, (_, index) => entryAt(start + index * entrySize)))
+  const [root] = entries
+  if (!root) throw damaged()
+
+  const mini = root.size > 0 ? contentOf(bytes, offsets(root.start), sector, root.size) : new Uint8Array()
+  const miniNext: number[] = []
+  if (int(0x40) > 0) for (const start of offsets(int(0x3c))) for (let slot = 0; slot < sector / 4; slot++) miniNext.push(int(start + 4 * slot))
+  const miniWalk = chains(miniNext)
+  const miniOffsets = function* (start: number) {
+    for (const index of miniWalk(start)) yield index * miniSize
+  }
+  const streamOf = ({ start, size }: Entry) =>
+    size < int(0x38) ? contentOf(mini, miniOffsets(start), miniSize, size) : contentOf(bytes, offsets(start), sector, size)
+
+  function entryAt(at: number): Entry {
+    const length = at + entrySize <= bytes.length ? Math.min(view.getUint16(at + 0x40, true), 64) : 0
+    const name = new TextDecoder('utf-16le').decode(bytes.subarray(at, at + Math.max(0, length - 2)))
+    return { name, type: bytes[at + 0x42] ?? 0, left: int(at + 0x44), right: int(at + 0x48), child: int(at + 0x4c), start: int(at + 0x74), size: int(at + 0x78) }
+  }
+
+  const seen = new Set([0])
+  /** Entries of one storage, which lie in a tree. */
+  function* under(first: number): Generator<Entry> {
+    const waiting = [first]
+    while (waiting.length) {
+      const index = waiting.pop()!
+      if (index === unused) continue
+      const entry = entries[index]
+      if (!entry || seen.has(index)) throw damaged()
+      seen.add(index)
+      waiting.push(entry.left, entry.right)
+      yield entry
+    }
+  }
+  function storageOf(entry: Entry, depth: number): Storage {
+    if (depth > deepest) throw damaged()
+    const streams = new Map<string, Uint8Array<ArrayBuffer>>()
+    const storages: Storage[] = []
+    for (const each of under(entry.child)) {
+      if (each.type === streamType) streams.set(each.name, streamOf(each))
+      else if (each.type === storageType) storages.push(storageOf(each, depth + 1))
+    }
+    return { name: entry.name, streams, storages }
+  }
+  return storageOf(root, 0)
+}
