@@ -1,13 +1,11 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
 import { today } from '#core/clock/clock.ts'
 import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
 import type { BrowserName } from '#scripts/browsers.ts'
-import { serve } from '#scripts/serve.ts'
-import { buildSite } from '#site/build.ts'
 import { launch } from '#test/e2e/support/browser.ts'
+import { serveSite } from '#test/e2e/support/site.ts'
 
 /** The example's site, built and served, and a browser before it. */
 export type PublishedExample = Readonly<{
@@ -21,17 +19,11 @@ export type PublishedExample = Readonly<{
 }>
 
 export async function publishExample(name: BrowserName): Promise<PublishedExample> {
-  const folder = await mkdtemp(join(tmpdir(), 'tilbud-pages-'))
-  const file = join(folder, 'a.jsonl')
-  const out = join(folder, 'out')
-  await writeFile(file, await examplePublication(exampleSize, today(Date.now(), 'Europe/Oslo')))
-  const built = await buildSite({ publication: file, out })
-  if (!built.ok) throw new Error(JSON.stringify(built))
-  const site = await serve(out)
-  const codes = await readdir(join(out, '4839201'))
+  const site = await serveSite(await examplePublication(exampleSize, today(Date.now(), 'Europe/Oslo')))
+  const codes = await readdir(join(site.folder, '4839201'))
   const pages = await Promise.all(codes.map(async (code) => ({
     url: `${site.address}/4839201/${code}/`,
-    html: await readFile(join(out, '4839201', code, 'index.html'), 'utf8'),
+    html: await readFile(join(site.folder, '4839201', code, 'index.html'), 'utf8'),
   })))
   const session = await launch(name)
   return {
@@ -50,7 +42,6 @@ export async function publishExample(name: BrowserName): Promise<PublishedExampl
     async close() {
       await session.close()
       await site.close()
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,0 +1,142 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { today } from '#core/clock/clock.ts'
+import { pageLanguages } from '#core/model/language.ts'
+import { settle } from '#test/e2e/support/axe.ts'
+import { launch, type Session } from '#test/e2e/support/browser.ts'
+import { everyLanguage, type LanguagePage } from '#test/e2e/support/everyLanguage.ts'
+import { gapFaults } from '#test/e2e/support/gaps.ts'
+import { click, fill, see } from '#test/e2e/support/screen.ts'
+import { serveSite, type Site } from '#test/e2e/support/site.ts'
+import { go } from '#test/e2e/support/workspace.ts'
+
+/** A sheet of A4 within the page's own margins, in CSS px. */
+const sheet = 672
+
+describe.each(['chromium', 'firefox'] as const)('texts and boxes on the customer’s page in %s', (name) => {
+  let session: Session
+  let site: Site
+  let pages: readonly LanguagePage[]
+  beforeAll(async () => {
+    const example = await everyLanguage(today(Date.now(), 'Europe/Oslo'))
+    pages = example.pages
+    site = await serveSite(example.publication)
+    session = await launch(name)
+  })
+  afterAll(async () => {
+    await session?.close()
+    await site?.close()
+  })
+
+  /** What is crowded at every width, and on paper where the driver can print. */
+  async function faultsAtEveryWidth(page: Page): Promise<string[]> {
+    const faults: string[] = []
+    for (const width of [320, 768, 1280]) {
+      await page.setViewport({ width, height: 800 })
+      faults.push(...(await gapFaults(page)).map((fault) => `${width} px: ${fault}`))
+    }
+    if (name === 'firefox') return faults
+    await page.setViewport({ width: sheet, height: 900 })
+    await page.emulateMediaType('print')
+    faults.push(...(await gapFaults(page)).map((fault) => `paper: ${fault}`))
+    await page.emulateMediaType()
+    return faults
+  }
+
+  it('are told apart by eye, and reported when they are not (B1)', async () => {
+    const page = await session.browser.newPage()
+    await page.setViewport({ width: 768, height: 800 })
+    await page.setContent(`
+      <style>table { border-spacing: 0 } td { padding: 8px 0 } .narrow { width: 90px; overflow: hidden; white-space: nowrap }
+      .row { display: flex } button { border: 1px solid; border-radius: 4px } .wide { margin-left: 700px }</style>
+      <table><tr><th>Business Premium</th><td style="text-align: end">25</td><td>30 days</td></tr></table>
+      <p class="narrow">A name that does not fit</p>
+      <p class="wide" style="white-space: nowrap">A line that goes on beside the window</p>
+      <div class="row"><button>Save</button><button>Cancel</button></div>`)
+    const faults = (await gapFaults(page)).join('\n')
+    expect(faults).toContain('«25» and «30 days» are 0 px apart')
+    expect(faults).toContain('«A name that does not fit» is cut off')
+    expect(faults).toContain('«A line that goes on beside the window» reaches out of the window')
+    expect(faults).toMatch(/<button> Save and <button> Cancel touch/)
+    await page.setContent('<table style="border-spacing: 10px"><tr><td>25</td><td>30 days, <b>free</b> of <a href="#">charge</a></td></tr></table>')
+    expect(await gapFaults(page)).toEqual([])
+    await page.close()
+  })
+
+  it.each(name === 'chromium' ? pageLanguages : (['nb', 'zh-Hans'] as const))('keep apart and are whole in %s (B1)', async (language) => {
+    const page = await session.browser.newPage()
+    const faults: string[] = []
+    const also = ['/', '/nothing/'].map((path) => ({ kind: path, path, language }))
+    for (const { kind, path } of [...pages.filter((each) => each.language === language), ...also]) {
+      const response = await page.goto(site.address + path)
+      expect(response!.status(), kind).toBe(kind === '/nothing/' ? 404 : 200)
+      faults.push(...(await faultsAtEveryWidth(page)).map((fault) => `${kind}, ${fault}`))
+    }
+    await page.close()
+    expect(faults).toEqual([])
+  })
+
+  it.each(name === 'chromium' ? pageLanguages : (['nb'] as const))('keep apart and are whole after an answer in %s (B1)', async (language) => {
+    const page = await session.browser.newPage()
+    await page.goto(site.address + pages.find((each) => each.language === language && each.kind.startsWith('purchase, three'))!.path)
+    await page.setViewport({ width: 768, height: 800 })
+    if (await page.$('[name="delegation"]')) await click(page, '[name="delegation"][value="with"]')
+    await click(page, '[data-submit]')
+    const before = await faultsAtEveryWidth(page)
+    await page.setViewport({ width: 768, height: 800 })
+    await fill(page, 'name', 'Kari Nordmann')
+    await fill(page, 'email', 'kari@fjordbygg.example')
+    if (await page.$('#company')) await fill(page, 'company', 'Fjord Bygg AS')
+    await click(page, '[data-submit]')
+    await see(page, '[data-sealed]')
+    const after = await faultsAtEveryWidth(page)
+    await page.close()
+    expect([...before, ...after]).toEqual([])
+  })
+})
+
+/** Every part of the dashboard, with what tells that it has been drawn. */
+const places = [
+  ['/overview', '.charts'], ['/customers', 'table'], ['/customers/import', '.file'], ['/customers/example-customer-1', 'section'],
+  ['/customers/example-customer-3/subscriptions', '[data-subscription]'], ['/customers/example-customer-4/requests', '[data-request]'],
+  ['/customers/example-customer-4/passwords', '.steps'], ['/customers/example-customer-4/portals', '[data-portal]'],
+  ['/customers/example-customer-8/delegation', '.card'], ['/customers/example-customer-1/activity', '.log'], ['/offers', 'table'],
+  ['/offers/example-offer-fjord', '.share'], ['/offers/example-offer-several', '.share'], ['/replies', '.take-in'], ['/publish', 'fluent-button'],
+  ['/deadlines', '.week'], ['/keys', 'table'], ['/staff', 'table'], ['/staff/example-user-2', 'dl'], ['/staff/example-user-2/settings', 'fieldset'],
+  ['/staff/example-user-2/may', '[data-capability]'], ['/activity', '.log'], ['/company', 'dl'], ['/settings', '[data-id="save-services"]'],
+] as const
+
+describe('texts and boxes on the screens', () => {
+  let session: Session
+  let page: Page
+  beforeAll(async () => {
+    session = await launch('chromium', 'nb-NO')
+    page = await session.open('dashboard.html')
+    await click(page, '[data-id="load-example"]')
+    await see(page, '.charts')
+  })
+  afterAll(() => session?.close())
+
+  describe.each(['nb', 'en'] as const)('in %s', (language) => {
+    beforeAll(async () => {
+      await page.bringToFront()
+      await page.setViewport({ width: 1280, height: 900 })
+      await page.select('header.top select', language)
+      await page.waitForFunction((wanted: string) => document.documentElement.lang === wanted, { polling: 50 }, language)
+    })
+
+    it.each([1280, 400])('keep apart and are whole at %d px (C8)', async (width) => {
+      await page.setViewport({ width, height: 900 })
+      const faults: string[] = []
+      for (const [place, sign] of places) {
+        await go(page, place)
+        await page.waitForFunction((wanted: string) => document.querySelector('.shell > nav [aria-current]')?.getAttribute('href') === wanted, { polling: 50 }, `#/${place.split('/')[1]}`)
+        await see(page, `main ${sign}`)
+        await page.evaluate(() => { for (const each of document.querySelectorAll('main details')) (each as HTMLDetailsElement).open = true })
+        await settle(page)
+        faults.push(...(await gapFaults(page)).map((fault) => `${place}: ${fault}`))
+      }
+      expect(faults).toEqual([])
+    })
+  })
+})
