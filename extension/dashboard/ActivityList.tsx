@@ -25,12 +25,12 @@ export function ActivityList({ lines, users, customers = [], ofOneOffer = false 
   const { t, speak } = useApp()
   const say = (line: Activity) => activityInWords(t, line)
   return (
-    <ol class="log">
+    <ol class={customers.length ? 'log with-customer' : 'log'}>
       {lines.map((line) => (
         <li key={line.id}>
           <time dateTime={line.at}>{speak.moment(line.at)}</time>
           <span>{line.offerId && !ofOneOffer ? <a href={`#/offers/${line.offerId}`}>{say(line)}</a> : say(line)}</span>
-          <span>{customers.find((customer) => customer.id === line.customerId)?.name}</span>
+          {customers.length > 0 && <span>{customers.find((customer) => customer.id === line.customerId)?.name}</span>}
           <span class="side">{users.find((user) => user.id === line.by)?.name}</span>
         </li>
       ))}

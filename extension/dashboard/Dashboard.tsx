@@ -20,6 +20,7 @@ import { go, useRoute } from '#extension/dashboard/route.ts'
 import { SettingsScreen } from '#extension/dashboard/settings/SettingsScreen.tsx'
 import { FirstBackup } from '#extension/dashboard/setup/FirstBackup.tsx'
 import { Staff } from '#extension/dashboard/staff/Staff.tsx'
+import { useCentred } from '#extension/dashboard/useCentred.ts'
 import { Welcome } from '#extension/dashboard/setup/Welcome.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
@@ -67,6 +68,7 @@ function Workplace() {
   const waiting = useLive(async () => (await needs(db, session, now)).filter((need) => need.kind === 'reply').length, [db, session, now]) ?? 0
   const current = places.includes(place as Place) ? (place as Place) : 'overview'
   const Current: Screen = screens[current]
+  const nav = useCentred<HTMLElement>(current)
 
   useEffect(() => {
     document.title = `${t(`nav.${current}`)} · Tilbud`
@@ -109,7 +111,7 @@ function Workplace() {
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus() }}>{t('app.skip')}</a>
       <TopBar />
       <Acting />
-      <nav aria-label={t('nav.label')}>
+      <nav aria-label={t('nav.label')} ref={nav}>
         <ul>
           {places.map((each) => {
             const capability = needed[each]

@@ -204,7 +204,7 @@ function Answer({ view: { reply, version } }: { view: ReplyView }) {
   const content = reply.content!
   const { terms } = version!.binding
   return (
-    <ul class="answer">
+    <ul class="bullets">
       {terms.kind === 'purchase' && content.counts.map(({ line, count }, index) => {
         const offered = terms.lines.find((each) => each.id === line)
         return (

@@ -5,6 +5,7 @@ import { takeReplies } from '#core/workspace/replies.ts'
 import { readSources, type Arrival, type LeftOut, type Progress } from '#extension/dashboard/incoming.ts'
 import type { Source } from '#extension/dashboard/mailMessages.ts'
 import { useApp } from '#extension/ui/app.tsx'
+import { FilePick } from '#extension/ui/FilePick.tsx'
 import { ProblemBar, TextArea } from '#extension/ui/fields.tsx'
 import { Unlock } from '#extension/ui/Unlock.tsx'
 
@@ -93,20 +94,7 @@ export function TakeIn({ dropped, onTaken }: { dropped: readonly Source[] | null
       <TextArea label={t('reply.paste')} hint={t('reply.pasteHint')} rows={4} value={text} onChange={setText} />
       <div class="row">
         <fluent-button appearance="primary" data-id="take" onClick={() => read([text])}>{t('reply.take')}</fluent-button>
-        <label class="file">
-          <span class="label">{t('reply.files')}</span>
-          <input
-            type="file"
-            name="reply-files"
-            multiple
-            accept=".txt,.eml,.msg,.mbox"
-            onChange={({ currentTarget }) => {
-              const files = [...(currentTarget.files ?? [])]
-              currentTarget.value = ''
-              if (files.length) read(files)
-            }}
-          />
-        </label>
+        <FilePick text={t('reply.files')} name="reply-files" multiple accept=".txt,.eml,.msg,.mbox" onFiles={read} />
       </div>
       {progress && progress.total > 1 && (
         <div class="running">

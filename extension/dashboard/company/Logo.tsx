@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks'
 import { shrinkLogo } from '#extension/dashboard/company/shrinkLogo.ts'
 import { useApp } from '#extension/ui/app.tsx'
+import { FilePick } from '#extension/ui/FilePick.tsx'
 
 /** Chooses a logo. Whatever it is, it is drawn anew at most 4 kB large, and shown as it will be. */
 export function Logo({ logo, onChange }: { logo: string; onChange: (logo: string) => void }) {
   const { t } = useApp()
   const [problem, setProblem] = useState<string>()
-  async function choose(event: Event & { currentTarget: HTMLInputElement }) {
-    const [file] = event.currentTarget.files ?? []
+  async function choose([file]: File[]) {
     if (!file) return
     const drawn = await shrinkLogo(file)
     setProblem(drawn ? undefined : t('rule.logo'))
@@ -15,12 +15,7 @@ export function Logo({ logo, onChange }: { logo: string; onChange: (logo: string
   }
   return (
     <div class="field">
-      <label class="file">
-        <span class="label">{t('company.logo')}</span>
-        <span class="hint">{t('company.logoHint')}</span>
-        {problem && <span class="fault">{problem}</span>}
-        <input type="file" name="logo" accept="image/*,.svg" onChange={(event) => void choose(event)} />
-      </label>
+      <FilePick title={t('company.logo')} hint={t('company.logoHint')} fault={problem} name="logo" accept="image/*,.svg" onFiles={(files) => void choose(files)} />
       {logo && (
         <div class="row">
           <span class="logo light"><img src={logo} alt={t('company.logoOnLight')} /></span>

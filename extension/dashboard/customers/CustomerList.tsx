@@ -62,7 +62,7 @@ export function CustomerList({ views }: { views: readonly CustomerView[] }) {
               <tr>
                 <th scope="col"><span class="visually-hidden">{t('customer.favourite')}</span></th>
                 {columns.map((column) => (
-                  <th key={column} scope="col" aria-sort={sort.by === column ? (sort.down ? 'descending' : 'ascending') : undefined}>
+                  <th key={column} scope="col" data-column={column} aria-sort={sort.by === column ? (sort.down ? 'descending' : 'ascending') : undefined}>
                     <button type="button" class="sort" onClick={() => setSort({ by: column, down: sort.by === column && !sort.down })}>
                       {t(`customer.column.${column}`)}<span aria-hidden="true">{sort.by === column ? (sort.down ? ' ▾' : ' ▴') : ''}</span>
                     </button>
@@ -85,11 +85,11 @@ export function CustomerList({ views }: { views: readonly CustomerView[] }) {
                     >{customer.favourite ? '★' : '☆'}</button>
                   </td>
                   <th scope="row"><a href={`#/customers/${customer.id}`}>{customer.name}</a></th>
-                  <td>{customer.domains[0]}</td>
+                  <td data-column="domain">{customer.domains[0]}</td>
                   <td data-label={t('customer.column.delegation')}>{delegation === 'none' ? <span class="side">{t('delegation.none')}</span> : <fluent-badge appearance="tint" color={delegationColours[delegation]}>{t(`delegation.${delegation}`)}</fluent-badge>}</td>
-                  <td data-label={t('customer.column.subscriptions')}>{subscriptions || ''}{ending > 0 && <> <fluent-badge appearance="tint" color="warning">{t('customer.ending', { n: ending })}</fluent-badge></>}</td>
-                  <td data-label={t('customer.column.requests')}>{requests || ''}</td>
-                  <td data-label={t('customer.column.pending')}>{pending || ''}</td>
+                  <td data-label={t('customer.column.subscriptions')}>{subscriptions > 0 && <span class="badges">{subscriptions}{ending > 0 && <fluent-badge appearance="tint" color="warning">{t('customer.ending', { n: ending })}</fluent-badge>}</span>}</td>
+                  <td data-column="requests" data-label={t('customer.column.requests')}>{requests || ''}</td>
+                  <td data-column="pending" data-label={t('customer.column.pending')}>{pending || ''}</td>
                   <td class="peek">
                     <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('customer.detailsOf', { who: customer.name })} onClick={() => setPeeked(customer.id === peeked ? null : customer.id)}><Icon name="next" /></fluent-button>
                   </td>

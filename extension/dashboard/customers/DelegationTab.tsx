@@ -43,7 +43,7 @@ export function DelegationTab({ customer }: { customer: Customer }) {
         {moving && <Move customer={customer} state={state} onClose={() => setMoving(false)} />}
       </div>
       <h3>{t('delegation.opens')}</h3>
-      <ul class="answer">
+      <ul class="bullets">
         <li>{t('delegation.opens.requests')}</li>
         {company.cloud === 'worldwide' && <li>{t('delegation.opens.passwords')}</li>}
         <li>{t('delegation.opens.portals')}</li>

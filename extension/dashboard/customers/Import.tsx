@@ -6,6 +6,7 @@ import { Head } from '#extension/dashboard/Head.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Choices, ProblemBar } from '#extension/ui/fields.tsx'
+import { FilePick } from '#extension/ui/FilePick.tsx'
 import type { ScreenKey } from '#extension/ui/words.ts'
 
 const effects = ['new', 'changed', 'doubt', 'unchanged'] as const
@@ -33,8 +34,7 @@ export function Import() {
     setTaken(new Set(plan.filter(({ effect }) => effect === 'new' || effect === 'changed').map(({ number }) => number)))
   }
 
-  async function choose(event: Event & { currentTarget: HTMLInputElement }) {
-    const [picked] = event.currentTarget.files ?? []
+  async function choose([picked]: File[]) {
     if (picked) await read({ name: picked.name, text: decode(new Uint8Array(await picked.arrayBuffer())) }, kind)
   }
 
@@ -60,11 +60,7 @@ export function Import() {
       <div class="take-in">
         <Choices label={t('import.what')} value={kind} options={importKinds.map((each) => [each, t(`import.kind.${each}`), t(`import.kindHint.${each}`)])} onChange={(next) => { setKind(next); if (file) void read(file, next) }} />
         {kind === 'subscriptions' && chosen && <p class="hint">{t('import.forChosen', { who: chosen.name })}</p>}
-        <label class="file">
-          <span class="label">{t('import.file')}</span>
-          <span class="hint">{t('import.fileHint')}</span>
-          <input type="file" name="import-file" accept=".csv,.txt,.tsv,text/csv" onChange={(event) => void choose(event)} />
-        </label>
+        <FilePick title={t('import.file')} hint={t('import.fileHint')} name="import-file" accept=".csv,.txt,.tsv,text/csv" onFiles={(files) => void choose(files)} />
         {reason && <p class="warn">{t(`denied.${reason}`)}</p>}
         {problem && <ProblemBar>{problem}</ProblemBar>}
       </div>

@@ -81,7 +81,7 @@ function SubscriptionCard({ subscription, customer }: { subscription: Subscripti
       {subscription.notice.length > 0 && (
         <div class="notice" role="note">
           <p><strong>{t('subscription.notice')}</strong></p>
-          <ul class="answer">{subscription.notice.map((change, index) => <li key={index}><Change change={change} /></li>)}</ul>
+          <ul class="bullets">{subscription.notice.map((change, index) => <li key={index}><Change change={change} /></li>)}</ul>
           {!denied('subscription.view') && <fluent-button size="small" data-id="read-notice" onClick={() => void run(readNotice, { id: subscription.id })}>{t('subscription.noticeRead')}</fluent-button>}
         </div>
       )}

@@ -57,7 +57,7 @@ export function AddKeys({ onClose }: { onClose: () => void }) {
         <TextField label={t('key.reference')} name="key-reference" value={reference} onChange={setReference} maxlength={80} />
       </div>
       <TextArea label={t('key.keys')} name="keys" hint={t('key.keysHint')} rows={5} value={keys} onChange={setKeys} fault={faultOf(t, faults, 'keys')} />
-      {lineFaults.length > 0 && <ul class="answer" role="alert">{lineFaults.flatMap(hint).map((text) => <li key={text} class="warn">{text}</li>)}</ul>}
+      {lineFaults.length > 0 && <ul class="bullets" role="alert">{lineFaults.flatMap(hint).map((text) => <li key={text} class="warn">{text}</li>)}</ul>}
       <FormEnd problem={lineFaults.length ? undefined : problem} id="save-keys" text={t('key.save')} onCancel={onClose} />
     </form>
   )

@@ -7,6 +7,7 @@ import { loadExample, restoreBackup } from '#core/workspace/backup.ts'
 import { SetUp } from '#extension/dashboard/setup/SetUp.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { ProblemBar } from '#extension/ui/fields.tsx'
+import { FilePick } from '#extension/ui/FilePick.tsx'
 import { Mark } from '#extension/ui/Mark.tsx'
 
 /** First run: set up, restore a backup, or look around in the example. */
@@ -51,10 +52,7 @@ export function Welcome() {
         <section>
           <h2>{t('welcome.restore')}</h2>
           <p>{t('welcome.restoreWhat')}</p>
-          <label class="file">
-            <span>{t('welcome.restoreFile')}</span>
-            <input type="file" accept=".jsonl,.json,.txt" data-id="restore" onChange={(event) => void restore(event.currentTarget.files?.[0])} />
-          </label>
+          <FilePick text={t('welcome.restoreFile')} id="restore" accept=".jsonl,.json,.txt" onFiles={([file]) => void restore(file)} />
         </section>
         <section>
           <h2>{t('welcome.example')}</h2>

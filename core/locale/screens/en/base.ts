@@ -11,6 +11,8 @@ export const base = {
   'app.undo': 'Undo',
   'app.undone': 'Undone.',
   'app.skip': 'Skip to content',
+  'file.choose': 'Choose file',
+  'file.chosen': '{n} files',
 
   'trouble.stale': 'A newer version of Tilbud is running in another window. This window no longer saves anything, so nothing gets lost. Reload it to continue.',
   'trouble.blocked': 'An older version of Tilbud is open in another window, so this one cannot start. Close the other window, then reload this one.',

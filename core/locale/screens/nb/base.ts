@@ -12,6 +12,8 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'app.undo': 'Angre',
   'app.undone': 'Angret.',
   'app.skip': 'Gå til innholdet',
+  'file.choose': 'Velg fil',
+  'file.chosen': '{n} filer',
 
   'trouble.stale': 'En nyere versjon av Tilbud kjører i et annet vindu. Dette vinduet lagrer ikke lenger, så ingenting går tapt. Last det på nytt for å fortsette.',
   'trouble.blocked': 'En eldre versjon av Tilbud er åpen i et annet vindu, så denne kan ikke starte. Lukk det andre vinduet, og last dette på nytt.',
