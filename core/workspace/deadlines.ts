@@ -56,7 +56,7 @@ async function offerClocks(db: Database, customers: ReadonlyMap<string, Customer
 function subscriptionClock(subscription: Subscription, customer: Customer, date: string) {
   const shown = subscriptionAt(subscription, date, 0)
   if (subscription.endsOn === null || !isHeld(shown) || subscription.state === 'pending') return []
-  const kind = subscription.trial ? 'trial' as const : subscription.autoRenew ? 'renewal' as const : 'subscription' as const
+  const kind = subscription.trial ? 'trial' as const : subscription.autoRenew && subscription.state === 'active' ? 'renewal' as const : 'subscription' as const
   return [{ ...blank, kind, on: subscription.endsOn, customer, what: subscription.product.name, subscription }]
 }
 

@@ -315,3 +315,9 @@ export async function publicationStatus(db: Database, now: number): Promise<Publ
     stillOpen: [...inLast].filter((code) => !open.has(code)).length,
   }
 }
+
+/** Whom a draft is for, in the order in which they were chosen, and the number of the version that it will be. */
+export async function draftSubject(db: Database, { offerId, customerIds }: Pick<Draft, 'offerId' | 'customerIds'>): Promise<{ customers: Customer[]; version: number }> {
+  const [found, offer] = await Promise.all([db.at('customers').bulkGet(customerIds), offerId ? db.at('offers').get(offerId) : undefined])
+  return { customers: found.filter((each) => each !== undefined), version: (offer?.version ?? 0) + 1 }
+}

@@ -3,6 +3,7 @@ import { search } from '#core/workspace/queries.ts'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
+import { focusNext } from '#extension/ui/focusNext.ts'
 import { useLive } from '#extension/ui/live.ts'
 import { audienceInWords, productsInWords } from '#extension/ui/offers.ts'
 
@@ -21,11 +22,7 @@ export function Find() {
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape') return leave()
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (!by || !box.current) return
-    const stops = [...box.current.querySelectorAll<HTMLElement>('input, a')]
-    stops[Math.min(stops.length - 1, Math.max(0, stops.indexOf(document.activeElement as HTMLElement) + by))]?.focus()
-    event.preventDefault()
+    focusNext(event, box.current, 'input, a')
   }
 
   return (

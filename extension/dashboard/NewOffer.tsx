@@ -4,18 +4,27 @@ import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
 import { offerKinds, type OfferKind } from '#core/model/terms.ts'
 import { duplicateDraft, newDraft } from '#core/workspace/drafts.ts'
+import { customer as findCustomer } from '#core/workspace/queries.ts'
 import { templates } from '#core/workspace/templates.ts'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { Maker } from '#extension/ui/maker/Maker.tsx'
 
+/** The customer whose data is being worked on: offers begin with it. Null without one, undefined until it is known. */
+export function useChosenCustomer(): Customer | null | undefined {
+  const { db, chosen } = useApp()
+  return useLive(() => (chosen ? findCustomer(db, chosen.id) : Promise.resolve(null)), [db, chosen?.id])
+}
+
 /** One button for each kind of offer, each of which opens the maker. */
-export function NewOfferButtons({ customer = null }: { customer?: Customer | null }) {
+export function NewOfferButtons({ customer: given = null }: { customer?: Customer | null }) {
   const { t, db, denied } = useApp()
   const { company } = useSession()
   const all = useLive(() => templates(db), [db]) ?? []
   const [draft, setDraft] = useState<Draft | null>(null)
+  const chosen = useChosenCustomer()
+  const customer = given ?? chosen ?? null
   const make = (kind: OfferKind) => setDraft(newDraft(kind, company, customer, Date.now()))
   return (
     <>

@@ -1,17 +1,19 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { offerCapability } from '#core/access/access.ts'
 import type { Draft, VersionState } from '#core/model/offer.ts'
+import type { Template } from '#core/model/template.ts'
 import { offerKinds, type OfferKind } from '#core/model/terms.ts'
 import { duplicateDraft, newDraft } from '#core/workspace/drafts.ts'
 import { customers, drafts, offers } from '#core/workspace/queries.ts'
 import { removeTemplate, templates } from '#core/workspace/templates.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
-import { MakerDialog, NewOfferButtons } from '#extension/dashboard/NewOffer.tsx'
+import { MakerDialog, NewOfferButtons, useChosenCustomer } from '#extension/dashboard/NewOffer.tsx'
 import { OfferDetail } from '#extension/dashboard/OfferDetail.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
+import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { productsInWords } from '#extension/ui/offers.ts'
 
@@ -49,14 +51,19 @@ export function Offers({ rest: [offerId] }: { rest: readonly string[] }) {
 /** The maker, opened by an address. */
 function Begin({ kind }: { kind: OfferKind }) {
   const { company } = useSession()
-  const [draft] = useState(() => newDraft(kind, company, null, Date.now()))
-  return <MakerDialog draft={draft} onClose={() => go('/offers')} />
+  const customer = useChosenCustomer()
+  const [draft, setDraft] = useState<Draft | null>(null)
+  useEffect(() => {
+    if (customer !== undefined) setDraft((begun) => begun ?? newDraft(kind, company, customer, Date.now()))
+  }, [customer])
+  return draft && <MakerDialog draft={draft} onClose={() => go('/offers')} />
 }
 
 function TemplateList() {
-  const { t, db, run, speak, denied } = useApp()
+  const { t, db, attempt, speak, denied } = useApp()
   const { company } = useSession()
   const [draft, setDraft] = useState<Draft | null>(null)
+  const [removing, setRemoving] = useState<Template | null>(null)
   const all = useLive(() => templates(db), [db])
   if (!all) return null
   if (!all.length) return <p class="empty">{t('template.none')}</p>
@@ -69,11 +76,16 @@ function TemplateList() {
               <span class="main">{template.name}</span>
               <span class="side">{t(`kind.${template.terms.kind}`)} · {productsInWords(speak, template.terms)}</span>
             </button>
-            {!denied('template.edit') && <fluent-button size="small" appearance="subtle" aria-label={t('template.removeOf', { name: template.name })} onClick={() => void run(removeTemplate, { id: template.id }, { done: t('template.removed'), undoable: true })}>{t('app.remove')}</fluent-button>}
+            {!denied('template.edit') && <fluent-button size="small" class="danger" data-id="remove-template" aria-label={t('template.removeOf', { name: template.name })} onClick={() => setRemoving(template)}>{t('app.remove')}</fluent-button>}
           </li>
         ))}
       </ul>
       {draft && <MakerDialog draft={draft} onClose={() => setDraft(null)} />}
+      {removing && (
+        <CommandDialog title={t('template.removeOf', { name: removing.name })} run={() => attempt(removeTemplate, { id: removing.id })} done={t('template.removed')} id="remove-template-sure" action={t('app.remove')} danger onClose={() => setRemoving(null)}>
+          <p>{t('template.removeWhat', { name: removing.name })}</p>
+        </CommandDialog>
+      )}
     </>
   )
 }

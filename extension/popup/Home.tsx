@@ -10,21 +10,12 @@ import { openDashboard } from '#extension/browser.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
 import { useNow } from '#extension/ui/clock.ts'
+import { focusNext } from '#extension/ui/focusNext.ts'
 import { useLive } from '#extension/ui/live.ts'
 import { NeedsList } from '#extension/ui/NeedsList.tsx'
 import { audienceInWords, productsInWords } from '#extension/ui/offers.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
 import { PortalLinks } from '#extension/ui/PortalLinks.tsx'
-
-/** Moves the focus among the rows of a list with the arrow keys, as a launcher does. */
-function moveFocus(event: KeyboardEvent, root: HTMLElement | null): void {
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (!by || !root) return
-  const rows = [...root.querySelectorAll<HTMLElement>('input[type=search], [data-row], [data-portal]')]
-  const at = rows.indexOf(document.activeElement as HTMLElement)
-  rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus()
-  event.preventDefault()
-}
 
 /** What the popup shows first: search, what needs attention, a new offer, drafts, recent offers. */
 export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, customer: Customer | null) => void; onContinue: (draft: Draft) => void }) {
@@ -40,7 +31,7 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
   // All at once: what appears later would push a button away from under the finger.
   if (!waiting || !recent || !unfinished) return null
   return (
-    <div ref={root} onKeyDown={(event) => moveFocus(event, root.current)}>
+    <div ref={root} onKeyDown={(event) => focusNext(event, root.current, 'input[type=search], [data-row], [data-portal]')}>
       <input
         class="search"
         type="search"

@@ -5,12 +5,12 @@ import type { Speaker } from '#extension/ui/words.ts'
 
 /** Asks before something goes that was typed and not saved. */
 export function LeaveQuestion({ speak: { t } }: { speak: Speaker }) {
-  const goOn = useStore(leaving)
-  if (!goOn) return null
+  const asked = useStore(leaving)
+  if (!asked) return null
   const stay = () => leaving.set(null)
   const discard = () => {
     stay()
-    goOn()
+    asked.goOn()
   }
   return (
     <Dialog label={t('unsaved.title')} onClose={stay}>

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
 import type { FieldProblem } from '#core/model/problem.ts'
-import { useApp } from '#extension/ui/app.tsx'
 import type { ScreenKey, Speaker } from '#extension/ui/words.ts'
 
 /** What is wrong, by the path of the field. */
@@ -110,36 +109,6 @@ export function DateField({ label, value, min, max, onChange, hint, fault, name 
       <label for={id}><LabelText label={label} hint={hint} fault={fault} /></label>
       <input id={id} name={name} type="date" value={value} min={min} max={max} onChange={(event) => event.currentTarget.value && onChange(event.currentTarget.value)} />
     </div>
-  )
-}
-
-/** A whole number with buttons for one less and one more. The label is for screen readers; the place says it to others. */
-export function Stepper({ label, value, min, max, onChange }: { label: string; value: number; min: number; max: number; onChange: (value: number) => void }) {
-  const { t } = useApp()
-  const step = (by: number) => onChange(Math.min(max, Math.max(min, value + by)))
-  return (
-    <span class="stepper">
-      <button type="button" disabled={value <= min} aria-label={t('field.fewer', { what: label })} onClick={() => step(-1)}>−</button>
-      <input
-        inputMode="numeric"
-        aria-label={label}
-        value={value}
-        onChange={(event) => {
-          const typed = Number(event.currentTarget.value.replace(/\s/g, ''))
-          const next = Number.isInteger(typed) ? Math.min(max, Math.max(min, typed)) : value
-          event.currentTarget.value = String(next)
-          onChange(next)
-        }}
-        onKeyDown={(event) => {
-          const by = { ArrowUp: 1, ArrowDown: -1 }[event.key]
-          if (by) {
-            event.preventDefault()
-            step(by)
-          }
-        }}
-      />
-      <button type="button" disabled={value >= max} aria-label={t('field.more', { what: label })} onClick={() => step(1)}>+</button>
-    </span>
   )
 }
 

@@ -11,7 +11,16 @@ const unsaved = new Set<Form>()
 export const Scope = createContext<symbol | null>(null)
 
 /** What goes on once a person has said that what was typed may go; null while nothing is asked. `LeaveQuestion` asks. */
-export const leaving = store<(() => void) | null>(null)
+export const leaving = store<Readonly<{ lost: readonly Form[]; goOn: () => void }> | null>(null)
+
+/** A form that is saved or gone. Where a question was about it alone, there is nothing to ask any more. */
+function forget(form: Form): void {
+  unsaved.delete(form)
+  const asked = leaving.get()
+  if (!asked || asked.lost.some((each) => unsaved.has(each))) return
+  leaving.set(null)
+  asked.goOn()
+}
 
 /**
  * Goes on at once where nothing would be lost, and asks first where something would.
@@ -21,9 +30,12 @@ export const leaving = store<(() => void) | null>(null)
 export function leave(then: () => void, scope?: symbol | null): void {
   const lost = [...unsaved].filter((form) => scope === undefined || form.scope === scope)
   if (!lost.length) return then()
-  leaving.set(() => {
-    for (const form of lost) unsaved.delete(form)
-    then()
+  leaving.set({
+    lost,
+    goOn() {
+      for (const form of lost) unsaved.delete(form)
+      then()
+    },
   })
 }
 
@@ -50,13 +62,11 @@ export function useUnsaved(typed: unknown): { dirty: boolean; settle: () => void
   // Before the next key can be pressed.
   useLayoutEffect(() => {
     if (dirty) unsaved.add(form.current)
-    return () => {
-      unsaved.delete(form.current)
-    }
+    return () => forget(form.current)
   }, [dirty])
   const settle = () => {
     saved.current = now
-    unsaved.delete(form.current)
+    forget(form.current)
   }
   return { dirty, settle }
 }

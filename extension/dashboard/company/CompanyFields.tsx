@@ -5,7 +5,8 @@ import { pageLanguageChoices } from '#core/model/language.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import { Logo } from '#extension/dashboard/company/Logo.tsx'
 import { useApp } from '#extension/ui/app.tsx'
-import { Check, Select, Stepper, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { Check, Select, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { Stepper } from '#extension/ui/Stepper.tsx'
 import type { ScreenKey } from '#extension/ui/words.ts'
 
 type FieldsProps = { form: CompanyInput; onChange: (form: CompanyInput) => void; faults: readonly FieldProblem[]; prefix?: string }

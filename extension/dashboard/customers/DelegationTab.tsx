@@ -8,7 +8,8 @@ import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useToday } from '#extension/ui/clock.ts'
 import { delegationColours } from '#extension/ui/customers.ts'
 import { daysInWords } from '#extension/ui/deadlines.ts'
-import { Check, Choices, DateField, Stepper, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { Check, Choices, DateField, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { Stepper } from '#extension/ui/Stepper.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 
 /** Delegated administration at one customer: its state, its clock, the next step, and what a person says of it. */

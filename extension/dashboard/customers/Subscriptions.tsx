@@ -50,7 +50,7 @@ export function Subscriptions({ customer }: { customer: Customer }) {
   )
 }
 
-type Open = 'change' | 'convert' | 'activate' | 'record' | null
+type Open = 'change' | 'convert' | 'activate' | 'record' | 'suspended' | 'deleted' | null
 
 function SubscriptionCard({ subscription, customer }: { subscription: Subscription; customer: Customer }) {
   const { t, speak, run, attempt, denied } = useApp()
@@ -61,12 +61,14 @@ function SubscriptionCard({ subscription, customer }: { subscription: Subscripti
   const shown = subscriptionAt(subscription, useToday(company.timeZone), trial ? company.reminderDays : company.renewalDays)
   const close = () => setOpen(null)
   const mayEdit = !denied('subscription.edit')
-  const stop = (to: 'suspended' | 'deleted' | 'active') => void run(moveSubscription, { id: subscription.id, state: to }, { done: t('app.saved'), undoable: true })
+  const resume = () => void run(moveSubscription, { id: subscription.id, state: 'active' }, { done: t('app.saved'), undoable: true })
+  // What is suspended does not renew by itself.
+  const endWord = state === 'suspended' ? 'subscription.termEnds' : autoRenew && !trial ? 'subscription.renews' : 'subscription.ends'
   const facts = [
     t('subscription.licences', { n: licences }),
     ...(trial ? [t('kind.trial')] : [...(term ? [t(`term.${term}`)] : []), t(`billing.${billing}`)]),
     ...(startsOn ? [t('subscription.since', { date: speak.date(startsOn) })] : []),
-    ...(endsOn ? [t(autoRenew && !trial ? 'subscription.renews' : 'subscription.ends', { date: speak.date(endsOn) })] : []),
+    ...(endsOn && state !== 'deleted' ? [t(endWord, { date: speak.date(endsOn) })] : []),
   ]
   return (
     <article class="card" data-subscription={shown}>
@@ -92,9 +94,9 @@ function SubscriptionCard({ subscription, customer }: { subscription: Subscripti
           {trial && !subscription.convertedTo && <fluent-button data-id="convert" onClick={() => setOpen('convert')}>{t('subscription.convert')}</fluent-button>}
           <fluent-button data-id="change-subscription" onClick={() => setOpen('change')}>{t('subscription.change')}</fluent-button>
           {!denied('partnerOfRecord.ask') && !trial && <fluent-button data-id="por" onClick={() => setOpen('record')}>{t('subscription.partnerOfRecord')}</fluent-button>}
-          {state === 'active' && <fluent-button appearance="subtle" onClick={() => stop('suspended')}>{t('subscription.suspend')}</fluent-button>}
-          {(state === 'active' || state === 'suspended' || state === 'pending') && <fluent-button appearance="subtle" data-id="cancel-subscription" onClick={() => stop('deleted')}>{t('subscription.cancel')}</fluent-button>}
-          {(state === 'suspended' || state === 'deleted') && startsOn && <fluent-button appearance="subtle" onClick={() => stop('active')}>{t('subscription.resume')}</fluent-button>}
+          {state === 'active' && <fluent-button class="danger" data-id="suspend-subscription" onClick={() => setOpen('suspended')}>{t('subscription.suspend')}</fluent-button>}
+          {(state === 'active' || state === 'suspended' || state === 'pending') && <fluent-button class="danger" data-id="cancel-subscription" onClick={() => setOpen('deleted')}>{t('subscription.cancel')}</fluent-button>}
+          {(state === 'suspended' || state === 'deleted') && startsOn && <fluent-button appearance="subtle" onClick={resume}>{t('subscription.resume')}</fluent-button>}
         </div>
       )}
       {open === 'activate' && <Activate subscription={subscription} onClose={close} />}
@@ -116,6 +118,19 @@ function SubscriptionCard({ subscription, customer }: { subscription: Subscripti
             onClose={close}
           />
         </Dialog>
+      )}
+      {(open === 'suspended' || open === 'deleted') && (
+        <CommandDialog
+          title={t(open === 'suspended' ? 'subscription.suspend' : 'subscription.cancel')}
+          run={() => attempt(moveSubscription, { id: subscription.id, state: open })}
+          done={t('app.saved')}
+          id="stop-sure"
+          action={t(open === 'suspended' ? 'subscription.suspend' : 'subscription.cancel')}
+          danger
+          onClose={close}
+        >
+          <p>{t(open === 'suspended' ? 'subscription.suspendWhat' : 'subscription.cancelWhat', { product: product.name, who: customer.name })}</p>
+        </CommandDialog>
       )}
       {open === 'record' && <PartnerOfRecord subscription={subscription} customer={customer} onClose={close} />}
       {offer && <MakerDialog draft={offer} onClose={() => setOffer(null)} />}

@@ -6,6 +6,7 @@ import { AddKeys } from '#extension/dashboard/keys/AddKeys.tsx'
 import { SetUpKey } from '#extension/dashboard/keys/SetUpKey.tsx'
 import { ShownKey } from '#extension/dashboard/keys/ShownKey.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { useToday } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
@@ -47,8 +48,9 @@ export function ProductKeys() {
 }
 
 function KeyCard({ view: { key, customer }, state, onSetUp }: { view: KeyView; state: KeyState; onSetUp: () => void }) {
-  const { t, speak, run } = useApp()
+  const { t, speak, run, attempt } = useApp()
   const [looking, setLooking] = useState(false)
+  const [removing, setRemoving] = useState(false)
   return (
     <article class="card" data-key={state}>
       <header>
@@ -68,8 +70,13 @@ function KeyCard({ view: { key, customer }, state, onSetUp }: { view: KeyView; s
         {(state === 'available' || state === 'assigned') && <fluent-button appearance="primary" data-id="set-up-key" onClick={onSetUp}>{t(state === 'assigned' ? 'key.goOn' : 'key.setUp')}</fluent-button>}
         {state === 'assigned' && <fluent-button data-id="release-key" onClick={() => void run(assignKey, { id: key.id, customerId: null }, { done: t('key.released'), undoable: true })}>{t('key.release')}</fluent-button>}
         {state !== 'redeemed' && <fluent-button appearance="subtle" data-id="show-key" onClick={() => setLooking(true)}>{t('key.show')}</fluent-button>}
-        {(state === 'available' || state === 'expired') && <fluent-button appearance="subtle" onClick={() => void run(removeKey, { id: key.id }, { done: t('key.removed'), undoable: true })}>{t('app.remove')}</fluent-button>}
+        {(state === 'available' || state === 'expired') && <fluent-button class="danger" data-id="remove-key" onClick={() => setRemoving(true)}>{t('app.remove')}</fluent-button>}
       </div>
+      {removing && (
+        <CommandDialog title={t('app.remove')} run={() => attempt(removeKey, { id: key.id })} done={t('key.removed')} id="remove-key-sure" action={t('app.remove')} danger onClose={() => setRemoving(false)}>
+          <p>{t('key.removeWhat', { product: key.product.name })}</p>
+        </CommandDialog>
+      )}
       {looking && <KeyText productKey={key} onClose={() => setLooking(false)} />}
     </article>
   )

@@ -15,6 +15,7 @@ import { Dialog } from '#extension/ui/Dialog.tsx'
 import { Check, DateField, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useToday } from '#extension/ui/clock.ts'
+import { Picker } from '#extension/ui/Picker.tsx'
 import { useLive } from '#extension/ui/live.ts'
 
 /** Sets up a subscription for a customer with a key: whom for, redeem at Microsoft, then the customer's name once more. */
@@ -75,9 +76,7 @@ function ChooseCustomer({ keyId }: { keyId: string }) {
   const all = useLive(() => recentCustomers(db), [db])
   if (!all) return null
   return (
-    <>
-      <input class="search" type="search" name="key-customer" placeholder={t('make.findCustomer')} aria-label={t('make.findCustomer')} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
-      <ul class="picks">
+    <Picker label={t('make.findCustomer')} name="key-customer" typed={typed} onType={setTyped} focused>
         {all.filter((each) => matchesWords(`${each.name} ${each.domains.join(' ')}`, typed)).slice(0, 40).map((each) => (
           <li key={each.id}>
             <button type="button" class="pick" onClick={() => void run(assignKey, { id: keyId, customerId: each.id })}>
@@ -86,8 +85,7 @@ function ChooseCustomer({ keyId }: { keyId: string }) {
             </button>
           </li>
         ))}
-      </ul>
-    </>
+    </Picker>
   )
 }
 

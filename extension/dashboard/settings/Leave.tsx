@@ -28,7 +28,7 @@ export function Leave() {
           <p>{t(workspace.example ? 'example.leaveWhat' : 'leave.what')}</p>
           <div class="row end">
             <fluent-button onClick={() => setAsking(false)}>{t('app.cancel')}</fluent-button>
-            <fluent-button appearance="primary" data-id="leave-sure" onClick={() => void erase()}>{t('leave.do')}</fluent-button>
+            <fluent-button class="danger" data-id="leave-sure" onClick={() => void erase()}>{t('leave.do')}</fluent-button>
           </div>
         </Dialog>
       )}

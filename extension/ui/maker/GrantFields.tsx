@@ -3,7 +3,8 @@ import { longestRelationshipName } from '#core/model/delegation.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import { globalAdministratorId, grantLevels, type Grant } from '#core/model/terms.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { Check, Choices, Stepper, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { Check, Choices, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { Stepper } from '#extension/ui/Stepper.tsx'
 
 /**
  * A level of delegated administration or a set of roles, its name at

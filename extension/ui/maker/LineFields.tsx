@@ -4,7 +4,8 @@ import type { FieldProblem } from '#core/model/problem.ts'
 import { pricePeriods, termDurations, type Line } from '#core/model/terms.ts'
 import { lineCap } from '#core/catalog/products.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { Select, Stepper, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { Select, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { Stepper } from '#extension/ui/Stepper.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
 
 /** One product of a purchase offer: how many, and on request range, term and price. */
@@ -34,7 +35,7 @@ export function LineFields({ line, currency, cap, faults, onChange, onRemove }: 
   }
 
   return (
-    <div class="line">
+    <div class="line" data-line={line.id}>
       <div class="line-head">
         <span class="main">{line.product.name}</span>
         <Stepper label={t('make.licencesOf', { product: line.product.name })} value={line.count} min={1} max={limit} onChange={setCount} />

@@ -14,6 +14,7 @@ import { copyLater } from '#extension/ui/clipboard.ts'
 import { ProblemBar } from '#extension/ui/fields.tsx'
 import type { StepProps } from '#extension/ui/maker/step.ts'
 import { How } from '#extension/ui/maker/How.tsx'
+import { subjectInWords, useSubject } from '#extension/ui/maker/subject.ts'
 import { What } from '#extension/ui/maker/What.tsx'
 import { Who } from '#extension/ui/maker/Who.tsx'
 import { Share } from '#extension/ui/Share.tsx'
@@ -32,7 +33,7 @@ type Made = Frozen & { copied: boolean }
  * in which nothing was chosen yet leaves nothing behind.
  */
 export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () => void }) {
-  const { t, db, speak, run, attempt } = useApp()
+  const { t, db, speak, run, attempt, chosen, setChosen } = useApp()
   const { company } = useSession()
   const [draft, setDraft] = useState(initial)
   const [faults, setFaults] = useState<readonly FieldProblem[]>([])
@@ -90,6 +91,14 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
     setDraft(latest.current)
   }
   const go = (to: Step) => change({ step: to })
+
+  const subject = useSubject(draft)
+  const only = draft.audience === 'one' ? subject?.customers[0] : undefined
+  // Whose data is being worked on and whom the offer is for are one, except on the page of the former.
+  useEffect(() => {
+    if (only && chosen && chosen.id !== only.id && !location.hash.startsWith(`#/customers/${chosen.id}`)) setChosen({ id: only.id, name: only.name })
+  }, [only?.id, chosen?.id])
+  const making = subject && <span class="making" data-id="making">{subjectInWords(t, draft, { ...subject, ...(made && { version: made.version.binding.version }) })}</span>
 
   // The new step's heading is where a screen reader and the keyboard go on.
   useEffect(() => heading.current?.focus(), [step, made])
@@ -158,7 +167,7 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
   if (made)
     return (
       <section class="maker">
-        <h2 ref={heading} tabIndex={-1}>{t(made.copied ? 'make.createdCopied' : 'make.created')}</h2>
+        <h2 ref={heading} tabIndex={-1}>{making}{t(made.copied ? 'make.createdCopied' : 'make.created')}</h2>
         <p class="hint">{t('offers.summaryId')}: <strong class="code">{summaryId({ kind: draft.terms.kind, id: made.version.offerId })}</strong> {t('offers.summaryHint')}</p>
         <Share version={made.version} recipient={made.recipient} customer={made.customer} copied={made.copied} />
         {draft.audience === 'several' && <p class="hint">{t('make.severalHint')}</p>}
@@ -181,16 +190,23 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
     <section
       class="maker"
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.preventDefault()
-        back()
+        if (event.key === 'Escape') {
+          event.preventDefault()
+          back()
+        }
+        // As in Microsoft's admin centers: straight to the search, wherever one is.
+        if (event.key === '/' && !/^(INPUT|TEXTAREA|SELECT|FLUENT-TEXT-INPUT)$/.test((event.target as HTMLElement).tagName)) {
+          event.preventDefault()
+          event.currentTarget.querySelector<HTMLElement>('.search')?.focus()
+        }
       }}
     >
       <header>
         <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('make.back')} onClick={back}><Icon name="back" /></fluent-button>
-        <h2 ref={heading} tabIndex={-1}>{t(`make.${step}.${draft.terms.kind}` as ScreenKey)}</h2>
+        <h2 ref={heading} tabIndex={-1}>{making}{t(`make.${step}.${draft.terms.kind}` as ScreenKey)}</h2>
         <fluent-button size="small" appearance="subtle" onClick={() => void discard()}>{t('make.discard')}</fluent-button>
       </header>
+      {only && chosen && chosen.id !== only.id && <p class="warn" role="alert">{t('make.otherCustomer', { chosen: chosen.name, who: only.name })}</p>}
       {step === 'who' && <Who {...props} />}
       {step === 'what' && <What {...props} />}
       {step === 'how' && <How {...props} />}

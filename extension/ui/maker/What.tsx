@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { findProduct, usageLocations, type Product } from '#core/catalog/products.ts'
 import { fold } from '#core/locale/fold.ts'
 import { maxLines } from '#core/model/limits.ts'
@@ -7,10 +7,11 @@ import { catalogue } from '#core/workspace/catalogue.ts'
 import { newLine } from '#core/workspace/drafts.ts'
 import { recentProducts } from '#core/workspace/queries.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { Stepper } from '#extension/ui/fields.tsx'
+import { Stepper } from '#extension/ui/Stepper.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { GrantFields } from '#extension/ui/maker/GrantFields.tsx'
 import { LineFields } from '#extension/ui/maker/LineFields.tsx'
+import { Picker } from '#extension/ui/Picker.tsx'
 import type { StepProps } from '#extension/ui/maker/step.ts'
 
 /** What is offered: products, one trial, or delegated administration. */
@@ -55,17 +56,25 @@ function UsageLocation({ terms, changeTerms }: { terms: PurchaseTerms | TrialTer
   )
 }
 
-function ProductSearch({ typed, onType }: { typed: string; onType: (typed: string) => void }) {
-  const { t } = useApp()
-  return <input class="search" type="search" placeholder={t('make.findProduct')} aria-label={t('make.findProduct')} value={typed} onInput={(event) => onType(event.currentTarget.value)} />
-}
-
 function PurchaseLines({ terms, changeTerms, faults, next }: StepProps & { terms: PurchaseTerms }) {
   const { t } = useApp()
   const [typed, setTyped] = useState('')
   const { company } = useSession()
   const products = useProducts(typed, terms.country ?? company.country)
   const setLines = (lines: Line[]) => changeTerms({ ...terms, lines })
+  const added = useRef<string | null>(null)
+  const add = (product: Product) => {
+    const line = newLine(product)
+    added.current = line.id
+    setLines([...terms.lines, line])
+    setTyped('')
+  }
+  // How many comes next: the number of the new line has the focus.
+  useEffect(() => {
+    if (!added.current) return
+    document.querySelector<HTMLElement>(`[data-line="${added.current}"] .stepper input`)?.focus()
+    added.current = null
+  }, [terms.lines.length])
   const chosen = new Set(terms.lines.map((line) => line.product.skuId))
   if (!products) return null
   return (
@@ -82,17 +91,16 @@ function PurchaseLines({ terms, changeTerms, faults, next }: StepProps & { terms
         />
       ))}
       <UsageLocation terms={terms} changeTerms={changeTerms} />
-      <ProductSearch typed={typed} onType={setTyped} />
-      <ul class="picks">
+      <Picker label={t('make.findProduct')} typed={typed} onType={setTyped} focused={terms.lines.length === 0}>
         {products.filter((product) => !chosen.has(product.skuId)).map((product) => (
           <li key={product.skuId}>
-            <button type="button" class="pick" disabled={terms.lines.length >= maxLines} onClick={() => { setLines([...terms.lines, newLine(product)]); setTyped('') }}>
+            <button type="button" class="pick" disabled={terms.lines.length >= maxLines} onClick={() => add(product)}>
               <span class="main">{product.name}</span>
               <span class="side">{product.cap === null ? '' : t('make.cap', { n: product.cap })}</span>
             </button>
           </li>
         ))}
-      </ul>
+      </Picker>
       {terms.lines.length > 0 && (
         <div class="row end"><fluent-button appearance="primary" data-id="next" onClick={next}>{t('make.next')}</fluent-button></div>
       )}
@@ -114,8 +122,7 @@ function TrialProduct({ terms, changeTerms, next }: StepProps & { terms: TrialTe
         <div class="inline-field"><span>{t('make.days')}</span><Stepper label={t('make.days')} value={terms.days} min={1} max={365} onChange={(days) => changeTerms({ ...terms, days })} /></div>
       </div>
       <UsageLocation terms={terms} changeTerms={changeTerms} />
-      <ProductSearch typed={typed} onType={setTyped} />
-      <ul class="picks">
+      <Picker label={t('make.findProduct')} typed={typed} onType={setTyped} focused>
         {products.map((product) => (
           <li key={product.skuId}>
             <button
@@ -130,7 +137,7 @@ function TrialProduct({ terms, changeTerms, next }: StepProps & { terms: TrialTe
             </button>
           </li>
         ))}
-      </ul>
+      </Picker>
       <div class="row end"><fluent-button appearance="primary" data-id="next" onClick={next}>{t('make.next')}</fluent-button></div>
     </>
   )

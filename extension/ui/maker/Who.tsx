@@ -6,6 +6,7 @@ import { recentCustomers } from '#core/workspace/queries.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { NewCustomer } from '#extension/ui/CustomerForm.tsx'
 import { useLive } from '#extension/ui/live.ts'
+import { Picker } from '#extension/ui/Picker.tsx'
 import type { StepProps } from '#extension/ui/maker/step.ts'
 
 /** Whom the offer goes to: one customer, several, or the public. */
@@ -47,9 +48,8 @@ export function Who({ draft, change, next }: StepProps) {
         <p class="hint">{t('make.publicHint')}</p>
       ) : (
         <>
-          <input class="search" type="search" placeholder={t('make.findCustomer')} aria-label={t('make.findCustomer')} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
           {customers.length === 0 && <p class="hint">{t('make.noCustomers')}</p>}
-          <ul class="picks">
+          <Picker label={t('make.findCustomer')} typed={typed} onType={setTyped} focused>
             {found.map((customer) => (
               <li key={customer.id}>
                 <button type="button" class="pick" aria-pressed={audience === 'several' ? customerIds.includes(customer.id) : undefined} onClick={() => pick(customer)}>
@@ -59,7 +59,7 @@ export function Who({ draft, change, next }: StepProps) {
                 </button>
               </li>
             ))}
-          </ul>
+          </Picker>
         </>
       )}
       <div class="row end">

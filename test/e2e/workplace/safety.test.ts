@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '#test/e2e/support/axe.ts'
-import { click, fill, see, seeNot, seeText } from '#test/e2e/support/screen.ts'
+import { click, fill, see, seeNot, seeText, textOf } from '#test/e2e/support/screen.ts'
 import { go } from '#test/e2e/support/workspace.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
 import type { Page } from 'puppeteer-core'
@@ -131,5 +131,82 @@ describe.each(['chromium', 'firefox'] as const)('work is safe in %s', (name) => 
     await page.bringToFront()
     await seeText(page, 'Storgata 9')
     await second.close()
+  })
+
+  it('the offer in the making names its customer, kind and version, and the banner follows (C3)', async () => {
+    await go(page, '/customers')
+    await click(page, 'main a[href^="#/customers/"]::-p-text(Fjord Bygg AS)')
+    await seeText(page, 'Kari Solberg')
+    await go(page, '/overview')
+    await click(page, 'main [data-id="new-purchase"]')
+    expect(await textOf(page, '[data-id="making"]')).toBe('Purchase · Fjord Bygg AS')
+    await page.keyboard.press('Escape')
+    await seeText(page, 'for whom?')
+    await page.keyboard.press('Escape')
+    await page.waitForFunction(() => !document.querySelector('dialog'), { polling: 50 })
+    // A new version for somebody else: the banner goes along.
+    await go(page, '/offers')
+    await see(page, 'main table')
+    await page.$$eval('main table tbody tr:has(fluent-badge[color="brand"]) a', (links) => links.find((link) => !/Fjord|Anyone|Everybody|more/.test(link.textContent))?.click())
+    await see(page, '[data-id="new-version"]')
+    const who = await textOf(page, 'main h1')
+    await click(page, '[data-id="new-version"]')
+    await seeText(page, `${who} · version 2`)
+    await page.waitForFunction((name: string) => document.querySelector('.acting')?.textContent?.includes(name), { polling: 50 }, who)
+    await click(page, '[data-id="next"]')
+    await click(page, '[data-id="create"]')
+    await see(page, '[data-id="maker-close"]')
+    expect(await textOf(page, '[data-id="making"]')).toContain(`${who} · version 2`)
+    expect(await textOf(page, '.acting')).toContain(who)
+    expect(await axe(page)).toEqual([])
+    await click(page, '[data-id="maker-close"]')
+    expect(await textOf(page, 'main h1')).toBe(who)
+  })
+
+  it('products are found and counted by the keyboard alone, and wrong numbers are named (C7, B7)', async () => {
+    await go(page, '/overview')
+    await click(page, 'main [data-id="new-purchase"]')
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent)
+    await page.waitForFunction(() => document.activeElement?.matches('dialog .search'), { polling: 50 })
+    await page.keyboard.press('ArrowDown')
+    await page.waitForFunction(() => document.activeElement?.matches('dialog .pick'), { polling: 50 })
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.type('business premium')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement?.matches('dialog .line .stepper input'), { polling: 50 })
+    expect(await focused()).toContain('Business Premium')
+    const count = () => page.$eval('dialog .line .stepper input', (field) => field.value)
+    // Typing replaces what is there, by the keyboard and by a press.
+    await page.keyboard.type('10')
+    await page.keyboard.press('Tab')
+    expect(await count()).toBe('10')
+    await (await see(page, 'dialog .line .stepper input')).click()
+    await page.keyboard.type('12')
+    await page.keyboard.press('Tab')
+    expect(await count()).toBe('12')
+    await (await see(page, 'dialog .line .stepper input')).click()
+    await page.keyboard.type('2.5')
+    await page.keyboard.press('Tab')
+    await seeText(page, '“2.5” is not a whole number')
+    expect(await count()).toBe('12')
+    await (await see(page, 'dialog .line .stepper input')).click()
+    await page.keyboard.type('5000')
+    await page.keyboard.press('Tab')
+    await seeText(page, '5000 is not between 1 and 300')
+    expect(await count()).toBe('300')
+    expect(await axe(page)).toEqual([])
+    await click(page, 'dialog header fluent-button:last-child')
+    await page.waitForFunction(() => !document.querySelector('dialog'), { polling: 50 })
+  })
+
+  it('suspending says what it does, asks, and no longer speaks of a renewal (C6)', async () => {
+    await go(page, '/deadlines')
+    await click(page, 'main .row-item a[href$="/subscriptions"]::-p-text(Renews)')
+    const card = 'article[data-subscription="active"]:has([data-id="suspend-subscription"])'
+    await click(page, `${card} [data-id="suspend-subscription"]`)
+    await seeText(page, 'Nothing changes at Microsoft')
+    expect(await axe(page)).toEqual([])
+    await click(page, '[data-id="stop-sure"]')
+    expect(await textOf(page, 'article[data-subscription="suspended"]')).not.toContain('renews')
   })
 })

@@ -2,6 +2,16 @@ import type { Word } from '#core/locale/say.ts'
 
 /** Words of what keeps work safe: failures, leaving a form, two windows on one record. */
 export const safety = {
+  'make.subject': '{kind} · {who}',
+  'make.subjectVersion': '{kind} · {who} · version {n}',
+  'make.otherCustomer': 'You are working on {chosen}, but this offer is for {who}.',
+  'subscription.termEnds': 'term ends {date}',
+  'subscription.suspendWhat': 'This notes that {product} at {who} is suspended: it is no longer shown as renewing. Nothing changes at Microsoft, so suspend it there too. You can resume it here later.',
+  'subscription.cancelWhat': 'This notes that {product} at {who} is cancelled: its licences no longer count and its deadlines go. Nothing changes at Microsoft, so cancel it there too. You can resume it here later.',
+  'key.removeWhat': 'The key of {product} is deleted from the vault. Afterwards it can be found only where you got it, or in a backup.',
+  'template.removeWhat': 'The template “{name}” is deleted. Offers that began with it stay.',
+  'field.notWhole': '“{typed}” is not a whole number. It is still {n}.',
+  'field.outside': '{typed} is not between {min} and {max}. It is now {n}.',
   'failed.what': 'Something here could not be shown. Nothing is lost: your records are still in this browser.',
   'failed.again': 'Try again',
   'problem.changedElsewhere': 'This was changed in another window in the meantime. Nothing was saved, and what you typed is still here.',

@@ -1,0 +1,62 @@
+import { useRef, useState } from 'preact/hooks'
+import { useApp } from '#extension/ui/app.tsx'
+
+/**
+ * A whole number with buttons for one less and one more. What is typed and
+ * cannot be taken is named, with what stands instead. The label is for screen
+ * readers; the place says it to others.
+ */
+export function Stepper({ label, value, min, max, onChange }: { label: string; value: number; min: number; max: number; onChange: (value: number) => void }) {
+  const { t } = useApp()
+  const [said, setSaid] = useState('')
+  /** The press that gave it the focus is not over yet. */
+  const pressed = useRef(false)
+  const within = (n: number) => Math.min(max, Math.max(min, n))
+  const set = (n: number) => {
+    setSaid('')
+    onChange(within(n))
+  }
+
+  function take(field: HTMLInputElement): void {
+    const typed = field.value.trim()
+    const whole = /^[+-]?\d+$/.test(typed.replace(/\s/g, ''))
+    const wanted = whole ? Number(typed.replace(/\s/g, '')) : value
+    const next = within(wanted)
+    field.value = String(next)
+    if (!whole) setSaid(t('field.notWhole', { typed, n: next }))
+    else setSaid(next === wanted ? '' : t('field.outside', { typed, min, max, n: next }))
+    onChange(next)
+  }
+
+  return (
+    <span class="stepper-field">
+      <span class="stepper">
+        <button type="button" disabled={value <= min} aria-label={t('field.fewer', { what: label })} onClick={() => set(value - 1)}>−</button>
+        <input
+          inputMode="numeric"
+          aria-label={label}
+          value={value}
+          // Typing replaces the number. A press sets the caret after the focus came: it selects again.
+          onFocus={(event) => {
+            pressed.current = true
+            event.currentTarget.select()
+          }}
+          onClick={(event) => {
+            if (pressed.current) event.currentTarget.select()
+            pressed.current = false
+          }}
+          onChange={(event) => take(event.currentTarget)}
+          onKeyDown={(event) => {
+            pressed.current = false
+            const by = { ArrowUp: 1, ArrowDown: -1 }[event.key]
+            if (!by) return
+            event.preventDefault()
+            set(value + by)
+          }}
+        />
+        <button type="button" disabled={value >= max} aria-label={t('field.more', { what: label })} onClick={() => set(value + 1)}>+</button>
+      </span>
+      <span class="fault" role="alert">{said}</span>
+    </span>
+  )
+}
