@@ -22,3 +22,6 @@ export function cleanText(text: string): string {
     .normalize('NFC')
     .trim()
 }
+
+/** The same of what belongs on one line: a line break that was pasted is a blank. */
+export const cleanLine = (text: string): string => cleanText(text).replace(/\s*\n\s*/g, ' ')

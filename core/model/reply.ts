@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { codeSchema } from '#core/model/offer.ts'
 import { email, hex, id, instant, line, text, whole } from '#core/model/schema.ts'
-import { longestArmor, maxLicences, maxLines } from '#core/model/limits.ts'
+import { longest, longestArmor, maxLicences, maxLines } from '#core/model/limits.ts'
 
 /** `change` asks for a new offer with other numbers: no acceptance. */
 export const answers = ['accept', 'change', 'decline', 'question'] as const
 export type Answer = (typeof answers)[number]
 
-const person = { name: line(80), email, company: text(120) }
-const message = text(2000)
+const person = { name: line(longest.name), email, company: text(longest.company) }
+const message = text(longest.message)
 
 /** What a customer says; the inside of the sealed text. */
 export const replyContentSchema = v.object({
@@ -29,7 +29,7 @@ export const replyContentSchema = v.object({
   /** With delegated administration, without it, or not asked. */
   delegation: v.nullable(v.boolean()),
   /** The customer's own order number, when there is one. */
-  orderNumber: v.exactOptional(line(60)),
+  orderNumber: v.exactOptional(line(longest.order)),
   /** Reason, question, wish or a note. */
   message,
   /** The recipient's token, when the link carried one. */
@@ -39,7 +39,7 @@ export const replyContentSchema = v.object({
 /** An answer as it is kept: one that was read leniently may lack name and address, and its message holds what fitted nowhere else. */
 const keptContentSchema = v.object({
   ...replyContentSchema.entries,
-  by: v.object({ ...person, name: text(80), email: text(254) }),
+  by: v.object({ ...person, name: text(longest.name), email: text(longest.email) }),
   message: text(20_000),
 })
 

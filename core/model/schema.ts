@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { cleanText } from '#core/model/clean.ts'
 import { emailPattern } from '#core/model/email.ts'
+import { longest } from '#core/model/limits.ts'
 import { Problem } from '#core/model/problem.ts'
 
 /**
@@ -18,9 +19,9 @@ export const filled = (max: number) => v.pipe(text(max), v.minLength(1, required
 /** One line of text that may not be empty. */
 export const line = (max: number) => v.pipe(filled(max), v.regex(/^[^\n]*$/, 'oneLine'))
 
-export const email = v.pipe(line(254), v.regex(emailPattern, 'email'))
+export const email = v.pipe(line(longest.email), v.regex(emailPattern, 'email'))
 
-export const optionalEmail = v.pipe(text(254), v.check((value) => value === '' || emailPattern.test(value), 'email'))
+export const optionalEmail = v.pipe(text(longest.email), v.check((value) => value === '' || emailPattern.test(value), 'email'))
 
 /** An international number as people write it: digits with blanks, brackets, dashes and a leading plus. */
 export const phone = v.pipe(

@@ -1,6 +1,8 @@
 /// <reference types="vite/client" />
+import { cleanLine, cleanText } from '#core/model/clean.ts'
 import { emailPattern } from '#core/model/email.ts'
 import { groupCode } from '#core/model/grouping.ts'
+import { longest } from '#core/model/limits.ts'
 import type { Answer, ReplyContent } from '#core/model/reply.ts'
 import type { PageLanguage } from '#core/model/language.ts'
 import { localDate } from '#core/locale/format.ts'
@@ -11,6 +13,12 @@ import { deliver } from '#site/script/deliver.ts'
 import type { AnswerWords, Choices, PageOffer } from '#site/script/offer.ts'
 
 const files = import.meta.glob<AnswerWords>(['../../core/locale/page/*.ts', '!../../core/locale/page/words.ts'], { import: 'answer' })
+
+type Field = keyof typeof longest
+
+/** What a customer accepts: alone, with delegated administration, without it. */
+const purchaseWords = ['sayAccept', 'sayWith', 'sayWithout'] as const
+const trialWords = ['sayAcceptTrial', 'sayTrialWith', 'sayTrialWithout'] as const
 
 /** The words of answering, in one language: each is a file of its own. */
 export const wordsOf = (language: PageLanguage) => files[`../../core/locale/page/${language}.ts`]!()
@@ -28,7 +36,8 @@ export function startAnswer(form: HTMLFormElement, offer: PageOffer, choices: Ch
   const answer = (): Answer => (mode === 'accept' && choices.outside() ? 'change' : mode)
 
   const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement | HTMLTextAreaElement | null
-  const value = (name: string) => field(name)?.value.normalize('NFC').trim() ?? ''
+  /** What was typed, as it is sealed. */
+  const value = (name: Field) => (name === 'message' ? cleanText : cleanLine)(field(name)?.value ?? '')
   const delegation = () => (form.elements.namedItem('delegation') as RadioNodeList | null)?.value ?? ''
 
   function sentence(): string {
@@ -40,8 +49,8 @@ export function startAnswer(form: HTMLFormElement, offer: PageOffer, choices: Ch
     if (!counts) return ''
     const what = offer.kind === 'trial' ? offer.trial : countsInWords(offer, counts)
     if (said === 'change') return t('sayChange', { what })
-    if (offer.asked && delegation()) return t(delegation() === 'with' ? 'sayWith' : 'sayWithout', { what })
-    return t(offer.kind === 'trial' ? 'sayAcceptTrial' : 'sayAccept', { what })
+    const words = offer.kind === 'trial' ? trialWords : purchaseWords
+    return t(words[offer.asked && delegation() ? (delegation() === 'with' ? 1 : 2) : 0], { what })
   }
 
   /** Brings the form in line with what the answer is now. */
@@ -69,14 +78,21 @@ export function startAnswer(form: HTMLFormElement, offer: PageOffer, choices: Ch
     return fits
   }
 
+  /** The same of a text field, which must not be too long either: what the browser counts is not what is sealed. */
+  const checkText = (name: Field, fits: boolean, text: string): boolean => {
+    const short = value(name).length <= longest[name]
+    return check(name, fits && short, short ? text : t('fillShorter', { n: longest[name] }))
+  }
+
   function isComplete(): boolean {
     const said = answer()
     const right = [
       check('delegation', said !== 'accept' || !offer.asked || delegation() !== '', t('fillDelegation')),
-      check('name', value('name') !== '', t('fillName')),
-      check('email', emailPattern.test(value('email')), t('fillEmail')),
-      check('company', value('company') !== '', t('fillCompany')),
-      check(
+      checkText('name', value('name') !== '', t('fillName')),
+      checkText('email', emailPattern.test(value('email')), t('fillEmail')),
+      checkText('company', value('company') !== '', t('fillCompany')),
+      checkText('order', true, ''),
+      checkText(
         'message',
         value('message') !== '' || (said === 'change' ? isChanged() : said !== 'question'),
         t(said === 'change' ? 'fillChange' : 'fillQuestion'),
@@ -133,10 +149,12 @@ export function startAnswer(form: HTMLFormElement, offer: PageOffer, choices: Ch
       const said = content()
       const armor = await sealReply(said, offer.replyKey, offer.hash)
       form.hidden = true
-      await deliver({ armor, said: sentence(), receipt: receipt(said.at), form, offer, t })
+      choices.lock(true)
+      await deliver({ armor, said: sentence(), receipt: receipt(said.at), form, offer, t, onBack: () => choices.lock(false) })
       status.textContent = ''
     } catch {
       form.hidden = false
+      choices.lock(false)
       status.textContent = say(offer.numbers, offer.words.failed, { partner: offer.partner })
     }
   }

@@ -1,4 +1,5 @@
 import { formatInteger, formatMoney } from '#core/locale/format.ts'
+import { readNumber } from '#core/locale/numbers.ts'
 import { say, type Params } from '#core/locale/say.ts'
 import { maxLicences } from '#core/model/limits.ts'
 import { totals } from '#core/model/totals.ts'
@@ -15,9 +16,11 @@ function element<K extends 'button' | 'input' | 'span'>(name: K, properties: obj
  *
  * @param changed called after every change
  */
-export function countFields(offer: PageOffer, changed: () => void): Pick<Choices, 'counts' | 'outside' | 'openAll'> {
+export function countFields(offer: PageOffer, changed: () => void): Pick<Choices, 'counts' | 'outside' | 'openAll' | 'lock'> {
   const counts = new Map(offer.lines.map((line) => [line.id, line.count]))
   const wrong = new Set<string>()
+  const fields: { input: HTMLInputElement; enable: () => void }[] = []
+  let locked = false
   /** Whether the customer asks for other numbers than are offered, on purpose. */
   let free = false
   const t = (word: keyof PageOffer['words'], params: Params) => say(offer.numbers, offer.words[word], params)
@@ -54,8 +57,7 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
       input.setAttribute('aria-invalid', String(!known))
       if (fits) input.removeAttribute('aria-describedby')
       else input.setAttribute('aria-describedby', note.id)
-      fewer.disabled = value <= lowest()
-      more.disabled = value >= highest()
+      enable()
       changed()
     }
     const step = (by: number) => () => {
@@ -70,10 +72,16 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
     }
     const fewer = button('−', 'fewer', -1)
     const more = button('+', 'more', 1)
-    fewer.disabled = line.count <= lowest()
-    more.disabled = line.count >= highest()
-    // Blanks are how some people group digits.
-    input.oninput = () => take(/^\s*\d[\d\s]*$/.test(input.value) ? Number(input.value.replace(/\s/g, '')) : NaN)
+    const enable = () => {
+      input.disabled = locked
+      fewer.disabled = locked || counts.get(line.id)! <= lowest()
+      more.disabled = locked || counts.get(line.id)! >= highest()
+    }
+    enable()
+    fields.push({ input, enable })
+    input.oninput = () => take(readNumber(input.value) ?? NaN)
+    // Typing replaces the number, whichever way the field was reached.
+    input.onfocus = input.onclick = () => input.select()
     input.onkeydown = (event) => {
       const by = { ArrowUp: 1, ArrowDown: -1 }[event.key]
       if (!by) return
@@ -92,9 +100,7 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
       const row = document.querySelector(`[data-line="${line.id}"]`)
       const place = row?.querySelector('[data-count]')
       if (!row || !place) continue
-      const field = place.querySelector('input')
-      if (field) field.dispatchEvent(new Event('input'))
-      else if (free || line.min < line.max) addField(line, row, place)
+      if (!place.querySelector('input') && (free || line.min < line.max)) addField(line, row, place)
     }
   }
   addFields()
@@ -105,6 +111,11 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
     openAll() {
       free = true
       addFields()
+      for (const { input } of fields) input.dispatchEvent(new Event('input'))
+    },
+    lock(on) {
+      locked = on
+      for (const { enable } of fields) enable()
     },
   }
 }

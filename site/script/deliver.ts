@@ -15,6 +15,8 @@ type Delivery = Readonly<{
   form: HTMLElement
   offer: PageOffer
   t: (key: keyof AnswerWords, params?: Params) => string
+  /** The customer goes back to the form. */
+  onBack: () => void
 }>
 
 function element<K extends 'a' | 'button' | 'dd' | 'div' | 'dl' | 'dt' | 'h3' | 'label' | 'p' | 'textarea'>(
@@ -24,6 +26,12 @@ function element<K extends 'a' | 'button' | 'dd' | 'div' | 'dl' | 'dt' | 'h3' | 
 ): HTMLElementTagNameMap[K] {
   const made = Object.assign(document.createElement(name), properties)
   made.append(...content)
+  return made
+}
+
+function button(name: string, text: string, onclick: () => void): HTMLButtonElement {
+  const made = element('button', { className: 'text', type: 'button', onclick, textContent: text })
+  made.dataset[name] = ''
   return made
 }
 
@@ -43,7 +51,7 @@ async function copy(text: string, field: HTMLTextAreaElement): Promise<boolean> 
  * what the customer chooses of mail, clipboard and file. Shows what was sent,
  * as a receipt.
  */
-export async function deliver({ armor, said, receipt, form, offer, t }: Delivery): Promise<void> {
+export async function deliver({ armor, said, receipt, form, offer, t, onBack }: Delivery): Promise<void> {
   const status = element('p', { role: 'status' })
   const panel = element('div', { tabIndex: -1 }, status)
   panel.dataset.sent = ''
@@ -61,8 +69,18 @@ export async function deliver({ armor, said, receipt, form, offer, t }: Delivery
 
   const label = element('label', { htmlFor: 'sealed', textContent: t('sealedText') })
   const sealed = element('textarea', { id: 'sealed', rows: 8, readOnly: true, spellcheck: false, value: armor })
+  const title = element('h3', {})
+  const printing = button('print', t('print'), () => print())
+  /** It is a receipt only once something has left this page. */
+  const setSent = (sent: boolean) => {
+    title.textContent = t(sent ? 'receiptTitle' : 'summaryTitle')
+    printing.hidden = !sent
+  }
+  setSent(handed)
   const showCopied = async () => {
-    status.textContent = (await copy(armor, sealed)) ? t('copied', { email }) : t('copyFailed')
+    const done = await copy(armor, sealed)
+    status.textContent = done ? t('copied', { email }) : t('copyFailed')
+    if (done) setSent(true)
   }
 
   const mailLink = (text: string) =>
@@ -73,7 +91,10 @@ export async function deliver({ armor, said, receipt, form, offer, t }: Delivery
     className: handed ? 'text' : 'button',
     href: fits ? whole : mailLink(`${said.slice(0, 300)}\n\n${t('mailPaste')}\n`),
     // A long answer travels by the clipboard into a short mail.
-    onclick: fits ? null : () => void showCopied(),
+    onclick: () => {
+      setSent(true)
+      if (!fits) void showCopied()
+    },
     textContent: t('byMail'),
   })
   const written = receipt.map((row) => row.join(': ')).join('\n')
@@ -82,12 +103,10 @@ export async function deliver({ armor, said, receipt, form, offer, t }: Delivery
     href: URL.createObjectURL(new Blob([`${written}\n\n${armor}\n`], { type: 'text/plain' })),
     download: `${code}.tilbud.txt`,
     textContent: t('save'),
+    onclick: () => setSent(true),
   })
-  const button = (name: string, text: string, onclick: () => void) => {
-    const made = element('button', { className: 'text', type: 'button', onclick, textContent: text })
-    made.dataset[name] = ''
-    return made
-  }
+  const late = element('p', { hidden: Date.now() < Date.parse(offer.closesAt), textContent: t('late', { partner }) })
+  late.dataset.late = ''
   mail.dataset.mail = ''
   save.dataset.save = ''
   sealed.dataset.sealed = ''
@@ -99,6 +118,7 @@ export async function deliver({ armor, said, receipt, form, offer, t }: Delivery
       { className: 'ways' },
       element('h3', { textContent: t(handed ? 'handedTitle' : 'readyTitle', { partner }) }),
       element('p', { textContent: t(handed ? 'handed' : 'ready', { partner }) }),
+      ...(handed ? [] : [late]),
       element('p', { className: 'actions' }, mail, button('copy', t('copy'), () => void showCopied()), save),
     ),
   )
@@ -106,11 +126,12 @@ export async function deliver({ armor, said, receipt, form, offer, t }: Delivery
     URL.revokeObjectURL(save.href)
     panel.remove()
     form.hidden = false
+    onBack()
   }
   panel.append(
-    element('h3', { textContent: t('receiptTitle') }),
+    title,
     list,
-    element('p', { className: 'actions' }, button('print', t('print'), () => print()), button('again', form.querySelector('[data-mode="accept"]')!.textContent, close)),
+    element('p', { className: 'actions' }, printing, button('again', form.querySelector('[data-mode="accept"]')!.textContent, close)),
     element('p', { className: 'field' }, label, sealed),
   )
   panel.focus()

@@ -38,6 +38,8 @@ export type Choices = Readonly<{
   outside: () => boolean
   /** Makes fields of fixed numbers too. */
   openAll: () => void
+  /** Fixes the numbers, once they are in an answer, or lets them be changed again. */
+  lock: (on: boolean) => void
   /** The recipient's token, when the link carried one. */
   token: string | null
 }>

@@ -28,27 +28,37 @@ function takeToken(code: string): string | null {
 function start(answer: HTMLElement, offer: PageOffer): void {
   const form = find<HTMLFormElement>('[data-form]')!
 
+  const left = () => Date.parse(offer.closesAt) - Date.now()
+
+  /** Takes no new answer. One that is written and not sent yet stays, and says that it is late. */
+  function close(): void {
+    find('[data-days-left]')?.remove()
+    find('[data-expired]')!.hidden = false
+    answer.hidden = !find('[data-sent]')
+    find('[data-again]')?.remove()
+    const late = find('[data-late]')
+    if (late) late.hidden = false
+  }
+  if (left() <= 0) return close()
+
+  const choices = { ...countFields(offer, () => void answering().then(({ update }) => update())), token: takeToken(offer.code) }
+
   /** Shows what is left, or closes the page; again whenever the customer comes back to it. */
   function watchClock(): void {
-    const left = Date.parse(offer.closesAt) - Date.now()
-    const days = Math.ceil(left / day)
-    const place = find('[data-days-left]')
-    if (left > 0) {
-      if (place) {
-        place.textContent = say(offer.numbers, offer.words[days === 1 ? 'lastDay' : 'daysLeft'], { n: days })
-        place.classList.toggle('soon', days <= 3)
-      }
-      setTimeout(watchClock, Math.min(left, 3_600_000))
-      return
+    if (left() <= 0) {
+      choices.lock(true)
+      return close()
     }
-    place?.remove()
-    answer.hidden = true
-    find('[data-expired]')!.hidden = false
+    const days = Math.ceil(left() / day)
+    const place = find('[data-days-left]')
+    if (place) {
+      place.textContent = say(offer.numbers, offer.words[days === 1 ? 'lastDay' : 'daysLeft'], { n: days })
+      place.classList.toggle('soon', days <= 3)
+    }
+    setTimeout(watchClock, Math.min(left(), 3_600_000))
   }
   watchClock()
   document.addEventListener('visibilitychange', watchClock)
-
-  const choices = { ...countFields(offer, () => void answering().then(({ update }) => update())), token: takeToken(offer.code) }
 
   let loaded: Promise<ReturnType<(typeof import('#site/script/answer.ts'))['startAnswer']>> | undefined
   /** Loads what answering needs, once; says so where it cannot be loaded. */

@@ -5,8 +5,12 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { today } from '#core/clock/clock.ts'
+import { exampleReplyKey } from '#core/exchange/example/data.ts'
 import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
 import type { Endpoint } from '#core/model/company.ts'
+import { findArmor } from '#core/reply/armor.ts'
+import { importKeyPair } from '#core/reply/key.ts'
+import { openReply, readEnvelope } from '#core/reply/open.ts'
 import { serve } from '#scripts/serve.ts'
 import { buildSite } from '#site/build.ts'
 import { axe } from '#test/e2e/support/axe.ts'
@@ -163,11 +167,69 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
     await page.close()
   })
 
+  it('keeps whatever is pasted, in one line where the field is one, and nothing is lost on the way (A2)', async () => {
+    const { page } = await open(null)
+    const paste = (selector: string, text: string) => page.$eval(selector, (field, value) => {
+      const input = field as HTMLInputElement
+      input.focus()
+      input.value = value
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+    }, text)
+    await see(page, '[data-form]')
+    await fill(page, 'email', 'kari@fjordbygg.example')
+    await paste('#name', 'Kari\u000bNordmann\u202e')
+    await paste('#message', `Det\u0092s\u000bgreit \ud800 ${'x'.repeat(10_000)}`)
+    await click(page, '[data-mode="question"]')
+    await click(page, '[data-submit]')
+    await seeText(page, 'Bruk høyst 2 000 tegn.'.replace(' 000', '\u00a0000'))
+    expect(await page.$('[data-sealed]')).toBeNull()
+    await paste('#message', 'Det\u0092s\u000bgreit \ud800')
+    await click(page, '[data-submit]')
+    const sealed = await see(page, '[data-sealed]').then((field) => field.evaluate((each) => (each as HTMLTextAreaElement).value))
+    const [found] = findArmor(sealed)
+    if (!found?.ok) throw new Error('no armor')
+    const envelope = readEnvelope(found.sealed)!
+    const { hash } = await page.$eval('[data-offer]', (section) => JSON.parse((section as HTMLElement).dataset.offer!) as { hash: string })
+    const read = await openReply(envelope, await importKeyPair(exampleReplyKey), hash, new Date().toISOString())
+    expect(read).toMatchObject({ content: { by: { name: 'Kari Nordmann' }, message: 'Det’s\ngreit \ufffd' } })
+    await page.close()
+  })
+
+  it('fixes the numbers of an answer until the customer goes back, and calls it a receipt only when it has left (B4)', async () => {
+    const { page } = await open(null)
+    await answer(page)
+    expect(await page.$$eval('.stepper *', (all) => all.every((each) => (each as HTMLInputElement).disabled))).toBe(true)
+    expect(await textOf(page, '[data-sent]')).not.toContain('Kvittering')
+    await click(page, '[data-copy]')
+    await seeText(page, 'Kvitteringen din')
+    await see(page, '[data-print]')
+    await click(page, '[data-again]')
+    expect(await page.$eval('.stepper input', (input) => (input).disabled)).toBe(false)
+    await page.focus('.stepper input')
+    await page.keyboard.type('7')
+    expect(await page.$eval('.stepper input', (input) => (input).value)).toBe('7')
+    await page.close()
+  })
+
+  it('stays on screen when the offer closes before it was sent (B3)', async () => {
+    const { page } = await open(null)
+    await answer(page)
+    await page.evaluate(() => {
+      const closed = Date.now() + 400 * 86_400_000
+      Date.now = () => closed
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+    await seeText(page, 'Dere kan fortsatt sende dette svaret')
+    await see(page, '[data-sealed]')
+    await see(page, '[data-expired]')
+    expect(await page.$('[data-again]')).toBeNull()
+    await page.close()
+  })
+
   it('leaves a receipt: on the page, in the file and on paper', async () => {
     const { page } = await open(null)
     expect(await page.$eval('meta[http-equiv]', (meta) => meta.content)).not.toContain('connect-src')
     await answer(page)
-    await seeText(page, 'Kvitteringen din')
     const receipt = await textOf(page, '[data-sent] dl')
     for (const part of ['Dere godtar', 'Kari Nordmann', 'kari@fjordbygg.example', 'PO-4711', new Date().toISOString().slice(0, 4)]) expect(receipt).toContain(part)
     const file = await session.downloaded(() => click(page, '[data-save]'))

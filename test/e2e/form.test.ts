@@ -41,7 +41,11 @@ describe.each(['chromium', 'firefox'] as const)('the form on the customer’s pa
       await page.$eval(input, (field) => (field).select())
       await page.keyboard.type(text)
     }
-    for (const wrong of ['2,5', 'ti', '']) {
+    // A click or the Tab key chooses the whole number: typing replaces it (B7).
+    await click(page, input)
+    await page.keyboard.type(String(min))
+    expect(await page.$eval(input, (field) => field.value)).toBe(String(min))
+    for (const wrong of ['2,5', '1,5', 'ti', '']) {
       await type(wrong || ' ')
       expect(await page.$eval(input, (field) => field.getAttribute('aria-invalid')), wrong).toBe('true')
       await seeText(page, 'Skriv et helt antall lisenser.')
@@ -88,6 +92,13 @@ describe.each(['chromium', 'firefox'] as const)('the form on the customer’s pa
     await fill(page, 'email', 'kari')
     await click(page, '[data-submit]')
     await seeText(page, 'Skriv en e-postadresse')
+    await page.close()
+  })
+
+  it('says that a trial is accepted, with delegated administration or without (B5)', async () => {
+    const { page } = await site.visit(site.find('i 30 dager', 'data-form', 'name="delegation"', 'lang="nb"'))
+    await click(page, '[name="delegation"][value="with"]')
+    await seeText(page, 'Dere godtar å prøve Microsoft Intune, med delegert administrasjon.')
     await page.close()
   })
 

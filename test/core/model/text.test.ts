@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { cleanText } from '#core/model/clean.ts'
+import { cleanLine, cleanText } from '#core/model/clean.ts'
 import { emailPattern, mailtoUrl } from '#core/model/email.ts'
+import { longest } from '#core/model/limits.ts'
+import { replyContentSchema } from '#core/model/reply.ts'
 import { text } from '#core/model/schema.ts'
 
 describe('text that people paste', () => {
@@ -17,6 +19,20 @@ describe('text that people paste', () => {
   ])('is cleaned, and never refused: %j', (typed, clean) => {
     expect(cleanText(typed)).toBe(clean)
     expect(v.parse(text(100), typed)).toBe(clean)
+  })
+
+  it('fits an answer once the page has cleaned and measured it, whatever it is (A2)', () => {
+    const typed = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'binary', minLength: 1900, maxLength: 3000 }))
+    fc.assert(fc.property(typed, typed, typed, (a, b, c) => {
+      const [name, company, orderNumber, message] = [cleanLine(a), cleanLine(b), cleanLine(c), cleanText(b)]
+      const fields = { name, company, order: orderNumber, message }
+      fc.pre(name !== '' && (Object.keys(fields) as (keyof typeof fields)[]).every((field) => fields[field].length <= longest[field]))
+      const content = {
+        format: 1, answer: 'question', code: '0123456789ABCDEFG', version: 1, at: '2026-11-02T12:00:00.000Z', nonce: 'a'.repeat(32),
+        by: { name, email: 'kari@fjordbygg.example', company }, counts: [], delegation: null, ...(orderNumber && { orderNumber }), message, token: null,
+      }
+      expect(v.parse(replyContentSchema, content)).toEqual(content)
+    }))
   })
 
   it('is the same when it is cleaned again', () => {
