@@ -9,6 +9,11 @@ import { axe } from '#test/e2e/support/axe.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
 import { click, fill, see, seeText } from '#test/e2e/support/screen.ts'
 import { go } from '#test/e2e/support/workspace.ts'
+import type { Version } from '#core/model/offer.ts'
+import type { ReplyContent } from '#core/model/reply.ts'
+import { findArmor, toArmor } from '#core/reply/armor.ts'
+import { sealReply } from '#core/reply/seal.ts'
+import { headLength, layout } from '#core/reply/suite.ts'
 
 /** A mail as programs send it: quoted-printable, with the reply wrapped by a quote of ours. */
 const mailOf = (from: string, body: string) => [
@@ -137,5 +142,93 @@ describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) 
     await see(page, 'dialog .stepper input')
     const counts = await page.$$eval('dialog .stepper input', (inputs) => inputs.map((input) => input.value))
     expect(counts).toContain('900')
+  })
+})
+
+/** As many replies in one text as an attacker may send. */
+const flood = 20_000
+
+/** A well-formed reply that is sealed to nobody, or that has the head of a real one and opens as little. */
+function fakeReply(head?: Uint8Array): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(420))
+  bytes.set(head ?? [1, 1, 0])
+  return toArmor(bytes)
+}
+
+describe('a flood of replies in chromium (A12)', () => {
+  let session: Session
+  let folder: string
+  let page: Page
+  let version: Version
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tilbud-flood-'))
+    session = await launch('chromium', 'nb-NO')
+    page = await session.open('dashboard.html')
+    await click(page, '[data-id="load-example"]')
+    await see(page, 'nav')
+    await go(page, '/settings')
+    const { text } = await session.downloaded(() => click(page, '[data-id="backup"]'))
+    const lines = text.trim().split('\n').slice(1).map((line) => JSON.parse(line) as { t: string; r: Version })
+    version = lines.find(({ t, r }) => t === 'versions' && r.state === 'published')!.r
+  })
+  afterAll(async () => {
+    await session?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  /** Drops a file with these replies. @returns how long it takes until the screen says what became of them, in milliseconds */
+  async function takeIn(name: string, armors: readonly string[], result: string): Promise<number> {
+    const file = join(folder, name)
+    await writeFile(file, armors.join('\n\n'))
+    await go(page, '/replies')
+    const input = (await see(page, '[name="reply-files"]')) as ElementHandle<HTMLInputElement>
+    const start = Date.now()
+    await input.uploadFile(file)
+    await page.waitForFunction((wanted: string) => document.body.innerText.includes(wanted), { timeout: 100_000, polling: 50 }, result)
+    return Date.now() - start
+  }
+
+  it('to keys that nobody knows is taken in as far as it goes, within 20 seconds', async () => {
+    const took = await takeIn('unknown.txt', Array.from({ length: flood }, () => fakeReply()), '1\u00a0000 svar gjelder tilbud som dette arbeidsområdet ikke har')
+    await seeText(page, '19\u00a0000 svar er ikke med')
+    expect(took).toBeLessThan(20_000)
+  })
+
+  it('to the right key with nonsense inside is taken in or refused within 20 seconds', async () => {
+    const content = { nonsense: 'x'.repeat(200) } as unknown as ReplyContent
+    const sealed = await Promise.all(Array.from({ length: 300 }, () => sealReply(content, version.binding.replyKey, version.hash)))
+    const [found] = findArmor(sealed[0]!)
+    const head = found!.ok ? found!.sealed.slice(0, headLength) : new Uint8Array()
+    // Every other one for an offer that there is none of.
+    const otherHead = () => {
+      const bytes = head.slice()
+      bytes.set(crypto.getRandomValues(new Uint8Array(layout.offer)), 3 + layout.keyId)
+      return bytes
+    }
+    const others = Array.from({ length: flood - sealed.length }, (_, index) => fakeReply(index % 2 ? head : otherHead()))
+    const took = await takeIn('nonsense.txt', [...sealed, ...others], '300 meldinger var kryptert til dere')
+    expect(took).toBeLessThan(20_000)
+  })
+
+  it('leaves a screen that is there within a second, and that shows more when asked', async () => {
+    await go(page, '/')
+    await page.waitForFunction(() => !document.querySelector('[name="reply-files"]'))
+    const start = Date.now()
+    await go(page, '/replies')
+    await see(page, 'article.card')
+    expect(Date.now() - start).toBeLessThan(1000)
+    const cards = () => page.$$eval('#waiting ~ article.card', (all) => all.length)
+    expect(await cards()).toBe(50)
+    expect(await axe(page)).toEqual([])
+    await click(page, '[data-id="more-unopened"]')
+    await page.waitForFunction(() => document.querySelectorAll('#waiting ~ article.card').length === 100)
+  })
+
+  it('is deleted at once, after a question', async () => {
+    await click(page, '[data-id="delete-unopened"]')
+    expect(await axe(page)).toEqual([])
+    await click(page, 'dialog [data-id="delete"]')
+    await seeText(page, 'Slettet.')
+    await page.waitForFunction(() => document.querySelectorAll('article.card').length < 50)
   })
 })

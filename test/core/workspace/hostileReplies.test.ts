@@ -83,6 +83,14 @@ describe('the sender of a mail (A11)', () => {
     })
 })
 
+describe('what a stranger writes (A18)', () => {
+  it('is kept without controls that turn it around', async () => {
+    const by = { name: 'Kari \u202egnosrep', email: 'kari@fjordbygg.example', company: '\u2066Fjord\u2069' }
+    await take(await bench.reply(version, 'accept', { by }), '\u202ekari@fjordbygg.example')
+    expect(await newest()).toMatchObject({ sender: 'kari@fjordbygg.example', content: { by: { name: 'Kari gnosrep', company: 'Fjord' } } })
+  })
+})
+
 describe('a reply that cannot be confirmed', () => {
   it('is deleted by a person, and is back when that is undone (A1)', async () => {
     await take(fake())
