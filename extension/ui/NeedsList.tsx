@@ -23,8 +23,8 @@ export function NeedsList({ needs, onOpen }: { needs: readonly Need[]; onOpen: (
     switch (need.kind) {
       case 'reply': {
         const { content } = need.view.reply
-        const from = need.view.customer?.name ?? content?.by.company ?? content?.by.name ?? t('reply.unknownSender')
-        return [t('need.reply', { from: from || content!.by.name }), t('need.replyAction')]
+        const from = need.view.customer?.name || content?.by.company || content?.by.name || t('reply.unknownSender')
+        return [t('need.reply', { from }), t('need.replyAction')]
       }
       case 'publish': return [t('need.publish', { n: need.offers.length }), t('need.publishAction')]
       case 'deadline': {
