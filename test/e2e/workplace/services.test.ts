@@ -96,9 +96,9 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
     await click(page, '[data-subscription="active"] [data-id="change-subscription"]')
     await choose(page, 'partner-of-record', 'own')
     await click(page, '[data-id="save-subscription"]')
-    await seeText(page, 'Registrert partner: ukjent → vi er')
+    await seeText(page, 'Registrert partner: ukjent → firmaet ditt')
     await click(page, '[data-id="read-notice"]')
-    await seeNot(page, 'Registrert partner: ukjent → vi er')
+    await seeNot(page, 'Registrert partner: ukjent → firmaet ditt')
   })
 
   it('are service requests with a target, sent through Microsoft’s portal', async () => {
