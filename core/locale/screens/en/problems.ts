@@ -90,5 +90,5 @@ export const problems = {
   'rule.ownDomain': 'This is your own company’s domain.',
   'rule.microsoftEmail': 'Microsoft does not accept its own addresses for customers.',
   'problem.recordUnfit': 'Nothing was saved: the field {field} of a record in {table} cannot be stored like this. This is an error in Tilbud; please report it.',
-  'rule.converted': 'This trial became a paid subscription, so it stays a trial.',
+  'rule.converted': 'This trial was converted to a paid subscription, so it must stay a trial.',
 } as const satisfies Record<string, Word>

@@ -91,5 +91,5 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'rule.ownDomain': 'Dette er ditt eget firmas domene.',
   'rule.microsoftEmail': 'Microsoft godtar ikke sine egne adresser for kunder.',
   'problem.recordUnfit': 'Ingenting ble lagret: feltet {field} i en oppføring i {table} kan ikke lagres slik. Dette er en feil i Tilbud; meld gjerne fra.',
-  'rule.converted': 'Dette prøveabonnementet er blitt et betalt abonnement, så det forblir et prøveabonnement.',
+  'rule.converted': 'Dette prøveabonnementet er gjort om til et betalt abonnement, så det må forbli et prøveabonnement.',
 }
