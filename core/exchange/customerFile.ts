@@ -1,6 +1,6 @@
-import { cellOf, type Table } from '#core/exchange/csv.ts'
+import { cellOf, headersShown, rowFaults, type Table } from '#core/exchange/csv.ts'
 import { fold } from '#core/locale/fold.ts'
-import { Problem } from '#core/model/problem.ts'
+import { Problem, type FieldProblem } from '#core/model/problem.ts'
 
 /** What a row of a customer list says; empty where it says nothing. */
 export type CustomerRow = Readonly<{
@@ -18,6 +18,8 @@ export type CustomerRow = Readonly<{
   alias: string
   tags: readonly string[]
   note: string
+  /** What is wrong with the row itself. */
+  faults: readonly FieldProblem[]
 }>
 
 /** Headers as Partner Center, Microsoft Graph, CIPP and people's own lists name them. */
@@ -46,8 +48,8 @@ const split = (cell: string) => cell.split(/[\s,;|]+/).filter(Boolean)
  */
 export function readCustomerRows({ headers, rows }: Table): CustomerRow[] {
   const found = (names: readonly string[]) => rows.some(({ cells }) => cellOf(cells, names) !== '')
-  if (!found(columns.name) && !found(columns.tenantId)) throw new Problem('tableColumns', { headers: headers.join(', '), wanted: 'Company name, Microsoft ID' })
-  return rows.map(({ number, cells }) => {
+  if (!found(columns.name) && !found(columns.tenantId)) throw new Problem('tableColumns', { headers: headersShown(headers), wanted: 'Company name, Microsoft ID' })
+  return rows.map(({ number, cells, extra }) => {
     const cell = (names: readonly string[]) => cellOf(cells, names)
     return {
       number,
@@ -64,9 +66,10 @@ export function readCustomerRows({ headers, rows }: Table): CustomerRow[] {
       alias: cell(columns.alias),
       tags: cell(columns.tags).split(/[,;|]/).map((tag) => tag.trim()).filter(Boolean),
       note: cell(columns.note),
+      faults: rowFaults(extra),
     }
   })
 }
 
-/** Whether two company names are the same to a person. */
-export const sameName = (a: string, b: string) => fold(a).replace(/\s+/g, ' ').trim() === fold(b).replace(/\s+/g, ' ').trim()
+/** A company name as people compare it. */
+export const nameKey = (name: string) => fold(name).replace(/\s+/g, ' ').trim()

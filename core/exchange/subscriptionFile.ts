@@ -1,10 +1,13 @@
 import { products } from '#core/catalog/products.ts'
-import { cellOf, readDate, type Table } from '#core/exchange/csv.ts'
+import { cellOf, headersShown, readDate, rowFaults, type Table } from '#core/exchange/csv.ts'
 import { fold } from '#core/locale/fold.ts'
 import { readNumber } from '#core/locale/numbers.ts'
 import { Problem } from '#core/model/problem.ts'
 import type { Subscription, SubscriptionState } from '#core/model/subscription.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
+
+/** What is wrong with a row or one of its cells, and what the cell says. */
+type CellFault = FieldProblem & Readonly<{ cell?: string }>
 
 /** What a row of a subscription list says; null or empty where it says nothing. */
 export type SubscriptionRow = Readonly<{
@@ -23,8 +26,8 @@ export type SubscriptionRow = Readonly<{
   trial: boolean | null
   autoRenew: boolean | null
   partnerOfRecord: Subscription['partnerOfRecord'] | null
-  /** Cells that could not be read. */
-  faults: readonly FieldProblem[]
+  /** What is wrong with the row itself, and cells that could not be read. */
+  faults: readonly CellFault[]
 }>
 
 /** Headers of Partner Center's export for one customer, its reconciliation files, Graph, and people's own lists. */
@@ -72,12 +75,12 @@ const bool = (cell: string) => (yes.test(cell) ? true : no.test(cell) ? false : 
  */
 export function readSubscriptionRows({ headers, rows }: Table): SubscriptionRow[] {
   const found = (names: readonly string[]) => rows.some(({ cells }) => cellOf(cells, names) !== '')
-  if (!found(columns.product) || !found(columns.licences)) throw new Problem('tableColumns', { headers: headers.join(', '), wanted: 'Subscription, Quantity' })
-  return rows.map(({ number, cells }) => {
+  if (!found(columns.product) || !found(columns.licences)) throw new Problem('tableColumns', { headers: headersShown(headers), wanted: 'Subscription, Quantity' })
+  return rows.map(({ number, cells, extra }) => {
     const cell = (names: readonly string[]) => cellOf(cells, names)
-    const faults: FieldProblem[] = []
+    const faults: CellFault[] = [...rowFaults(extra)]
     const read = <T>(field: string, rule: string, typed: string, value: T | null): T | null => {
-      if (typed !== '' && value === null) faults.push({ path: field, rule })
+      if (typed !== '' && value === null) faults.push({ path: field, rule, cell: typed.slice(0, 40) })
       return value
     }
     const own = cell(columns.partnerOfRecord)

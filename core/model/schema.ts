@@ -49,6 +49,9 @@ export const guid = v.pipe(
 export const countryCode = v.pipe(line(2), v.transform((value) => value.toUpperCase()), v.regex(/^[A-Z]{2}$/, 'country'))
 
 export const domain = v.pipe(
+  v.string(required),
+  // Turned or split by what nobody sees, it would be shown as another one.
+  v.check((value) => !/\p{Cf}/u.test(value), 'domain'),
   line(253),
   v.transform((value) => value.toLowerCase()),
   v.regex(/^(?=.{4,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]*$/u, 'domain'),

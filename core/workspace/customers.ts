@@ -1,14 +1,15 @@
 import * as v from 'valibot'
 import { newId } from '#core/model/bytes.ts'
+import type { Company } from '#core/model/company.ts'
 import { customerInput, type Customer, type CustomerInput } from '#core/model/customer.ts'
 import { Problem, type FieldProblem } from '#core/model/problem.ts'
 import { id } from '#core/model/schema.ts'
 import { command, type Work } from '#core/workspace/command.ts'
 
 /** What a form alone cannot know: Microsoft refuses the partner's own domains, and its own. */
-function checkOwn(work: Work, { domains, contacts }: CustomerInput): void {
-  const own = (domain: string) => work.company.domains.includes(domain.toLowerCase())
-  const faults: FieldProblem[] = [
+export function ownFaults(company: Company, { domains, contacts }: CustomerInput): FieldProblem[] {
+  const own = (domain: string) => company.domains.includes(domain.toLowerCase())
+  return [
     ...domains.flatMap((each, index) => (own(each) ? [{ path: `domains.${index}`, rule: 'ownDomain' }] : [])),
     ...contacts.flatMap(({ email }, index) => {
       const domain = email.split('@')[1] ?? ''
@@ -16,6 +17,10 @@ function checkOwn(work: Work, { domains, contacts }: CustomerInput): void {
       return rule ? [{ path: `contacts.${index}.email`, rule }] : []
     }),
   ]
+}
+
+function checkOwn(work: Work, input: CustomerInput): void {
+  const faults = ownFaults(work.company, input)
   if (faults.length) throw new Problem('invalid', {}, faults)
 }
 

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
-import { decode } from '#core/exchange/csv.ts'
+import { decode, largestTable } from '#core/exchange/csv.ts'
 import { Problem } from '#core/model/problem.ts'
-import { importCustomers, importKinds, importSubscriptions, previewImport, type ImportChange, type ImportKind, type ImportRow } from '#core/workspace/imports.ts'
+import type { ImportChange, ImportFault, ImportRow } from '#core/workspace/importPlan.ts'
+import { importCustomers, importKinds, importSubscriptions, previewImport, type ImportKind } from '#core/workspace/imports.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp } from '#extension/ui/app.tsx'
@@ -10,7 +11,12 @@ import { FilePick } from '#extension/ui/FilePick.tsx'
 import type { ScreenKey } from '#extension/ui/words.ts'
 
 const effects = ['new', 'changed', 'doubt', 'unchanged'] as const
+/** What a person has to look at comes first. */
+const order = ['doubt', 'changed', 'new', 'unchanged'] as const
 const effectColours = { new: 'success', changed: 'informative', doubt: 'warning', unchanged: 'subtle' } as const
+
+/** So many rows are drawn at first, and so many more each time. */
+const pageLength = 200
 
 /** Takes in customers or subscriptions from a file: first what it would do, row by row, then what one has chosen of it. */
 export function Import() {
@@ -18,6 +24,7 @@ export function Import() {
   const [kind, setKind] = useState<ImportKind>('customers')
   const [file, setFile] = useState<{ name: string; text: string } | null>(null)
   const [rows, setRows] = useState<readonly ImportRow[]>([])
+  const [limit, setLimit] = useState(pageLength)
   const [taken, setTaken] = useState<ReadonlySet<number>>(new Set())
   const [problem, setProblem] = useState<string>()
   const reason = denied(kind === 'customers' ? 'customer.import' : 'subscription.edit')
@@ -25,6 +32,7 @@ export function Import() {
   async function read(next: { name: string; text: string }, as: ImportKind) {
     setProblem(undefined)
     setFile(next)
+    setLimit(pageLength)
     const plan = await previewImport(db, as, next.text, chosen?.id ?? null)
     if (plan instanceof Problem) {
       setRows([])
@@ -35,17 +43,34 @@ export function Import() {
   }
 
   async function choose([picked]: File[]) {
-    if (picked) await read({ name: picked.name, text: decode(new Uint8Array(await picked.arrayBuffer())) }, kind)
+    if (!picked) return
+    if (picked.size > largestTable) {
+      setFile(null)
+      setRows([])
+      setProblem(speak.problem(new Problem('tableTooLarge', { mb: largestTable / 1_000_000 })))
+    } else {
+      const text = decode(new Uint8Array(await picked.arrayBuffer()))
+      await read({ name: picked.name, text }, kind)
+    }
+  }
+
+  /** Names the row that was refused, where it was one. */
+  function refusal(refused: Problem): string {
+    const { row, title } = refused.detail
+    const what = speak.problem(refused)
+    return row === undefined ? what : t('import.rowRefused', { row, title: title ?? '', what })
   }
 
   async function take() {
     if (!file) return
     const input = { text: file.text, rows: [...taken], chosen: chosen?.id ?? null }
     const outcome = await (kind === 'customers' ? attempt(importCustomers, input) : attempt(importSubscriptions, input))
-    if (!outcome.ok) return setProblem(speak.problem(outcome.problem))
+    if (!outcome.ok) return setProblem(refusal(outcome.problem))
     go(chosen && kind === 'subscriptions' ? `/customers/${chosen.id}/subscriptions` : '/customers')
     showToast({ text: t('import.done', outcome.value), undo: outcome.undo })
   }
+
+  const drawn = order.flatMap((effect) => rows.filter((row) => row.effect === effect))
 
   const toggle = (number: number) => {
     const next = new Set(taken)
@@ -79,7 +104,7 @@ export function Import() {
               </tr>
             </thead>
             <tbody>
-              {effects.flatMap((effect) => rows.filter((row) => row.effect === effect)).map((row) => (
+              {drawn.slice(0, limit).map((row) => (
                 <tr key={row.number} data-effect={row.effect}>
                   <td><input type="checkbox" aria-label={t('import.takeRow', { row: row.number })} checked={taken.has(row.number)} disabled={row.input === null || row.effect === 'unchanged'} onChange={() => toggle(row.number)} /></td>
                   <td class="number" data-label={t('import.row')}>{row.number}</td>
@@ -87,13 +112,19 @@ export function Import() {
                   <th scope="row">{row.title}</th>
                   <td>
                     {row.doubt && <p class="warn">{t(`import.doubt.${row.doubt}`)}</p>}
-                    {row.faults.map((fault) => <p key={fault.path} class="warn">{t(`import.field.${fault.path.split('.')[0]}` as ScreenKey)}: {t(`rule.${fault.rule}` as ScreenKey)}</p>)}
-                    {row.changes.map((change) => <p key={change.field}><Changed change={change} /></p>)}
+                    {row.faults.map((fault) => <p key={fault.path} class="warn"><Fault fault={fault} /></p>)}
+                    {row.changes.map((change) => <p key={change.field}><Changed change={change} isNew={row.target === null} /></p>)}
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
+          {drawn.length > limit && (
+            <div class="row">
+              <span>{t('import.more', { n: drawn.length - limit })}</span>
+              <fluent-button data-id="import-more" onClick={() => setLimit(limit + pageLength)}>{t('import.showMore')}</fluent-button>
+            </div>
+          )}
           <div class="row end">
             <fluent-button onClick={() => { setFile(null); setRows([]) }}>{t('app.cancel')}</fluent-button>
             {!reason && taken.size > 0 && <fluent-button appearance="primary" data-id="import-take" onClick={() => void take()}>{t('import.do', { n: taken.size })}</fluent-button>}
@@ -104,7 +135,13 @@ export function Import() {
   )
 }
 
-function Changed({ change: { field, before, after } }: { change: ImportChange }) {
+function Changed({ change: { field, before, after }, isNew }: { change: ImportChange; isNew: boolean }) {
   const { t } = useApp()
-  return <>{t(`import.field.${field}` as ScreenKey)}: <span class="before">{before || '–'}</span> → <strong>{after || '–'}</strong></>
+  return <>{t(`import.field.${field}` as ScreenKey)}: {!isNew && <><span class="before">{before || '–'}</span> → </>}<strong>{after || '–'}</strong></>
+}
+
+/** A field, what its cell says where it could not be read, and what to do. */
+function Fault({ fault: { path, rule, cell } }: { fault: ImportFault }) {
+  const { t } = useApp()
+  return <>{t(`import.field.${path.split('.')[0]}` as ScreenKey)}: {cell && <><q>{cell}</q> </>}{t(`rule.${rule}` as ScreenKey)}</>
 }

@@ -70,14 +70,19 @@ function SendAlong({ view: { key, customer } }: { view: KeyView }) {
   )
 }
 
+/** More customers are found by typing. */
+const mostShown = 40
+
 function ChooseCustomer({ keyId }: { keyId: string }) {
   const { t, db, run } = useApp()
   const [typed, setTyped] = useState('')
   const all = useLive(() => recentCustomers(db), [db])
   if (!all) return null
+  const found = all.filter((each) => matchesWords(`${each.name} ${each.domains.join(' ')}`, typed))
   return (
-    <Picker label={t('make.findCustomer')} name="key-customer" typed={typed} onType={setTyped} focused>
-        {all.filter((each) => matchesWords(`${each.name} ${each.domains.join(' ')}`, typed)).slice(0, 40).map((each) => (
+    <>
+      <Picker label={t('make.findCustomer')} name="key-customer" typed={typed} onType={setTyped} focused>
+        {found.slice(0, mostShown).map((each) => (
           <li key={each.id}>
             <button type="button" class="pick" onClick={() => void run(assignKey, { id: keyId, customerId: each.id })}>
               <span class="main">{each.name}</span>
@@ -85,7 +90,9 @@ function ChooseCustomer({ keyId }: { keyId: string }) {
             </button>
           </li>
         ))}
-    </Picker>
+      </Picker>
+      {found.length > mostShown && <p class="hint">{t('list.more', { n: found.length - mostShown })}</p>}
+    </>
   )
 }
 

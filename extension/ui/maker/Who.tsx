@@ -9,13 +9,16 @@ import { useLive } from '#extension/ui/live.ts'
 import { Picker } from '#extension/ui/Picker.tsx'
 import type { StepProps } from '#extension/ui/maker/step.ts'
 
+/** More customers are found by typing. */
+const mostShown = 40
+
 /** Whom the offer goes to: one customer, several, or the public. */
 export function Who({ draft, change, next }: StepProps) {
   const { t, db, denied } = useApp()
   const [typed, setTyped] = useState('')
   const [adding, setAdding] = useState(false)
   const customers = useLive(() => recentCustomers(db), [db])
-  const found = (customers ?? []).filter((customer) => matchesWords(`${customer.name} ${customer.domains.join(' ')}`, typed)).slice(0, 40)
+  const found = (customers ?? []).filter((customer) => matchesWords(`${customer.name} ${customer.domains.join(' ')}`, typed))
   const { audience, customerIds } = draft
 
   function pick(customer: Customer) {
@@ -50,7 +53,7 @@ export function Who({ draft, change, next }: StepProps) {
         <>
           {customers.length === 0 && <p class="hint">{t('make.noCustomers')}</p>}
           <Picker label={t('make.findCustomer')} typed={typed} onType={setTyped} focused>
-            {found.map((customer) => (
+            {found.slice(0, mostShown).map((customer) => (
               <li key={customer.id}>
                 <button type="button" class="pick" aria-pressed={audience === 'several' ? customerIds.includes(customer.id) : undefined} onClick={() => pick(customer)}>
                   {audience === 'several' && <span class="tick" aria-hidden="true">{customerIds.includes(customer.id) ? '☑' : '☐'}</span>}
@@ -60,6 +63,7 @@ export function Who({ draft, change, next }: StepProps) {
               </li>
             ))}
           </Picker>
+          {found.length > mostShown && <p class="hint">{t('list.more', { n: found.length - mostShown })}</p>}
         </>
       )}
       <div class="row end">

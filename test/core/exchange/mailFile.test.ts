@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { burn, type Entry } from '@kenjiuno/msgreader/lib/Burner.js'
 import { TypeEnum } from '@kenjiuno/msgreader/lib/Reader.js'
 import { describe, expect, it } from 'vitest'
-import { mailParts, onlyReplies, type Incoming } from '#core/exchange/mailFile.ts'
+import { mailParts, onlyReplies } from '#core/exchange/mailFile.ts'
 import { withoutBinary } from '#core/exchange/withoutBinary.ts'
 import { findArmor } from '#core/reply/armor.ts'
 import { root } from '#scripts/paths.ts'
+import { readMailFile } from '#test/core/exchange/support.ts'
 
 /** Mails as Python's `email` and `mailbox` write them; `reply.txt` has the reply that lies in each. */
 const folder = join(root, 'test/core/exchange/mails')
@@ -14,12 +15,6 @@ const bytes = async (name: string) => new Uint8Array(await readFile(join(folder,
 const armor = (await readFile(join(folder, 'reply.txt'), 'utf8')).replace(/\s/g, '')
 const found = (text: string) => findArmor(text).map((each) => (each.ok ? each.armor : each.why))
 
-/** Every text of a file, as the file has them. */
-async function readMailFile(file: Uint8Array<ArrayBuffer>): Promise<Incoming[]> {
-  const read: Incoming[] = []
-  for (const part of mailParts(file)) read[part.at] = await part.read()
-  return read
-}
 const mail = (...lines: string[]) => new Uint8Array(Buffer.from(lines.join('\r\n')))
 
 const mails = (await readdir(folder)).filter((name) => name.endsWith('.eml'))

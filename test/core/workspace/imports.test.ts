@@ -1,7 +1,9 @@
+import Papa from 'papaparse'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { decode, readDate, readTable, writeTable } from '#core/exchange/csv.ts'
 import { Problem } from '#core/model/problem.ts'
-import { importCustomers, importSubscriptions, previewImport, type ImportKind, type ImportRow } from '#core/workspace/imports.ts'
+import type { ImportRow } from '#core/workspace/importPlan.ts'
+import { importCustomers, importSubscriptions, previewImport, type ImportKind } from '#core/workspace/imports.ts'
 import { customers } from '#core/workspace/queries.ts'
 import { subscriptionsOf } from '#core/workspace/subscriptions.ts'
 import { undo } from '#core/workspace/command.ts'
@@ -24,7 +26,7 @@ describe('a table', () => {
     expect(decode(Uint8Array.from([0xff, 0xfe, 0xc5, 0x00]))).toBe('Å')
   })
   it('is read with commas, semicolons and tabs, quotes and empty lines, and rows keep their number', () => {
-    expect(readTable('a;b\n1;"x;y"\n\n2;z\n').rows).toEqual([{ number: 2, cells: { a: '1', b: 'x;y' } }, { number: 4, cells: { a: '2', b: 'z' } }])
+    expect(readTable('a;b\n1;"x;y"\n\n2;z\n').rows).toEqual([{ number: 2, cells: { a: '1', b: 'x;y' }, extra: [] }, { number: 4, cells: { a: '2', b: 'z' }, extra: [] }])
     expect(readTable('A\tB\n1\t2').rows[0]?.cells).toEqual({ a: '1', b: '2' })
     expect(() => readTable('')).toThrow(Problem)
     expect(() => readTable('bare\n')).toThrow(Problem)
@@ -33,8 +35,36 @@ describe('a table', () => {
     expect([readDate('2026-11-30'), readDate('2026-11-30T00:00:00Z'), readDate('30.11.2026'), readDate('2/28/2026 0:00'), readDate('31.02.2026'), readDate('snart')])
       .toEqual(['2026-11-30', '2026-11-30', '2026-11-30', '2026-02-28', null, null])
   })
-  it('is written so that no spreadsheet runs what is in it', () => {
-    expect(writeTable(['a'], [['=HYPERLINK("x")'], ['+1'], ['@x'], ['-2'], ['ok']])).toBe("\ufeffa\r\n\"'=HYPERLINK(\"\"x\"\")\"\r\n'+1\r\n'@x\r\n'-2\r\nok\r\n")
+  const formulas = [
+    '=HYPERLINK("x")', '+1', '@x', '-2', ' =1', '  +1', '\t=1', '\r=1', '\n@x', '\u00a0=1', '\u3000=1', '＝1', '＋1', '－1', '＠x', '\ufeff=1', '\u200b=1',
+    '\u2060=1', '\u0000=1', '\u202e=1', 'Foo,=cmd', 'Foo;=cmd', 'Foo\t=cmd', 'Foo|=cmd', 'Foo, =cmd', 'Foo\n=cmd', 'Foo;\u200b＝cmd', ' \t =1', "'=1", "''=1", "Foo,'=1",
+  ]
+  it('is written so that no spreadsheet runs what is in it, wherever it splits (A20)', () => {
+    const written = writeTable(['a', 'b'], formulas.map((cell) => ['x', cell]))
+    expect(written.startsWith('\ufeff"a";"b"\r\n"x";')).toBe(true)
+    for (const separator of [';', ',', '\t', '|'])
+      for (const delimited of [Papa.parse<string[]>(written, { delimiter: separator }).data, written.split(/\r\n?|\n/).map((line) => line.split(separator))])
+        for (const cell of delimited.flat()) expect(cell.replace(/^"/, ''), JSON.stringify([separator, cell])).not.toMatch(/^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u)
+  })
+  it('is read again as it was before it was written (A20)', () => {
+    const cells = [...formulas, 'Fjord Bygg AS', 'Nei - ja', '2026-11-24', 'a"b', '5 > 3', "O'Hara", '']
+    const read = readTable(writeTable(['a', 'b'], cells.map((cell) => ['x', cell]))).rows.map(({ cells: { b } }) => b)
+    expect(read).toEqual(cells.map((cell) => (/^[\s\p{Cc}\p{Cf}']*[=+\-@＝＋－＠]/u.test(cell) ? cell : cell.trim())))
+  })
+  it('that nobody can import is refused with what to do about it', () => {
+    const code = (text: string) => {
+      try {
+        return readTable(text).rows.length
+      } catch (error) {
+        return error instanceof Problem ? { code: error.code, ...error.detail } : error
+      }
+    }
+    expect(code(`a;b\n${'x'.repeat(20_000_000)}`)).toMatchObject({ code: 'tableTooLarge', mb: 20 })
+    expect(code(`a;b\n${'\n'.repeat(1_000_000)}1;2`)).toMatchObject({ code: 'tableTooLong', n: 100_000 })
+    expect(code(`a;b\n1;2\n${';'.repeat(1_000_000)}`)).toMatchObject({ code: 'tableTooWide', row: 3 })
+    expect(code('a;b\n1;2\n"3;4\n5;6\n')).toMatchObject({ code: 'tableQuote', row: 3 })
+    expect(code('a;b\n1;"Bygg "Nord" AS"\n')).toMatchObject({ code: 'tableQuote', row: 2 })
+    expect(code(`a;b\n${'1;2\n'.repeat(100_000 - 1)}`)).toBe(99_999)
   })
 })
 
@@ -134,6 +164,58 @@ describe('taking in a file', () => {
     }
     expect(await Promise.all(['1,000', '12,000', '1.000', '1 000', '1\u00a0000', '25.00'].map(licences))).toEqual([1000, 12_000, 1000, 1000, 1000, 25])
     for (const cell of ['2,5', '1.000,000', '0,500', '12 stk']) expect(await licences(cell), cell).toEqual(['licences whole'])
+  })
+
+  it('cleans what turns the direction of writing, and refuses a domain that hides something (A18)', async () => {
+    const name = 'Fjord \u202eggyB\u202c AS'
+    const text = `Navn;Domene;Kontakt;E-post;Kortnavn;Merkelapper;Notat\n${name};fjord.example;Kari\u2066;kari@fjord.example;F\u202eB;N\u202ey;Se\u2069\nTind AS;\u202eelpmaxe.dnit;;;;;\nHavn AS;ha\u200bvn.example;;;;;\n`
+    const rows = await preview('customers', text)
+    expect(effects(rows)).toEqual(['new', 'invalid', 'invalid'])
+    expect(rows.slice(1).flatMap(({ faults }) => faults)).toEqual([{ path: 'domains.0', rule: 'domain' }, { path: 'domains.0', rule: 'domain' }])
+    await good(importCustomers(bench.context, { text, rows: every(rows), chosen: null }))
+    expect(JSON.stringify(await customers(bench.db))).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
+    expect(await customers(bench.db)).toMatchObject([{ name: 'Fjord ggyB AS', aliases: ['FB'], tags: ['Ny'], note: 'Se', contacts: [{ name: 'Kari' }] }])
+  })
+
+  it('shows what a new row would store, not only its name (C10)', async () => {
+    await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
+    const [row] = await preview('subscriptions', 'Kunde;Produkt;Antall;Startdato\nFjord Bygg AS;Teams;12,000;01.02.2026\n')
+    expect(row).toMatchObject({ effect: 'new', target: null })
+    expect(row!.changes).toEqual(expect.arrayContaining([{ field: 'licences', before: '', after: '12000' }, { field: 'startsOn', before: '', after: '2026-02-01' }]))
+  })
+
+  it('takes two rows about one customer without one undoing the other', async () => {
+    await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
+    const text = 'Navn;Domene;Merkelapper\nFjord Bygg AS;fjordbygg.example;Nord\nFjord Bygg AS;fjordbygg.example;Verft\n'
+    const rows = await preview('customers', text)
+    expect(effects(rows)).toEqual(['twiceInFile', 'twiceInFile'])
+    await good(importCustomers(bench.context, { text, rows: every(rows), chosen: null }))
+    expect(await customers(bench.db)).toMatchObject([{ tags: ['Nord', 'Verft'] }])
+  })
+
+  it('of 9,592 rows loses none when one is bad, and names that one', async () => {
+    const lines = Array.from({ length: 9592 }, (_, n) => `Kunde nummer ${n} AS;${n === 4000 ? 'ikke et domene!' : `kunde${n}.example`}`)
+    const text = `Navn;Domene\n${lines.join('\n')}\n`
+    const rows = await preview('customers', text)
+    const [bad, ...more] = rows.filter(({ effect }) => effect !== 'new')
+    expect([bad?.number, bad?.faults[0]?.path, bad?.faults[0]?.rule, more.length]).toEqual([4002, 'domains.0', 'domain', 0])
+    await good(importCustomers(bench.context, { text, rows: every(rows), chosen: null }))
+    expect(await bench.db.at('customers').count()).toBe(9591)
+  }, 120_000)
+
+  it('doubts a row with more cells than headings, and one with the partner’s own domain', async () => {
+    const company = (await bench.db.at('company').get('company'))!
+    await bench.db.at('company').put({ ...company, domains: ['nordlys-it.example'] })
+    const rows = await preview('customers', 'Navn,Domene\nHansen, Olsen AS,hansen.example\nEget AS,nordlys-it.example\n')
+    expect(rows.map(({ faults }) => faults.map(({ rule }) => rule))).toEqual([expect.arrayContaining(['columns']), ['ownDomain']])
+  })
+
+  it('names the row that is refused when it is taken', async () => {
+    await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
+    const text = 'Kunde;Produkt;Antall\nFjord Bygg AS;Teams;2\nFjord Bygg AS;Microsoft 365 Business Standard;301\n'
+    const outcome = await importSubscriptions(bench.context, { text, rows: [2, 3], chosen: null })
+    expect(outcome.ok ? null : outcome.problem).toMatchObject({ code: 'overCustomerCap', detail: { row: 3, title: 'Fjord Bygg AS · Microsoft 365 Business Standard' } })
+    expect(await bench.db.at('subscriptions').count()).toBe(0)
   })
 
   it('is all or nothing, also against caps', async () => {

@@ -32,6 +32,10 @@ export const imports = {
   'import.doubt.twiceInFile': 'Another row in this file has the same content.',
   'import.doubt.customerUnknown': 'This customer does not exist here. Add or import the customer first.',
   'import.doubt.invalid': 'This row cannot be imported. Correct the file and choose it again.',
+  'import.more': { one: '{n} more row is not shown here.', other: '{n} more rows are not shown here.' },
+  'import.showMore': 'Show more',
+  'import.rowRefused': 'Row {row} ({title}) cannot be imported: {what} Nothing was imported. Clear the row, or correct the file and choose it again.',
+  'import.field.row': 'Row',
   'import.field.name': 'Name',
   'import.field.tenantId': 'Tenant ID',
   'import.field.domains': 'Domains',
@@ -72,4 +76,6 @@ export const imports = {
     one: '{n} e-mail in {name} was not read, because you stopped. Choose the file again to read it.',
     other: '{n} e-mails in {name} were not read, because you stopped. Choose the file again to read them.',
   },
+
+  'list.more': { one: '{n} more customer. Type to find it.', other: '{n} more customers. Type to find them.' },
 } as const satisfies Record<string, Word>
