@@ -1,12 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { burn, type Entry } from '@kenjiuno/msgreader/lib/Burner.js'
-import { TypeEnum } from '@kenjiuno/msgreader/lib/Reader.js'
 import { describe, expect, it } from 'vitest'
 import { mailParts, onlyReplies } from '#core/exchange/mailFile.ts'
 import { withoutBinary } from '#core/exchange/withoutBinary.ts'
 import { findArmor } from '#core/reply/armor.ts'
 import { root } from '#scripts/paths.ts'
+import { outlook, utf16 } from '#test/core/exchange/outlook.ts'
 import { readMailFile } from '#test/core/exchange/support.ts'
 
 /** Mails as Python's `email` and `mailbox` write them; `reply.txt` has the reply that lies in each. */
@@ -18,23 +17,6 @@ const found = (text: string) => findArmor(text).map((each) => (each.ok ? each.ar
 const mail = (...lines: string[]) => new Uint8Array(Buffer.from(lines.join('\r\n')))
 
 const mails = (await readdir(folder)).filter((name) => name.endsWith('.eml'))
-
-const utf16 = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le'))
-
-/** An Outlook message of a few properties, written by the reader's own writer of compound files: Outlook itself does not run here. */
-function outlook(properties: Record<string, string>): Uint8Array<ArrayBuffer> {
-  const streams = Object.entries(properties).map(([id, text]): Entry => {
-    const data = utf16(text)
-    return { name: `__substg1.0_${id}001F`, type: TypeEnum.DOCUMENT, length: data.length, binaryProvider: () => data }
-  })
-  const fixed = new Uint8Array(32)
-  const entries: Entry[] = [
-    { name: 'Root Entry', type: TypeEnum.ROOT, length: 0, children: [...streams.keys(), streams.length].map((index) => index + 1) },
-    ...streams,
-    { name: '__properties_version1.0', type: TypeEnum.DOCUMENT, length: fixed.length, binaryProvider: () => fixed },
-  ]
-  return new Uint8Array(burn(entries))
-}
 
 describe('a mail file', () => {
   it.each(mails)('%s gives its reply and who sent it', async (name) => {
