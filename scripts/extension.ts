@@ -31,8 +31,6 @@ const shared = (out: string): InlineConfig => ({
     alias: {
       // @hpke/core asks for Node's crypto where there is no WebCrypto; there always is.
       crypto: join(root, 'site/script/no-node-crypto.ts'),
-      // @kenjiuno/msgreader decodes with tables that every browser has.
-      'iconv-lite': join(source, 'iconv.ts'),
     },
   },
   build: { outDir: out, emptyOutDir: false, target: 'es2022', modulePreload: false, assetsInlineLimit: 0, reportCompressedSize: false },
