@@ -80,7 +80,7 @@ function isSeparator(bytes: Uint8Array, at: number): boolean {
 function mailsOf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
   const starts: number[] = []
   for (let at = 0; ; ) {
-    if (isSeparator(bytes, at)) starts.push(at)
+    if (bytes[at] === fromBlank[0] && isSeparator(bytes, at)) starts.push(at)
     const end = bytes.indexOf(newline, at)
     if (end < 0) break
     at = end + 1
@@ -97,8 +97,8 @@ const mailHead = /^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}/
  * content, since names get lost on the way.
  *
  * Those that seem to have a reply come first, then the smallest: what takes
- * long keeps no answer waiting. `read` rejects for an Outlook message that is damaged, and
- * for a single mail that cannot be read.
+ * long keeps no answer waiting. `read` rejects for an Outlook message that is
+ * damaged, and for a single mail that cannot be read.
  */
 export function mailParts(bytes: Uint8Array<ArrayBuffer>): MailPart[] {
   const only = (read: MailPart['read']) => [{ at: 0, size: bytes.length, read }]
