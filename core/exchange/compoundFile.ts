@@ -1,5 +1,9 @@
 /** A storage of a compound file: its streams by name, and the storages in it. */
-export type Storage = Readonly<{ name: string; streams: ReadonlyMap<string, Uint8Array<ArrayBuffer>>; storages: readonly Storage[] }>
+export type Storage = Readonly<{
+  name: string
+  streams: ReadonlyMap<string, Uint8Array<ArrayBuffer>>
+  storages: readonly Storage[]
+}>
 
 /** The signature of Microsoft's compound files. */
 export const compoundSignature = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)
@@ -15,7 +19,15 @@ const deepest = 20
 
 const damaged = () => new Error('The compound file is damaged.')
 
-type Entry = Readonly<{ name: string; type: number; left: number; right: number; child: number; start: number; size: number }>
+type Entry = Readonly<{
+  name: string
+  type: number
+  left: number
+  right: number
+  child: number
+  start: number
+  size: number
+}>
 
 /** Follows chains of sectors. Each sector is read once, so that no file gives more bytes than it has. */
 function chains(next: ArrayLike<number>) {
@@ -30,7 +42,9 @@ function chains(next: ArrayLike<number>) {
 }
 
 /** The first `size` bytes of a chain. */
-function contentOf(source: Uint8Array<ArrayBuffer>, offsets: Iterable<number>, sector: number, size: number): Uint8Array<ArrayBuffer> {
+function contentOf(
+  source: Uint8Array<ArrayBuffer>, offsets: Iterable<number>, sector: number, size: number,
+): Uint8Array<ArrayBuffer> {
   if (size < 0 || size > source.length) throw damaged()
   const content = new Uint8Array(size)
   let at = 0
@@ -61,7 +75,10 @@ export function readCompoundFile(bytes: Uint8Array<ArrayBuffer>): Storage {
 
   const tableSectors: number[] = []
   const take = (at: number, entries: number) => {
-    for (let index = 0; index < entries; index++) if (int(at + 4 * index) >= 0) tableSectors.push(int(at + 4 * index))
+    for (let index = 0; index < entries; index++) {
+      const found = int(at + 4 * index)
+      if (found >= 0) tableSectors.push(found)
+    }
   }
   take(0x4c, 109)
   let more = int(0x44)
@@ -72,20 +89,23 @@ export function readCompoundFile(bytes: Uint8Array<ArrayBuffer>): Storage {
   }
   if (tableSectors.length > count) throw damaged()
   const next = new Int32Array(count).fill(unused)
+  const slots = sector / 4
   for (const [index, each] of tableSectors.entries())
-    for (let slot = 0; slot < sector / 4 && index * (sector / 4) + slot < count; slot++) next[index * (sector / 4) + slot] = int(offset(each) + 4 * slot)
+    for (let slot = 0; slot < slots && index * slots + slot < count; slot++) next[index * slots + slot] = int(offset(each) + 4 * slot)
 
   const walk = chains(next)
   const offsets = function* (start: number) {
     for (const index of walk(start)) yield offset(index)
   }
-  const entries = [...offsets(int(0x30))].flatMap((start) => Array.from({ length: sector / entrySize }, (_, index) => entryAt(start + index * entrySize)))
+  const entries = [...offsets(int(0x30))].flatMap((start) =>
+    Array.from({ length: sector / entrySize }, (_, index) => entryAt(start + index * entrySize)))
   const [root] = entries
   if (!root) throw damaged()
 
   const mini = root.size > 0 ? contentOf(bytes, offsets(root.start), sector, root.size) : new Uint8Array()
   const miniNext: number[] = []
-  if (int(0x40) > 0) for (const start of offsets(int(0x3c))) for (let slot = 0; slot < sector / 4; slot++) miniNext.push(int(start + 4 * slot))
+  if (int(0x40) > 0)
+    for (const start of offsets(int(0x3c))) for (let slot = 0; slot < slots; slot++) miniNext.push(int(start + 4 * slot))
   const miniWalk = chains(miniNext)
   const miniOffsets = function* (start: number) {
     for (const index of miniWalk(start)) yield index * miniSize
@@ -96,7 +116,15 @@ export function readCompoundFile(bytes: Uint8Array<ArrayBuffer>): Storage {
   function entryAt(at: number): Entry {
     const length = at + entrySize <= bytes.length ? Math.min(view.getUint16(at + 0x40, true), 64) : 0
     const name = new TextDecoder('utf-16le').decode(bytes.subarray(at, at + Math.max(0, length - 2)))
-    return { name, type: bytes[at + 0x42] ?? 0, left: int(at + 0x44), right: int(at + 0x48), child: int(at + 0x4c), start: int(at + 0x74), size: int(at + 0x78) }
+    return {
+      name,
+      type: bytes[at + 0x42] ?? 0,
+      left: int(at + 0x44),
+      right: int(at + 0x48),
+      child: int(at + 0x4c),
+      start: int(at + 0x74),
+      size: int(at + 0x78),
+    }
   }
 
   const seen = new Set([0])

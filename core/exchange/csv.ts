@@ -43,7 +43,7 @@ function separatorOf(text: string): string {
 export function readTable(text: string): Table {
   if (text.length > largestTable) throw new Problem('tableTooLarge', { mb: largestTable / 1_000_000 })
   const plain = text.replace(/^\ufeff/, '')
-  const { data, errors } = Papa.parse<string[]>(plain, { delimiter: separatorOf(plain), skipEmptyLines: false, preview: mostLines + 2 })
+  const { data, errors } = Papa.parse<string[]>(plain, { delimiter: separatorOf(plain), preview: mostLines + 2 })
   const quote = errors.find(({ type }) => type === 'Quotes')
   if (quote) throw new Problem('tableQuote', { row: (quote.row ?? 0) + 1 })
   if (data.length > mostLines + 1) throw new Problem('tableTooLong', { n: mostLines })
@@ -93,7 +93,10 @@ const plainCell = (cell: string) => cell.replace(formula, (marks) => marks.slice
  * formula.
  */
 export const writeTable = (headers: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `\ufeff${Papa.unparse([headers, ...rows].map((row) => row.map(harmless)), { delimiter: ';', newline: '\r\n', quotes: true })}\r\n`
+  `\ufeff${Papa.unparse(
+    [headers, ...rows].map((row) => row.map(harmless)),
+    { delimiter: ';', newline: '\r\n', quotes: true },
+  )}\r\n`
 
 /** A date in a cell: ISO, Norwegian (`31.12.2026`) or American with a year of four digits (`2/28/2026 0:00`). Null when it is none. */
 export function readDate(cell: string): string | null {

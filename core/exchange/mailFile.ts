@@ -22,7 +22,8 @@ const deepestForward = 8
 
 const latin1 = new TextDecoder('latin1')
 /** Whether these bytes stand at this place. */
-const startsWith = (bytes: Uint8Array, signature: Uint8Array, at = 0) => signature.every((byte, index) => bytes[at + index] === byte)
+const startsWith = (bytes: Uint8Array, signature: Uint8Array, at = 0) =>
+  signature.every((byte, index) => bytes[at + index] === byte)
 
 /** Names of attachments that may hold a reply. */
 const textFile = /\.(txt|tilbud)$/i
@@ -105,7 +106,10 @@ export function mailParts(bytes: Uint8Array<ArrayBuffer>): MailPart[] {
   if (startsWith(bytes, compoundSignature)) return only(async () => readOutlookMail(bytes))
   if (isSeparator(bytes, 0))
     return mailsOf(bytes)
-      .map((mail, at) => ({ at, size: mail.length, read: () => readMailAnyway(mail), likely: replyMarker.test(latin1.decode(mail)) }))
+      .map((mail, at) => {
+        const likely = replyMarker.test(latin1.decode(mail))
+        return { at, size: mail.length, read: () => readMailAnyway(mail), likely }
+      })
       .sort((a, b) => Number(b.likely) - Number(a.likely) || a.size - b.size)
   if (mailHead.test(latin1.decode(bytes.subarray(0, 4096)))) return only(() => readMail(bytes))
   return only(async () => ({ text: decode(bytes), from: null }))
@@ -113,6 +117,8 @@ export function mailParts(bytes: Uint8Array<ArrayBuffer>): MailPart[] {
 
 /** A text without anything but its replies, each once: a mailbox is large, what is wanted of it is not. */
 export function onlyReplies(text: string): string {
-  const found = findArmor(text).map((each) => (each.ok ? each.armor : each.why === 'newer' ? '[TILBUD2::00000000]' : '[TILBUD1:]'))
+  // What cannot be opened is told as such, but nobody needs its text.
+  const shortest = { damaged: '[TILBUD1:]', newer: '[TILBUD2::00000000]' }
+  const found = findArmor(text).map((each) => (each.ok ? each.armor : shortest[each.why]))
   return [...new Set(found)].join('\n')
 }

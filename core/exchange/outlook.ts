@@ -2,10 +2,17 @@ import { readCompoundFile, type Storage } from '#core/exchange/compoundFile.ts'
 import { decode } from '#core/exchange/csv.ts'
 
 /** What an Outlook message says that may lead to a reply. */
-export type OutlookMessage = Readonly<{ plain: string; html: string; from: string; attachments: readonly Readonly<{ name: string; content: Uint8Array<ArrayBuffer> }>[] }>
+export type OutlookMessage = Readonly<{
+  plain: string
+  html: string
+  from: string
+  attachments: readonly Readonly<{ name: string; content: Uint8Array<ArrayBuffer> }>[]
+}>
 
 /** Properties of MS-OXPROPS by their number. */
-const property = { plain: '1000', html: '1013', smtpAddress: '5D01', senderAddress: '0C1F', longName: '3707', name: '3704', data: '3701' } as const
+const property = {
+  plain: '1000', html: '1013', smtpAddress: '5D01', senderAddress: '0C1F', longName: '3707', name: '3704', data: '3701',
+} as const
 
 const unicode = new TextDecoder('utf-16le')
 

@@ -52,7 +52,9 @@ function changesOf<T extends object>(before: Partial<T>, after: T, fields: reado
 }
 
 /** An input as the schema gives it, or what is wrong with it. */
-function checked<S extends v.GenericSchema>(schema: S, input: unknown): { value: v.InferOutput<S> | null; faults: readonly FieldProblem[] } {
+function checked<S extends v.GenericSchema>(
+  schema: S, input: unknown,
+): { value: v.InferOutput<S> | null; faults: readonly FieldProblem[] } {
   try {
     return { value: parse(schema, input), faults: [] }
   } catch (error) {
@@ -62,7 +64,8 @@ function checked<S extends v.GenericSchema>(schema: S, input: unknown): { value:
 }
 
 /** The first doubt that there is. */
-const doubtOf = (doubts: readonly (readonly [ImportDoubt, unknown])[]): ImportDoubt | null => doubts.find(([, holds]) => holds)?.[0] ?? null
+const doubtOf = (doubts: readonly (readonly [ImportDoubt, unknown])[]): ImportDoubt | null =>
+  doubts.find(([, holds]) => holds)?.[0] ?? null
 
 function effectOf(doubt: ImportDoubt | null, isNew: boolean, changes: readonly ImportChange[]): ImportRow['effect'] {
   if (doubt) return 'doubt'
@@ -100,8 +103,10 @@ const customerShownFields = ['name', 'tenantId', 'domains', 'contacts', 'address
 
 /** A customer with what a row adds: lists grow, single facts are replaced, and nothing is emptied. */
 export function mergeCustomer(before: CustomerInput, row: CustomerRow): CustomerInput {
-  const known = before.contacts.some((contact) => row.email !== '' && contact.email.toLowerCase() === row.email.toLowerCase())
-  const adds = (row.email !== '' || row.contact !== '') && !known && !before.contacts.some((contact) => contact.name === row.contact && !row.email)
+  // An e-mail address tells people apart; a name does only where there is no address.
+  const known = before.contacts.some(({ name, email }) =>
+    row.email ? email.toLowerCase() === row.email.toLowerCase() : name === row.contact)
+  const adds = (row.email !== '' || row.contact !== '') && !known
   const { domains, contacts, aliases, tags, address } = before
   return {
     ...before,
@@ -148,7 +153,9 @@ export function planCustomers(rows: readonly CustomerRow[], customers: readonly 
   return rows.map((row) => planCustomer(row, all, company, twice.has(row)))
 }
 
-const subscriptionShownFields = ['licences', 'term', 'billing', 'startsOn', 'endsOn', 'autoRenew', 'partnerOfRecord', 'trial', 'externalId'] as const
+const subscriptionShownFields = [
+  'licences', 'term', 'billing', 'startsOn', 'endsOn', 'autoRenew', 'partnerOfRecord', 'trial', 'externalId',
+] as const
 
 /** A subscription with what a row says; a new one where there was none. */
 export function mergeSubscription(before: SubscriptionInput | null, row: SubscriptionRow): SubscriptionInput {
@@ -180,11 +187,17 @@ function isAlike(row: SubscriptionRow, each: Subscription): boolean {
   const product = productNamed(row.product)
   const same = product.skuId ? each.product.skuId === product.skuId : each.product.name === product.name
   // One that has another id at Microsoft is another subscription.
-  return same && !each.convertedTo && each.state !== 'deleted' && (row.trial === null || each.trial === row.trial) && (!row.externalId || each.externalId === '')
+  const another = row.externalId !== '' && each.externalId !== ''
+  const gone = each.convertedTo || each.state === 'deleted'
+  return same && !gone && !another && (row.trial === null || each.trial === row.trial)
 }
 
 function planSubscription(
-  row: SubscriptionRow, customer: Customer | undefined, byId: Subscription | undefined, own: readonly Subscription[], twice: boolean,
+  row: SubscriptionRow,
+  customer: Customer | undefined,
+  byId: Subscription | undefined,
+  own: readonly Subscription[],
+  twice: boolean,
 ): ImportRow<SubscriptionInput> {
   const candidates = byId ? [byId] : own.filter((each) => isAlike(row, each))
   const [target] = candidates

@@ -19,7 +19,8 @@ export type ImportKind = (typeof importKinds)[number]
 /** A row as it was read, and what it would do. */
 type Planned<R, T> = Readonly<{ read: R; row: ImportRow<T> }>
 
-const together = <R, T>(read: readonly R[], rows: readonly ImportRow<T>[]): Planned<R, T>[] => rows.map((row, index) => ({ read: read[index]!, row }))
+const together = <R, T>(read: readonly R[], rows: readonly ImportRow<T>[]): Planned<R, T>[] =>
+  rows.map((row, index) => ({ read: read[index]!, row }))
 
 async function readCustomers(db: Database, text: string): Promise<Planned<CustomerRow, CustomerInput>[]> {
   const read = readCustomerRows(readTable(text))
@@ -28,7 +29,9 @@ async function readCustomers(db: Database, text: string): Promise<Planned<Custom
   return together(read, planCustomers(read, customers, company))
 }
 
-async function readSubscriptions(db: Database, text: string, chosen: string | null): Promise<Planned<SubscriptionRow, SubscriptionInput>[]> {
+async function readSubscriptions(
+  db: Database, text: string, chosen: string | null,
+): Promise<Planned<SubscriptionRow, SubscriptionInput>[]> {
   const read = readSubscriptionRows(readTable(text))
   const [customers, subscriptions] = await Promise.all([db.at('customers').toArray(), db.at('subscriptions').toArray()])
   return together(read, planSubscriptions(read, customers, subscriptions, chosen))
@@ -40,7 +43,9 @@ async function readSubscriptions(db: Database, text: string, chosen: string | nu
  * @param chosen the customer of rows that name none, as Partner Center's export for one customer
  * @returns a Problem `tableNone`, `tableColumns`, or one of the limits of `readTable`, where it cannot be read
  */
-export async function previewImport(db: Database, kind: ImportKind, text: string, chosen: string | null): Promise<readonly ImportRow[] | Problem> {
+export async function previewImport(
+  db: Database, kind: ImportKind, text: string, chosen: string | null,
+): Promise<readonly ImportRow[] | Problem> {
   try {
     const planned = kind === 'customers' ? await readCustomers(db, text) : await readSubscriptions(db, text, chosen)
     return planned.map(({ row }) => row)
@@ -63,7 +68,9 @@ type Taken = 'added' | 'changed'
  *
  * @throws Problem of the first row that is refused, with `row` and `title` in its detail
  */
-async function takeRows<R, T>(planned: readonly Planned<R, T>[], numbers: readonly number[], take: (each: Planned<R, T>, input: T) => Promise<Taken>) {
+async function takeRows<R, T>(
+  planned: readonly Planned<R, T>[], numbers: readonly number[], take: (each: Planned<R, T>, input: T) => Promise<Taken>,
+) {
   const wanted = new Set(numbers)
   const done = { added: 0, changed: 0 }
   for (const each of planned) {
@@ -78,7 +85,9 @@ async function takeRows<R, T>(planned: readonly Planned<R, T>[], numbers: readon
   return done
 }
 
-async function takeCustomer(work: Work, { read, row }: Planned<CustomerRow, CustomerInput>, stored: CustomerInput): Promise<Taken> {
+async function takeCustomer(
+  work: Work, { read, row }: Planned<CustomerRow, CustomerInput>, stored: CustomerInput,
+): Promise<Taken> {
   if (!row.target) {
     await insertCustomer(work, stored)
     return 'added'
@@ -101,7 +110,9 @@ export const importCustomers = command({
   },
 })
 
-async function takeSubscription(work: Work, { read, row }: Planned<SubscriptionRow, SubscriptionInput>, stored: SubscriptionInput): Promise<Taken> {
+async function takeSubscription(
+  work: Work, { read, row }: Planned<SubscriptionRow, SubscriptionInput>, stored: SubscriptionInput,
+): Promise<Taken> {
   const customer = await work.get('customers', row.customerId ?? '')
   if (row.target) {
     const before = await work.get('subscriptions', row.target)
