@@ -113,7 +113,7 @@ describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) 
     const files = ['circular.msg', 'slow.mbox', 'mine.txt'].map((each) => join(folder, each))
     await writeFile(files[0]!, circularMessage())
     const separator = 'From x@ukjent.example Mon Nov 23 10:00:00 2026\r\n'
-    const blank = `${separator}From: x@ukjent.example\r\nTo: a@b.example\r\n\r\n${'\n'.repeat(4_000_000)}`
+    const blank = `${separator}From: x@ukjent.example\r\nTo: a@b.example\r\n\r\n${'\n'.repeat(12_000_000)}`
     await writeFile(files[1]!, `${blank}${separator}${mailOf('kare@ukjent.example', question)}`)
     await writeFile(files[2]!, await answer(null, 'Når er dere framme?'))
     await choose(...files)
