@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { today } from '#core/clock/clock.ts'
@@ -106,6 +107,14 @@ const places = [
   ['/staff/example-user-2/may', '[data-capability]'], ['/activity', '.log'], ['/company', 'dl'], ['/settings', '[data-id="save-services"]'],
 ] as const
 
+/** What opens on top of a place, or instead of it. */
+const dialogs = [
+  ['/customers', '[data-id="add-customer"]', 'dialog form'],
+  ['/offers/new-purchase', null, 'dialog .pick'],
+  ['/offers/new-delegation', 'dialog .pick', '[name="grant-name"]'],
+  ['/company', '[data-id="edit-company"]', '[data-id="save-company"]'],
+] as const
+
 describe('texts and boxes on the screens', () => {
   let session: Session
   let page: Page
@@ -138,5 +147,74 @@ describe('texts and boxes on the screens', () => {
       }
       expect(faults).toEqual([])
     })
+
+    it.each([1280, 400])('keep apart and are whole in what opens on top, at %d px (C8)', async (width) => {
+      await page.setViewport({ width, height: 900 })
+      const faults: string[] = []
+      for (const [place, button, sign] of dialogs) {
+        // A fresh page: what an earlier one had open is gone.
+        const fresh = await session.open(`dashboard.html#${place}`)
+        await fresh.setViewport({ width, height: 900 })
+        if (button) await click(fresh, button)
+        await see(fresh, sign)
+        await settle(fresh)
+        faults.push(...(await gapFaults(fresh)).map((fault) => `${place}: ${fault}`))
+        await fresh.close()
+      }
+      expect(faults).toEqual([])
+    })
+
+    it('keep apart and are whole in the popup (C8)', async () => {
+      const popup = await session.open('popup.html')
+      await popup.setViewport({ width: 400, height: 600 })
+      const faults: string[] = []
+      const look = async (sign: string) => {
+        await see(popup, sign)
+        await settle(popup)
+        faults.push(...(await gapFaults(popup)).map((fault) => `${sign}: ${fault}`))
+      }
+      await look('[data-id="new-purchase"]')
+      await click(popup, '[data-id="new-purchase"]')
+      await look('.picks .pick')
+      await click(popup, '[data-id="add-customer"]')
+      await look('[data-id="save-customer"]')
+      const save = await popup.$eval('[data-id="save-customer"]', (button) => button.getBoundingClientRect().bottom)
+      expect(save, 'Save is in sight').toBeLessThanOrEqual(600)
+      await click(popup, '[data-id="cancel"]')
+      await click(popup, '.picks .pick')
+      await see(popup, '[name="usage-location"]')
+      await click(popup, '.picks .pick')
+      await look('[data-id="next"]')
+      await click(popup, '[data-id="next"]')
+      await see(popup, '[data-id="create"]')
+      await popup.evaluate(() => { for (const each of document.querySelectorAll('details')) each.open = true })
+      await look('[data-id="create"]')
+      await popup.close()
+    })
+  })
+
+  it('have a menu that shows its section at 400 px (C8)', async () => {
+    await page.bringToFront()
+    await page.setViewport({ width: 400, height: 900 })
+    for (const section of ['activity', 'overview', 'settings']) {
+      await go(page, `/${section}`)
+      await see(page, `.shell > nav [aria-current][href="#/${section}"]`)
+      const inSight = await page.$eval('.shell > nav [aria-current]', (link) => {
+        const { left, right } = link.getBoundingClientRect()
+        return left >= 0 && right <= innerWidth
+      })
+      expect(inSight, section).toBe(true)
+    }
+  })
+
+  it('choose files by the keyboard, and say which (C8)', async () => {
+    await page.bringToFront()
+    await page.setViewport({ width: 1280, height: 900 })
+    await go(page, '/customers/import')
+    const input = await page.waitForSelector('input[name="import-file"]')
+    await input!.focus()
+    const [chooser] = await Promise.all([page.waitForFileChooser(), page.keyboard.press('Enter')])
+    await chooser.accept([fileURLToPath(import.meta.url)])
+    await page.waitForFunction(() => document.querySelector('[data-chosen]')?.textContent === 'looks.test.ts', { polling: 50 })
   })
 })
