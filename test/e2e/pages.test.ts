@@ -91,11 +91,14 @@ describe.each(['chromium', 'firefox'] as const)('the customer’s page in %s', (
   it('has its address as a QR code on paper that a reader reads', async () => {
     const { page } = await site.visit(site.find('data-line', 'data-form', 'lang="nb"'))
     const { data, width, height } = await page.$eval('img.qr', (image) => {
-      const scale = 4
-      const drawn = Object.assign(document.createElement('canvas'), { width: image.naturalWidth * scale, height: image.naturalHeight * scale })
+      // As on paper: white around it.
+      const [scale, margin] = [4, 16]
+      const drawn = Object.assign(document.createElement('canvas'), { width: image.naturalWidth * scale + 2 * margin, height: image.naturalHeight * scale + 2 * margin })
       const context = drawn.getContext('2d')!
       context.imageSmoothingEnabled = false
-      context.drawImage(image, 0, 0, drawn.width, drawn.height)
+      context.fillStyle = '#fff'
+      context.fillRect(0, 0, drawn.width, drawn.height)
+      context.drawImage(image, margin, margin, drawn.width - 2 * margin, drawn.height - 2 * margin)
       return { data: [...context.getImageData(0, 0, drawn.width, drawn.height).data], width: drawn.width, height: drawn.height }
     })
     expect(decodeQR({ data: Uint8ClampedArray.from(data), width, height })).toBe(await textOf(page, '.address'))
