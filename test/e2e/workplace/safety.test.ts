@@ -141,7 +141,7 @@ describe.each(['chromium', 'firefox'] as const)('work is safe in %s', (name) => 
     await click(page, 'main [data-id="new-purchase"]')
     expect(await textOf(page, '[data-id="making"]')).toBe('Purchase · Fjord Bygg AS')
     await page.keyboard.press('Escape')
-    await seeText(page, 'for whom?')
+    await seeText(page, 'Who is the purchase offer for?')
     await page.keyboard.press('Escape')
     await page.waitForFunction(() => !document.querySelector('dialog'), { polling: 50 })
     // A new version for somebody else: the banner goes along.
