@@ -1,10 +1,14 @@
 import browser from 'webextension-polyfill'
+import type { CompanyInput } from '#core/model/company.ts'
 
 /**
  * The only door to the browser's extension API. The polyfill serves Chromium
  * before 148, which has no `browser`; it can go from here in one line.
  */
 export { browser }
+
+/** What a person has typed in the set-up. */
+export type SetUpDraft = Readonly<{ person: { name: string; email: string }; company: CompanyInput }>
 
 /** Milliseconds without a key or a click after which the vault locks itself. */
 const lockAfter = 15 * 60_000
@@ -16,6 +20,11 @@ export const settings = {
     return ((await browser.storage.local.get('actor')).actor as string | undefined) ?? null
   },
   setActor: (actor: string) => browser.storage.local.set({ actor }),
+  /** What was typed in the set-up so far, without the passphrase; gone when the browser closes. */
+  async setUpDraft(): Promise<SetUpDraft | null> {
+    return ((await browser.storage.session.get('setUpDraft')).setUpDraft as SetUpDraft | undefined) ?? null
+  },
+  setSetUpDraft: (setUpDraft: SetUpDraft | null) => browser.storage.session.set({ setUpDraft }),
   /** The draft that the popup was working on when it closed. */
   async popupDraft(): Promise<string | null> {
     return ((await browser.storage.local.get('popupDraft')).popupDraft as string | undefined) ?? null

@@ -3,7 +3,7 @@ import { newId } from '#core/model/bytes.ts'
 import type { Company } from '#core/model/company.ts'
 import { customerInput, type Customer, type CustomerInput } from '#core/model/customer.ts'
 import { Problem, type FieldProblem } from '#core/model/problem.ts'
-import { id } from '#core/model/schema.ts'
+import { email, id, line } from '#core/model/schema.ts'
 import { command, type Work } from '#core/workspace/command.ts'
 
 /** What a form alone cannot know: Microsoft refuses the partner's own domains, and its own. */
@@ -61,5 +61,18 @@ export const setFavourite = command({
   may: 'customer.edit',
   async run(work, input) {
     await work.put('customers', { ...(await work.get('customers', input.id)), favourite: input.favourite })
+  },
+})
+
+/** Keeps the person who answered among a customer's contacts; one who is there already stays as they are. */
+export const addContact = command({
+  input: v.object({ customerId: id, name: line(80), email }),
+  may: 'customer.edit',
+  async run(work, { customerId, name, email: address }) {
+    const customer = await work.get('customers', customerId)
+    if (customer.contacts.some((each) => each.email.toLowerCase() === address.toLowerCase())) return
+    const contacts = [...customer.contacts, { id: newId(), name, email: address, phone: '' }]
+    await work.put('customers', { ...customer, contacts })
+    await work.log('customerChanged', { customerId, detail: { name: customer.name } })
   },
 })

@@ -8,6 +8,7 @@ import type { Customer } from '#core/model/customer.ts'
 import { draftSchema, linksEarlier, type Draft, type Offer, type Version } from '#core/model/offer.ts'
 import type { ReplyContent } from '#core/model/reply.ts'
 import { id } from '#core/model/schema.ts'
+import { trialDays, trialLicences } from '#core/model/limits.ts'
 import type { Line, OfferKind, PurchaseTerms, Terms } from '#core/model/terms.ts'
 import { command } from '#core/workspace/command.ts'
 
@@ -38,7 +39,7 @@ export function newTerms(kind: OfferKind, company: Company, customer: Customer |
   switch (kind) {
     case 'trial': {
       const { skuId, name } = productsFor(country).find((product) => product.trial)!
-      return { kind, ...common, product: { skuId, name }, licences: 25, days: 30, delegation }
+      return { kind, ...common, product: { skuId, name }, licences: trialLicences, days: trialDays, delegation }
     }
     case 'purchase':
       return {

@@ -17,8 +17,9 @@ const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${cha
  * the link on a line of its own, until when, who to call.
  *
  * @param url of the page, with the recipient's token when it is for one
+ * @param reminder of an offer that was sent before: short, and says so
  */
-export function mailFor(version: Version, url: string, company: Company, user: User, contact: Contact | null): Mail {
+export function mailFor(version: Version, url: string, company: Company, user: User, contact: Contact | null, reminder = false): Mail {
   const { terms } = version.binding
   const data = localeData[terms.language]
   const words = pageWords[terms.language].mail
@@ -31,18 +32,20 @@ export function mailFor(version: Version, url: string, company: Company, user: U
   const asks = terms.kind === 'delegation' ? t('honest') : terms.delegation ? t('option') : ''
   const firstName = contact?.name.split(' ')[0]
 
-  const before = [firstName ? t('greeting', { name: firstName }) : t('greetingPlain'), what]
+  const until = { date: formatDate(data, terms.lastDay) }
+  const before = [firstName ? t('greeting', { name: firstName }) : t('greetingPlain'), reminder ? t('reminder', until) : what]
   const after = [
-    t('until', { date: formatDate(data, terms.lastDay) }),
-    ...(terms.kind === 'purchase' ? [t(terms.billedBy === 'partner' ? 'billedByPartner' : 'billedByMicrosoft', { partner })] : []),
-    ...(asks ? [asks] : []),
+    ...(reminder ? [] : [t('until', until)]),
+    ...(terms.kind === 'purchase' && !reminder ? [t(terms.billedBy === 'partner' ? 'billedByPartner' : 'billedByMicrosoft', { partner })] : []),
+    ...(asks && !reminder ? [asks] : []),
     company.phone ? t('call', { phone: company.phone }) : t('write'),
     [t('regards'), user.name, partner].join('\n'),
   ]
   const paragraph = (text: string) => `<p>${escapeHtml(text).replace(/\n/g, '<br>')}</p>`
   const link = `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`
+  const about = t(subject[terms.kind], { product, partner })
   return {
-    subject: t(subject[terms.kind], { product, partner }),
+    subject: reminder ? t('reminderSubject', { subject: about }) : about,
     text: [...before, url, ...after].join('\n\n'),
     html: [...before.map(paragraph), link, ...after.map(paragraph)].join('\n'),
   }

@@ -14,13 +14,26 @@ export type Need =
   | { kind: 'activate'; subscription: Subscription; customer: Customer }
   | { kind: 'notice'; subscription: Subscription; customer: Customer }
   | { kind: 'request'; request: ServiceRequest; customer: Customer; late: boolean }
-  | { kind: 'backup' }
+  /** Days since the last one; null when there is none. */
+  | { kind: 'backup'; days: number | null }
 
 /** So many replies are brought up one by one; whoever is flooded looks at the inbox. */
 const mostReplies = 100
 
 /** How long a deadline that is over is still brought up, in days. */
 const forgotten = 30
+
+/** Days after which a backup that is behind the records is brought up. */
+const staleAfter = 14
+
+/** A backup is due when there is none, and again when what has happened since a while ago is in none. */
+async function backupDue(db: Database, backupAt: string | null, now: number): Promise<Need[]> {
+  if (backupAt === null) return [{ kind: 'backup', days: null }]
+  const days = Math.floor((now - Date.parse(backupAt)) / 86_400_000)
+  if (days < staleAfter) return []
+  const last = await db.at('activity').orderBy('at').last()
+  return last && last.at > backupAt ? [{ kind: 'backup', days }] : []
+}
 
 /** What needs attention, most urgent first. */
 export async function needs(db: Database, { workspace, company, user }: Session, now: number): Promise<Need[]> {
@@ -59,6 +72,6 @@ export async function needs(db: Database, { workspace, company, user }: Session,
     ...(ready.length ? [{ kind: 'publish' as const, offers: ready }] : []),
     ...due,
     ...ofSubscriptions,
-    ...(workspace.backupAt || workspace.example ? [] : [{ kind: 'backup' as const }]),
+    ...(workspace.example ? [] : await backupDue(db, workspace.backupAt, now)),
   ]
 }

@@ -19,11 +19,11 @@ import { useApp, useSession } from '#extension/ui/app.tsx'
 import { PagePreview } from '#extension/ui/PagePreview.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
-import { audienceInWords, grantInWords, recipientColours, totalInWords, versionColours } from '#extension/ui/offers.ts'
+import { audienceInWords, grantInWords, recipientColours, recipientWord, totalInWords, versionColours } from '#extension/ui/offers.ts'
 import { Share } from '#extension/ui/Share.tsx'
 
 /** One offer: its content as frozen, ways out, recipients, versions and log. */
-export function OfferDetail({ offerId }: { offerId: string }) {
+export function OfferDetail({ offerId, remind }: { offerId: string; remind?: string | null }) {
   const { t, db, speak, run, denied } = useApp()
   const { company } = useSession()
   const [editing, setEditing] = useState<Draft | null>(null)
@@ -64,7 +64,7 @@ export function OfferDetail({ offerId }: { offerId: string }) {
         <div>
           <section aria-labelledby="share">
             <h2 id="share">{t('offers.waysOut')}</h2>
-            <WaysOut detail={detail} />
+            <WaysOut key={remind ?? ''} detail={detail} remind={remind ?? null} />
           </section>
           <Versions detail={detail} />
           <section aria-labelledby="activity">
@@ -136,9 +136,9 @@ function Page({ detail: { offer, version } }: { detail: Detail }) {
   )
 }
 
-function WaysOut({ detail: { offer, version, state, recipients } }: { detail: Detail }) {
+function WaysOut({ detail: { offer, version, state, recipients }, remind }: { detail: Detail; remind: string | null }) {
   const { t } = useApp()
-  const [chosen, setChosen] = useState('')
+  const [chosen, setChosen] = useState(recipients.find(({ customer }) => remind !== null && customer?.id === remind)?.recipient.id ?? '')
   if (state === 'withdrawn' || state === 'expired') return <p class="hint">{t('offers.closedHint')}</p>
   const view = recipients.find(({ recipient }) => recipient.id === chosen) ?? (offer.audience === 'one' ? recipients[0] : undefined)
   return (
@@ -152,12 +152,12 @@ function WaysOut({ detail: { offer, version, state, recipients } }: { detail: De
           </select>
         </label>
       )}
-      <Share key={`${version.code}${view?.recipient.id ?? ''}`} version={version} recipient={view?.recipient ?? null} customer={view?.customer ?? null} />
+      <Share key={`${version.code}${view?.recipient.id ?? ''}`} version={version} recipient={view?.recipient ?? null} customer={view?.customer ?? null} reminder={remind !== null} />
     </>
   )
 }
 
-function Recipients({ detail: { offer, recipients } }: { detail: Detail }) {
+function Recipients({ detail: { offer, state, recipients } }: { detail: Detail }) {
   const { t, speak, denied } = useApp()
   const [moving, setMoving] = useState<Recipient | null>(null)
   return (
@@ -170,7 +170,7 @@ function Recipients({ detail: { offer, recipients } }: { detail: Detail }) {
           {recipients.map(({ recipient, customer }) => (
             <li key={recipient.id} class="row-item">
               <a href={`#/customers/${customer?.id}`}>{customer?.name}</a>
-              <fluent-badge appearance="tint" color={recipientColours[recipient.state]}>{t(`recipient.${recipient.state}`)}</fluent-badge>
+              <fluent-badge appearance="tint" color={recipientColours[recipient.state]}>{t(recipientWord(recipient.state, state))}</fluent-badge>
               <span class="side">{speak.moment(recipient.updatedAt)}</span>
               {!denied('recipient.move') && <fluent-button size="small" appearance="subtle" data-id="move-recipient" aria-label={t('offers.moveOf', { who: customer?.name ?? '' })} onClick={() => setMoving(recipient)}>{t('offers.move')}</fluent-button>}
             </li>

@@ -1,6 +1,6 @@
 import type { OfferView } from '#core/workspace/queries.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { audienceInWords, productsInWords, recipientColours, versionColours } from '#extension/ui/offers.ts'
+import { audienceInWords, productsInWords, recipientColours, recipientWord, versionColours } from '#extension/ui/offers.ts'
 
 /** How far the recipients of an offer have come, as a few badges. */
 function Progress({ view }: { view: OfferView }) {
@@ -10,7 +10,7 @@ function Progress({ view }: { view: OfferView }) {
   return (
     <span class="badges">
       {[...counts].map(([state, n]) => (
-        <fluent-badge key={state} appearance="tint" color={recipientColours[state]}>{t(`recipient.${state}`)}{n > 1 && ` ${n}`}</fluent-badge>
+        <fluent-badge key={state} appearance="tint" color={recipientColours[state]}>{t(recipientWord(state, view.state))}{n > 1 && ` ${n}`}</fluent-badge>
       ))}
     </span>
   )

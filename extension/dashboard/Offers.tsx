@@ -3,8 +3,9 @@ import { offerCapability } from '#core/access/access.ts'
 import type { Draft, VersionState } from '#core/model/offer.ts'
 import type { Template } from '#core/model/template.ts'
 import { offerKinds, type OfferKind } from '#core/model/terms.ts'
-import { duplicateDraft, newDraft } from '#core/workspace/drafts.ts'
-import { customers, drafts, offers } from '#core/workspace/queries.ts'
+import { duplicateDraft, newDraft, purchaseAfterTrial } from '#core/workspace/drafts.ts'
+import { customer as findCustomer, customers, drafts, offers } from '#core/workspace/queries.ts'
+import { subscriptionsOf } from '#core/workspace/subscriptions.ts'
 import { removeTemplate, templates } from '#core/workspace/templates.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { MakerDialog, NewOfferButtons, useChosenCustomer } from '#extension/dashboard/NewOffer.tsx'
@@ -20,7 +21,7 @@ import { productsInWords } from '#extension/ui/offers.ts'
 const filters = ['all', 'draft', 'ready', 'published', 'expired', 'withdrawn', 'templates'] as const
 
 /** All offers by state, and one of them in full. */
-export function Offers({ rest: [offerId] }: { rest: readonly string[] }) {
+export function Offers({ rest: [offerId, way, about = ''] }: { rest: readonly string[] }) {
   const { t, db, denied } = useApp()
   const [filter, setFilter] = useState<(typeof filters)[number]>('all')
   const now = useNow()
@@ -28,7 +29,8 @@ export function Offers({ rest: [offerId] }: { rest: readonly string[] }) {
   const unfinished = useLive(() => drafts(db), [db])
   // The overview's links lead straight into the maker.
   const kind = offerKinds.find((each) => offerId === `new-${each}`)
-  if (offerId && !kind) return <OfferDetail offerId={offerId} />
+  if (offerId === 'after-trial') return <AfterTrial customerId={way ?? ''} subscriptionId={about} />
+  if (offerId && !kind) return <OfferDetail offerId={offerId} remind={way === 'remind' ? about : null} />
   if (!all || !unfinished) return null
   const shown = all.filter((view) => filter === 'all' || view.state === (filter as VersionState))
   return (
@@ -46,6 +48,27 @@ export function Offers({ rest: [offerId] }: { rest: readonly string[] }) {
       {filter === 'templates' ? <TemplateList /> : filter === 'draft' ? <DraftList drafts={unfinished} /> : shown.length ? <OfferTable views={shown} /> : <p class="empty">{t('offers.none')}</p>}
     </>
   )
+}
+
+/** The maker with the purchase that follows a trial, opened by an address; closing it leads to the customer's subscriptions. */
+function AfterTrial({ customerId, subscriptionId }: { customerId: string; subscriptionId: string }) {
+  const { db } = useApp()
+  const { company } = useSession()
+  const found = useLive(async () => {
+    const [customer, held] = await Promise.all([findCustomer(db, customerId), subscriptionsOf(db, customerId)])
+    return { customer, trial: held.find((each) => each.id === subscriptionId) }
+  }, [db, customerId, subscriptionId])
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const place = `/customers/${customerId}/subscriptions`
+  useEffect(() => {
+    if (!found) return
+    const { customer, trial } = found
+    const skuId = trial?.product.skuId ?? null
+    // What is not in the catalogue cannot be offered: its card says what to do.
+    if (!customer || !trial || skuId === null) return go(place)
+    setDraft((begun) => begun ?? purchaseAfterTrial({ product: { skuId, name: trial.product.name }, licences: trial.licences }, company, customer, Date.now()))
+  }, [found])
+  return draft && <MakerDialog draft={draft} onClose={() => go(place)} />
 }
 
 /** The maker, opened by an address. */

@@ -3,6 +3,7 @@ import type { Customer } from '#core/model/customer.ts'
 import type { ReplyState } from '#core/model/reply.ts'
 import { countReplies, customers, replies, type ReplyView } from '#core/workspace/queries.ts'
 import { hasChanges } from '#core/workspace/marks.ts'
+import { addContact } from '#core/workspace/customers.ts'
 import { confirmReply, deleteReplies, deleteReply, isDeletable, setReplyAside } from '#core/workspace/replies.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
@@ -149,6 +150,15 @@ function ReplyCard({ view, everybody }: { view: ReplyView; everybody: readonly C
       {content?.orderNumber && <p><WithName word={'reply.orderNumber'} name="number" value={content.orderNumber} /></p>}
       {content?.message && <blockquote dir="auto">{content.message}</blockquote>}
       {reply.reason && <p class="hint">{reply.reason}</p>}
+      {reply.state === 'confirmed' && content?.by.email && (
+        <div class="row" data-id="nothing-sent">
+          <span class="hint">{t('reply.nothingSent', { who: content.by.name })}</span>
+          <a class="plain-link" href={mailtoUrl(content.by.email, { subject: groupCode(content.code) })}>{t('reply.write', { who: content.by.name })}</a>
+          {customer && !denied('customer.edit') && !customer.contacts.some(({ email }) => email.toLowerCase() === content.by.email.toLowerCase()) && (
+            <fluent-button size="small" data-id="keep-contact" onClick={() => void run(addContact, { customerId: customer.id, name: content.by.name, email: content.by.email }, { done: t('reply.contactKept'), undoable: true })}>{t('reply.keepContact', { who: content.by.name })}</fluent-button>
+          )}
+        </div>
+      )}
       {open && content && !customer && (
         <Select
           label={t('reply.whoIsIt')}

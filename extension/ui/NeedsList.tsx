@@ -1,7 +1,16 @@
+import type { Deadline } from '#core/workspace/deadlines.ts'
 import type { Need } from '#core/workspace/needs.ts'
 import { daysInWords, deadlineInWords, placeOf as deadlinePlace } from '#extension/ui/deadlines.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
+
+/** Where the step that a deadline's button names is taken: the mail that reminds, the offer that follows a trial. */
+function stepPlace(deadline: Deadline): string {
+  const { kind, offerId, customer, subscription } = deadline
+  if (kind === 'offer') return `/offers/${offerId}/remind/${customer?.id ?? ''}`
+  if (kind === 'trial' && subscription && customer) return `/offers/after-trial/${customer.id}/${subscription.id}`
+  return deadlinePlace(deadline)
+}
 
 /** Where each kind of need is dealt with. */
 function placeOf(need: Need): string {
@@ -9,7 +18,7 @@ function placeOf(need: Need): string {
     case 'reply': return '/replies'
     case 'publish': return '/publish'
     case 'backup': return '/settings'
-    case 'deadline': return deadlinePlace(need.deadline)
+    case 'deadline': return stepPlace(need.deadline)
     case 'activate':
     case 'notice': return `/customers/${need.customer.id}/subscriptions`
     case 'request': return `/customers/${need.customer.id}/requests`
@@ -34,7 +43,7 @@ export function NeedsList({ needs, onOpen }: { needs: readonly Need[]; onOpen: (
       case 'activate': return [t('need.activate', { who: need.customer.name, what: need.subscription.product.name }), t('need.activateAction')]
       case 'notice': return [t('need.notice', { who: need.customer.name, what: need.subscription.product.name }), t('need.noticeAction')]
       case 'request': return [t(need.late ? 'need.requestLate' : 'need.request', { who: need.customer.name, title: need.request.title }), t('need.requestAction')]
-      case 'backup': return [t('need.backup'), t('need.backupAction')]
+      case 'backup': return [need.days === null ? t('need.backup') : t('need.backupOld', { n: need.days }), t('need.backupAction')]
     }
   }
   return (

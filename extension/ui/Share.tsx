@@ -18,22 +18,24 @@ import { QrCode } from '#extension/ui/QrCode.tsx'
  * The ways out of an offer, for one recipient or for whoever: copy the link,
  * mail, open the page. Says when the page is not online yet, with Publish beside it.
  */
-export function Share({ version, recipient, customer, copied: copiedBefore = false }: {
+export function Share({ version, recipient, customer, copied: copiedBefore = false, reminder = false }: {
   version: Version
   recipient: Recipient | null
   customer: Customer | null
   /** The link has just been copied by what led here. */
   copied?: boolean
+  /** Opens with the mail that reminds of it. */
+  reminder?: boolean
 }) {
   const { t, run, showToast } = useApp()
   const { company, user } = useSession()
   const [copied, setCopied] = useState(copiedBefore)
-  const [open, setOpen] = useState<'mail' | 'qr' | 'embed' | null>(null)
+  const [open, setOpen] = useState<'mail' | 'qr' | 'embed' | null>(reminder ? 'mail' : null)
   const toggle = (way: 'mail' | 'qr' | 'embed') => setOpen(open === way ? null : way)
   const url = linkOf(company, version, recipient)
   const state = stateAt(version, useNow())
   const contact = customer?.contacts[0] ?? null
-  const mail = mailFor(version, url, company, user, contact)
+  const mail = mailFor(version, url, company, user, contact, reminder)
   // On a web site anybody may follow it: the link names no recipient.
   const embed = embedCode(version, linkOf(company, version, null), company)
   const mark = (way: 'linkCopied' | 'mailPrepared') => run(markSent, { code: version.code, recipientId: recipient?.id ?? null, way })

@@ -45,6 +45,10 @@ export const versionColours: Record<VersionState, BadgeColor> = {
   expired: 'subtle',
 }
 
+/** A recipient's state as a word's key. Before the page is online a link that was taken out is shared, and nobody can read the offer yet. */
+export const recipientWord = (state: Recipient['state'], version: VersionState) =>
+  version === 'ready' && state === 'sent' ? 'recipient.shared' as const : `recipient.${state}` as const
+
 export const recipientColours: Record<Recipient['state'], BadgeColor> = {
   toSend: 'subtle',
   sent: 'informative',

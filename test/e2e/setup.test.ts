@@ -50,6 +50,15 @@ describe.each(['chromium', 'firefox'] as const)('the first run in %s', (name) =>
     await other.close()
   })
 
+  it('keeps what was typed over a reload, the passphrase apart (C2)', async () => {
+    await page.evaluate(() => setTimeout(() => location.reload(), 0))
+    await page.waitForFunction(() => (document.querySelector<HTMLInputElement>('[name="passphrase"]')?.value) === '', { polling: 50, timeout: 15_000 })
+    const valueOf = (name: string) => page.$eval(`[name="${name}"]`, (field) => (field as HTMLInputElement).value)
+    expect(await valueOf('person-name')).toBe('Marte Nordvik')
+    expect(await valueOf('partner-id')).toBe('12')
+    expect(await valueOf('passphrase-again')).toBe('')
+  })
+
   it('shows the popup what to do before it', async () => {
     const popup = await session.open('popup.html')
     await seeText(popup, 'Get started')

@@ -176,6 +176,8 @@ export const mail: PageWords['mail'] = {
   subjectTrial: 'Invitation til at prøve {product}',
   subjectPurchase: 'Vores tilbud: {product}',
   subjectDelegation: 'Delegeret administration ved {partner}',
+  reminderSubject: 'Påmindelse: {subject}',
+  reminder: 'En kort påmindelse: Dette tilbud fra os gælder til og med {date}.',
   greeting: 'Hej {name},',
   greetingPlain: 'Hej,',
   trial: {

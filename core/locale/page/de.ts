@@ -176,6 +176,8 @@ export const mail: PageWords['mail'] = {
   subjectTrial: 'Einladung zum Test von {product}',
   subjectPurchase: 'Unser Angebot: {product}',
   subjectDelegation: 'Delegierte Administration durch {partner}',
+  reminderSubject: 'Erinnerung: {subject}',
+  reminder: 'Eine kurze Erinnerung: Dieses Angebot von uns gilt bis einschließlich {date}.',
   greeting: 'Guten Tag {name},',
   greetingPlain: 'Guten Tag,',
   trial: {

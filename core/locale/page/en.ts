@@ -181,6 +181,8 @@ export const mail = {
   subjectTrial: 'Invitation to try {product}',
   subjectPurchase: 'Our offer: {product}',
   subjectDelegation: 'Delegated administration by {partner}',
+  reminderSubject: 'Reminder: {subject}',
+  reminder: 'A short reminder: this offer from us is open through {date}.',
   greeting: 'Hello {name},',
   greetingPlain: 'Hello,',
   trial: {

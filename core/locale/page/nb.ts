@@ -176,6 +176,8 @@ export const mail: PageWords['mail'] = {
   subjectTrial: 'Invitasjon til å prøve {product}',
   subjectPurchase: 'Tilbud på {product}',
   subjectDelegation: 'Delegert administrasjon ved {partner}',
+  reminderSubject: 'Påminnelse: {subject}',
+  reminder: 'En kort påminnelse: Dette tilbudet fra oss gjelder til og med {date}.',
   greeting: 'Hei {name},',
   greetingPlain: 'Hei,',
   trial: {

@@ -176,6 +176,8 @@ export const mail: PageWords['mail'] = {
   subjectTrial: 'Invitasjon til å prøve {product}',
   subjectPurchase: 'Tilbod på {product}',
   subjectDelegation: 'Delegert administrasjon ved {partner}',
+  reminderSubject: 'Påminning: {subject}',
+  reminder: 'Ei kort påminning: Dette tilbodet frå oss gjeld til og med {date}.',
   greeting: 'Hei {name},',
   greetingPlain: 'Hei,',
   trial: {

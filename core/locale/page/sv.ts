@@ -176,6 +176,8 @@ export const mail: PageWords['mail'] = {
   subjectTrial: 'Inbjudan att prova {product}',
   subjectPurchase: 'Vår offert: {product}',
   subjectDelegation: 'Delegerad administration genom {partner}',
+  reminderSubject: 'Påminnelse: {subject}',
+  reminder: 'En kort påminnelse: det här erbjudandet från oss gäller till och med {date}.',
   greeting: 'Hej {name},',
   greetingPlain: 'Hej,',
   trial: {

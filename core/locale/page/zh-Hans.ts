@@ -174,6 +174,8 @@ export const mail: PageWords['mail'] = {
   subjectTrial: '{product} 试用邀请',
   subjectPurchase: '我们的报价：{product}',
   subjectDelegation: '{partner} 的委派管理',
+  reminderSubject: '提醒：{subject}',
+  reminder: '温馨提醒：我们的这份报价有效期至 {date}（含当日）。',
   greeting: '{name}，您好：',
   greetingPlain: '您好：',
   trial: '我们邀请您免费试用 {product} {n} 天。邀请见：',

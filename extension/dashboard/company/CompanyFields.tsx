@@ -25,12 +25,8 @@ export function CompanyFields({ form, onChange, faults, prefix = '', firstRun = 
       <TextField label={t('company.email')} name="company-email" type="email" value={form.email} onChange={(email) => set({ email })} fault={fault('email')} />
       <TextField label={t('company.phone')} name="company-phone" type="tel" value={form.phone} onChange={(phone) => set({ phone })} fault={fault('phone')} />
       <TextField label={t('company.website')} name="company-website" type="url" placeholder="https://" value={form.website} onChange={(website) => set({ website })} fault={fault('website')} />
-      {!firstRun && (
-        <>
-          <TextField label={t('customer.country')} name="company-country" hint={t('customer.countryHint')} value={form.country} onChange={(country) => set({ country })} fault={fault('country')} maxlength={2} />
-          <TextField label={t('company.tenantId')} name="company-tenant" hint={t('company.tenantIdHint')} value={form.tenantId ?? ''} onChange={(tenantId) => set({ tenantId: tenantId.trim() || null })} fault={fault('tenantId')} />
-        </>
-      )}
+      <TextField label={t('customer.country')} name="company-country" hint={t('customer.countryHint')} value={form.country} onChange={(country) => set({ country })} fault={fault('country')} maxlength={2} />
+      {!firstRun && <TextField label={t('company.tenantId')} name="company-tenant" hint={t('company.tenantIdHint')} value={form.tenantId ?? ''} onChange={(tenantId) => set({ tenantId: tenantId.trim() || null })} fault={fault('tenantId')} />}
       <Select label={t('company.selling')} name="selling" value={form.selling} options={sellingWays.map((each) => [each, t(`selling.${each}`)])} onChange={(selling) => set({ selling })} />
       <fieldset class="choices">
         <legend>{t('company.authorisations')}</legend>

@@ -60,6 +60,9 @@ function SubscriptionCard({ subscription, customer }: { subscription: Subscripti
   const { trial, product, licences, term, billing, state, startsOn, endsOn, autoRenew } = subscription
   const shown = subscriptionAt(subscription, useToday(company.timeZone), trial ? company.reminderDays : company.renewalDays)
   const close = () => setOpen(null)
+  const offerAfterTrial = () => {
+    if (product.skuId !== null) setOffer(purchaseAfterTrial({ product: { skuId: product.skuId, name: product.name }, licences }, company, customer, Date.now()))
+  }
   const mayEdit = !denied('subscription.edit')
   const resume = () => void run(moveSubscription, { id: subscription.id, state: 'active' }, { done: t('app.saved'), undoable: true })
   // What is suspended does not renew by itself.
@@ -87,10 +90,11 @@ function SubscriptionCard({ subscription, customer }: { subscription: Subscripti
           {!denied('subscription.view') && <fluent-button size="small" data-id="read-notice" onClick={() => void run(readNotice, { id: subscription.id })}>{t('subscription.noticeRead')}</fluent-button>}
         </div>
       )}
+      {mayEdit && trial && !subscription.convertedTo && product.skuId === null && <p class="hint">{t('subscription.offerNoSku', { change: t('subscription.change') })}</p>}
       {mayEdit && (
         <div class="row">
           {state === 'pending' && <fluent-button appearance="primary" data-id="activate" onClick={() => setOpen('activate')}>{t('subscription.activate')}</fluent-button>}
-          {trial && !subscription.convertedTo && <fluent-button data-id="trial-offer" onClick={() => setOffer(purchaseAfterTrial({ product: { skuId: product.skuId ?? '', name: product.name }, licences }, company, customer, Date.now()))}>{t('subscription.offer')}</fluent-button>}
+          {trial && !subscription.convertedTo && <fluent-button data-id="trial-offer" disabled={product.skuId === null} onClick={offerAfterTrial}>{t('subscription.offer')}</fluent-button>}
           {trial && !subscription.convertedTo && <fluent-button data-id="convert" onClick={() => setOpen('convert')}>{t('subscription.convert')}</fluent-button>}
           <fluent-button data-id="change-subscription" onClick={() => setOpen('change')}>{t('subscription.change')}</fluent-button>
           {!denied('partnerOfRecord.ask') && !trial && <fluent-button data-id="por" onClick={() => setOpen('record')}>{t('subscription.partnerOfRecord')}</fluent-button>}

@@ -1,21 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { localTimeZone } from '#core/clock/clock.ts'
+import { placeOf } from '#core/clock/places.ts'
 import { newId } from '#core/model/bytes.ts'
 import { companyDefaults, type CompanyInput } from '#core/model/company.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import { setUp } from '#core/workspace/setup.ts'
-import { settings } from '#extension/browser.ts'
+import { settings, type SetUpDraft } from '#extension/browser.ts'
 import { CompanyFields, ServiceFields } from '#extension/dashboard/company/CompanyFields.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { ProblemBar, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
 import { Mark } from '#extension/ui/Mark.tsx'
 
-const countryOf = (timeZone: string) => ({ 'Europe/Stockholm': 'SE', 'Europe/Copenhagen': 'DK', 'Asia/Shanghai': 'CN', 'Europe/London': 'GB' })[timeZone] ?? 'NO'
-const currencyOf = { SE: 'SEK', DK: 'DKK', CN: 'CNY', GB: 'GBP', NO: 'NOK' } as const
-
 function emptyCompany(language: CompanyInput['language']): CompanyInput {
-  const timeZone = localTimeZone()
-  const country = countryOf(timeZone)
+  // A machine that is set to UTC says nothing of where it stands.
+  const zone = localTimeZone()
+  const timeZone = zone === 'UTC' ? 'Europe/Oslo' : zone
+  const place = placeOf(timeZone)
+  const country = place?.country ?? ''
   return {
     name: '',
     country,
@@ -30,19 +31,26 @@ function emptyCompany(language: CompanyInput['language']): CompanyInput {
     logo: '',
     colour: '#0d5e55',
     language,
-    timeZone: timeZone === 'UTC' ? 'Europe/Oslo' : timeZone,
-    currency: currencyOf[country as keyof typeof currencyOf],
+    timeZone,
+    currency: place?.currency ?? 'EUR',
     vatIncluded: false,
     validDays: 30,
     ...companyDefaults,
   }
 }
 
-/** First run, on one page: you, your company, the passphrase. Ends at the backup file. */
+/** First run, on one page: you, your company, the passphrase. Ends at the backup file. What was typed survives a reload, the passphrase apart. */
 export function SetUp({ onBack }: { onBack: () => void }) {
+  const [kept, setKept] = useState<SetUpDraft | null>()
+  useEffect(() => void settings.setUpDraft().then(setKept), [])
+  return kept === undefined ? null : <Form kept={kept} onBack={onBack} />
+}
+
+function Form({ kept, onBack }: { kept: SetUpDraft | null; onBack: () => void }) {
   const { t, db, speak, setActor, setDataKey } = useApp()
-  const [person, setPerson] = useState({ name: '', email: '' })
-  const [company, setCompany] = useState(() => emptyCompany(speak.language))
+  const [person, setPerson] = useState(kept?.person ?? { name: '', email: '' })
+  const [company, setCompany] = useState(() => kept?.company ?? emptyCompany(speak.language))
+  useEffect(() => void settings.setSetUpDraft({ person, company }), [person, company])
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const [faults, setFaults] = useState<readonly FieldProblem[]>([])
@@ -66,6 +74,7 @@ export function SetUp({ onBack }: { onBack: () => void }) {
       setFaults(outcome.problem.fields)
       return setProblem(speak.problem(outcome.problem))
     }
+    await settings.setSetUpDraft(null)
     await settings.setActor(outcome.value.actor)
     setDataKey(outcome.value.dataKey)
     location.hash = '/first-backup'

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { languages } from '#core/model/language.ts'
 import { today } from '#core/clock/clock.ts'
 import { exampleRecords } from '#core/exchange/example/records.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
 import { loadExample, restoreBackup } from '#core/workspace/backup.ts'
+import { settings } from '#extension/browser.ts'
 import { SetUp } from '#extension/dashboard/setup/SetUp.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { ProblemBar } from '#extension/ui/fields.tsx'
@@ -16,6 +17,8 @@ export function Welcome() {
   const [settingUp, setSettingUp] = useState(false)
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
+  // A reload goes on where it was.
+  useEffect(() => void settings.setUpDraft().then((kept) => kept && setSettingUp(true)), [])
   if (settingUp) return <SetUp onBack={() => setSettingUp(false)} />
 
   async function restore(file: File | undefined) {

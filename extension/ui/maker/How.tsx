@@ -23,6 +23,9 @@ export function How({ draft, change, changeTerms, faults }: StepProps) {
         <strong>{productsInWords(speak, terms)}</strong>
         {total && <span>{total}, {t(terms.kind === 'purchase' && terms.vatIncluded ? 'make.vatIn' : 'make.vatOut')}</span>}
       </p>
+      {terms.kind === 'purchase' && terms.lines.every(({ price }) => price === null) && (
+        <fluent-message-bar intent="warning" data-id="no-prices"><span>{t('make.noPrices')}</span></fluent-message-bar>
+      )}
       <div class="pair">
         <DateField label={t('make.lastDay')} value={terms.lastDay} min={date} fault={faultOf(t, faults, 'terms.lastDay')} onChange={(lastDay) => changeTerms({ ...terms, lastDay })} />
         <Select label={t('make.language')} name="offer-language" value={terms.language} options={pageLanguageChoices} onChange={(language) => changeTerms({ ...terms, language })} />

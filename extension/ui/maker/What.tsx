@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { findProduct, usageLocations, type Product } from '#core/catalog/products.ts'
 import { fold } from '#core/locale/fold.ts'
-import { maxLines } from '#core/model/limits.ts'
+import { maxLines, trialDays, trialLicences } from '#core/model/limits.ts'
 import type { Line, PurchaseTerms, TrialTerms } from '#core/model/terms.ts'
 import { catalogue } from '#core/workspace/catalogue.ts'
 import { newLine } from '#core/workspace/drafts.ts'
@@ -113,14 +113,22 @@ function TrialProduct({ terms, changeTerms, next }: StepProps & { terms: TrialTe
   const [typed, setTyped] = useState('')
   const { company } = useSession()
   const products = useProducts(typed, terms.country ?? company.country)?.filter((product) => product.trial)
+  // Only advisors' trials may have more licences; cloud solution providers' have 25, and all of them last 30 days.
+  const advisor = company.selling === 'advisor'
+  const licences = advisor ? Math.max(trialLicences, terms.licences) : trialLicences
+  useEffect(() => {
+    if (terms.licences !== licences || terms.days !== trialDays) changeTerms({ ...terms, licences, days: trialDays })
+  }, [licences, terms])
   if (!products) return null
   return (
     <>
-      <p class="hint">{t('make.trialHint')}</p>
-      <div class="pair">
-        <div class="inline-field"><span>{t('offers.licences')}</span><Stepper label={t('offers.licences')} value={terms.licences} min={1} max={10_000} onChange={(licences) => changeTerms({ ...terms, licences })} /></div>
-        <div class="inline-field"><span>{t('make.days')}</span><Stepper label={t('make.days')} value={terms.days} min={1} max={365} onChange={(days) => changeTerms({ ...terms, days })} /></div>
-      </div>
+      <p class="hint">{t(advisor ? 'make.trialAdvisorHint' : 'make.trialHint')}</p>
+      {advisor && (
+        <div class="inline-field">
+          <span>{t('offers.licences')}</span>
+          <Stepper label={t('offers.licences')} value={terms.licences} min={trialLicences} max={findProduct(terms.product.skuId)?.cap ?? 10_000} onChange={(licences) => changeTerms({ ...terms, licences })} />
+        </div>
+      )}
       <UsageLocation terms={terms} changeTerms={changeTerms} />
       <Picker label={t('make.findProduct')} typed={typed} onType={setTyped} focused>
         {products.map((product) => (

@@ -209,4 +209,29 @@ describe.each(['chromium', 'firefox'] as const)('work is safe in %s', (name) => 
     await click(page, '[data-id="stop-sure"]')
     expect(await textOf(page, 'article[data-subscription="suspended"]')).not.toContain('renews')
   })
+
+  it('the button of a deadline does what it names: a mail that reminds, the offer after a trial (C5)', async () => {
+    await go(page, '/overview')
+    await click(page, '.need-deadline fluent-button::-p-text(reminder)')
+    await seeText(page, 'Reminder: ')
+    await see(page, '.share pre')
+    await go(page, '/overview')
+    await click(page, '.need-deadline fluent-button::-p-text(Make offer)')
+    await seeText(page, 'Purchase · ')
+    await see(page, 'dialog .line')
+    // No price is given: the last step says what the customer sees (C4).
+    await click(page, '[data-id="next"]')
+    await see(page, '[data-id="no-prices"]')
+    expect(await axe(page)).toEqual([])
+    await click(page, 'dialog header fluent-button:last-child')
+    await page.waitForFunction(() => !document.querySelector('dialog'), { polling: 50 })
+  })
+
+  it('after confirming it says that nothing was sent, and keeps who answered (C5)', async () => {
+    await go(page, '/replies')
+    await click(page, '[data-id="confirm"]:not([disabled])')
+    await see(page, '[data-reply="confirmed"] [data-id="nothing-sent"] a[href^="mailto:"]')
+    await seeText(page, 'Nothing was sent to the customer')
+    expect(await axe(page)).toEqual([])
+  })
 })

@@ -24,4 +24,13 @@ export const safety: Readonly<Record<keyof typeof en, Word>> = {
   'template.removeWhat': 'Malen «{name}» slettes. Tilbud som er laget fra den, beholdes.',
   'field.notWhole': '«{typed}» er ikke et helt tall. Verdien er fortsatt {n}.',
   'field.outside': '{typed} er ikke mellom {min} og {max}. Verdien er nå {n}.',
+  'make.noPrices': 'Ingen priser er oppgitt. Kunden ser at de gis på forespørsel.',
+  'recipient.shared': 'Lenken er delt',
+  'make.trialAdvisorHint': 'Microsofts prøveabonnementer varer i 30 dager og har minst 25 lisenser. Kunden kan ikke endre dette.',
+  'subscription.offerNoSku': 'Et tilbud trenger et produkt fra listen. Velg det først under «{change}».',
+  'need.backupOld': 'Opplysningene er endret siden forrige sikkerhetskopi for {n} dager siden',
+  'reply.nothingSent': 'Ingenting er sendt til kunden. Gi {who} beskjed selv om at du har lest svaret.',
+  'reply.write': 'Skriv til {who}',
+  'reply.keepContact': 'Behold {who} som kontakt',
+  'reply.contactKept': 'Lagret som kontakt.',
 }
