@@ -1,22 +1,29 @@
 import { parseArgs } from 'node:util'
 import { buildSite, type SiteResult } from '#site/build.ts'
+import { count } from '#site/publish/sentence.ts'
 
 const usage = 'npm run site -- --publication FILE --out DIR [--manifest FILE] [--force]'
 
+/** More than a person reads. */
+const mostFaults = 50
+
 function tell(result: SiteResult, out: string): number {
   if (result.ok) {
-    console.log(`${result.pages} offers in ${out}, ${result.written} of them drawn anew.`)
-    if (result.vanished) console.log(`${result.vanished} pages of the build before are gone.`)
+    console.log(`${count(result.pages, 'offer')} in ${out}, ${result.written} of them drawn anew.`)
+    if (result.vanished) console.log(`${count(result.vanished, 'page')} of the build before ${result.vanished === 1 ? 'is' : 'are'} gone.`)
+    for (const note of result.notes) console.log(note)
     return 0
   }
   if (result.why === 'faults') {
-    for (const { line, offer, what, remedy } of result.faults)
+    for (const { line, offer, what, remedy } of result.faults.slice(0, mostFaults))
       console.error(`line ${line}${offer ? `, offer ${offer}` : ''}: ${what} ${remedy}`)
-    console.error(`${result.faults.length} faults. Nothing was written; the pages are as they were.`)
+    if (result.faults.length > mostFaults) console.error(`… and ${result.faults.length - mostFaults} more.`)
+    console.error(`${count(result.faults.length, 'fault')}. Nothing was written; the pages are as they were.`)
   } else {
     console.error(result.message)
-    console.error('Nothing was written; the pages are as they were.')
-    if (result.why === 'refused') console.error('If this is what you want, say so with --force.')
+    if (result.why === 'stopped') console.error('The run ended on the way: some pages are old, some new, each is whole. Run it again when this is mended.')
+    else console.error('Nothing was written; the pages are as they were.')
+    if (result.why === 'refused' && result.mayForce) console.error('If this is what you want, say so with --force.')
   }
   return 1
 }

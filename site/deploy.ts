@@ -46,23 +46,44 @@ const staticWebApp = (base: string) => `${JSON.stringify(
   2,
 )}\n`
 
-const apache = (base: string) => `Options -Indexes
-ErrorDocument 404 ${base}404.html
+/**
+ * Only what FileInfo allows, and nothing without its module: `Options` answers
+ * 500 where it may not be set. Which cache a file gets depends on its address,
+ * which mod_headers can ask for itself.
+ */
+const apache = (base: string) => `ErrorDocument 404 ${base}404.html
 <IfModule mod_headers.c>
-SetEnvIf Request_URI "/_astro/" hashed
 ${Object.entries(headers).map(([name, value]) => `Header always set ${name} "${value}"`).join('\n')}
-Header always set Cache-Control "${fresh}" env=!hashed
-Header always set Cache-Control "${hashed}" env=hashed
+Header always set Cache-Control "${fresh}"
+Header always set Cache-Control "${hashed}" "expr=%{REQUEST_URI} =~ m#^${base}_astro/#"
+</IfModule>
+<IfModule mod_deflate.c>
+<IfModule mod_filter.c>
+AddOutputFilterByType DEFLATE text/html text/css text/javascript application/javascript
+</IfModule>
 </IfModule>
 `
 
-/** Part of a `server` block: `include` it beside `root`. */
+/**
+ * Part of a `server` block: `include` it beside `root`. It answers for the
+ * site's own addresses alone, so that a `location /` of the server's own may
+ * stand beside it.
+ */
 export const nginxSnippet = (base: string) => {
-  const location = (path: string, cache: string, more: string) =>
-    `location ${path} {\n${lines((name, value) => `  add_header ${name} "${value}" always;`, cache)}\n${more}}\n`
+  const location = (path: string, cache: string, more: string) => `location ${path} {
+${lines((name, value) => `  add_header ${name} "${value}" always;`, cache)}
+  gzip on;
+  gzip_vary on;
+  gzip_comp_level 6;
+  gzip_types text/css text/javascript application/javascript;
+${more}}
+`
+  const pages = `  index index.html;\n  try_files $uri $uri/index.html =404;\n  error_page 404 ${base}404.html;\n`
+  // Below a path all is the site's. At the root of a host it shares with whatever else lies there.
+  const places = base === '/' ? ['~ ^/(index\\.html|404\\.html|company\\.css)?$', '~ "^/[0-9]{4,10}/"'] : [`^~ ${base}`]
   return [
-    location(base, fresh, `  index index.html;\n  try_files $uri $uri/index.html =404;\n  error_page 404 ${base}404.html;\n`),
-    location(`${base}_astro/`, hashed, '  try_files $uri =404;\n'),
+    ...places.map((place) => location(place, fresh, pages)),
+    location(`^~ ${base}_astro/`, hashed, '  try_files $uri =404;\n'),
   ].join('')
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { fromUtf8 } from '#core/model/bytes.ts'
 import { readPublication } from '#core/publication/read.ts'
 import type { Publication } from '#core/publication/publication.ts'
 
@@ -6,8 +7,8 @@ import type { Publication } from '#core/publication/publication.ts'
 export const publicationVariable = 'TILBUD_PUBLICATION'
 
 async function load(file: string): Promise<Publication> {
-  const read = await readPublication(await readFile(file, 'utf8'))
-  if (!read.ok) throw new Error(`The publication has ${read.faults.length} faults: build with npm run site to see them.`)
+  const read = await readPublication(fromUtf8(await readFile(file)))
+  if (!read.ok) throw new Error('The publication has faults: build with npm run site to see them.')
   return read.publication
 }
 

@@ -19,8 +19,8 @@ export const headerSchema = v.strictObject({
   t: v.literal('publication'),
   format: v.literal(publicationFormat),
   workspace: id,
-  /** Rises with every export, so that an old file cannot replace a newer one. */
-  number: whole(1, Number.MAX_SAFE_INTEGER),
+  /** Rises with every export, so that an old file cannot replace a newer one; with room above for ever. */
+  number: whole(1, 1_000_000_000),
   template: whole(1, templateVersion),
   /** Lines that follow the company's: a shorter file was cut off. */
   offers: whole(0, 1_000_000),

@@ -2,12 +2,14 @@ import { createSHA256 } from 'hash-wasm'
 import * as v from 'valibot'
 import { readCode } from '#core/model/code.ts'
 import { groupCode } from '#core/model/grouping.ts'
-import { hashOf } from '#core/publication/canonical.ts'
+import { hashOf, type Json } from '#core/publication/canonical.ts'
+import { bindingFault, companyFault, fieldFault } from '#core/publication/check.ts'
 import {
   closedLineSchema,
   codeOf,
   headerSchema,
   openLineSchema,
+  partnerIdOf,
   presentationSchema,
   publicationFormat,
   templateVersion,
@@ -31,8 +33,8 @@ const offerLineSchema = v.variant('t', [openLineSchema, closedLineSchema])
 function faultsOf(issues: readonly v.BaseIssue<unknown>[]): string {
   return issues
     .slice(0, 3)
-    .map((issue) => `${v.getDotPath(issue) ?? 'the line'}: ${issue.message}`)
-    .join('; ')
+    .map((issue) => fieldFault(v.getDotPath(issue), issue.message))
+    .join(' ')
 }
 
 /** The code that a faulty line claims, for finding it. */
@@ -46,9 +48,13 @@ const faultAt = (line: number, what: string, remedy = exportAgain, offer: string
 
 /** The JSON of a row, or what is wrong with it. */
 function jsonOf(row: string, number: number): { value: unknown } | { fault: Fault } {
+  if (row === '') return { fault: faultAt(number, 'The line is empty.') }
   if (row.length > longestLine) return { fault: faultAt(number, `The line is longer than ${longestLine} characters.`) }
   try {
-    return { value: JSON.parse(row) as unknown }
+    const value = JSON.parse(row) as unknown
+    // Of a key that stands there twice the last one counts: what is checked and what is read could differ.
+    if (JSON.stringify(value) !== row.replace(/\r$/, '')) return { fault: faultAt(number, 'The line is not as Tilbud writes it: a key stands there twice, a number is too large, or blanks were added.') }
+    return { value }
   } catch {
     return { fault: faultAt(number, 'The line is not JSON.') }
   }
@@ -57,13 +63,14 @@ function jsonOf(row: string, number: number): { value: unknown } | { fault: Faul
 /** Reads the first row. */
 export function readHeader(row: string): { header: Header } | { fault: Fault } {
   const read = jsonOf(row, 1)
-  const value = 'value' in read ? read.value : undefined
+  if ('fault' in read) return { fault: { ...read.fault, what: `This is no publication header. ${read.fault.what}` } }
+  const { value } = read
   const header = v.safeParse(headerSchema, value)
   if (header.success) return { header: header.output }
   const { format, template } = (value ?? {}) as { format?: unknown; template?: unknown }
   if ((typeof format === 'number' && format > publicationFormat) || (typeof template === 'number' && template > templateVersion))
     return { fault: faultAt(1, 'The file was made by a newer Tilbud.', 'Update the site repository to the version of the extension.') }
-  return { fault: faultAt(1, `This is no publication header (${faultsOf(header.issues)}).`) }
+  return { fault: faultAt(1, `This is no publication header. ${faultsOf(header.issues)}`) }
 }
 
 /** Reads the second row: the company. */
@@ -71,8 +78,11 @@ export function readCompany(row: string): { company: Presentation } | { fault: F
   const read = jsonOf(row, 2)
   if ('fault' in read) return read
   const company = v.safeParse(presentationSchema, read.value)
-  if (company.success) return { company: company.output }
-  return { fault: faultAt(2, `The company is not complete (${faultsOf(company.issues)}).`, 'Correct it under Company in Tilbud and export again.') }
+  if (company.success) {
+    const what = companyFault(company.output)
+    return what ? { fault: faultAt(2, what, 'Correct it under Company in Tilbud and export again.') } : { company: company.output }
+  }
+  return { fault: faultAt(2, `The company is not complete. ${faultsOf(company.issues)}`, 'Correct it under Company in Tilbud and export again.') }
 }
 
 /** Not awaited here: a worker whose module waits at its top loses its first messages in Firefox. */
@@ -83,7 +93,7 @@ const hasher = createSHA256()
  * binding stands in its canonical form, so that its own bytes are hashed; in
  * any other the canonical form is made anew.
  */
-async function hashFits(row: string, line: OpenLine): Promise<boolean> {
+async function hashFits(row: string, value: { binding: Json }, line: OpenLine): Promise<boolean> {
   const start = '{"binding":'
   const end = `,"hash":"${line.hash}","state":"${line.state}","t":"offer"}`
   // Both ends in full: a second binding after the first one would be the one that counts.
@@ -91,27 +101,48 @@ async function hashFits(row: string, line: OpenLine): Promise<boolean> {
     const text = row.slice(start.length, -end.length)
     if ((await hasher).init().update(text).digest() === line.hash) return true
   }
-  return (await hashOf(line.binding)) === line.hash
+  // What has no canonical form, like half a surrogate pair, was never frozen.
+  return (await hashOf(value.binding).catch(() => null)) === line.hash
 }
+
+/**
+ * What the schema makes of a row that `readOffer` has found right.
+ *
+ * @throws Error when it is not right
+ */
+export const parseOffer = (row: string): OfferLine => v.parse(offerLineSchema, JSON.parse(row))
 
 /** Reads and checks one offer's row by itself. @param number the row's number in the file */
 export async function readOffer(row: string, number: number): Promise<{ line: OfferLine } | { fault: Fault }> {
   const read = jsonOf(row, number)
   if ('fault' in read) return read
   const parsed = v.safeParse(offerLineSchema, read.value)
-  if (!parsed.success) return { fault: faultAt(number, `The offer does not follow the format (${faultsOf(parsed.issues)}).`, exportAgain, claimedCode(read.value)) }
+  if (!parsed.success) return { fault: faultAt(number, `The offer does not follow the format. ${faultsOf(parsed.issues)}`, exportAgain, claimedCode(read.value)) }
   const line = parsed.output
   const code = codeOf(line)
   if (!readCode(code)) return { fault: faultAt(number, 'The check symbol of the offer code is wrong.', exportAgain, groupCode(code)) }
-  if (line.t === 'offer' && !(await hashFits(row, line)))
-    return { fault: faultAt(number, 'The offer was changed after it was frozen: its hash does not fit.', exportAgain, groupCode(code)) }
-  return { line }
+  const fault = (what: string) => ({ fault: faultAt(number, what, exportAgain, groupCode(code)) })
+  // Texts are cleaned when they are read, and offers are older than that; what stands in an address is never cleaned.
+  if (partnerIdOf(line) !== partnerIdOf(read.value as OfferLine)) return fault('partnerId: There are characters here that do not belong.')
+  if (line.t === 'closed') {
+    if (line.successor === code) return fault('successor: The offer cannot take its own place.')
+    if (line.successor !== null && line.state === 'withdrawn') return fault('successor: Nothing takes the place of a withdrawn offer.')
+    return { line }
+  }
+  if (!(await hashFits(row, read.value as { binding: Json }, line))) return fault('The offer was changed after it was frozen: its hash does not fit.')
+  const what = await bindingFault(line.binding)
+  return what ? fault(what) : { line }
 }
 
 /** What of an offer's row the others must fit. */
-export type Entry = Readonly<{ number: number; code: string; successor: string | null }>
+export type Entry = Readonly<{ number: number; code: string; isOpen: boolean; successor: string | null }>
 
-export const entryOf = (line: OfferLine, number: number): Entry => ({ number, code: codeOf(line), successor: line.t === 'closed' ? line.successor : null })
+export const entryOf = (line: OfferLine, number: number): Entry => ({
+  number,
+  code: codeOf(line),
+  isOpen: line.t === 'offer',
+  successor: line.t === 'closed' ? line.successor : null,
+})
 
 /**
  * What is wrong with the rows together, each by itself being right.
@@ -120,18 +151,26 @@ export const entryOf = (line: OfferLine, number: number): Entry => ({ number, co
  */
 export function faultsTogether({ offers }: Header, entries: readonly Entry[], found: number): Fault[] {
   const faults: Fault[] = []
-  const seen = new Map<string, number>()
-  for (const { number, code } of entries) {
+  const seen = new Map<string, Entry>()
+  for (const entry of entries) {
+    const { number, code } = entry
     const before = seen.get(code)
-    if (before !== undefined) faults.push(faultAt(number, `The offer stands in line ${before} already.`, exportAgain, groupCode(code)))
-    else seen.set(code, number)
+    if (before) faults.push(faultAt(number, `The offer stands in line ${before.number} already.`, exportAgain, groupCode(code)))
+    else seen.set(code, entry)
   }
   for (const { number, code, successor } of entries) {
-    if (successor !== null && !seen.has(successor)) faults.push(faultAt(number, 'The offer that took its place is not in the file.', exportAgain, groupCode(code)))
+    if (successor === null) continue
+    const next = seen.get(successor)
+    // So there can be no loop either: what is shown as an offer has no successor.
+    if (next && !next.isOpen) faults.push(faultAt(number, `successor: The offer ${groupCode(successor)} in line ${next.number}, which took its place, is withdrawn or replaced itself.`, exportAgain, groupCode(code)))
+    if (!next) faults.push(faultAt(number, 'The offer that took its place is not in the file.', exportAgain, groupCode(code)))
   }
   if (found !== offers) faults.push(faultAt(found + 2, `The header promises ${offers} offers, the file has ${found}.`))
   return faults
 }
+
+/** The fault of a row that is no text. */
+export const notUtf8 = (row: number): Fault => faultAt(row, 'The line is no UTF-8: an editor or a transfer has changed its letters.')
 
 /** The fault of a file that does not end with a line. */
 export const cutOff = (rows: number): Fault => faultAt(rows, 'The file ends in the middle of a line.')

@@ -61,9 +61,9 @@ function ask(worker: Worker, task: Task): Promise<Result> {
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => reject(error instanceof Error ? error : new Error(String(error)))
     worker.once('error', fail)
-    worker.once('message', (answer: { result: Result } | { error: string }) => {
+    worker.once('message', (answer: { result: Result } | { error: object }) => {
       worker.off('error', fail)
-      if ('error' in answer) fail(new Error(answer.error))
+      if ('error' in answer) fail(Object.assign(new Error(), answer.error))
       else resolve(answer.result)
     })
     worker.postMessage(task)

@@ -1,13 +1,20 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolder } from '#site/publish/output.ts'
+import { count } from '#site/publish/sentence.ts'
 
-/** One page as it was drawn last: its row's digest, its folder, and the code of the offer that took its place. */
+/**
+ * One page as it was drawn last: its row's digest, its folder, and for a page
+ * that says that its offer is no more the code of the offer that took its
+ * place, or nothing.
+ */
 export type PageRecord = readonly [row: string, folder: string, successor?: string]
 
-/** Version of the manifest's own form; one of another form is none. */
-export const manifestFormat = 2
+/** Version of the manifest's own form. */
+export const manifestFormat = 3
 
-/** What lies in an output folder: written beside it, never in it. */
+/** What lies in an output folder: written beside what is served, never in it. */
 export type Manifest = Readonly<{
   format: typeof manifestFormat
   workspace: string
@@ -20,11 +27,14 @@ export type Manifest = Readonly<{
   drawnFrom: string
   /** Digest of what the files besides the offers' pages are drawn from. */
   common: string
-  /** What the renderer's pages load, by path. */
-  client: readonly string[]
+  /** Every file besides the offers' pages, by its path, with the digest of its content. */
+  shared: Readonly<Record<string, string>>
   /** In the order of the rows. */
   pages: readonly PageRecord[]
 }>
+
+/** A record that no run can go by, with the sentence that says so. */
+export class BadRecord extends Error {}
 
 /** The file's content, or null when there is no such file. */
 export async function readIfThere(path: string): Promise<string | null> {
@@ -36,17 +46,76 @@ export async function readIfThere(path: string): Promise<string | null> {
   }
 }
 
-/** Writes a file so that whoever looks finds the old one or the new one, whole. */
-export async function writeWhole(path: string, content: string): Promise<void> {
-  await writeFile(`${path}.part`, content)
-  await rename(`${path}.part`, path)
+/**
+ * Writes a record so that it is there whole or not at all, even when the power
+ * goes: what is ours in a folder is known from it alone. Only one run at a time
+ * writes it.
+ */
+export function writeRecord(path: string, content: string): void {
+  const part = `${path}.part`
+  rmSync(part, { force: true })
+  try {
+    const file = openSync(part, 'wx')
+    try {
+      writeFileSync(file, content)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(part, path)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
 }
 
-async function readManifest(path: string): Promise<Manifest | null> {
-  const text = await readIfThere(path)
-  const manifest = text === null ? null : (JSON.parse(text) as Manifest)
-  return manifest?.format === manifestFormat ? manifest : null
+/** A page's folder as we write it. Anything else in a record could lead out of the output. */
+const isFolder = (value: unknown): value is string => typeof value === 'string' && /^\d{4,10}\/[0-9a-z]+(-[0-9a-z]+)*$/.test(value)
+const isFile = (value: string) => /^[\w.-]+(\/[\w.-]+)*$/.test(value) && !value.split('/').some((name) => name === '.' || name === '..')
+const isPage = (value: unknown): value is PageRecord =>
+  Array.isArray(value) && value.length >= 2 && value.length <= 3 && value.every((each) => typeof each === 'string') && isFolder(value[1])
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Files besides the offers' pages that manifests of format 2 do not list. */
+const sharedOfFormat2 = ['index.html', '404.html', 'company.css', '_headers', 'netlify.toml', 'staticwebapp.config.json', '.htaccess', '.nojekyll']
+
+function jsonOf(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new BadRecord(`The record of the last run, ${path}, is damaged.`)
+  }
 }
+
+/** @throws BadRecord when it is no manifest that this program can go by */
+function manifestOf(text: string, path: string): Manifest {
+  const value = jsonOf(text, path)
+  const bad = (what: string) => new BadRecord(`The record of the last run, ${path}, ${what}.`)
+  if (!isObject(value)) throw bad('is damaged: it holds no manifest')
+  if (value.format !== manifestFormat && value.format !== 2) throw bad('was written by another version of Tilbud, or is no manifest at all')
+  for (const key of ['workspace', 'content', 'checkedBy', 'drawnFrom', 'common'])
+    if (typeof value[key] !== 'string') throw bad(`is damaged: it does not say “${key}”`)
+  if (typeof value.number !== 'number') throw bad('is damaged: it does not say “number”')
+  if (!Array.isArray(value.pages)) throw bad('is damaged: it lists no pages')
+  const wrong = value.pages.findIndex((page) => !isPage(page))
+  if (wrong >= 0) throw bad(`is damaged: entry ${wrong + 1} of its pages is none of ours`)
+  const shared: unknown =
+    value.format === 2 ? Object.fromEntries([...sharedOfFormat2, ...((value.client as string[] | undefined) ?? [])].map((file) => [file, ''])) : value.shared
+  if (!isObject(shared) || !Object.entries(shared).every(([file, digest]) => isFile(file) && typeof digest === 'string'))
+    throw bad('is damaged: the files that it lists are none of ours')
+  return { ...value, format: manifestFormat, shared } as unknown as Manifest
+}
+
+/** What a run that was killed was at work on. */
+export type Left = Readonly<{
+  /** Tokens that unfinished files have in their names. */
+  runs: readonly string[]
+  /** Folders of pages. */
+  folders: ReadonlySet<string>
+  /** Files besides them. */
+  shared: readonly string[]
+}>
 
 /**
  * What a run is about to write and remove, kept until it is through. A run
@@ -54,44 +123,48 @@ async function readManifest(path: string): Promise<Manifest | null> {
  * whatever the manifest says.
  */
 export class Journal {
-  readonly #path: string
+  readonly path: string
 
   constructor(manifest: string) {
-    this.#path = `${manifest}.journal`
+    this.path = `${manifest}.journal`
   }
 
-  /** Folders that a killed run was at work on; null when the last one went through. */
-  async left(): Promise<ReadonlySet<string> | null> {
-    const text = await readIfThere(this.#path)
-    return text === null ? null : new Set(JSON.parse(text) as string[])
+  /** @returns null when the last run went through @throws BadRecord when it is damaged */
+  async left(): Promise<Left | null> {
+    const text = await readIfThere(this.path)
+    if (text === null) return null
+    const value = jsonOf(text, this.path)
+    // As format 2 wrote it.
+    const { runs, folders, shared } = (Array.isArray(value) ? { runs: [], folders: value, shared: [] } : (value ?? {})) as Record<string, unknown>
+    const isRight =
+      Array.isArray(folders) && folders.every(isFolder) && Array.isArray(runs) && runs.every((run) => /^[0-9a-f]{12}$/.test(String(run)))
+      && Array.isArray(shared) && shared.every((file) => typeof file === 'string' && isFile(file))
+    if (!isRight) throw new BadRecord(`The record of the last run, ${this.path}, is damaged: it does not say what that run was at work on.`)
+    return { runs: runs as string[], folders: new Set(folders), shared: shared as string[] }
   }
 
-  async begin(folders: Iterable<string>): Promise<void> {
-    await mkdir(dirname(this.#path), { recursive: true })
-    await writeWhole(this.#path, JSON.stringify([...folders]))
+  async begin({ runs, folders, shared }: Left): Promise<void> {
+    makeFolder(dirname(this.path))
+    writeRecord(this.path, JSON.stringify({ runs, folders: [...folders], shared }))
   }
 
   async end(): Promise<void> {
-    await rm(this.#path, { force: true })
+    await rm(this.path, { force: true })
   }
 }
 
 /** What the runs before have left: the manifest of the last one, and what a killed one was at work on. */
-export type Before = Readonly<{ last: Manifest | null; left: ReadonlySet<string> | null }>
+export type Before = Readonly<{ last: Manifest | null; left: Left | null }>
 
-/** Reads what the runs before have left; null where it was cut off, as a loss of power does it. */
-export async function readBefore(manifest: string, journal: Journal): Promise<Before | null> {
-  try {
-    return { last: await readManifest(manifest), left: await journal.left() }
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
+/** Reads what the runs before have left. @throws BadRecord when it is damaged or none of ours */
+export async function readBefore(manifest: string, journal: Journal): Promise<Before> {
+  const text = await readIfThere(manifest)
+  return { last: text === null ? null : manifestOf(text, manifest), left: await journal.left() }
 }
 
 /** Why a publication should not replace what was published last; null when it may. */
 export function objection(last: Manifest, next: Pick<Manifest, 'workspace' | 'number' | 'content'>, gone: number): string | null {
-  const loss = gone === 1 ? '1 page would vanish' : `${gone} pages would vanish`
+  const loss = `${count(gone, 'page')} would vanish`
   if (last.workspace !== next.workspace) return `The pages there belong to another workspace; ${loss}.`
   if (next.number < last.number) return `The pages there are from publication ${last.number}, this is the older ${next.number}; ${loss}.`
   if (next.number === last.number && next.content !== last.content)

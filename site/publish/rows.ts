@@ -1,5 +1,18 @@
+import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+
+/** No honest offer comes near this (20 lines with every text full, every character four bytes). */
+const longestRow = 400_000
+
+/** Header, company and as many offers as there may be. */
+const mostRows = 1_000_002
+
+/** What can be read at once: twice what a publication of as many offers as there may be takes. */
+const largestFile = 2_000_000_000
+
+/** A file that cannot be a publication, with the sentence that says so. */
+export class BadFile extends Error {}
 
 /** The rows of a text file, in memory that worker threads share. */
 export class Rows {
@@ -14,18 +27,41 @@ export class Rows {
     this.length = starts.length - 1
   }
 
-  /** @throws Error when the file cannot be read */
-  static read(file: string): Rows {
-    const content = readFileSync(file)
-    const bytes = new Uint8Array(new SharedArrayBuffer(content.length))
-    bytes.set(content)
-    const mark = content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf ? 3 : 0
-    const found: number[] = [mark]
-    for (let at = content.indexOf(10, mark); at >= 0; at = content.indexOf(10, at + 1)) found.push(at + 1)
-    if (found.at(-1) !== content.length) found.push(content.length + 1)
-    const starts = new Float64Array(new SharedArrayBuffer(found.length * 8))
-    starts.set(found)
-    return new Rows(bytes, starts)
+  /**
+   * Reads a file piece by piece, and stops at the first sign that it is no publication.
+   *
+   * @throws BadFile then, Error when the file cannot be read
+   */
+  static read(name: string): Rows {
+    const file = openSync(name, 'r')
+    try {
+      const found = fstatSync(file)
+      if (!found.isFile()) throw new BadFile(`${name} is no file.`)
+      if (found.size > largestFile) throw new BadFile(`${name} is larger than any publication: 2 GB at most.`)
+      const bytes = new Uint8Array(new SharedArrayBuffer(found.size))
+      const starts = [0]
+      let read = 0
+      for (let piece = -1; piece !== 0 && read < bytes.length; read += piece) {
+        piece = readSync(file, bytes, read, Math.min(4_000_000, bytes.length - read), read)
+        const fresh = bytes.subarray(read, read + piece)
+        const begin = (at: number) => {
+          if (at - starts.at(-1)! > longestRow) throw new BadFile(`Line ${starts.length} of ${name} is longer than any offer: 100000 characters at most.`)
+          starts.push(at)
+        }
+        for (let at = fresh.indexOf(10); at >= 0; at = fresh.indexOf(10, at + 1)) begin(read + at + 1)
+        // What has no end yet.
+        begin(read + piece)
+        starts.pop()
+        if (starts.length > mostRows + 1) throw new BadFile(`${name} has more lines than any publication: ${mostRows} at most.`)
+      }
+      if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) starts[0] = 3
+      if (starts.at(-1) !== read) starts.push(read + 1)
+      const shared = new Float64Array(new SharedArrayBuffer(starts.length * 8))
+      shared.set(starts)
+      return new Rows(read === bytes.length ? bytes : bytes.subarray(0, read), shared)
+    } finally {
+      closeSync(file)
+    }
   }
 
   /** Whether the last row has its end. */
@@ -34,6 +70,11 @@ export class Rows {
   }
 
   #bytesOf = (index: number) => this.bytes.subarray(this.starts[index], this.starts[index + 1]! - 1)
+
+  /** Rows that are no UTF-8: read as text they would become something else. */
+  notUtf8(): number[] {
+    return isUtf8(this.bytes) ? [] : Array.from({ length: this.length }, (_, index) => index).filter((index) => !isUtf8(this.#bytesOf(index)))
+  }
 
   /** A row's text; empty where there is no such row. */
   text(index: number): string {

@@ -1,10 +1,10 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { entryOf, readOffer, type Entry, type Fault } from '#core/publication/read.ts'
+import { entryOf, parseOffer, readOffer, type Entry, type Fault } from '#core/publication/read.ts'
 import { codeOf, partnerIdOf, type OfferLine, type Presentation } from '#core/publication/publication.ts'
 import { groupCode } from '#core/model/grouping.ts'
 import { pageFolder } from '#core/publication/pages.ts'
 import type { Renderer } from '#core/publication/renderer.ts'
+import { putBelow, putFile } from '#site/publish/output.ts'
 import type { Rows } from '#site/publish/rows.ts'
 
 /** A row that was read and is right: what the others must fit, and the folder of its page. */
@@ -13,7 +13,7 @@ export type Checked = Entry & Readonly<{ index: number; folder: string }>
 /** What is asked of a worker: to check rows, or to draw and write their pages. */
 export type Task =
   | Readonly<{ kind: 'check'; indices: readonly number[] }>
-  | Readonly<{ kind: 'draw'; company: Presentation; out: string; rows: readonly Readonly<{ index: number; successor: number | null; replaces: boolean }>[] }>
+  | Readonly<{ kind: 'draw'; company: Presentation; out: string; run: string; rows: readonly Readonly<{ index: number; successor: number | null; replaces: boolean }>[] }>
 
 export type Result = { checked: Checked[]; faults: Fault[] }
 
@@ -29,24 +29,17 @@ async function check(rows: Rows, indices: readonly number[]): Promise<Result> {
   return result
 }
 
-/** A row that has been checked, in this run or before the last one. */
-const lineAt = (rows: Rows, index: number) => JSON.parse(rows.text(index)) as OfferLine
+/** A row that has been checked, in this run or before the last one: what the schema made of it, and nothing else, is drawn. */
+const lineAt = (rows: Rows, index: number) => parseOffer(rows.text(index))
 
 async function draw(rows: Rows, renderer: Renderer, task: Extract<Task, { kind: 'draw' }>): Promise<void> {
   for (const { index, successor, replaces } of task.rows) {
     const line = lineAt(rows, index)
     const page = { ...nameOf(line), props: { line, company: task.company, successor: successor === null ? undefined : lineAt(rows, successor) } }
     const html = await renderer.drawOffer(page)
-    const folder = join(task.out, pageFolder(page))
-    const file = join(folder, 'index.html')
-    if (replaces) {
-      writeFileSync(`${file}.part`, html)
-      renameSync(`${file}.part`, file)
-    } else {
-      // Nobody has ever been shown this page: were it cut short, the next run would write it again.
-      mkdirSync(folder, { recursive: true })
-      writeFileSync(file, html)
-    }
+    const file = `${pageFolder(page)}/index.html`
+    if (replaces) putFile(join(task.out, file), html, task.run)
+    else putBelow(task.out, file, html, task.run)
   }
 }
 

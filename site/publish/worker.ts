@@ -11,6 +11,10 @@ const renderer = loadRenderer()
 parentPort!.on('message', (task: Task) => {
   void perform(rows, () => renderer, task).then(
     (result) => parentPort!.postMessage({ result }),
-    (error: unknown) => parentPort!.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    (error: unknown) => {
+      // An error of the file system keeps what says why, which a copy of the error itself loses.
+      const { message, stack, code, path, syscall } = (error instanceof Error ? error : new Error(String(error))) as NodeJS.ErrnoException
+      parentPort!.postMessage({ error: { message, stack, code, path, syscall } })
+    },
   )
 })

@@ -41,7 +41,7 @@ async function digest(folder: string, files: readonly string[]): Promise<string>
 async function sourcesDigest(): Promise<string> {
   const folders = ['site', ...['model', 'catalog', 'locale', 'publication', 'reply'].map((room) => `core/${room}`)]
   const files = (await Promise.all(folders.map((folder) => filesBelow(join(root, folder))))).flat()
-  return digest(root, [...files.filter((file) => !/[\\/](\.astro|publish)[\\/]/.test(file)), join(root, 'package-lock.json')])
+  return digest(root, [...files.filter((file) => !/^site\/(\.astro|publish)\//.test(slashed(relative(root, file)))), join(root, 'package-lock.json')])
 }
 
 /** Runs with a clean environment: Astro writes values of it whose names occur in the code into the bundle. */

@@ -1,12 +1,23 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examplePublication } from '#core/exchange/example/publication.ts'
+import { serveWithApache } from '#scripts/apache.ts'
 import { serveWithNginx } from '#scripts/nginx.ts'
 import { buildSite } from '#site/build.ts'
 import { eventually, launch, type Session } from '#test/e2e/support/browser.ts'
 import { see } from '#test/e2e/support/screen.ts'
+
+/** How many bytes of a body come over the wire. */
+const bytesOf = (address: string, encoding: string) => new Promise<number>((resolve, reject) => {
+  get(address, { headers: { 'accept-encoding': encoding } }, (response) => {
+    let bytes = 0
+    response.on('data', (piece: Buffer) => (bytes += piece.length))
+    response.on('end', () => resolve(bytes))
+  }).on('error', reject)
+})
 
 describe.each(['/', '/offers/'])('the pages behind a real nginx, below %s', (base) => {
   let folder: string
@@ -23,11 +34,10 @@ describe.each(['/', '/offers/'])('the pages behind a real nginx, below %s', (bas
     await mkdir(join(folder, 'root'), { recursive: true })
     const text = (await examplePublication(22, '2026-11-02')).replaceAll('http://localhost:4321', `https://tilbud.nordlys-it.example${base.slice(0, -1)}`)
     await writeFile(join(folder, 'a.jsonl'), text)
-    // The folder of the first one exists already, and is empty.
-    const built = await buildSite({ publication: join(folder, 'a.jsonl'), out, force: true })
+    const built = await buildSite({ publication: join(folder, 'a.jsonl'), out })
     expect(built).toMatchObject({ ok: true })
     pages = await readdir(join(out, '4839201'))
-    nginx = await serveWithNginx(join(folder, 'root'), `${out}.nginx.conf`)
+    nginx = await serveWithNginx(join(folder, 'root'), `${out.replace(/\/offers$/, '.offers')}.nginx.conf`, 'location / { return 204; }')
     address = nginx.address + base
     session = await launch('chromium')
   })
@@ -53,6 +63,18 @@ describe.each(['/', '/offers/'])('the pages behind a real nginx, below %s', (bas
     expect(await missing.text()).toContain('<h1>')
   })
 
+  it('leave the rest of the server to its own location, and compress what they load (B11)', async () => {
+    expect((await fetch(`${nginx.address}/another/`)).status).toBe(204)
+    const html = await (await fetch(`${address}4839201/${pages[0]}/`)).text()
+    const loaded = [...html.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)].map(([, path]) => path!)
+    expect(loaded.length).toBeGreaterThan(0)
+    // By curl's way of counting: what comes over the wire.
+    for (const path of loaded) {
+      const sizes = await Promise.all(['identity', 'gzip'].map((encoding) => bytesOf(new URL(path, address).href, encoding)))
+      if (sizes[0]! > 500) expect(sizes[1], path).toBeLessThan(sizes[0]! * 0.7)
+    }
+  })
+
   it('run under their own policy, and in nobody’s frame', async () => {
     const open = (await Promise.all(pages.map(async (code) => ((await (await fetch(`${address}4839201/${code}/`)).text()).includes('data-form') ? code : '')))).find(Boolean)!
     const faults: string[] = []
@@ -76,5 +98,44 @@ describe.each(['/', '/offers/'])('the pages behind a real nginx, below %s', (bas
     }
     expect(JSON.parse(await readFile(join(out, 'staticwebapp.config.json'), 'utf8'))).toMatchObject({ responseOverrides: { 404: { rewrite: `${base}404.html` } } })
     expect(await readFile(join(out, '.nojekyll'), 'utf8')).toBe('')
+  })
+})
+
+describe.each(['/', '/offers/'])('the pages behind a real Apache, below %s', (base) => {
+  let folder: string
+  let out: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tilbud-apache-'))
+    await chmod(folder, 0o755)
+    out = join(folder, 'root', ...base.split('/').filter(Boolean))
+    const text = (await examplePublication(22, '2026-11-02')).replaceAll('http://localhost:4321', `https://tilbud.nordlys-it.example${base.slice(0, -1)}`)
+    await writeFile(join(folder, 'a.jsonl'), text)
+    expect(await buildSite({ publication: join(folder, 'a.jsonl'), out })).toMatchObject({ ok: true })
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  const all = ['headers', 'deflate', 'filter', 'setenvif']
+  it.each([
+    ['None', all], ['None', []], ['FileInfo', all], ['FileInfo', []], ['FileInfo', ['headers']], ['FileInfo', ['deflate']], ['All', all], ['All', []],
+  ] as const)('are sent whatever it allows and has: AllowOverride %s with %j (B11)', async (override, modules) => {
+    const apache = await serveWithApache(join(folder, 'root'), override, modules)
+    try {
+      const [code] = await readdir(join(out, '4839201'))
+      const response = await fetch(`${apache.address}${base}4839201/${code}/`)
+      expect(response.status).toBe(200)
+      const isRead = override !== 'None'
+      const hasHeaders = isRead && modules.some((name) => name === 'headers')
+      expect(response.headers.get('content-security-policy')).toBe(hasHeaders ? "frame-ancestors 'none'" : null)
+      expect(response.headers.get('cache-control')).toBe(hasHeaders ? 'no-cache' : null)
+      const [style] = (await readdir(join(out, '_astro'))).filter((name) => name.endsWith('.css'))
+      const loaded = await fetch(`${apache.address}${base}_astro/${style}`)
+      expect(loaded.headers.get('cache-control')).toBe(hasHeaders ? 'public, max-age=31536000, immutable' : null)
+      expect(loaded.headers.get('content-encoding')).toBe(isRead && modules.some((name) => name === 'filter') ? 'gzip' : null)
+      const missing = await fetch(`${apache.address}${base}4839201/0000-0000-0000-0000-0/`)
+      expect(missing.status).toBe(404)
+      if (isRead) expect(await missing.text()).toContain('name="robots"')
+    } finally {
+      await apache.close()
+    }
   })
 })

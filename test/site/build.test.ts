@@ -218,15 +218,29 @@ describe('the build', () => {
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
   })
 
-  it('lets no endpoint say more in the page’s policy than where answers go', async () => {
-    const address = "https://flow.example/a;script-src%20*,'unsafe-inline'/x?sig=1;default-src%20*"
-    const file = await write('policy.jsonl', text.replace(/^\{"colour.*$/m, (row) => JSON.stringify({ ...JSON.parse(row), endpoint: { kind: 'flow', address } })))
+  it('lets no endpoint, path or logo say what a policy or a server would read in its own way (A23)', async () => {
+    const company = (by: object) => text.replace(/^\{"colour.*$/m, (row) => JSON.stringify({ ...JSON.parse(row), ...by }))
+    const address = (path: string) => ({ siteAddress: `https://nordlys-it.example${path}` })
+    const flow = (endpoint: string) => ({ endpoint: { kind: 'flow', address: endpoint } })
+    const refused: readonly (readonly [object, string])[] = [
+      [flow("https://flow.example/a;script-src%20*,'unsafe-inline'/x?sig=1;default-src%20*"), 'endpoint'],
+      [flow('https://*/'), 'endpoint'],
+      [address('/a;b'), 'siteAddress'],
+      [address('/a*'), 'siteAddress'],
+      [address('/$uri'), 'siteAddress'],
+      [address('/a//b'), 'siteAddress'],
+      [address('/a%0Ab'), 'siteAddress'],
+      [{ siteAddress: 'https://*' }, 'siteAddress'],
+      [{ logo: 'data:image/png;base64,A=B=' }, 'logo'],
+      [{ logo: 'data:image/png;base64,R0lGODlhAQABAAAAACw=' }, 'logo'],
+      [{ phone: 'x'.repeat(50) }, 'phone: This is too long.'],
+    ]
     const out = join(folder, 'policy')
-    expect(await buildSite({ publication: file, out })).toMatchObject({ ok: true })
-    const [code] = await readdir(join(out, '4839201'))
-    const [, policy] = /Content-Security-Policy" content="([^"]+)"/.exec(await page(out, code!)) ?? []
-    expect(policy!.split(';').map((each) => each.trim().split(' ')[0])).toEqual(['default-src', 'script-src', 'style-src', 'img-src', 'connect-src', 'base-uri', 'form-action'])
-    expect(policy).toContain("connect-src https://flow.example/a%3Bscript-src%20*%2C'unsafe-inline'/x; ")
+    for (const [by, field] of refused) {
+      const result = await buildSite({ publication: await write('policy.jsonl', company(by)), out })
+      expect(result, JSON.stringify(by)).toMatchObject({ ok: false, why: 'faults', faults: [{ line: 2, what: expect.stringContaining(field) as string }] })
+    }
+    expect(await readdir(out).catch(() => [])).toEqual([])
   })
 
   it('lays the pages below a path when the address has one', async () => {

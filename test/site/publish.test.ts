@@ -105,20 +105,19 @@ describe('publishing', () => {
     expect(pages.filter((path) => !/^\d+\//.test(path))).toEqual(['404.html', 'index.html'])
   })
 
-  it('leaves no page behind: of a build before, put there by hand, or of a partner ID that is gone', async () => {
+  it('leaves no page of its own behind, and every page of others where it is (A5)', async () => {
     const out = join(folder, 'gone')
     await buildSite({ publication: await write('gone-1.jsonl', 1), out })
     const { row, index } = openRow(rows)
+    const own = join(out, folderOf(row))
     await mkdir(join(out, '9999/aaaa-bbbb'), { recursive: true })
-    await writeFile(join(out, '9999/aaaa-bbbb/index.html'), 'old')
+    await writeFile(join(out, '9999/aaaa-bbbb/index.html'), 'somebody else’s')
+    await writeFile(join(own, 'notes.txt'), 'somebody else’s')
     const next = await write('gone-2.jsonl', 2, (all) => all.filter((_, at) => at !== index))
     expect(await buildSite({ publication: next, out })).toMatchObject({ ok: false, why: 'refused' })
     expect(await buildSite({ publication: next, out, force: true })).toMatchObject({ ok: true, vanished: 1 })
-    expect(await readdir(out)).not.toContain('9999')
-    expect(await readdir(join(out, folderOf(row).split('/')[0]!))).not.toContain(folderOf(row).split('/')[1])
-    await mkdir(join(out, '9999/aaaa-bbbb'), { recursive: true })
-    await buildSite({ publication: next, out })
-    expect(await readdir(out)).not.toContain('9999')
+    expect(await readFile(join(out, '9999/aaaa-bbbb/index.html'), 'utf8')).toBe('somebody else’s')
+    expect(await readdir(own)).toEqual(['notes.txt'])
   })
 
   it('puts back a page that somebody deleted', async () => {
@@ -138,7 +137,7 @@ describe('publishing', () => {
     const before = await digestsOf(out)
     for (const record of [`${out}.manifest.json`, `${out}.manifest.json.journal`]) {
       await writeFile(record, '')
-      expect(await buildSite({ publication, out })).toMatchObject({ ok: false, why: 'refused', message: expect.stringContaining('power.manifest.json, is damaged') })
+      expect(await buildSite({ publication, out })).toMatchObject({ ok: false, why: 'refused', message: expect.stringContaining(`${record}, is damaged`) })
       expect(await digestsOf(out)).toEqual(before)
       expect(await buildSite({ publication, out, force: true })).toMatchObject({ ok: true, written: size })
       expect(await digestsOf(out)).toEqual(before)

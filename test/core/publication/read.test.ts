@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { examplePublication } from '#core/exchange/example/publication.ts'
-import { hashOf } from '#core/publication/canonical.ts'
+import { endOfDay } from '#core/clock/clock.ts'
+import type { Binding } from '#core/model/offer.ts'
+import { canonical, hashOf, type Json } from '#core/publication/canonical.ts'
 import { readPublication } from '#core/publication/read.ts'
 
 let text: string
@@ -39,9 +41,10 @@ describe('a publication', () => {
   it('with two bindings in a line is refused: the one that was frozen, and the one that a page would show', async () => {
     const index = lines.findIndex((line) => line.includes('"amount"'))
     const binding = /^\{"binding":(.*),"hash":/.exec(lines[index]!)![1]!.replace(/"amount":\d+/g, '"amount":1')
+    const twice = 'The line is not as Tilbud writes it: a key stands there twice, a number is too large, or blanks were added.'
     for (const line of [lines[index]!.replace(/\}$/, `,"binding":${binding}}`), lines[index]!.replace(',"hash":', `,"binding":${binding},"hash":`)]) {
       expect((JSON.parse(line) as { binding: unknown }).binding).toEqual(JSON.parse(binding))
-      expect(await faults(`${lines.toSpliced(index, 1, line).join('\n')}\n`)).toEqual([`${index + 1}: The offer was changed after it was frozen: its hash does not fit.`])
+      expect(await faults(`${lines.toSpliced(index, 1, line).join('\n')}\n`)).toEqual([`${index + 1}: ${twice}`])
     }
   })
   it('lists every fault, not the first alone', async () => {
@@ -70,6 +73,47 @@ describe('a publication', () => {
       expect((await faults(changed(1, (company) => Object.assign(company, { website })))).length, website).toBe(1)
     expect((await faults(changed(1, (company) => Object.assign(company, { colour: 'red;}*{display:none' })))).length).toBe(1)
     expect((await faults(changed(1, (company) => Object.assign(company, { logo: 'data:image/svg+xml,<svg onload=alert(1)>' })))).length).toBe(1)
+  })
+  /** The example with one open offer's content changed, and frozen anew. */
+  async function frozen(change: (binding: Binding) => object): Promise<string[]> {
+    const index = lines.findIndex((line) => line.includes('"state":"open"'))
+    const line = JSON.parse(lines[index]!) as { binding: Binding }
+    const binding = change(line.binding)
+    return faults(`${lines.toSpliced(index, 1, canonical({ ...line, binding, hash: await hashOf(binding as Json) } as Json)).join('\n')}\n`)
+  }
+  it('with content that means nothing is refused, and the field is named (A23)', async () => {
+    expect(await frozen((same) => same)).toEqual([])
+    const point = (publicKey: string) => frozen((binding) => ({ ...binding, replyKey: { ...binding.replyKey, publicKey } }))
+    for (const publicKey of ['AAAA', `B${'A'.repeat(86)}`, 'x']) expect((await point(publicKey))[0], publicKey).toContain('replyKey:')
+    expect((await frozen((binding) => ({ ...binding, replyKey: { ...binding.replyKey, id: '00000000' } })))[0]).toContain('replyKey:')
+    const closes = (closesAt: string) => frozen((binding) => ({ ...binding, closesAt }))
+    for (const closesAt of ['2020-01-01T23:00:00.000Z', '2026-02-31T23:00:00.000Z', '2099-01-01T23:00:00.000Z']) expect((await closes(closesAt))[0], closesAt).toContain('closesAt:')
+    expect((await frozen((binding) => ({ ...binding, closesAt: binding.closesAt.replace(':00.000Z', ':01.000Z') })))[0]).toContain('closesAt:')
+    expect((await frozen((binding) => ({ ...binding, terms: { ...binding.terms, lastDay: '2026-02-31' } })))[0]).toContain('lastDay')
+  })
+  it('with the end of a day in any time zone is read (A23)', async () => {
+    for (const zone of ['Europe/Oslo', 'America/New_York', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kathmandu', 'Australia/Eucla', 'Africa/Cairo', 'Asia/Beirut', 'America/Santiago'])
+      for (const lastDay of ['2026-03-28', '2026-04-23', '2026-09-05', '2026-11-30'])
+        expect(await frozen((binding) => ({ ...binding, closesAt: endOfDay(lastDay, zone), terms: { ...binding.terms, lastDay, timeZone: zone } })), `${zone} ${lastDay}`).toEqual([])
+  })
+  it('draws its folder from what was checked: a partner ID with a line end is refused (A22)', async () => {
+    expect((await frozen((binding) => ({ ...binding, partner: { ...binding.partner, partnerId: `${binding.partner.partnerId}\n` } })))[0]).toContain('partnerId')
+  })
+  it('leads from no page to itself, in a circle, or to an offer that is no more (A23)', async () => {
+    const closed = lines.map((line, index) => ({ line: JSON.parse(line) as { t: string; code: string; state: string }, index })).filter(({ line }) => line.t === 'closed')
+    const [one, two] = closed.filter(({ line }) => line.state === 'superseded') as [(typeof closed)[number], (typeof closed)[number]]
+    const withdrawn = closed.find(({ line }) => line.state === 'withdrawn')!
+    const leads = (...ways: readonly (readonly [number, string])[]) => faults(`${lines.map((line, index) => {
+      const way = ways.find(([at]) => at === index)
+      return way ? JSON.stringify({ ...JSON.parse(line), successor: way[1] }) : line
+    }).join('\n')}\n`)
+    expect((await leads([one.index, one.line.code]))[0]).toContain('cannot take its own place')
+    expect((await leads([one.index, two.line.code], [two.index, one.line.code]))[0]).toContain('withdrawn or replaced itself')
+    expect((await leads([one.index, withdrawn.line.code]))[0]).toContain('withdrawn or replaced itself')
+    expect((await leads([withdrawn.index, lines.flatMap((line) => /"code":"(\w+)".*"state":"open"/.exec(line)?.[1] ?? [])[0]!]))[0]).toContain('Nothing takes the place')
+  })
+  it('has numbers that leave room for the next one (A23)', async () => {
+    for (const number of [2 ** 53 - 1, 2 ** 53]) expect((await faults(changed(0, (header) => Object.assign(header, { number }))))[0]).toContain('number: This number is too large.')
   })
   it('keeps markup as text, for pages to escape', async () => {
     const index = lines.findIndex((line) => line.includes('"message":"T'))

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { makeFolder } from '#site/publish/output.ts'
+
+const here = hostname().replace(/[^A-Za-z0-9-]/g, '-') || 'here'
+
+/** Whether a process of this machine runs. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // Somebody else's process answers that we may not signal it.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Another run that is at work on the same folder. */
+export type Holder = Readonly<{ host: string; pid: number; since: string; file: string }>
+
+/** The runs beside `own` that may be at work. What a process that is gone has left is taken away. */
+async function others(path: string, own: string): Promise<Holder[]> {
+  const [folder, prefix] = [dirname(path), `${basename(path)}.`]
+  const found: Holder[] = []
+  for (const name of await readdir(folder)) {
+    const [, host, pid] = name.startsWith(prefix) && name !== own ? (/^([A-Za-z0-9-]+)\.(\d+)\.[0-9a-f-]{36}$/.exec(name.slice(prefix.length)) ?? []) : []
+    if (!host) continue
+    const file = join(folder, name)
+    if (host === here && !isAlive(Number(pid))) await rm(file, { force: true })
+    else {
+      const written = await stat(file).catch(() => null)
+      if (written) found.push({ host, pid: Number(pid), since: written.mtime.toISOString(), file })
+    }
+  }
+  return found
+}
+
+/**
+ * Takes a lock. Everyone writes a file of a name of its own, which says who it
+ * is, and only then looks for others: of two that come at once at least one
+ * sees the other and steps back. So nobody ever has to take a file away that
+ * could be a new holder's, as with one file for all.
+ *
+ * @param path the lock's files begin with it
+ * @returns what lets it go, or who holds it
+ */
+export async function takeLock(path: string): Promise<{ release: () => Promise<void> } | { holder: Holder }> {
+  makeFolder(dirname(path))
+  const file = `${path}.${here}.${process.pid}.${randomUUID()}`
+  const release = () => rm(file, { force: true })
+  for (let tries = 1; ; tries++) {
+    await writeFile(file, '', { flag: 'wx' })
+    const [holder] = await others(path, basename(file)).catch(async (error: unknown) => {
+      await release()
+      throw error
+    })
+    if (!holder) return { release }
+    await release()
+    // Two that stepped back before each other try again, each after a time of its own.
+    if (tries === 4) return { holder }
+    await wait(20 + Math.random() * 150)
+  }
+}
