@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
 import { localeData } from '#core/locale/data.ts'
 import { pageWords } from '#core/locale/page/words.ts'
+import { problems } from '#core/locale/screens/en/problems.ts'
 import { pageLanguages } from '#core/model/language.ts'
 import type { Binding } from '#core/model/offer.ts'
 import { hashOf } from '#core/publication/canonical.ts'
@@ -233,7 +234,7 @@ describe('the build', () => {
       [{ siteAddress: 'https://*' }, 'siteAddress'],
       [{ logo: 'data:image/png;base64,A=B=' }, 'logo'],
       [{ logo: 'data:image/png;base64,R0lGODlhAQABAAAAACw=' }, 'logo'],
-      [{ phone: 'x'.repeat(50) }, 'phone: This is too long.'],
+      [{ phone: 'x'.repeat(50) }, `phone: ${problems['rule.tooLong']}`],
     ]
     const out = join(folder, 'policy')
     for (const [by, field] of refused) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examplePublication } from '#core/exchange/example/publication.ts'
+import { problems } from '#core/locale/screens/en/problems.ts'
 import { root } from '#scripts/paths.ts'
 import { buildSite } from '#site/build.ts'
 import { digestsOf } from '#test/support/files.ts'
@@ -150,7 +151,7 @@ describe('a fault', () => {
     await run(folder, 'is no file')
     await run(await write('empty-lines.jsonl', `${header}\n${company}\n${'\n'.repeat(1_000_000)}`), 'The line is empty.', '1000001 faults')
     await run(await write('long.jsonl', `${header}\n${company}\n${'x'.repeat(8_000_000)}\n`), 'Line 3 of', 'longer than any offer')
-    await run(await write('one.jsonl', `${header}\n${company!.replace('"phone":"', `"phone":"${'1'.repeat(50)}`)}\n${offers.join('\n')}\n`), 'phone: This is too long.', '1 fault.')
+    await run(await write('one.jsonl', `${header}\n${company!.replace('"phone":"', `"phone":"${'1'.repeat(50)}`)}\n${offers.join('\n')}\n`), `phone: ${problems['rule.tooLong']}`, '1 fault.')
     await run(await write('latin.jsonl', Buffer.from(text.replaceAll('Nordlys', 'Nordl\u00f8s'), 'latin1')), 'line 2: The line is no UTF-8')
     expect(await readdir(out).catch(() => [])).toEqual([])
   })

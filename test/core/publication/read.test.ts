@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { examplePublication } from '#core/exchange/example/publication.ts'
 import { endOfDay } from '#core/clock/clock.ts'
+import { problems } from '#core/locale/screens/en/problems.ts'
 import type { Binding } from '#core/model/offer.ts'
 import { canonical, hashOf, type Json } from '#core/publication/canonical.ts'
 import { readPublication } from '#core/publication/read.ts'
@@ -113,7 +114,7 @@ describe('a publication', () => {
     expect((await leads([withdrawn.index, lines.flatMap((line) => /"code":"(\w+)".*"state":"open"/.exec(line)?.[1] ?? [])[0]!]))[0]).toContain('Nothing takes the place')
   })
   it('has numbers that leave room for the next one (A23)', async () => {
-    for (const number of [2 ** 53 - 1, 2 ** 53]) expect((await faults(changed(0, (header) => Object.assign(header, { number }))))[0]).toContain('number: This number is too large.')
+    for (const number of [2 ** 53 - 1, 2 ** 53]) expect((await faults(changed(0, (header) => Object.assign(header, { number }))))[0]).toContain(`number: ${problems['rule.tooLarge']}`)
   })
   it('keeps markup as text, for pages to escape', async () => {
     const index = lines.findIndex((line) => line.includes('"message":"T'))
