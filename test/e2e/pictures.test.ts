@@ -21,7 +21,7 @@ describe('the main pages and screens', () => {
     const [before, after] = await pageWithAndWithout(session, 'h1 { margin-top: 6px }')
     expect(difference(before, before)).toBeNull()
     expect(difference(after, before)).toMatch(/^\d+\.\d\d % of it differ$/)
-    const [, red] = await pageWithAndWithout(session, '.button { background: #a4262c }')
+    const [, red] = await pageWithAndWithout(session, '.sender { border-bottom-color: #a4262c }')
     expect(difference(red, before)).toMatch(/differ$/)
   })
 })

@@ -38,7 +38,7 @@ async function fixTime(page: Page): Promise<void> {
   await page.reload()
 }
 
-/** The font that the tests bring, no caret, nothing that moves, and no preview, whose font is its own. */
+/** The font that the tests bring, no caret, nothing that moves, nothing behind a dialog, and no preview, whose font is its own. */
 async function dress(page: Page): Promise<void> {
   await page.evaluate(async (base64: string) => {
     const face = new FontFace('Picture', Uint8Array.from(atob(base64), (symbol) => symbol.charCodeAt(0)), { weight: '100 900' })
@@ -47,6 +47,7 @@ async function dress(page: Page): Promise<void> {
     sheet.replaceSync(`
       body { --fontFamilyBase: Picture !important }
       * { font-family: Picture !important; caret-color: transparent !important; animation: none !important; transition: none !important }
+      dialog::backdrop { background: #ffffff !important }
       iframe { visibility: hidden }`)
     document.adoptedStyleSheets.push(sheet)
   }, (await readFile(font)).toString('base64'))
