@@ -155,7 +155,7 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'offers.waysOut': 'Send tilbudet',
   'offers.closedHint': 'Denne versjonen kan ikke lenger besvares. Lag en ny versjon for å gi tilbudet igjen.',
   'offers.linkFor': 'Lenke til',
-  'offers.linkForAll': 'Hvem som helst (siden kan ikke se hvem som svarer)',
+  'offers.linkForAll': 'Alle med lenken (ukjent hvem som svarer)',
   'offers.recipients': 'Mottakere',
   'offers.publicRecipients': 'Alle med lenken kan svare. De som svarer, vises her.',
   'offers.noRecipients': 'Ingen mottakere ennå.',
