@@ -48,6 +48,11 @@ export const settings = {
     return ((await browser.storage.local.get('customerView')).customerView as 'list' | 'search' | undefined) ?? null
   },
   setCustomerView: (customerView: 'list' | 'search' | null) => browser.storage.local.set({ customerView }),
+  /** The version of the storage's schema whose records were checked last. */
+  async checkedSchema(): Promise<number | null> {
+    return ((await browser.storage.local.get('checkedSchema')).checkedSchema as number | undefined) ?? null
+  },
+  setCheckedSchema: (checkedSchema: number) => browser.storage.local.set({ checkedSchema }),
   clear: () => Promise.all([browser.storage.local.clear(), browser.storage.session.clear()]),
 }
 
