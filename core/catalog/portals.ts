@@ -56,6 +56,15 @@ export const portalsOf = (cloud: Company['cloud']): readonly Portal[] => (cloud 
 export const portalPlaces = ['initial', 'prefix', 'default', 'tid'] as const
 export type PortalPlace = (typeof portalPlaces)[number]
 
+/** Whether an address is https with nothing but known places in braces. */
+export function isPortalAddress(address: string): boolean {
+  const places = [...address.matchAll(/\{(\w*)\}/g)].map((match) => match[1]!)
+  const filled = address.replace(/\{\w*\}/g, 'x')
+  return (
+    places.every((place) => portalPlaces.includes(place as PortalPlace)) && filled.startsWith('https://') && URL.canParse(filled) && !/[{}]/.test(filled)
+  )
+}
+
 /** The end of a tenant's first domain, which it keeps for ever. */
 const initialEnd = { worldwide: '.onmicrosoft.com', '21vianet': '.partner.onmschina.cn' } as const
 

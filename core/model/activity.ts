@@ -6,18 +6,18 @@ export const activityTopics = {
   offers: ['offerFrozen', 'offerVersioned', 'offerWithdrawn', 'linkCopied', 'mailPrepared', 'templateSaved', 'templateRemoved'],
   replies: ['replyReceived', 'replyConfirmed', 'replySetAside', 'repliesDeleted', 'recipientMoved'],
   publishing: ['published', 'online'],
-  customers: ['customerAdded', 'customerChanged', 'customersImported'],
+  customers: ['customerAdded', 'customerChanged', 'customersImported', 'favouriteAdded', 'favouriteRemoved'],
   delegation: ['delegationMoved'],
   subscriptions: [
     'subscriptionAdded', 'subscriptionChanged', 'subscriptionActivated', 'subscriptionCancelled', 'trialConverted',
-    'subscriptionsImported', 'partnerOfRecordAsked',
+    'subscriptionsImported', 'partnerOfRecordAsked', 'noticeRead',
   ],
   support: ['requestAdded', 'requestChanged', 'requestSent', 'requestNoted', 'requestMoved', 'passwordReset'],
   keys: ['keysAdded', 'keyShown', 'keyAssigned', 'keyRedeemed', 'keyRemoved'],
-  staff: ['staffAdded', 'staffChanged', 'staffDeactivated', 'staffActivated', 'passphraseSet'],
+  staff: ['staffAdded', 'staffChanged', 'staffDeactivated', 'staffActivated', 'passphraseSet', 'languageChanged'],
   workspace: [
     'workspaceCreated', 'workspaceRestored', 'exampleLoaded', 'companyChanged', 'companyVerified', 'catalogueChanged',
-    'portalChanged', 'backupMade', 'undone',
+    'portalChanged', 'portalReset', 'backupMade', 'vaultKeyChanged', 'undone',
   ],
 } as const
 

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { Problem } from '#core/model/problem.ts'
 import { senderOf } from '#core/model/reply.ts'
 import { fieldsOf, instant } from '#core/model/schema.ts'
-import { recordSchemas, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
+import { fitted, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
 import { customerWords } from '#core/storage/search.ts'
 
 /**
@@ -40,6 +40,15 @@ const schemaVersion2: Readonly<Partial<Record<TableName, string>>> = {
 const schemaVersion3: Readonly<Partial<Record<TableName, string>>> = {
   replies: 'id, state, receivedAt, recipientId, code, [state+receivedAt]',
 }
+
+/** Keys that stay in this browser: in no backup, and nothing can read them out. */
+const keyringSchema3 = { keyring: 'id' }
+
+/** The key that signs backups while the vault is locked, and the stamp of the data key that it comes from. */
+export type KeyringRecord = Readonly<{ id: 'backup'; stamp: string; key: CryptoKey }>
+
+/** Everything that a transaction over the whole workspace covers: the tables of records and the keyring. */
+export const storeNames: readonly string[] = [...tableNames, ...Object.keys(keyringSchema3)]
 
 /** Brings the records of a table in line with its schema. What does not fit stays as it is: the workspace must open. */
 async function mend(transaction: Transaction, name: TableName, prepare = (record: object) => record): Promise<void> {
@@ -93,7 +102,7 @@ export class Database extends Dexie {
     super(name, { chromeTransactionDurability: 'strict' })
     this.version(1).stores(schemaVersion1)
     this.version(2).stores(schemaVersion2).upgrade(upgradeTo2)
-    this.version(3).stores(schemaVersion3).upgrade(upgradeTo3)
+    this.version(3).stores({ ...schemaVersion3, ...keyringSchema3 }).upgrade(upgradeTo3)
     this.on('versionchange', () => {
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.
       this.stale = true
@@ -103,6 +112,10 @@ export class Database extends Dexie {
       return false
     })
     this.on('blocked', () => onTrouble('blocked'))
+  }
+
+  get keyring(): Table<KeyringRecord, string> {
+    return this.table('keyring')
   }
 
   /** A table by its name, with the type of its records. */
@@ -118,12 +131,8 @@ export function toStored<T extends TableName>(table: T, record: RecordOf[T]): Re
 
 /** What the schema makes of a record, or what is wrong with it. */
 function read<T extends TableName>(table: T, record: unknown) {
-  const result = v.safeParse(recordSchemas[table], record)
-  if (!result.success) return { ok: false as const, fields: fieldsOf(result.issues) }
-  const parsed = result.output as RecordOf[T]
-  // A version's hash is of the binding as it was frozen: not a character of it changes any more.
-  const fit = table === 'versions' ? { ...parsed, binding: (record as RecordOf['versions']).binding } : parsed
-  return { ok: true as const, record: toStored(table, fit) }
+  const result = fitted(table, record)
+  return result.ok ? { ok: true as const, record: toStored(table, result.record) } : { ok: false as const, fields: fieldsOf(result.issues) }
 }
 
 /**

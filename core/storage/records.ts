@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isPortalAddress } from '#core/catalog/portals.ts'
 import { activitySchema } from '#core/model/activity.ts'
 import { companySchema } from '#core/model/company.ts'
 import { customerSchema } from '#core/model/customer.ts'
@@ -26,6 +27,8 @@ const workspaceSchema = v.object({
   example: v.boolean(),
   createdAt: instant,
   backupAt: v.nullable(instant),
+  /** Somebody who had a way into the vault has left since its key was last changed. */
+  keyDue: v.optional(v.boolean()),
 })
 
 /** One person's way into the vault: the data key, sealed by that person's passphrase. The id is the user's. */
@@ -59,15 +62,18 @@ const publicationSchema = v.object({
 const productEditSchema = v.object({ id: guid, trialId: v.nullable(guid) })
 
 /** A portal that a person has changed: hidden, at another address, or one of their own. */
-const portalEditSchema = v.object({
-  /** Of the catalogue, or of the person's own. */
-  id,
-  /** Empty for the catalogue's. */
-  name: text(80),
-  /** Empty for the catalogue's. */
-  address: text(500),
-  hidden: v.boolean(),
-})
+const portalEditSchema = v.pipe(
+  v.object({
+    /** Of the catalogue, or of the person's own. */
+    id,
+    /** Empty for the catalogue's. */
+    name: text(80),
+    /** Empty for the catalogue's. */
+    address: text(500),
+    hidden: v.boolean(),
+  }),
+  v.forward(v.check(({ name, address }) => (name === '' && address === '') || isPortalAddress(address), 'portalAddress'), ['address']),
+)
 
 /** The schema of every table's records: what a backup may hold. */
 export const recordSchemas = {
@@ -102,6 +108,16 @@ export type RecordOf = {
 export type WorkspaceRecord = RecordOf['workspace']
 export type PublicationRecord = RecordOf['publications']
 export type ProductEdit = RecordOf['productEdits']
+
+/** A record as its schema returns it, without what is derived when stored; or what is wrong with it. */
+export function fitted<T extends TableName>(table: T, record: unknown) {
+  const result = v.safeParse(recordSchemas[table], record)
+  if (!result.success) return { ok: false as const, issues: result.issues }
+  const parsed = result.output as RecordOf[T]
+  // A version's hash is of the binding as it was frozen: not a character of it changes any more.
+  const fit = table === 'versions' ? { ...parsed, binding: (record as RecordOf['versions']).binding } : parsed
+  return { ok: true as const, record: fit }
+}
 
 /** The field that a table's records are kept under. */
 export const keyOf = <T extends TableName>(table: T, record: RecordOf[T]): string =>

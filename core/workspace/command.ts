@@ -10,10 +10,11 @@ import { Problem } from '#core/model/problem.ts'
 import { parse } from '#core/model/schema.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import type { User } from '#core/model/user.ts'
-import { checked, type Database } from '#core/storage/database.ts'
+import { checked, storeNames, type Database } from '#core/storage/database.ts'
 import { addressOf, referencesOf, tablesReferringTo } from '#core/storage/references.ts'
+import type { Cost } from '#core/storage/vault.ts'
 import { checkChange } from '#core/workspace/sales.ts'
-import { keyOf, tableNames, type RecordOf, type TableName, type WorkspaceRecord } from '#core/storage/records.ts'
+import { keyOf, type RecordOf, type TableName, type WorkspaceRecord } from '#core/storage/records.ts'
 
 /** What every command is called with. */
 export type Context = Readonly<{
@@ -24,6 +25,8 @@ export type Context = Readonly<{
   now: () => number
   /** Opens the vault while it is unlocked; null when locked. */
   dataKey: string | null
+  /** What a new passphrase costs to try; only tests make it cheap. */
+  cost?: Cost
   /** A customer is chosen in this window. */
   customerChosen?: boolean
   /** What the person saw when they began: where it is not so any more, nothing is done. */
@@ -147,13 +150,14 @@ async function transact<T>(
   may: Capability | null,
   run: (work: Work) => Promise<T>,
 ): Promise<{ value: T; undo: Undo }> {
-  return db.transaction('rw', tableNames, async () => {
+  return db.transaction('rw', storeNames, async () => {
     const [user, company, workspace] = await Promise.all([
       db.at('users').get(actor),
       db.at('company').get('company'),
       db.at('workspace').get('workspace'),
     ])
     if (!user || !company || !workspace) throw new Problem('notSetUp')
+    if (!user.active) throw new Problem('notAllowed', { reason: 'inactive' })
     const work = new Work(db, { user, company, workspace, customerChosen }, now())
     if (may) work.require(may)
     if (expected && !same(await work.find(expected.table, expected.key), expected.record ?? null)) throw new Problem('changedElsewhere')

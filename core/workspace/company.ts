@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { isTimeZone } from '#core/clock/clock.ts'
 import { companyFields, companyInput } from '#core/model/company.ts'
 import { languageSchema } from '#core/model/language.ts'
+import { languageNames } from '#core/model/pageLanguages.ts'
 import { Problem } from '#core/model/problem.ts'
 import { guid } from '#core/model/schema.ts'
 import { findProduct } from '#core/catalog/products.ts'
@@ -59,5 +60,6 @@ export const setLanguage = command({
   may: null,
   async run(work, language) {
     await work.put('users', { ...work.user, language })
+    await work.log('languageChanged', { detail: { language: languageNames[language] } })
   },
 })

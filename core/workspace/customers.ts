@@ -60,7 +60,9 @@ export const setFavourite = command({
   input: v.object({ id, favourite: v.boolean() }),
   may: 'customer.edit',
   async run(work, input) {
-    await work.put('customers', { ...(await work.get('customers', input.id)), favourite: input.favourite })
+    const customer = await work.get('customers', input.id)
+    await work.put('customers', { ...customer, favourite: input.favourite })
+    await work.log(input.favourite ? 'favouriteAdded' : 'favouriteRemoved', { customerId: customer.id, detail: { name: customer.name } })
   },
 })
 

@@ -6,9 +6,11 @@ import type { ContentRead } from '#core/reply/content.ts'
 import { importKeyPair } from '#core/reply/key.ts'
 import { openReply, readEnvelope, type Envelope } from '#core/reply/open.ts'
 import { layout } from '#core/reply/suite.ts'
+import type { RecordOf } from '#core/storage/records.ts'
 import { replySecretId } from '#core/storage/references.ts'
 import { openSecret } from '#core/storage/vault.ts'
 import type { Context } from '#core/workspace/command.ts'
+import { openVault } from '#core/workspace/vault.ts'
 
 /** So many new replies are taken in at once. A mailbox of years has fewer; whoever floods one gets no further. */
 export const mostAtOnce = 1000
@@ -35,7 +37,8 @@ async function sealedOf({ armor: found, from }: Found): Promise<Sealed | { kind:
 const isSealed = (each: Sealed | { kind: string }): each is Sealed => 'envelope' in each
 
 /** The keys and offers that some replies name, as far as they are known here. Each is looked up once. */
-async function addresses({ db, dataKey }: Context, sealed: readonly Sealed[]) {
+async function addresses(context: Context, sealed: readonly Sealed[]) {
+  const { db } = context
   const keyIds = [...new Set(sealed.map(({ envelope }) => envelope.keyId))]
   const found = await db.at('secrets').bulkGet(keyIds.map(replySecretId))
   const secrets = new Map(keyIds.flatMap((keyId, index) => (found[index] ? [[keyId, found[index]]] : [])))
@@ -46,12 +49,14 @@ async function addresses({ db, dataKey }: Context, sealed: readonly Sealed[]) {
   const candidates = await (starts.length > 100 ? versions : versions.where('hash').startsWithAnyOf(starts)).toArray()
   const byStart = new Map(candidates.map((version) => [version.hash.slice(0, 2 * layout.offer), version]))
   const keys = new Map<string, Promise<CryptoKeyPair>>()
+  const openKey = async (secretId: string, secret: RecordOf['secrets']) =>
+    importKeyPair(JSON.parse(await openSecret((await openVault(context)).keys, secretId, secret)))
   return {
     isOurs: ({ envelope }: Sealed) => secrets.has(envelope.keyId),
     versionOf: ({ envelope }: Sealed) => (secrets.has(envelope.keyId) ? byStart.get(envelope.offer) : undefined),
     keyOf: ({ envelope: { keyId } }: Sealed): Promise<CryptoKeyPair> => {
       const secretId = replySecretId(keyId)
-      const key = keys.get(keyId) ?? openSecret(dataKey!, secretId, secrets.get(keyId)!).then((text) => importKeyPair(JSON.parse(text)))
+      const key = keys.get(keyId) ?? openKey(secretId, secrets.get(keyId)!)
       keys.set(keyId, key)
       return key
     },

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { portalAddress, portalPlaces, portalsOf, type Portal, type PortalPlace } from '#core/catalog/portals.ts'
+import { isPortalAddress, portalAddress, portalsOf, type Portal } from '#core/catalog/portals.ts'
 import type { Company } from '#core/model/company.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
@@ -37,12 +37,8 @@ export async function portals(db: Database, cloud: Company['cloud']): Promise<Po
   return [...listed, ...own]
 }
 
-/** Whether an address is https with nothing but known places in braces. */
-function isAddress(address: string): boolean {
-  const places = [...address.matchAll(/\{(\w*)\}/g)].map((match) => match[1]!)
-  const filled = address.replace(/\{\w*\}/g, 'x')
-  return places.every((place) => portalPlaces.includes(place as PortalPlace)) && filled.startsWith('https://') && URL.canParse(filled) && !/[{}]/.test(filled)
-}
+/** What a portal is called, its own name or the catalogue's. */
+const nameOf = ({ id, name }: PortalEdit, { cloud }: Company) => name || (portalsOf(cloud).find((each) => each.id === id)?.name ?? '')
 
 /** Changes or hides a portal, or adds one of the workspace's own, which has a name. An empty address is the catalogue's. */
 export const savePortal = command({
@@ -52,9 +48,9 @@ export const savePortal = command({
   ),
   may: 'portal.edit',
   async run(work, { own, ...input }) {
-    if ((own || input.address) && !isAddress(input.address)) throw new Problem('portalAddress', {}, [{ path: 'address', rule: 'portalAddress' }])
+    if ((own || input.address) && !isPortalAddress(input.address)) throw new Problem('portalAddress', {}, [{ path: 'address', rule: 'portalAddress' }])
     await work.put('portalEdits', input)
-    await work.log('portalChanged', { detail: { name: input.name || (portalsOf(work.company.cloud).find((each) => each.id === input.id)?.name ?? '') } })
+    await work.log('portalChanged', { detail: { name: nameOf(input, work.company) } })
   },
 })
 
@@ -63,7 +59,9 @@ export const resetPortal = command({
   input: v.object({ id }),
   may: 'portal.edit',
   async run(work, input) {
-    await work.remove('portalEdits', input.id)
+    const edit = await work.get('portalEdits', input.id)
+    await work.remove('portalEdits', edit.id)
+    await work.log('portalReset', { detail: { name: nameOf(edit, work.company) } })
   },
 })
 

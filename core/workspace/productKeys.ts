@@ -11,6 +11,7 @@ import { command, type Work } from '#core/workspace/command.ts'
 import { newRelationship } from '#core/workspace/delegations.ts'
 import { checkSale } from '#core/workspace/sales.ts'
 import { insertSubscription } from '#core/workspace/subscriptions.ts'
+import { openVault, stillOpen, type OpenVault } from '#core/workspace/vault.ts'
 import { lastDayOf } from '#core/clock/subscription.ts'
 import { isDelegated } from '#core/model/delegation.ts'
 import { delegationAt } from '#core/clock/delegation.ts'
@@ -39,15 +40,17 @@ function readKeys(typed: string): string[] {
 export const addKeys = command({
   input: v.object({ product, licences, term, expiresOn, reference, keys: v.string('required') }),
   may: 'key.manage',
-  async prepare({ dataKey }, input): Promise<Sealing[]> {
-    const keys = readKeys(input.keys)
-    if (!dataKey) throw new Problem('locked')
-    return Promise.all(keys.map(async (key) => {
+  async prepare(context, input): Promise<{ vault: OpenVault; sealings: Sealing[] }> {
+    const symbols = readKeys(input.keys)
+    const vault = await openVault(context)
+    const sealings = await Promise.all(symbols.map(async (key) => {
       const keyId = newId()
-      return { id: keyId, fingerprint: await fingerprintOf(dataKey, key), sealed: await sealSecret(dataKey, keySecretId(keyId), key) }
+      return { id: keyId, fingerprint: await fingerprintOf(vault.keys, key), sealed: await sealSecret(vault.keys, keySecretId(keyId), key) }
     }))
+    return { vault, sealings }
   },
-  async run(work, { product: of, licences: n, term: length, expiresOn: until, reference: order }, sealings) {
+  async run(work, { product: of, licences: n, term: length, expiresOn: until, reference: order }, { vault, sealings }) {
+    await stillOpen(work, vault)
     const known = { product: of, licences: n, term: length, expiresOn: until, reference: order }
     for (const [index, { id: keyId, fingerprint, sealed }] of sealings.entries()) {
       if (await work.db.at('productKeys').where({ fingerprint }).count()) throw new Problem('keyKnown', { n: index + 1 }, [{ path: `keys.${index}`, rule: 'unique' }])
@@ -66,11 +69,11 @@ export const addKeys = command({
 export const showKey = command({
   input: v.object({ id }),
   may: 'key.manage',
-  async prepare({ db, dataKey }, input) {
-    if (!dataKey) throw new Problem('locked')
-    const secret = await db.at('secrets').get(keySecretId(input.id))
+  async prepare(context, input) {
+    const { keys } = await openVault(context)
+    const secret = await context.db.at('secrets').get(keySecretId(input.id))
     if (!secret) throw new Problem('notFound', { what: 'productKeys' })
-    return groupProductKey(await openSecret(dataKey, secret.id, secret))
+    return groupProductKey(await openSecret(keys, secret.id, secret))
   },
   async run(work, input, key) {
     const record = await work.get('productKeys', input.id)

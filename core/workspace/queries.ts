@@ -21,16 +21,34 @@ export const live = <T>(query: () => Promise<T>): Observable<T> => liveQuery(que
 
 export type Session = Readonly<{ workspace: WorkspaceRecord; company: Company; user: User }>
 
-/** The workspace and who works in it; null before the set-up. */
-export async function session(db: Database, actor: string | null): Promise<Session | null> {
-  const [workspace, company, users] = await Promise.all([
+/**
+ * The workspace and who works in it; null before the set-up. `nobody` when the
+ * actor is unknown or not active any more: that person must say who they are,
+ * and never becomes somebody else.
+ */
+export async function session(db: Database, actor: string | null): Promise<Session | 'nobody' | null> {
+  const [workspace, company, user] = await Promise.all([
     db.at('workspace').get('workspace'),
     db.at('company').get('company'),
+    actor === null ? undefined : db.at('users').get(actor),
+  ])
+  if (!workspace || !company) return null
+  return user?.active ? { workspace, company, user } : 'nobody'
+}
+
+/** What somebody who is not known yet may see: whether this is the example, and whom to choose where nobody could prove who they are. */
+export type Door = Readonly<{ example: boolean; choices: readonly Pick<User, 'id' | 'name'>[] }>
+
+/** As long as anybody active has a passphrase, a passphrase is asked for and no name shown; without any, there is nothing that one would open. */
+export async function door(db: Database): Promise<Door> {
+  const [workspace, users, ways] = await Promise.all([
+    db.at('workspace').get('workspace'),
     db.at('users').toArray(),
+    db.at('vault').toCollection().primaryKeys(),
   ])
   const active = users.filter((user) => user.active)
-  const user = active.find((each) => each.id === actor) ?? active.find((each) => each.role === 'global') ?? active[0]
-  return workspace && company && user ? { workspace, company, user } : null
+  const provable = active.some(({ id }) => ways.includes(id))
+  return { example: workspace?.example ?? false, choices: provable ? [] : active.map(({ id, name }) => ({ id, name })) }
 }
 
 /** A recipient with its customer; null when nobody has said who it is. */

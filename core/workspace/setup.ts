@@ -6,14 +6,13 @@ import type { Language } from '#core/model/language.ts'
 import { Problem } from '#core/model/problem.ts'
 import { email, line, parse } from '#core/model/schema.ts'
 import { newReplyKey } from '#core/reply/key.ts'
-import type { Database } from '#core/storage/database.ts'
-import { tableNames } from '#core/storage/records.ts'
+import { checkNames, passphraseSchema } from '#core/model/passphrase.ts'
+import { storeNames, type Database } from '#core/storage/database.ts'
 import { replySecretId } from '#core/storage/references.ts'
-import { createVault, sealSecret, shortestPassphrase, unlockVault } from '#core/storage/vault.ts'
+import { createVault, sealSecret, vaultKeys, type Cost } from '#core/storage/vault.ts'
 import { outcome, type Outcome } from '#core/workspace/command.ts'
-
-/** A passphrase that somebody chooses. */
-export const passphraseSchema = v.pipe(v.string('required'), v.minLength(shortestPassphrase, 'passphraseShort'), v.maxLength(1000, 'tooLong'))
+import { tryPassphrase, type Opened } from '#core/workspace/passphrases.ts'
+import { settleVault } from '#core/workspace/vault.ts'
 
 export const setUpInput = v.object({
   person: v.object({ name: line(80), email }),
@@ -26,6 +25,7 @@ export const setUpInput = v.object({
  * support), the company is theirs and has just been read by them, the reply
  * key is made and sealed by the passphrase.
  *
+ * @param cost of trying the passphrase; only tests make it cheap
  * @returns the new user's id and the vault's data key, which keeps the vault open
  */
 export function setUp(
@@ -33,17 +33,20 @@ export function setUp(
   input: v.InferInput<typeof setUpInput>,
   now: number,
   language: Language,
+  cost?: Cost,
 ): Promise<Outcome<{ actor: string; dataKey: string }>> {
   return outcome(db, async () => {
     const { person, company, passphrase } = parse(setUpInput, input)
     if (!isTimeZone(company.timeZone)) throw new Problem('invalid', {}, [{ path: 'company.timeZone', rule: 'timeZone' }])
+    checkNames(passphrase, [person.name, person.email, company.name, company.email])
     const pair = await newReplyKey()
-    const { vault, dataKey } = await createVault(passphrase)
+    const { vault, dataKey } = await createVault(passphrase, cost)
+    const keys = await vaultKeys(dataKey)
     const secretId = replySecretId(pair.id)
-    const secret = await sealSecret(dataKey, secretId, JSON.stringify(pair.privateKey))
+    const secret = await sealSecret(keys, secretId, JSON.stringify(pair.privateKey))
     const at = new Date(now).toISOString()
     const actor = newId()
-    await db.transaction('rw', tableNames, async () => {
+    await db.transaction('rw', storeNames, async () => {
       if (await db.at('workspace').count()) throw new Problem('alreadySetUp')
       await db.at('workspace').add({
         id: 'workspace',
@@ -54,6 +57,7 @@ export function setUp(
         backupAt: null,
       })
       await db.at('vault').add({ id: actor, ...vault })
+      await db.keyring.put({ id: 'backup', stamp: keys.stamp, key: keys.backup })
       await db.at('secrets').add({ id: secretId, ...secret })
       await db.at('company').add({ id: 'company', ...company, verified: { at, by: actor } })
       await db.at('users').add({
@@ -69,23 +73,18 @@ export function setUp(
 
 /**
  * Opens the vault, for whoever's passphrase it is: where several people use
- * one browser, entering one's own switches to oneself.
+ * one browser, entering one's own switches to oneself. Nobody gets in who is
+ * not active any more.
  *
- * @param actor whose passphrase is tried first
+ * @param actor whose passphrase is tried first; empty when nobody is known
  * @returns the data key, in base64, and the user whose passphrase it was
  */
-export function unlock(db: Database, passphrase: string, actor: string): Promise<Outcome<{ dataKey: string; actor: string }>> {
+export function unlock(db: Database, passphrase: string, actor: string): Promise<Outcome<Opened>> {
   return outcome(db, async () => {
     const [ways, users] = await Promise.all([db.at('vault').toArray(), db.at('users').toArray()])
-    if (!ways.length) throw new Problem('notSetUp')
-    const active = ways.filter((way) => users.find((user) => user.id === way.id)?.active)
-    for (const way of active.sort((a, b) => Number(b.id === actor) - Number(a.id === actor))) {
-      const dataKey = await unlockVault(way, passphrase).catch((error: unknown) => {
-        if (error instanceof Problem && error.code === 'passphraseWrong') return null
-        throw error
-      })
-      if (dataKey !== null) return { value: { dataKey, actor: way.id }, undo: [] }
-    }
-    throw new Problem('passphraseWrong')
+    if (!users.length) throw new Problem('notSetUp')
+    const opened = await tryPassphrase(ways, users, passphrase, actor)
+    await settleVault(db, opened.dataKey)
+    return { value: opened, undo: [] }
   })
 }

@@ -5,9 +5,10 @@ import { Problem } from '#core/model/problem.ts'
 import { id } from '#core/model/schema.ts'
 import { userInput, type User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
+import { checkNames, passphraseSchema } from '#core/model/passphrase.ts'
 import { sealDataKey, unlockVault } from '#core/storage/vault.ts'
 import { command, type Work } from '#core/workspace/command.ts'
-import { passphraseSchema } from '#core/workspace/setup.ts'
+import { openVault, stillOpen } from '#core/workspace/vault.ts'
 
 /** There must always be somebody who can change everything. @throws Problem `lastGlobalAdministrator` */
 async function keepAdministrator(work: Work, next: User): Promise<void> {
@@ -43,7 +44,11 @@ export const saveUser = command({
   },
 })
 
-/** Deactivates somebody, or lets them in again. What they did stays theirs; nobody is removed. */
+/**
+ * Deactivates somebody, or lets them in again. What they did stays theirs;
+ * nobody is removed. Their way into the vault goes, and its key should be
+ * changed: they may have kept it.
+ */
 export const setUserActive = command({
   input: v.object({ id, active: v.boolean() }),
   may: 'staff.edit',
@@ -53,26 +58,34 @@ export const setUserActive = command({
     const next = { ...user, active: input.active }
     await keepAdministrator(work, next)
     await work.put('users', next)
+    if (!input.active && (await work.find('vault', user.id))) {
+      await work.remove('vault', user.id)
+      await work.put('workspace', { ...work.workspace, keyDue: true })
+    }
     await work.log(input.active ? 'staffActivated' : 'staffDeactivated', { detail: { name: user.name } })
   },
 })
 
 /**
- * Gives somebody a passphrase of their own. The vault must be open; who has
+ * Gives somebody who is active a passphrase of their own. The vault must be open; who has
  * one already enters it, unless a global administrator sets it anew.
  */
 export const setPassphrase = command({
   input: v.object({ id, passphrase: passphraseSchema, current: v.string() }),
   may: null,
-  async prepare({ db, actor, dataKey }, input) {
-    if (!dataKey) throw new Problem('locked')
-    const before = await db.at('vault').get(input.id)
-    if (before && input.id === actor && (await unlockVault(before, input.current)) !== dataKey) throw new Problem('passphraseWrong')
-    return sealDataKey(input.passphrase, dataKey)
+  async prepare(context, input) {
+    const { db, actor, cost } = context
+    const vault = await openVault(context)
+    const [before, user, company] = await Promise.all([db.at('vault').get(input.id), db.at('users').get(input.id), db.at('company').get('company')])
+    checkNames(input.passphrase, [user?.name ?? '', user?.email ?? '', company?.name ?? '', company?.email ?? ''])
+    if (before && input.id === actor && (await unlockVault(before, input.current)) !== vault.dataKey) throw new Problem('passphraseWrong')
+    return { vault, way: await sealDataKey(input.passphrase, vault.dataKey, cost) }
   },
-  async run(work, input, way) {
+  async run(work, input, { vault, way }) {
     if (input.id !== work.user.id) work.require('staff.roles')
     const user = await work.get('users', input.id)
+    if (!user.active) throw new Problem('wrongState')
+    await stillOpen(work, vault)
     await work.put('vault', { id: user.id, ...way })
     await work.log('passphraseSet', { detail: { name: user.name } })
   },

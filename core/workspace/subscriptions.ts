@@ -134,7 +134,9 @@ export const readNotice = command({
   input: v.object({ id }),
   may: 'subscription.view',
   async run(work, input) {
-    await work.put('subscriptions', { ...(await work.get('subscriptions', input.id)), notice: [] })
+    const subscription = await work.get('subscriptions', input.id)
+    await work.put('subscriptions', { ...subscription, notice: [] })
+    await work.log('noticeRead', { customerId: subscription.customerId, detail: { product: subscription.product.name } })
   },
 })
 

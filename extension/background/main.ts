@@ -9,27 +9,32 @@ import { browser, openDashboard, settings, showBadge } from '#extension/browser.
  * toolbar's icon right, because deadlines pass while no page is open. The
  * vault locks itself while no page is open, too.
  */
-const alarm = 'badge'
-const lockAlarm = 'lock'
+const alarms = { badge: 60, lock: 5 } as const
 
+/** Makes the alarms that are not there, in minutes: Firefox forgets them when it closes, and an update may. */
+async function ensureAlarms(): Promise<void> {
+  for (const [name, periodInMinutes] of Object.entries(alarms))
+    if (!(await browser.alarms.get(name))) await browser.alarms.create(name, { periodInMinutes })
+}
+
+/** Counts for whoever works here; for nobody, nothing. */
 async function refreshBadge(): Promise<void> {
   const db = new Database()
   try {
-    const current = await session(db, null)
-    await showBadge(current ? (await needs(db, current, Date.now())).length : 0)
+    const current = await session(db, await settings.actor())
+    await showBadge(current && current !== 'nobody' ? (await needs(db, current, Date.now())).length : 0)
   } finally {
     db.close()
   }
 }
 
 browser.runtime.onInstalled.addListener((details) => {
-  void browser.alarms.create(alarm, { periodInMinutes: 60 })
-  void browser.alarms.create(lockAlarm, { periodInMinutes: 5 })
   if (details.reason === 'install') void openDashboard()
 })
 browser.runtime.onStartup.addListener(() => void refreshBadge())
 browser.alarms.onAlarm.addListener((fired) => {
-  if (fired.name === alarm) void refreshBadge()
+  if (fired.name === 'badge') void refreshBadge()
   // Reading it forgets a key whose time is over.
-  if (fired.name === lockAlarm) void settings.dataKey()
+  if (fired.name === 'lock') void settings.dataKey()
 })
+void ensureAlarms()

@@ -28,6 +28,7 @@ import { useNow } from '#extension/ui/clock.ts'
 import { Boundary } from '#extension/ui/Failures.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { Mark } from '#extension/ui/Mark.tsx'
+import { SignIn } from '#extension/ui/SignIn.tsx'
 import { replyMarker } from '#core/reply/armor.ts'
 
 type Screen = (props: { rest: readonly string[]; dropped: readonly Source[] | null; onTaken: () => void }) => JSX.Element | null
@@ -53,8 +54,9 @@ const needed: Partial<Record<Place, Capability>> = { keys: 'key.manage', staff: 
 
 /** The full page: everything that the partner keeps, with what may be done. */
 export function Dashboard() {
-  const { session } = useApp()
+  const { session, unknown } = useApp()
   const [place] = useRoute()
+  if (unknown) return <SignIn />
   if (!session) return <Welcome />
   return place === 'first-backup' ? <FirstBackup /> : <Workplace />
 }

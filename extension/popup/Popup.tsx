@@ -10,10 +10,11 @@ import { useApp } from '#extension/ui/app.tsx'
 import { Maker } from '#extension/ui/maker/Maker.tsx'
 import { Mark } from '#extension/ui/Mark.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
+import { SignIn } from '#extension/ui/SignIn.tsx'
 
 /** The toolbar's popup: what needs attention, search, and a new offer. Takes up where it was closed. */
 export function Popup() {
-  const { session, t, db } = useApp()
+  const { session, unknown, t, db } = useApp()
   const [draft, setDraft] = useState<Draft | null>()
 
   useEffect(() => {
@@ -23,6 +24,7 @@ export function Popup() {
     })()
   }, [db])
 
+  if (unknown) return <SignIn />
   if (!session)
     return (
       <main class="welcome">

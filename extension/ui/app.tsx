@@ -28,8 +28,10 @@ type ToastAction = Readonly<{ label: string; run: () => void }>
 
 export type App = Readonly<{
   db: Database
-  /** Null before the set-up. */
+  /** Null before the set-up, and before it is known who works here. */
   session: Session | null
+  /** There is a workspace, and it is not known who works here. */
+  unknown: boolean
   speak: Speaker
   t: Speaker['t']
   dataKey: string | null
@@ -39,6 +41,7 @@ export type App = Readonly<{
   chosen: Chosen | null
   setChosen: (customer: Chosen | null) => void
   chooseLanguage: (language: Language) => void
+  context: () => Context
   /** Runs a command; refused when a record is not as it was expected. */
   attempt: <I, T>(command: Command<I, T>, input: I, expected?: Expected) => Promise<Outcome<T>>
   /** Runs a command; tells what went wrong in a toast, and returns undefined then. */
@@ -95,11 +98,12 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
     db.open().catch(() => setTrouble((before) => before ?? 'failed'))
   }, [])
 
-  const current = useLive(() => session(db, actor ?? null), [db, actor])
+  const found = useLive(() => session(db, actor ?? null), [db, actor])
+  const current = found === 'nobody' ? null : found
   const language = current?.user.language ?? spoken ?? browserLanguage()
   const speak = useMemo(() => speaker(language), [language])
 
-  useLock(dataKey, () => setDataKeyState(null))
+  useLock(dataKey, setDataKeyState)
 
   const now = useNow()
   const waiting = useLive(async () => (current ? (await needs(db, current, now)).length : 0), [current, now])
@@ -133,10 +137,11 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
   }
 
   if (trouble) return <Trouble speak={speak} trouble={trouble} />
-  if (current === undefined || actor === undefined) return <Failures speak={speak} />
+  if (found === undefined || current === undefined || actor === undefined) return <Failures speak={speak} />
   const app: App = {
     db,
     session: current,
+    unknown: found === 'nobody',
     speak,
     t: speak.t,
     dataKey,
@@ -152,6 +157,7 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
       setSpoken(next)
       if (current) void run(setLanguage, next)
     },
+    context,
     attempt,
     run,
     chosen,
@@ -174,8 +180,8 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
   )
 }
 
-/** Keeps the vault open while somebody works here, and closes it when nobody has for a while. */
-function useLock(dataKey: string | null, onLock: () => void): void {
+/** Keeps the vault open while somebody works here, closes it when nobody has for a while, and follows a key that another window changed. */
+function useLock(dataKey: string | null, onChange: (key: string | null) => void): void {
   useEffect(() => {
     if (!dataKey) return
     let last = 0
@@ -185,7 +191,7 @@ function useLock(dataKey: string | null, onLock: () => void): void {
       last = Date.now()
       void settings.keepUnlocked()
     }
-    const check = setInterval(() => void settings.dataKey().then((key) => key === null && onLock()), 20_000)
+    const check = setInterval(() => void settings.dataKey().then((key) => key !== dataKey && onChange(key)), 20_000)
     addEventListener('pointerdown', use)
     addEventListener('keydown', use)
     return () => {

@@ -21,7 +21,7 @@ import type { ReplyContent } from '#core/model/reply.ts'
 import type { OfferKind, Terms } from '#core/model/terms.ts'
 import { findArmor } from '#core/reply/armor.ts'
 import { sealReply } from '#core/reply/seal.ts'
-import { createVault, sealSecret } from '#core/storage/vault.ts'
+import { createVault, sealSecret, vaultKeys } from '#core/storage/vault.ts'
 
 const after = (instant: string, hours: number) => new Date(Date.parse(instant) + hours * 3_600_000).toISOString()
 
@@ -160,7 +160,7 @@ export async function exampleRecords(today: string, language: Language = 'nb'): 
   const { vault, dataKey } = await createVault(examplePassphrase)
   records.workspace.push({ id: 'workspace', name: exampleWorkspaceName, replyKey: key, example: true, createdAt: created, backupAt: null })
   records.vault.push({ id: exampleUserId, ...vault })
-  records.secrets.push({ id: secretId, ...(await sealSecret(dataKey, secretId, JSON.stringify(exampleReplyKey))) })
+  records.secrets.push({ id: secretId, ...(await sealSecret(await vaultKeys(dataKey), secretId, JSON.stringify(exampleReplyKey))) })
   records.company.push(exampleCompany(`${addDays(today, -100)}T08:00:00.000Z`))
   records.users.push(...exampleStaff(language))
   records.customers.push(...exampleCustomers(today))

@@ -1,6 +1,9 @@
+import { useState } from 'preact/hooks'
+import type { BrokenRecord } from '#core/exchange/backup.ts'
 import { makeBackup } from '#core/workspace/backup.ts'
+import { BrokenRecords } from '#extension/dashboard/settings/BrokenRecords.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { download } from '#extension/ui/download.ts'
+import { downloadBlob } from '#extension/ui/download.ts'
 
 /** Saves a backup file, and says when the last one was made. */
 export function BackupSection() {
@@ -17,16 +20,23 @@ export function BackupSection() {
   )
 }
 
-/** Makes a backup and hands it over as a file. */
+/** Makes a backup and hands it over as a file. Says which records could not be saved as they should. */
 export function BackupButton({ onSaved }: { onSaved?: () => void }) {
   const { t, run } = useApp()
+  const [broken, setBroken] = useState<readonly BrokenRecord[]>([])
   async function save() {
-    const text = await run(makeBackup, undefined, { done: t('backup.made') })
-    if (!text) return
+    const backup = await run(makeBackup, undefined, { done: t('backup.made') })
+    if (!backup) return
+    setBroken(backup.broken)
     // With the time, so that a second one never replaces the first.
     const stamp = new Date().toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '')
-    download(`tilbud-backup-${stamp}.jsonl`, text, 'application/x-ndjson')
+    downloadBlob(`tilbud-backup-${stamp}.jsonl.gz`, new Blob([...backup.parts], { type: 'application/gzip' }))
     onSaved?.()
   }
-  return <fluent-button appearance="primary" data-id="backup" onClick={() => void save()}>{t('backup.make')}</fluent-button>
+  return (
+    <>
+      <fluent-button appearance="primary" data-id="backup" onClick={() => void save()}>{t('backup.make')}</fluent-button>
+      <BrokenRecords broken={broken} what={t('backup.broken', { n: broken.length })} />
+    </>
+  )
 }

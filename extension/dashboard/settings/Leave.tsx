@@ -6,17 +6,17 @@ import { Dialog } from '#extension/ui/Dialog.tsx'
 
 /** Removes everything from this browser. */
 export function Leave() {
-  const { t, db, speak, showToast, denied } = useApp()
+  const { t, context, speak, showToast, denied } = useApp()
   const { workspace } = useSession()
   const [asking, setAsking] = useState(false)
   async function erase() {
-    const outcome = await eraseWorkspace(db)
+    const outcome = await eraseWorkspace(context())
     if (!outcome.ok) return showToast({ text: speak.problem(outcome.problem), bad: true })
     await settings.clear()
     location.hash = ''
     location.reload()
   }
-  if (denied('workspace.backup')) return null
+  if (!workspace.example && denied('workspace.backup')) return null
   return (
     <section aria-labelledby="leave">
       <h2 id="leave">{t(workspace.example ? 'example.leave' : 'leave.title')}</h2>

@@ -7,12 +7,13 @@ import { Leave } from '#extension/dashboard/settings/Leave.tsx'
 import { PortalSettings } from '#extension/dashboard/settings/PortalSettings.tsx'
 import { ServiceSettings } from '#extension/dashboard/settings/ServiceSettings.tsx'
 import { Trials } from '#extension/dashboard/settings/Trials.tsx'
+import { VaultSection } from '#extension/dashboard/settings/VaultSection.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { Choices } from '#extension/ui/fields.tsx'
 
 /** Language, domains and services, portals, backup, the vault, the catalogue's trial ids, and leaving. */
 export function SettingsScreen() {
-  const { t, speak, chooseLanguage, dataKey, setDataKey } = useApp()
+  const { t, speak, chooseLanguage } = useApp()
   return (
     <>
       <Head title={t('nav.settings')} />
@@ -21,11 +22,7 @@ export function SettingsScreen() {
         <ServiceSettings />
         <PortalSettings />
         <BackupSection />
-        <section aria-labelledby="vault">
-          <h2 id="vault">{t('vault.title')}</h2>
-          <p>{t(dataKey ? 'vault.isOpen' : 'vault.isLocked')}</p>
-          {dataKey && <fluent-button onClick={() => setDataKey(null)}>{t('vault.lock')}</fluent-button>}
-        </section>
+        <VaultSection />
         <Trials />
         <CheckSection />
         <Leave />

@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import { languages } from '#core/model/language.ts'
 import { today } from '#core/clock/clock.ts'
+import type { BackupFile } from '#core/exchange/backup.ts'
+import { exampleUserId } from '#core/exchange/example/data.ts'
 import { exampleRecords } from '#core/exchange/example/records.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
-import { loadExample, restoreBackup } from '#core/workspace/backup.ts'
+import { loadExample, openBackup } from '#core/workspace/backup.ts'
 import { settings } from '#extension/browser.ts'
+import { RestoreBackup } from '#extension/dashboard/setup/RestoreBackup.tsx'
 import { SetUp } from '#extension/dashboard/setup/SetUp.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { ProblemBar } from '#extension/ui/fields.tsx'
@@ -17,25 +20,32 @@ export function Welcome() {
   const [settingUp, setSettingUp] = useState(false)
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
+  const [file, setFile] = useState<BackupFile | null>(null)
   // A reload goes on where it was.
   useEffect(() => void settings.setUpDraft().then((kept) => kept && setSettingUp(true)), [])
   if (settingUp) return <SetUp onBack={() => setSettingUp(false)} />
 
-  async function restore(file: File | undefined) {
-    if (!file) return
-    const outcome = await restoreBackup(db, await file.text(), Date.now())
-    if (outcome.ok) setActor(outcome.value)
+  if (file) return <RestoreBackup file={file} onBack={() => setFile(null)} />
+
+  async function open(chosen: File | undefined) {
+    if (!chosen) return
+    setProblem(undefined)
+    setBusy(true)
+    const outcome = await openBackup(db, chosen.stream())
+    setBusy(false)
+    if (outcome.ok) setFile(outcome.value)
     else setProblem(speak.problem(outcome.problem))
   }
 
   async function example() {
     setBusy(true)
     const { records, dataKey } = await exampleRecords(today(Date.now(), 'Europe/Oslo'), speak.language)
-    const outcome = await loadExample(db, records, Date.now())
+    const opened = { dataKey, actor: exampleUserId }
+    const outcome = await loadExample(db, records, Date.now(), opened)
     setBusy(false)
     if (!outcome.ok) return setProblem(speak.problem(outcome.problem))
-    setDataKey(dataKey)
-    setActor(outcome.value)
+    setDataKey(opened.dataKey)
+    setActor(opened.actor)
   }
 
   return (
@@ -55,7 +65,7 @@ export function Welcome() {
         <section>
           <h2>{t('welcome.restore')}</h2>
           <p>{t('welcome.restoreWhat')}</p>
-          <FilePick text={t('welcome.restoreFile')} id="restore" accept=".jsonl,.json,.txt" onFiles={([file]) => void restore(file)} />
+          <FilePick text={t('welcome.restoreFile')} id="restore" accept=".gz,.jsonl,.json,.txt" onFiles={([chosen]) => void open(chosen)} />
         </section>
         <section>
           <h2>{t('welcome.example')}</h2>

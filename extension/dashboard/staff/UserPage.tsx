@@ -3,6 +3,7 @@ import { capabilities, denial } from '#core/access/access.ts'
 import type { User } from '#core/model/user.ts'
 import { setPassphrase, setUserActive, type StaffView } from '#core/workspace/staff.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
+import { ChangeVaultKey } from '#extension/dashboard/settings/ChangeVaultKey.tsx'
 import { EditUser } from '#extension/dashboard/staff/UserForm.tsx'
 import { Tabs } from '#extension/dashboard/Tabs.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
@@ -17,18 +18,23 @@ type Tab = (typeof tabs)[number]
 export function UserPage({ view: { user, hasPassphrase }, tab: place }: { view: StaffView; tab: string }) {
   const { t, run, denied } = useApp()
   const [setting, setSetting] = useState(false)
+  const [changingKey, setChangingKey] = useState(false)
   const { user: me } = useSession()
   const tab = tabs.find((each) => each === place) ?? 'details'
   const noEdit = denied('staff.edit') ?? (user.role === 'global' ? denied('staff.roles') : null)
   const noRoles = denied('staff.roles')
   const mayActivate = !denied('staff.edit') && (user.role === null || !noRoles)
+  async function toggle() {
+    const action = user.active && hasPassphrase && !noRoles ? { label: t('vault.changeKey'), run: () => setChangingKey(true) } : undefined
+    await run(setUserActive, { id: user.id, active: !user.active }, { done: t(action ? 'staff.deactivatedKey' : 'app.saved', { name: user.name }), undoable: true, action })
+  }
   return (
     <>
       <p class="crumbs"><a href="#/staff">{t('nav.staff')}</a></p>
       <Head title={user.name}>
-        {(user.id === me.id || !noRoles) && <fluent-button data-id="set-passphrase" onClick={() => setSetting(true)}>{t(hasPassphrase ? 'staff.changePassphrase' : 'staff.setPassphrase')}</fluent-button>}
+        {user.active && (user.id === me.id || !noRoles) && <fluent-button data-id="set-passphrase" onClick={() => setSetting(true)}>{t(hasPassphrase ? 'staff.changePassphrase' : 'staff.setPassphrase')}</fluent-button>}
         {mayActivate && (
-          <fluent-button data-id="toggle-active" onClick={() => void run(setUserActive, { id: user.id, active: !user.active }, { done: t('app.saved'), undoable: true })}>
+          <fluent-button data-id="toggle-active" onClick={() => void toggle()}>
             {t(user.active ? 'staff.deactivate' : 'staff.activate')}
           </fluent-button>
         )}
@@ -36,6 +42,7 @@ export function UserPage({ view: { user, hasPassphrase }, tab: place }: { view: 
       {!user.active && <p class="facts"><fluent-badge appearance="tint" color="subtle">{t('staff.inactive')}</fluent-badge></p>}
       <Tabs label={user.name} current={tab} tabs={tabs.map((each) => ({ name: each, to: `/staff/${user.id}/${each}`, text: t(`staff.tab.${each}`) }))} />
       <Content key={`${user.id}${tab}`} user={user} tab={tab} readOnly={tab === 'settings' ? noRoles !== null : noEdit !== null} />
+      {changingKey && <ChangeVaultKey onClose={() => setChangingKey(false)} />}
       {setting && <Passphrase user={user} own={user.id === me.id && hasPassphrase} onClose={() => setSetting(false)} />}
     </>
   )

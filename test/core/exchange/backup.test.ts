@@ -1,51 +1,170 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { readBackup, writeBackup } from '#core/exchange/backup.ts'
+import { isSigned, readBackup, writeBackup, type BackupFile, type Records } from '#core/exchange/backup.ts'
+import { summaryOf } from '#core/exchange/backupSummary.ts'
 import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
 import { exampleRecords } from '#core/exchange/example/records.ts'
+import { sha256, toHex, utf8 } from '#core/model/bytes.ts'
 import type { Problem } from '#core/model/problem.ts'
 import { stateAt } from '#core/model/offer.ts'
+import { canonical } from '#core/publication/canonical.ts'
 import { readPublication } from '#core/publication/read.ts'
+import { keyOf, recordSchemas, tableNames } from '#core/storage/records.ts'
+import { hmac, vaultKeys } from '#core/storage/vault.ts'
+import { streamOf } from '#test/core/workspace/support.ts'
+import * as v from 'valibot'
 
 const day = '2026-11-02'
 const now = Date.parse('2026-11-02T12:00:00Z')
+const createdAt = '2026-11-02T12:00:00.000Z'
+const header = { createdAt, workspace: 'example' }
+
+const sorted = (records: Records, table: (typeof tableNames)[number]) => [...records[table]].sort((a, b) => (keyOf(table, a) < keyOf(table, b) ? -1 : 1))
+
+/** Every record by table and key, as a database gives them. */
+const feedOf = (records: Records) => async (write: (table: (typeof tableNames)[number], record: unknown) => void) => {
+  for (const table of tableNames)
+    for (const record of sorted(records, table)) write(table, record)
+}
 
 let text: string
-let records: Awaited<ReturnType<typeof exampleRecords>>['records']
+let key: CryptoKey
+let records: Records
 beforeAll(async () => {
-  records = (await exampleRecords(day)).records
-  text = await writeBackup(records, '2026-11-02T12:00:00.000Z')
+  const example = await exampleRecords(day)
+  records = example.records
+  key = (await vaultKeys(example.dataKey)).backup
+  const { parts, broken } = await writeBackup(header, key, feedOf(records))
+  expect(broken).toEqual([])
+  text = gunzipSync(Buffer.concat(parts)).toString()
 })
 
+const read = (file: string | Buffer<ArrayBuffer>): Promise<BackupFile> => readBackup(streamOf([new Uint8Array(Buffer.from(file as string))]))
+
 /** The problem that reading gives. */
-const problem = (file: string): Promise<Problem> => readBackup(file).then(() => { throw new Error('it was read') }, (error: Problem) => error)
+const problem = (file: string | Buffer<ArrayBuffer>): Promise<Problem> => read(file).then(() => { throw new Error('it was read') }, (error: Problem) => error)
+
+/** The file with its digest made anew, as whoever changes it can; with the MAC as well where its key is known. */
+async function resealed(file: string, macKey?: CryptoKey): Promise<string> {
+  const lines = file.trimEnd().split('\n')
+  const { mac, ...end } = JSON.parse(lines.pop()!) as { mac: string; records: number }
+  const body = `${lines.join('\n')}\n`
+  const digest = toHex(await sha256(utf8(body)))
+  const signed = macKey ? await hmac(macKey, `tilbud/backup/2\n${end.records}\n${digest}`) : mac
+  return `${body}${canonical({ ...end, sha256: digest, mac: signed })}\n`
+}
+
+/** The records as version 0.1 wrote them. */
+async function format1(of: Records): Promise<string> {
+  const lines = tableNames.flatMap((table) => sorted(of, table).map((record) => `${canonical({ t: table, r: v.parse(recordSchemas[table], record) as never })}\n`))
+  const body = lines.join('')
+  const first = { t: 'tilbud-backup', format: 1, createdAt, records: lines.length, sha256: toHex(await sha256(utf8(body))) }
+  return `${canonical(first)}\n${body}`
+}
 
 describe('a backup', () => {
   it('comes back as it went', async () => {
-    const read = await readBackup(text)
-    expect(await writeBackup(read, '2026-11-02T12:00:00.000Z')).toBe(text)
-    expect(read.customers).toHaveLength(12)
+    const file = await read(gzipSync(text))
+    const again = await writeBackup(header, key, feedOf(file.records))
+    expect(gunzipSync(Buffer.concat(again.parts)).toString()).toBe(text)
+    expect(file.records.customers).toHaveLength(12)
+    expect(file.createdAt).toBe(createdAt)
   })
-  it('survives an editor’s byte order mark and Windows line ends', async () => {
-    expect((await readBackup(`\ufeff${text.replace(/\n/g, '\r\n')}`)).customers).toHaveLength(12)
+  it('survives an editor’s byte order mark and Windows line ends, and being unpacked', async () => {
+    const file = await read(`\ufeff${text.replace(/\n/g, '\r\n')}`)
+    expect(file.records.customers).toHaveLength(12)
+    expect(await isSigned(file, key)).toBe(true)
+  })
+  it('of the first format opens as before, and is not signed', async () => {
+    const file = await read(await format1(records))
+    expect(file.records).toEqual((await read(text)).records)
+    expect(file.mac).toBeNull()
+    expect(await isSigned(file, key)).toBe(false)
   })
   it('holds no key in the open', () => {
     expect(text).not.toContain('N38I7qoBJ8MsrhNSytIjeesZ0TYwTBPU2k0Jtg8hBLI')
+    expect(text).not.toContain('keyring')
   })
-  it.each([
-    ['a changed letter', (file: string) => file.replace('Fjord Bygg', 'Fjord Bugg'), 'backupDamaged'],
-    ['a lost line', (file: string) => file.split('\n').toSpliced(10, 1).join('\n'), 'backupDamaged'],
-    ['a cut end', (file: string) => file.slice(0, -200), 'backupDamaged'],
-    ['a record that breaks its schema', (file: string) => file.replace('"country":"NO"', '"country":"Norge"'), 'backupDamaged'],
-    ['an unknown table', (file: string) => file.replace('{"r"', '{"x"').replace('"t":"customers"', '"t":"__proto__"'), 'backupDamaged'],
+  it.each<[string, (file: string) => string, string]>([
+    ['a changed letter', (file) => file.replace('Fjord Bygg', 'Fjord Bugg'), 'backupDamaged'],
+    ['a lost line', (file) => file.split('\n').toSpliced(10, 1).join('\n'), 'backupDamaged'],
+    ['a line twice', (file) => file.split('\n').toSpliced(10, 0, file.split('\n')[10]!).join('\n'), 'backupDamaged'],
+    ['a cut end', (file) => file.slice(0, -200), 'backupDamaged'],
+    ['no last line', (file) => `${file.trimEnd().split('\n').slice(0, -1).join('\n')}\n`, 'backupDamaged'],
+    ['something after its last line', (file) => `${file}{"t":"end"}\n`, 'backupDamaged'],
+    ['a record that breaks its schema', (file) => file.replace('"country":"NO"', '"country":"Norge"'), 'backupDamaged'],
+    ['an unknown table', (file) => file.replace('{"r"', '{"x"').replace('"t":"customers"', '"t":"__proto__"'), 'backupDamaged'],
     ['another file', () => 'name;domain\nFjord;fjord.no\n', 'backupUnknown'],
     ['nothing', () => '', 'backupUnknown'],
-  ])('with %s is refused', async (_, change, code) => {
+    ['a later format', (file) => file.replace('"format":2', '"format":3'), 'backupNewer'],
+    ['a line without end', () => ' '.repeat(5_000_000), 'backupTooLarge'],
+    ['lines without end', () => '\n'.repeat(2_000_001), 'backupTooLarge'],
+  ])('with %s is refused, packed or not', async (_, change, code) => {
     expect((await problem(change(text))).code).toBe(code)
+    expect((await problem(gzipSync(change(text)))).code).toBe(code)
+  })
+  it('is refused when its packing is cut or damaged, and unpacked no further than its limits (A8)', async () => {
+    const packed = gzipSync(text)
+    expect((await problem(packed.subarray(0, packed.length - 9))).code).toBe('backupDamaged')
+    const flipped = Buffer.from(packed)
+    flipped[packed.length >> 1]! ^= 0xff
+    expect((await problem(flipped)).code).toBe('backupDamaged')
+    const bomb = gzipSync(Buffer.alloc(100_000_000, 32))
+    expect(bomb.length).toBeLessThan(200_000)
+    expect((await problem(bomb)).code).toBe('backupTooLarge')
   })
   it('names the line that is damaged', async () => {
     const lines = text.split('\n')
     lines[4] = lines[4]!.slice(0, -3)
     expect((await problem(lines.join('\n'))).detail).toEqual({ line: 5 })
+  })
+  it('is signed: whoever changes it without the key is found out, however well the digest fits (A8)', async () => {
+    expect(await isSigned(await read(text), key)).toBe(true)
+    const { siteAddress } = records.company[0]!
+    const changed = await read(await resealed(text.replace(`"siteAddress":"${siteAddress}"`, '"siteAddress":"https://elsewhere.example"')))
+    expect(changed.records.company[0]!.siteAddress).toBe('https://elsewhere.example')
+    expect(await isSigned(changed, key)).toBe(false)
+    const stranger = (await vaultKeys((await exampleRecords(day)).dataKey)).backup
+    expect(await isSigned(await read(await resealed(text, stranger)), key)).toBe(false)
+    const unsigned = await writeBackup(header, null, feedOf(records))
+    expect((await readBackup(streamOf(unsigned.parts))).mac).toBeNull()
+  })
+  it('takes no portal address that is not https, and none with places that are unknown (A8)', async () => {
+    for (const address of ['javascript:alert(1)', 'http://admin.example', 'https://x.example/{password}']) {
+      const edited = { ...records, portalEdits: [{ id: 'm365', name: '', address, hidden: false }] }
+      const { broken, parts } = await writeBackup(header, key, feedOf(edited))
+      expect(broken.map(({ table, key: of }) => `${table} ${of}`)).toEqual(['portalEdits m365'])
+      const forged = gunzipSync(Buffer.concat(parts)).toString().replace(/.*"t":"broken".*/, canonical({ t: 'portalEdits', r: edited.portalEdits[0]! }))
+      expect((await problem(await resealed(forged))).code).toBe('backupDamaged')
+    }
+  })
+  it('takes no way into the vault that is too cheap to guess or too dear to open, and names it (A14)', async () => {
+    const [way] = records.vault
+    for (const change of [{ memory: 1 }, { memory: 64, passes: 1 }, { memory: 9_000_000 }, { passes: 1000 }, { salt: 'AA' }]) {
+      const changed = { ...records, vault: [{ ...way!, kdf: { ...way!.kdf, ...change } }] }
+      const file = Buffer.concat((await writeBackup(header, key, feedOf(changed))).parts)
+      expect(await problem(file), JSON.stringify(change)).toMatchObject({ code: 'backupVaultUnfit', detail: { line: 3 } })
+    }
+  })
+  it('sets a broken record aside and saves the rest (A1, A8)', async () => {
+    const broken = { ...records.customers[0]!, name: `half a pair \ud800`, country: 'Norge' }
+    const { parts, broken: found, records: n } = await writeBackup(header, key, feedOf({ ...records, customers: [broken, ...records.customers.slice(1)] }))
+    expect(found).toEqual([{ table: 'customers', key: broken.id, raw: JSON.stringify(broken) }])
+    const file = await readBackup(streamOf(parts))
+    expect(file.records.customers).toHaveLength(11)
+    expect(file.broken).toEqual(found)
+    expect(await isSigned(file, key)).toBe(true)
+    expect(n).toBe(tableNames.reduce((sum, table) => sum + records[table].length, 0))
+  })
+  it('says what it would bring, of what a forger would change (A8)', async () => {
+    const edited = { ...records, portalEdits: [{ id: 'm365', name: '', address: 'https://admin.elsewhere.example', hidden: false }] }
+    const summary = summaryOf({ createdAt, records: edited, broken: [], mac: null })!
+    expect(summary).toMatchObject({
+      company: 'Nordlys IT AS', replyKey: records.workspace[0]!.replyKey.id,
+      portals: [{ name: 'Microsoft 365 admin center', address: 'https://admin.elsewhere.example' }],
+    })
+    expect(summary.staff).toHaveLength(records.users.length)
+    expect(summary.counts.find(({ table }) => table === 'customers')).toEqual({ table: 'customers', n: 12 })
   })
 })
 

@@ -1,9 +1,10 @@
+import { examplePassphrase, exampleUserId } from '#core/exchange/example/data.ts'
 import { exampleRecords } from '#core/exchange/example/records.ts'
 import { Database } from '#core/storage/database.ts'
 import { tableNames } from '#core/storage/records.ts'
 import { newCustomer } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
-import { loadExample, makeBackup, restoreBackup } from '#core/workspace/backup.ts'
+import { checkBackup, loadExample, makeBackup, openBackup, restoreBackup } from '#core/workspace/backup.ts'
 import { command, undo, type Context } from '#core/workspace/command.ts'
 import { addCustomer } from '#core/workspace/customers.ts'
 import { live, offers, search } from '#core/workspace/queries.ts'
@@ -131,7 +132,11 @@ const cases: readonly Case[] = [
       check(made.ok, 'the backup is made')
       const other = new Database(`${db.name}-restored`)
       try {
-        const restored = await restoreBackup(other, made.value, now)
+        const opened = await openBackup(other, new Blob([...made.value.parts]).stream())
+        check(opened.ok, 'the file is read')
+        const checked = await checkBackup(other, opened.value, examplePassphrase)
+        check(checked.ok && checked.value.trust === 'signed', 'it is as it was saved')
+        const restored = await restoreBackup(other, opened.value, now, checked.value)
         check(restored.ok, 'it is restored')
         for (const table of tableNames) {
           // Two lines are newer than the file: that it was made, and that it was restored.
@@ -140,7 +145,7 @@ const cases: readonly Case[] = [
         }
         check((await search(other, 'aerlig alesund', now)).customers.length === 0, 'search works on what was restored')
         check((await search(other, 'alesund', now)).customers.length === 1, 'and finds it')
-        const again = await restoreBackup(other, made.value, now)
+        const again = await restoreBackup(other, opened.value, now, null)
         check(!again.ok && again.problem.code === 'notEmpty', 'nothing is restored over records')
       } finally {
         other.close()
@@ -161,9 +166,9 @@ export async function runCase(name: string): Promise<CaseResult> {
   const db = new Database(`acceptance-${crypto.randomUUID()}`)
   try {
     const { records, dataKey } = await exampleRecords(day)
-    const loaded = await loadExample(db, records, now)
+    const loaded = await loadExample(db, records, now, { dataKey, actor: exampleUserId })
     if (!loaded.ok) throw loaded.problem
-    await found.run(db, { db, actor: loaded.value, now: () => now, dataKey })
+    await found.run(db, { db, actor: exampleUserId, now: () => now, dataKey })
     return { name, error: null }
   } catch (error) {
     return { name, error: error instanceof Error ? error.message : String(error) }

@@ -1,12 +1,13 @@
 import { Dexie } from 'dexie'
 import { describe, expect, it } from 'vitest'
+import { fromBase64, randomBytes, toBase64, utf8 } from '#core/model/bytes.ts'
 import { toArmor } from '#core/reply/armor.ts'
 import { Database } from '#core/storage/database.ts'
 import { recordSchemas } from '#core/storage/records.ts'
-import { createVault, openSecret, sealSecret, unlockVault } from '#core/storage/vault.ts'
+import { createVault, isAcceptable, leastCost, openSecret, sealSecret, unlockVault, vaultKeys, type Vault } from '#core/storage/vault.ts'
 import { unlock } from '#core/workspace/setup.ts'
 import { caseNames, runCase } from '#test/core/storage/acceptance.ts'
-import { company, good } from '#test/core/workspace/support.ts'
+import { cheap, company, good } from '#test/core/workspace/support.ts'
 
 describe('storage in fake-indexeddb', () => {
   it.each(caseNames)('%s', async (name) => {
@@ -25,8 +26,9 @@ describe('the schema', () => {
       offers: 'id, updatedAt', versions: 'code, offerId, state, hash', recipients: 'id, offerId, customerId, state, token',
       replies: 'id, state, receivedAt, recipientId, code, [state+receivedAt]', activity: 'id, at, offerId, customerId', publications: 'id, number', productEdits: 'id',
       subscriptions: 'id, customerId, state', requests: 'id, customerId, state', productKeys: 'id, state, customerId, fingerprint', templates: 'id', portalEdits: 'id',
+      keyring: 'id',
     })
-    expect(Object.keys(shape).sort()).toEqual(Object.keys(recordSchemas).sort())
+    expect(Object.keys(shape).sort()).toEqual([...Object.keys(recordSchemas), 'keyring'].sort())
   })
 })
 
@@ -39,7 +41,7 @@ describe('a workspace of version 1', () => {
       offers: 'id, updatedAt', versions: 'code, offerId, state, hash', recipients: 'id, offerId, customerId, state, token',
       replies: 'id, state, receivedAt, recipientId, code', activity: 'id, at, offerId, customerId', publications: 'id, number', productEdits: 'id',
     })
-    const { vault } = await createVault('en lang og god setning')
+    const { vault } = await createVault('en lang og god setning', cheap)
     const { reminderDays: _r, renewalDays: _n, domains: _d, tenantId: _t, ...before } = company
     await old.table('company').add({ id: 'company', ...before, verified: null })
     await old.table('users').add({ id: 'u1', name: 'Marte', email: 'marte@nordlys-it.example', role: 'global', support: 'full', active: true, language: 'nb' })
@@ -108,17 +110,41 @@ describe('a workspace of version 2', () => {
 
 describe('the vault', () => {
   it('opens with its passphrase and no other', async () => {
-    const { vault, dataKey } = await createVault('en lang og god setning')
+    const { vault, dataKey } = await createVault('en lang og god setning', cheap)
     expect(await unlockVault(vault, 'en lang og god setning')).toBe(dataKey)
     await expect(unlockVault(vault, 'en lang og god setnin')).rejects.toMatchObject({ code: 'passphraseWrong' })
-    const sealed = await sealSecret(dataKey, 'reply-key-1', 'secret')
+    const keys = await vaultKeys(dataKey)
+    const sealed = await sealSecret(keys, 'reply-key-1', 'secret')
     expect(JSON.stringify({ vault, sealed })).not.toContain('secret')
-    expect(await openSecret(dataKey, 'reply-key-1', sealed)).toBe('secret')
+    expect(await openSecret(keys, 'reply-key-1', sealed)).toBe('secret')
     // A secret cannot stand in for another.
-    await expect(openSecret(dataKey, 'reply-key-2', sealed)).rejects.toThrow()
+    await expect(openSecret(keys, 'reply-key-2', sealed)).rejects.toThrow()
   })
-  it('refuses a file that would keep the browser busy for ever', async () => {
-    const { vault } = await createVault('en lang og god setning')
-    await expect(unlockVault({ ...vault, kdf: { ...vault.kdf, memory: 9_000_000 } }, 'x')).rejects.toMatchObject({ code: 'backupDamaged' })
+  it('opens what the data key itself had sealed, in the first version (A13)', async () => {
+    const dataKey = toBase64(randomBytes(32))
+    const key = await crypto.subtle.importKey('raw', fromBase64(dataKey), 'AES-GCM', false, ['encrypt'])
+    const iv = randomBytes(12)
+    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8('reply-key-1') }, key, utf8('secret'))
+    expect(await openSecret(await vaultKeys(dataKey), 'reply-key-1', { nonce: toBase64(iv), ciphertext: toBase64(new Uint8Array(sealed)) })).toBe('secret')
+  })
+  it.each<[string, (vault: Vault) => Vault]>([
+    ['more memory than a browser has', ({ kdf, ...rest }) => ({ ...rest, kdf: { ...kdf, memory: 9_000_000 } })],
+    ['passes without end', ({ kdf, ...rest }) => ({ ...rest, kdf: { ...kdf, passes: 1000 } })],
+    ['much of both', ({ kdf, ...rest }) => ({ ...rest, kdf: { ...kdf, memory: 262_144, passes: 20 } })],
+    ['no memory', ({ kdf, ...rest }) => ({ ...rest, kdf: { ...kdf, memory: 1 } })],
+    ['a salt of one byte', ({ kdf, ...rest }) => ({ ...rest, kdf: { ...kdf, salt: 'AA' } })],
+    ['a salt that is no base64', ({ kdf, ...rest }) => ({ ...rest, kdf: { ...kdf, salt: 'A' } })],
+    ['a nonce of one byte', ({ dataKey, ...rest }) => ({ ...rest, dataKey: { ...dataKey, nonce: 'AA' } })],
+    ['a seal that is cut', ({ dataKey, ...rest }) => ({ ...rest, dataKey: { ...dataKey, ciphertext: 'AAAA' } })],
+  ])('that asks for %s is named as unfit, not as a wrong passphrase (A14)', async (_, change) => {
+    const { vault } = await createVault('en lang og god setning', cheap)
+    await expect(unlockVault(change(vault), 'en lang og god setning')).rejects.toMatchObject({ code: 'vaultUnfit' })
+    expect(isAcceptable(change(vault), cheap)).toBe(false)
+  })
+  it('from elsewhere costs what guessing must cost at the least, and a new one does (A14)', async () => {
+    const kdf = (await createVault('en lang og god setning')).vault
+    expect(isAcceptable(kdf, leastCost)).toBe(true)
+    expect(isAcceptable((await createVault('en lang og god setning', cheap)).vault, leastCost)).toBe(false)
+    expect(isAcceptable({ ...kdf, kdf: { ...kdf.kdf, memory: 19_456, passes: 1 } }, leastCost)).toBe(false)
   })
 })

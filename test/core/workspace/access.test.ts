@@ -19,8 +19,8 @@ import { addRequest } from '#core/workspace/requests.ts'
 import { setUp } from '#core/workspace/setup.ts'
 import { addUser, setUserActive } from '#core/workspace/staff.ts'
 import { addSubscription } from '#core/workspace/subscriptions.ts'
-import { restoreBackup } from '#core/workspace/backup.ts'
-import { bad, Bench, company, noon, passphrase } from '#test/core/workspace/support.ts'
+import { openBackup } from '#core/workspace/backup.ts'
+import { bad, Bench, company, noon, passphrase, streamOf } from '#test/core/workspace/support.ts'
 
 /**
  * The written table. For each capability: what is needed, in words of its own,
@@ -183,8 +183,8 @@ describe('commands', () => {
     const empty = new Bench()
     expect(await bad(setUp(empty.db, { ...input, passphrase: 'kort' }, noon, 'nb'))).toBe('invalid')
     expect(await bad(setUp(empty.db, { ...input, company: { ...company, timeZone: 'Europe/Tromso' } }, noon, 'nb'))).toBe('invalid')
-    expect(await bad(restoreBackup(empty.db, 'hei', noon))).toBe('backupUnknown')
-    expect(await bad(restoreBackup(empty.db, '{"t":"tilbud-backup","format":2}\n', noon))).toBe('backupNewer')
+    expect(await bad(openBackup(empty.db, streamOf(['hei'])))).toBe('backupUnknown')
+    expect(await bad(openBackup(empty.db, streamOf(['{"t":"tilbud-backup","format":3}\n'])))).toBe('backupNewer')
     expect(await empty.db.at('workspace').count()).toBe(0)
   })
 })

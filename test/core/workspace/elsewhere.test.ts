@@ -3,7 +3,6 @@ import { customer as findCustomer } from '#core/workspace/queries.ts'
 import { addCustomer, saveCustomer } from '#core/workspace/customers.ts'
 import { newDraft, saveDraft } from '#core/workspace/drafts.ts'
 import { newCustomer } from '#core/model/customer.ts'
-import { session } from '#core/workspace/queries.ts'
 import { bad, Bench, good } from '#test/core/workspace/support.ts'
 
 describe('two windows on one record (C2)', () => {
@@ -31,7 +30,7 @@ describe('two windows on one record (C2)', () => {
   })
 
   it('a draft that another window threw away does not come back by itself', async () => {
-    const { company } = (await session(bench.db, bench.actor))!
+    const { company } = await bench.session()
     const draft = newDraft('purchase', company, null, bench.moment)
     await good(saveDraft({ ...bench.context, expected: { table: 'drafts', key: draft.id, record: null } }, draft))
     const stored = await bench.db.at('drafts').get(draft.id)

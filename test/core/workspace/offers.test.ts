@@ -12,7 +12,7 @@ import { mailFor } from '#core/workspace/mail.ts'
 import { freezeDraft, withdrawOffer } from '#core/workspace/offers.ts'
 import { exportPublication, markOnline } from '#core/workspace/publishing.ts'
 import { needs } from '#core/workspace/needs.ts'
-import { offerDetail, publicationStatus, session } from '#core/workspace/queries.ts'
+import { offerDetail, publicationStatus } from '#core/workspace/queries.ts'
 import { bad, basic, Bench, company, good, noon } from '#test/core/workspace/support.ts'
 
 const day = 86_400_000
@@ -240,7 +240,7 @@ describe('the ways out', () => {
 
 describe('what needs attention', () => {
   it('is what waits for a person, most urgent first', async () => {
-    const current = async () => (await session(bench.db, bench.actor))!
+    const current = async () => await bench.session()
     expect((await needs(bench.db, await current(), noon)).map((need) => need.kind)).toEqual(['backup'])
     await bench.offer('purchase', [fjord])
     expect((await needs(bench.db, await current(), noon)).map((need) => need.kind)).toEqual(['publish', 'backup'])

@@ -11,7 +11,6 @@ import { answers } from '#core/model/reply.ts'
 import { requestStates } from '#core/model/request.ts'
 import type { SubscriptionInput } from '#core/model/subscription.ts'
 import { toArmor } from '#core/reply/armor.ts'
-import { makeBackup, restoreBackup } from '#core/workspace/backup.ts'
 import { checkWorkspace } from '#core/workspace/check.ts'
 import { undo, type Outcome, type Undo } from '#core/workspace/command.ts'
 import { saveCompany } from '#core/workspace/company.ts'
@@ -35,7 +34,7 @@ import {
   saveSubscription,
 } from '#core/workspace/subscriptions.ts'
 import { removeTemplate, saveTemplate } from '#core/workspace/templates.ts'
-import { basic, Bench, company, good, teams } from '#test/core/workspace/support.ts'
+import { basic, Bench, company, teams } from '#test/core/workspace/support.ts'
 
 /** Text as people, programs and attackers write it. */
 const wild = fc.oneof(
@@ -243,10 +242,8 @@ function subscriptionInput(a: string, b: string, pick: number): SubscriptionInpu
 
 /** Saves a backup and restores it elsewhere. @returns every record there, by table */
 async function restored(bench: Bench): Promise<Bench> {
-  const other = new Bench()
+  const other = await bench.elsewhere()
   other.spoilt = true
-  other.moment = bench.moment
-  other.actor = await good(restoreBackup(other.db, await good(makeBackup(bench.context, undefined)), bench.moment))
   return other
 }
 

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Version } from '#core/model/offer.ts'
 import type { PurchaseTerms } from '#core/model/terms.ts'
 import { saveCustomer } from '#core/workspace/customers.ts'
-import { restoreBackup, makeBackup } from '#core/workspace/backup.ts'
 import { counterDraft, nextDraft, saveDraft } from '#core/workspace/drafts.ts'
 import { freezeDraft, withdrawOffer } from '#core/workspace/offers.ts'
 import { replies } from '#core/workspace/queries.ts'
@@ -166,11 +165,7 @@ describe('a reply', () => {
 
   it('opens in a browser that was restored from a backup made before it', async () => {
     const text = await bench.reply(version, 'accept')
-    const backup = await good(makeBackup(bench.context, undefined))
-    expect(backup).not.toContain('"d":')
-    const other = new Bench()
-    other.actor = await good(restoreBackup(other.db, backup, noon))
-    other.dataKey = (await good(unlock(other.db, passphrase, bench.actor))).dataKey
+    const other = await bench.elsewhere()
     expect((await good(takeReplies(other.context, [{ text, from: null }]))).map((each) => each.kind)).toEqual(['received'])
   })
 })

@@ -5,7 +5,6 @@ import { setTrialId } from '#core/workspace/company.ts'
 import { deadlines } from '#core/workspace/deadlines.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
 import { needs } from '#core/workspace/needs.ts'
-import { session } from '#core/workspace/queries.ts'
 import { confirmReply, moveRecipientByHand, takeReplies } from '#core/workspace/replies.ts'
 import {
   activateSubscription, addSubscription, convertTrial, moveSubscription, readNotice, saveSubscription, subscriptionsOf,
@@ -80,7 +79,7 @@ describe('subscriptions', () => {
     const before = await only()
     await good(saveSubscription(bench.context, { id: key, subscription: { ...before, licences: 14, autoRenew: false } }))
     expect((await only()).notice).toEqual([{ field: 'licences', before: '10', after: '14' }, { field: 'autoRenew', before: 'true', after: 'false' }])
-    const current = (await session(bench.db, bench.actor))!
+    const current = await bench.session()
     expect((await needs(bench.db, current, bench.moment)).map((need) => need.kind)).toContain('notice')
     await good(readNotice(bench.context, { id: key }))
     expect((await only()).notice).toEqual([])

@@ -8,14 +8,19 @@ import type { Answer, ReplyContent } from '#core/model/reply.ts'
 import type { OfferKind, Terms } from '#core/model/terms.ts'
 import { sealReply } from '#core/reply/seal.ts'
 import { Database } from '#core/storage/database.ts'
+import type { Cost } from '#core/storage/vault.ts'
 import { checkWorkspace } from '#core/workspace/check.ts'
+import { checkBackup, makeBackup, openBackup, restoreBackup } from '#core/workspace/backup.ts'
 import type { Context, Outcome } from '#core/workspace/command.ts'
 import { addCustomer } from '#core/workspace/customers.ts'
 import { newDraft, newLine, saveDraft } from '#core/workspace/drafts.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
+import { session, type Session } from '#core/workspace/queries.ts'
 import { setUp } from '#core/workspace/setup.ts'
 
 export const passphrase = 'en lang og god setning'
+/** Argon2id for tests: a passphrase is tried in a millisecond. */
+export const cheap: Cost = { memory: 64, passes: 1, lanes: 1 }
 export const noon = Date.parse('2026-11-02T12:00:00Z')
 export const basic = findProduct('b1f3042b-a390-4b56-ab61-b88e7e767a97')!
 export const teams = findProduct('7e74bd05-2c47-404e-829a-ba95c66fe8e5')!
@@ -34,6 +39,9 @@ export async function good<T>(outcome: Promise<Outcome<T>>): Promise<T> {
   if (!result.ok) throw result.problem
   return result.value
 }
+
+/** A file in pieces, as a browser reads it. */
+export const streamOf = (parts: readonly (Uint8Array<ArrayBuffer> | string)[]) => new Blob([...parts]).stream()
 
 /** The name of what must go wrong. */
 export async function bad(outcome: Promise<Outcome<unknown>>): Promise<string> {
@@ -64,14 +72,33 @@ export class Bench {
   static async start(change: Partial<CompanyInput> = {}): Promise<Bench> {
     const bench = new Bench()
     const input = { person: { name: 'Marte Nordvik', email: 'marte@nordlys-it.example' }, company: { ...company, ...change }, passphrase }
-    const { actor, dataKey } = await good(setUp(bench.db, input, noon, 'nb'))
+    const { actor, dataKey } = await good(setUp(bench.db, input, noon, 'nb', cheap))
     bench.actor = actor
     bench.dataKey = dataKey
     return bench
   }
 
   get context(): Context {
-    return { db: this.db, actor: this.actor, now: () => this.moment, dataKey: this.dataKey }
+    return { db: this.db, actor: this.actor, now: () => this.moment, dataKey: this.dataKey, cost: cheap }
+  }
+
+  /** Who works here. */
+  async session(): Promise<Session> {
+    const found = await session(this.db, this.actor)
+    if (!found || found === 'nobody') throw new Error('Nobody works here.')
+    return found
+  }
+
+  /** The same workspace in another browser, by way of a backup file, with its vault open. */
+  async elsewhere(): Promise<Bench> {
+    const other = new Bench()
+    other.moment = this.moment
+    const file = await good(openBackup(other.db, streamOf((await good(makeBackup(this.context, undefined))).parts), cheap))
+    const { trust: _, ...opened } = await good(checkBackup(other.db, file, passphrase))
+    await good(restoreBackup(other.db, file, this.moment, opened))
+    other.actor = opened.actor
+    other.dataKey = opened.dataKey
+    return other
   }
 
   customer(name: string, domain: string): Promise<string> {

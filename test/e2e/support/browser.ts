@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { needBrowser, type BrowserName } from '#scripts/browsers.ts'
 import { root } from '#scripts/paths.ts'
@@ -41,13 +42,14 @@ function watchDownloads(folder: string) {
     await click()
     const name = await eventually('a file is downloaded', async () =>
       // Firefox writes under a name of its own first.
-      (await readdir(folder)).find((each) => !before.has(each) && /^tilbud-.*\.(jsonl|csv|svg|png|zip)$|\.tilbud\.txt$/.test(each)),
+      (await readdir(folder)).find((each) => !before.has(each) && /^tilbud-.*\.(jsonl|jsonl\.gz|csv|svg|png|zip)$|\.tilbud\.txt$/.test(each)),
     )
     const path = join(folder, name)
     const text = await eventually('the download is whole', async () => {
-      const first = await readFile(path, 'utf8')
+      const first = await readFile(path)
       await pause(150)
-      return first && first === (await readFile(path, 'utf8')) ? first : null
+      if (!first.length || !first.equals(await readFile(path))) return null
+      return (name.endsWith('.gz') ? gunzipSync(first) : first).toString()
     })
     return { name, text, path }
   }
@@ -88,7 +90,7 @@ async function firefox(downloads: string, language: string): Promise<Omit<Sessio
       'browser.download.dir': downloads,
       'browser.download.useDownloadDir': true,
       'browser.download.alwaysOpenPanel': false,
-      'browser.helperApps.neverAsk.saveToDisk': 'application/x-ndjson,text/plain,application/json,text/csv,image/svg+xml,image/png,application/zip',
+      'browser.helperApps.neverAsk.saveToDisk': 'application/x-ndjson,text/plain,application/json,text/csv,application/gzip,image/svg+xml,image/png,application/zip',
       'intl.accept_languages': language,
     },
   })

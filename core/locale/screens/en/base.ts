@@ -75,6 +75,12 @@ export const base = {
   'activity.repliesDeleted': { one: '{n} reply deleted', other: '{n} replies deleted' },
   'activity.replySetAside': 'Reply archived {reason}',
   'activity.backupMade': 'Backup saved',
+  'activity.favouriteAdded': '{name} marked as a favourite',
+  'activity.favouriteRemoved': '{name} is no longer a favourite',
+  'activity.noticeRead': 'Changes to {product} read',
+  'activity.languageChanged': 'Language changed to {language}',
+  'activity.portalReset': 'Portal change to {name} removed',
+  'activity.vaultKeyChanged': 'Vault key changed',
   'activity.undone': 'Last action undone',
 
   'field.fewer': 'Decrease: {what}',

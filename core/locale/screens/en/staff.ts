@@ -26,6 +26,7 @@ export const staff = {
   'staff.supportAccess': 'Administrative access to companies you support',
   'staff.rolesLater': 'A global administrator can give access afterwards.',
   'staff.deactivate': 'Deactivate',
+  'staff.deactivatedKey': '{name} is deactivated and can no longer unlock the vault. An old backup still opens with their passphrase: change the vault’s key.',
   'staff.activate': 'Reactivate',
   'staff.setPassphrase': 'Set passphrase',
   'staff.changePassphrase': 'Change passphrase',

@@ -76,6 +76,12 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'activity.repliesDeleted': { one: '{n} svar slettet', other: '{n} svar slettet' },
   'activity.replySetAside': 'Svar arkivert {reason}',
   'activity.backupMade': 'Sikkerhetskopi lagret',
+  'activity.favouriteAdded': '{name} merket som favoritt',
+  'activity.favouriteRemoved': '{name} er ikke lenger favoritt',
+  'activity.noticeRead': 'Endringer i {product} lest',
+  'activity.languageChanged': 'Språk endret til {language}',
+  'activity.portalReset': 'Endring av portalen {name} fjernet',
+  'activity.vaultKeyChanged': 'Nøkkelen til hvelvet byttet',
   'activity.undone': 'Siste handling angret',
 
   'field.fewer': 'Færre: {what}',

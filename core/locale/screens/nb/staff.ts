@@ -27,6 +27,7 @@ export const staff: Readonly<Record<keyof typeof en, Word>> = {
   'staff.supportAccess': 'Administrativ tilgang til firmaer du støtter',
   'staff.rolesLater': 'En global administrator kan gi tilgang etterpå.',
   'staff.deactivate': 'Deaktiver',
+  'staff.deactivatedKey': '{name} er deaktivert og kan ikke lenger låse opp hvelvet. En gammel sikkerhetskopi åpnes fortsatt med den gamle passfrasen: bytt nøkkel til hvelvet.',
   'staff.activate': 'Aktiver igjen',
   'staff.setPassphrase': 'Sett passfrase',
   'staff.changePassphrase': 'Endre passfrase',

@@ -1,0 +1,38 @@
+import { portalsOf } from '#core/catalog/portals.ts'
+import type { User } from '#core/model/user.ts'
+import type { BackupFile } from '#core/exchange/backup.ts'
+import { tableNames, type TableName } from '#core/storage/records.ts'
+
+/** What a backup would bring, of what a forger would change: a person compares it with what they know. */
+export type BackupSummary = Readonly<{
+  company: string
+  partnerIds: readonly string[]
+  siteAddress: string
+  endpoint: string
+  /** Id of the key that new offers' answers are sealed to. */
+  replyKey: string
+  staff: readonly Pick<User, 'name' | 'email' | 'role' | 'active'>[]
+  /** Addresses that are not the catalogue's. */
+  portals: readonly Readonly<{ name: string; address: string }>[]
+  counts: readonly Readonly<{ table: TableName; n: number }>[]
+}>
+
+/** @returns null for a file without a workspace or a company: there is nothing to restore */
+export function summaryOf({ records }: BackupFile): BackupSummary | null {
+  const [workspace] = records.workspace
+  const [company] = records.company
+  if (!workspace || !company) return null
+  const known = portalsOf(company.cloud)
+  return {
+    company: company.name,
+    partnerIds: company.offices.map(({ partnerId }) => partnerId),
+    siteAddress: company.siteAddress,
+    endpoint: company.endpoint && 'address' in company.endpoint ? company.endpoint.address : (company.endpoint?.kind ?? ''),
+    replyKey: workspace.replyKey.id,
+    staff: records.users.map(({ name, email, role, active }) => ({ name, email, role, active })),
+    portals: records.portalEdits
+      .filter(({ address }) => address !== '')
+      .map(({ id, name, address }) => ({ name: name || (known.find((each) => each.id === id)?.name ?? id), address })),
+    counts: tableNames.map((table) => ({ table, n: records[table].length })).filter(({ n }) => n > 0),
+  }
+}
