@@ -5,7 +5,7 @@ import { makeBackup } from '#core/workspace/backup.ts'
 import { addContact, addCustomer } from '#core/workspace/customers.ts'
 import { deadlines } from '#core/workspace/deadlines.ts'
 import { needs } from '#core/workspace/needs.ts'
-import { customer as findCustomer, session } from '#core/workspace/queries.ts'
+import { customer as findCustomer } from '#core/workspace/queries.ts'
 import { addSubscription, moveSubscription } from '#core/workspace/subscriptions.ts'
 import { basic, Bench, good } from '#test/core/workspace/support.ts'
 
@@ -18,7 +18,7 @@ describe('nothing misleads', () => {
     bench = await Bench.start()
     id = await good(addCustomer(bench.context, newCustomer('Fjord Bygg AS', 'NO', 'nb')))
   })
-  const kinds = async () => (await needs(bench.db, (await session(bench.db, bench.actor))!, bench.moment)).map((need) => need.kind)
+  const kinds = async () => (await needs(bench.db, await bench.session(), bench.moment)).map((need) => need.kind)
 
   it('a backup is asked for again when a fortnight of changes is in none (C9)', async () => {
     expect(await kinds()).toContain('backup')
@@ -37,7 +37,7 @@ describe('nothing misleads', () => {
       autoRenew: true, partnerOfRecord: 'unknown', externalId: '', note: '',
     } as const
     const key = await good(addSubscription(bench.context, { customerId: id, subscription }))
-    const { company } = (await session(bench.db, bench.actor))!
+    const { company } = await bench.session()
     const kind = async () => (await deadlines(bench.db, company, bench.moment)).find((each) => each.subscription?.id === key)?.kind
     expect(await kind()).toBe('renewal')
     await good(moveSubscription(bench.context, { id: key, state: 'suspended' }))
