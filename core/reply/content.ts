@@ -18,7 +18,7 @@ function fitting<S extends v.GenericSchema, O>(schema: S, value: unknown, other:
 
 /** The moment that a date with its zone means, in the one writing that is kept; `other` where it means none. */
 function instantOf(value: unknown, other: string): string {
-  const [whole, local] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.exec(String(value)) ?? []
+  const [whole, local] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.exec(typeof value === 'string' ? value : '') ?? []
   const moment = new Date(whole !== undefined && v.is(instant, `${local}Z`) ? whole : NaN)
   const year = moment.getUTCFullYear()
   return year >= 1 && year <= 9999 ? moment.toISOString() : other

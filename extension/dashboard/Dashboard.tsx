@@ -18,7 +18,7 @@ import type { Source } from '#extension/dashboard/mailMessages.ts'
 import { Replies } from '#extension/dashboard/Replies.tsx'
 import { go, useRoute } from '#extension/dashboard/route.ts'
 import { SettingsScreen } from '#extension/dashboard/settings/SettingsScreen.tsx'
-import { useCheckAfterUpgrade } from '#extension/dashboard/settings/useCheckAfterUpgrade.ts'
+import { useCheckOnce } from '#extension/dashboard/settings/useCheckOnce.ts'
 import { FirstBackup } from '#extension/dashboard/setup/FirstBackup.tsx'
 import { Staff } from '#extension/dashboard/staff/Staff.tsx'
 import { useCentred } from '#extension/dashboard/useCentred.ts'
@@ -72,7 +72,7 @@ function Workplace() {
   const current = places.includes(place as Place) ? (place as Place) : 'overview'
   const Current: Screen = screens[current]
   const nav = useCentred<HTMLElement>(current)
-  useCheckAfterUpgrade()
+  useCheckOnce()
 
   useEffect(() => {
     document.title = `${t(`nav.${current}`)} · Tilbud`

@@ -62,6 +62,7 @@ describe('what is inside a seal', () => {
     fc.assert(fc.property(fc.oneof(fc.uint8Array({ maxLength: 500 }), fc.json().map(utf8)), (bytes) => {
       readContent(bytes, takenAt)
     }), { numRuns: 1000 })
+    expect(read({ ...honest, at: { toString: 0 } })).toMatchObject({ repaired: true, content: { at: takenAt } })
     expect(readContent(utf8('['.repeat(15_000)), takenAt)).toBeNull()
     expect(readContent(utf8(`${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`), takenAt)).toBeNull()
     expect(read({ ...honest, by: JSON.parse('{"__proto__":{"name":"x"}}') as unknown })).toMatchObject({ repaired: true, content: { by: { name: '' } } })

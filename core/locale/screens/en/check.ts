@@ -10,7 +10,7 @@ export const check = {
   'check.found': { one: '{n} problem found:', other: '{n} problems found:' },
   'check.todo': 'Save a backup first. Then open the record and correct it, or restore an earlier backup. Include the lines below if you report the problem.',
   'check.more': { one: 'and {n} more', other: 'and {n} more' },
-  'check.afterUpgrade': 'Tilbud was updated, and some of your records do not add up. Save a backup, then see Settings, Check your data.',
+  'check.once': 'Some of your records do not add up. Save a backup, then see Settings, Check your data.',
   'check.schema': 'A field contains an invalid value.',
   'check.single': 'There must be exactly one company, and at least one active global administrator.',
   'check.reference': 'It refers to a record that does not exist.',

@@ -11,7 +11,7 @@ export const check: Readonly<Record<keyof typeof en, Word>> = {
   'check.found': { one: '{n} feil funnet:', other: '{n} feil funnet:' },
   'check.todo': 'Lagre en sikkerhetskopi først. Åpne deretter oppføringen og rett den, eller gjenopprett en tidligere sikkerhetskopi. Ta med linjene nedenfor hvis du melder fra om feilen.',
   'check.more': { one: 'og {n} til', other: 'og {n} til' },
-  'check.afterUpgrade': 'Tilbud er oppdatert, og noe av det som er lagret, stemmer ikke. Lagre en sikkerhetskopi, og se Innstillinger, Kontroller dataene.',
+  'check.once': 'Noe av det som er lagret, stemmer ikke. Lagre en sikkerhetskopi, og se Innstillinger, Kontroller dataene.',
   'check.schema': 'Et felt inneholder en ugyldig verdi.',
   'check.single': 'Det må finnes nøyaktig ett firma og minst én aktiv global administrator.',
   'check.reference': 'Den viser til en oppføring som ikke finnes.',
