@@ -1,7 +1,10 @@
 import type { Page } from 'puppeteer-core'
+import { expect } from 'vitest'
+import { screenWords } from '#core/locale/screens/words.ts'
+import type { Language } from '#core/model/language.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
 import type { BrowserName } from '#scripts/browsers.ts'
-import { choose, click, see, seeText, tick } from '#test/e2e/support/screen.ts'
+import { choose, click, see, seeText, textOf, tick } from '#test/e2e/support/screen.ts'
 import { go, setUp } from '#test/e2e/support/workspace.ts'
 
 export type Workplace = { session: Session; page: Page }
@@ -25,4 +28,24 @@ export async function at(page: Page, place: string): Promise<void> {
   await go(page, place)
   await see(page, 'main h1')
   await page.waitForFunction((wanted: string) => location.hash === `#${wanted}`, { polling: 50 }, place)
+}
+
+/** Lets the settings check every record. @returns what they say of it */
+export async function checked(page: Page): Promise<string> {
+  // From elsewhere, so that what an earlier check said is gone.
+  await at(page, '/activity')
+  await at(page, '/settings')
+  await click(page, '[data-id="check"]')
+  await page.waitForFunction(() => {
+    const isWorking = document.querySelector<HTMLButtonElement>('[data-id="check"]')?.disabled
+    return !isWorking && document.querySelector('[data-id="check-result"]')?.textContent
+  }, { polling: 50 })
+  return textOf(page, '[data-id="check-result"]')
+}
+
+/** Expects that every record keeps what docs/architecture.md promises of a workspace. */
+export async function seeInOrder(page: Page): Promise<void> {
+  const language = await page.evaluate(() => document.documentElement.lang)
+  const { other } = screenWords[language as Language]['check.fine'] as { other: string }
+  expect((await checked(page)).replace(/\d+([\s,]\d+)*/, '{n}')).toBe(other)
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '#test/e2e/support/axe.ts'
 import { byText, choice, choose, click, fill, see, seeText, tick } from '#test/e2e/support/screen.ts'
 import { addCustomer } from '#test/e2e/support/workspace.ts'
-import { at, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
+import { at, seeInOrder, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
 
 describe.each(['chromium', 'firefox'] as const)('a workspace of 21Vianet in %s', (name) => {
   let work: Workplace
@@ -47,4 +47,6 @@ describe.each(['chromium', 'firefox'] as const)('a workspace of 21Vianet in %s',
     expect(await axe(page)).toEqual([])
     await click(page, '[data-id="maker-close"]')
   })
+
+  it('leaves a workspace that keeps its promises (A1)', () => seeInOrder(work.page))
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '#test/e2e/support/axe.ts'
 import { button, byText, choice, choose, click, fill, see, seeNot, seeText, textOf, tick } from '#test/e2e/support/screen.ts'
 import { addCustomer } from '#test/e2e/support/workspace.ts'
-import { at, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
+import { at, seeInOrder, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
 
 const request = '0f8fad5b-d9cb-469f-a165-70867728950e-7c9e6679-7425-40de-944b-e07fc1f90ae7'
 
@@ -83,6 +83,8 @@ describe.each(['chromium', 'firefox'] as const)('offers with all their parts in 
     expect(await axe(page)).toEqual([])
     await click(page, byText('fluent-button', 'Forkast'))
     await click(page, 'fluent-button[aria-label="Fjern Standardpakke"]')
+    await seeText(page, 'Malen «Standardpakke» slettes')
+    await click(page, '[data-id="remove-template-sure"]')
     await seeText(page, 'Malen er fjernet.')
   })
 
@@ -123,4 +125,6 @@ describe.each(['chromium', 'firefox'] as const)('offers with all their parts in 
     await click(page, '[data-id="move-sure"]')
     await seeText(page, 'Status endret til «Avslått»: Sa nei på telefon')
   })
+
+  it('leave a workspace that keeps its promises (A1)', () => seeInOrder(work.page))
 })

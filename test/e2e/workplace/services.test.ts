@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '#test/e2e/support/axe.ts'
 import { eventually } from '#test/e2e/support/browser.ts'
-import { button, byText, choose, click, fill, fillDate, see, seeNot, seeText, textOf, tick } from '#test/e2e/support/screen.ts'
+import { byText, choose, click, fill, fillDate, see, seeNot, seeText, textOf, tick } from '#test/e2e/support/screen.ts'
 import { addCustomer, go, paste } from '#test/e2e/support/workspace.ts'
-import { at, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
+import { at, seeInOrder, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
 
 /** Today, and days from it, as the company's calendar has them. */
 const day = (after: number) => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10)
@@ -233,7 +233,10 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
     await seeText(page, 'fra en produktnøkkel')
     await at(page, '/keys')
     await see(page, '[data-key="redeemed"]')
-    await click(page, button('Fjern'))
+    await click(page, '[data-id="remove-key"]')
+    await seeText(page, 'slettes fra hvelvet')
+    expect(await axe(page)).toEqual([])
+    await click(page, '[data-id="remove-key-sure"]')
     await seeText(page, 'Nøkkelen er fjernet fra hvelvet.')
     // A quarter of an hour later nobody has done anything.
     await see(page, '[data-id="lock-vault"]')
@@ -243,4 +246,6 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
     })
     await page.waitForFunction(() => !document.querySelector('[data-id="lock-vault"]'), { polling: 200, timeout: 30_000 })
   })
+
+  it('leave a workspace that keeps its promises (A1)', () => seeInOrder(work.page))
 })
