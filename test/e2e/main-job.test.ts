@@ -7,6 +7,7 @@ import { serve } from '#scripts/serve.ts'
 import { unpack } from '#test/e2e/support/archive.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
 import { byText, choice, click, fill, see, seeText } from '#test/e2e/support/screen.ts'
+import { seeInOrder } from '#test/e2e/support/workplace.ts'
 import { addCustomer, go, openPopup, paste, setUp } from '#test/e2e/support/workspace.ts'
 
 describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => {
@@ -92,6 +93,7 @@ describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => 
     await seeText(dashboard, 'Svaret er bekreftet')
     await go(dashboard, '/offers')
     await seeText(dashboard, 'Godtatt med endringer')
+    await seeInOrder(dashboard)
   })
 })
 
