@@ -8,7 +8,7 @@ import { cutOff, faultsTogether, notUtf8, readCompany, readHeader, type Entry, t
 import type { RendererRecord } from '#core/publication/renderer.ts'
 import { nginxSnippet } from '#site/deploy.ts'
 import { Crew, portion } from '#site/publish/crew.ts'
-import { takeLock } from '#site/publish/lock.ts'
+import { takeLocks } from '#site/publish/lock.ts'
 import { BadRecord, Journal, manifestFormat, objection, readBefore, readIfThere, writeRecord, type Before, type Left, type Manifest, type PageRecord } from '#site/publish/manifest.ts'
 import { kindAt, look, makeFolder, namesIn, partOf, putBelow, takeAway } from '#site/publish/output.ts'
 import { besideServed, isWithin, realPath, servedFolder } from '#site/publish/places.ts'
@@ -187,16 +187,19 @@ async function planOf(set: PublicationRead, renderer: RendererRecord, { last, le
 
 const refused = (message: string, mayForce = false): SiteResult => ({ ok: false, why: 'refused', message, mayForce })
 
-/** Where a run's records lie, and where what is served lies. */
-type Places = Readonly<{ out: string; record: string; snippet: string; served: readonly string[]; moves: boolean }>
+/** Where a run's records and its folder's lock lie, and where what is served lies. */
+type Places = Readonly<{ out: string; record: string; lock: string; snippet: string; served: readonly string[]; moves: boolean }>
 
 function placesOf({ out: folder, manifest: named }: SiteOptions, base: string): Places {
   const out = realPath(folder)
   const beside = besideServed(out, base)
-  const record = named === undefined ? `${beside}.manifest.json` : realPath(named)
+  const usual = `${beside}.manifest.json`
+  const record = named === undefined ? usual : realPath(named)
   return {
     out,
     record,
+    // Of the folder, whatever record is named: runs that share only one of them see each other too.
+    lock: `${usual}.lock`,
     snippet: join(dirname(record), `${basename(beside)}.nginx.conf`),
     served: [...new Set([servedFolder(out, base), realPath(servedFolder(join(folder), base)), out])],
     moves: oldRecord(out) !== record && isWithin(oldRecord(out), servedFolder(out, base)),
@@ -266,7 +269,7 @@ async function publish(options: SiteOptions, rows: Rows, crew: Crew, begun: Begu
   const bad = badPlace(places, options.publication)
   if (bad) return refused(bad)
 
-  const lock = await takeLock(`${record}.lock`)
+  const lock = await takeLocks(`${record}.lock`, places.lock)
   if ('holder' in lock) {
     const { host, pid, since, file } = lock.holder
     return refused(`Another run is at work on ${out}: process ${pid} on ${host}, since ${since}. Wait until it is through. If it is no more, delete ${file}.`)

@@ -32,11 +32,17 @@ export class Crew {
     this.#workers = this.#workers.length ? this.#workers : this.#start()
     const waiting = [...tasks]
     const results: Result[] = []
-    await Promise.all(
-      this.#workers.map(async (worker) => {
-        for (let task = waiting.shift(); task; task = waiting.shift()) results.push(await ask(worker, task))
-      }),
-    )
+    try {
+      await Promise.all(
+        this.#workers.map(async (worker) => {
+          for (let task = waiting.shift(); task; task = waiting.shift()) results.push(await ask(worker, task))
+        }),
+      )
+    } catch (error) {
+      // Nobody may still write when another run is let in.
+      await this.close()
+      throw error
+    }
     return joined(results)
   }
 

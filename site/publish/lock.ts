@@ -38,6 +38,39 @@ async function others(path: string, own: string): Promise<Holder[]> {
   return found
 }
 
+type Taken = { release: () => Promise<void> } | { holder: Holder }
+
+/** What says that nobody, so no other run either, may write there. */
+const mayNotWrite = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT'])
+
+/**
+ * Takes the locks of a run, all or none.
+ *
+ * @param path see `takeLock`
+ * @param further another one; done without where nothing can be written
+ */
+export async function takeLocks(path: string, further: string): Promise<Taken> {
+  const first = await takeLock(path)
+  if ('holder' in first || further === path) return first
+  try {
+    const second = await takeLock(further)
+    if ('holder' in second) {
+      await first.release()
+      return second
+    }
+    return {
+      release: async () => {
+        await first.release()
+        await second.release()
+      },
+    }
+  } catch (error) {
+    if (mayNotWrite.has((error as NodeJS.ErrnoException).code ?? '')) return first
+    await first.release()
+    throw error
+  }
+}
+
 /**
  * Takes a lock. Everyone writes a file of a name of its own, which says who it
  * is, and only then looks for others: of two that come at once at least one
@@ -47,7 +80,7 @@ async function others(path: string, own: string): Promise<Holder[]> {
  * @param path the lock's files begin with it
  * @returns what lets it go, or who holds it
  */
-export async function takeLock(path: string): Promise<{ release: () => Promise<void> } | { holder: Holder }> {
+async function takeLock(path: string): Promise<Taken> {
   makeFolder(dirname(path))
   const file = `${path}.${here}.${process.pid}.${randomUUID()}`
   const release = () => rm(file, { force: true })

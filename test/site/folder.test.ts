@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examplePublication } from '#core/exchange/example/publication.ts'
 import { problems } from '#core/locale/screens/en/problems.ts'
-import { root } from '#scripts/paths.ts'
 import { buildSite } from '#site/build.ts'
+import { command, expectSentence } from '#test/support/command.ts'
 import { digestsOf } from '#test/support/files.ts'
 
 /** What publishing does to the folder that it is given, and what it leaves alone. */
@@ -28,23 +28,6 @@ async function write(name: string, content: string | Uint8Array): Promise<string
 
 const numbered = (number: number, change = (same: string) => same) => change(text.replace('"number":1,', `"number":${number},`))
 const below = (base: string) => text.replace('http://localhost:4321', `https://nordlys-it.example${base}`)
-
-/** Runs the command. @returns how it ended and all that it said */
-function command(...args: string[]): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, ['scripts/site.ts', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  child.stdout.on('data', (piece: Buffer) => (said += piece.toString()))
-  child.stderr.on('data', (piece: Buffer) => (said += piece.toString()))
-  return new Promise((done) => child.on('close', (code) => done({ code, said })))
-}
-
-/** Its one sentence, without a trace of the program. */
-async function expectSentence(args: string[], ...words: string[]): Promise<void> {
-  const { code, said } = await command(...args)
-  expect(code, said).toBe(1)
-  for (const word of words) expect(said).toContain(word)
-  expect(said).not.toMatch(/\n {4}at |node:|undefined|\[object|Error:|\b1 faults|: (tooLong|required|https)/)
-}
 
 describe('the records of a run', () => {
   it('lie nowhere that is served, also below a path (A4)', async () => {
@@ -71,11 +54,11 @@ describe('the records of a run', () => {
     await writeFile(`${out}.manifest.json`, JSON.stringify({ ...manifest, format: 2, client, shared: undefined }))
     await rm(`${beside}.manifest.json`)
     await rename(`${beside}.nginx.conf`, `${out}.nginx.conf`)
-    const { code, said } = await command('--publication', file, '--out', out)
+    const { code, said } = await command(['--publication', file, '--out', out])
     expect(code, said).toBe(0)
     expect(said).toContain(`${beside}.manifest.json now`)
     expect(await readdir(join(folder, 'old'))).toEqual(['offers'])
-    expect((await command('--publication', file, '--out', out)).said).not.toContain(' now')
+    expect((await command(['--publication', file, '--out', out])).said).not.toContain(' now')
   })
 })
 
@@ -87,7 +70,7 @@ describe('what others have put into the folder', () => {
       await mkdir(join(out, file, '..'), { recursive: true })
       await writeFile(join(out, file), content)
     }
-    await expectSentence(['--publication', publication, '--out', out], '5 things', 'would replace index.html', 'everything else stays')
+    await expectSentence(['--publication', publication, '--out', out], ['5 things', 'would replace index.html', 'everything else stays'])
     expect(await readFile(join(out, 'index.html'), 'utf8')).toBe('mine')
     expect(await buildSite({ publication, out, force: true })).toMatchObject({ ok: true })
     expect(await buildSite({ publication: await write('others-2.jsonl', numbered(2)), out, force: true })).toMatchObject({ ok: true })
@@ -136,7 +119,7 @@ describe('what others have put into the folder', () => {
       { shared: { ...manifest.shared, '../4839201/victim/index.html': '' } },
     ]) {
       await writeFile(record, JSON.stringify({ ...manifest, ...changed }))
-      await expectSentence(['--publication', publication, '--out', out], 'is damaged')
+      await expectSentence(['--publication', publication, '--out', out], ['is damaged'])
     }
     expect(await readFile(join(folder, '4839201/victim/index.html'), 'utf8')).toBe('x')
   })
@@ -146,7 +129,7 @@ describe('a fault', () => {
   it('of the publication is one sentence (A24)', async () => {
     const out = join(folder, 'faults')
     const [header, company, ...offers] = text.trimEnd().split('\n')
-    const run = (file: string, ...words: string[]) => expectSentence(['--publication', file, '--out', out], ...words)
+    const run = (file: string, ...words: string[]) => expectSentence(['--publication', file, '--out', out], words)
     await run(join(folder, 'missing.jsonl'), 'There is no ')
     await run(folder, 'is no file')
     await run(await write('empty-lines.jsonl', `${header}\n${company}\n${'\n'.repeat(1_000_000)}`), 'The line is empty.', '1000001 faults')
@@ -160,22 +143,22 @@ describe('a fault', () => {
     const out = join(folder, 'places')
     const record = `${out}.manifest.json`
     await writeFile(out, 'a file')
-    await expectSentence(['--publication', publication, '--out', out], 'is no folder')
+    await expectSentence(['--publication', publication, '--out', out], ['is no folder'])
     await rm(out)
     await buildSite({ publication, out })
     const before = await digestsOf(out)
     const good = await readFile(record, 'utf8')
     for (const [content, words] of [['null', 'holds no manifest'], ['{}', 'another version'], ['{"format":7}', 'another version'], [JSON.stringify({ ...JSON.parse(good), pages: undefined }), 'lists no pages'], ['{', 'is damaged']] as const) {
       await writeFile(record, content)
-      await expectSentence(['--publication', publication, '--out', out], words)
+      await expectSentence(['--publication', publication, '--out', out], [words])
     }
     await writeFile(record, good)
     await writeFile(`${record}.journal`, '{}')
-    await expectSentence(['--publication', publication, '--out', out], 'is damaged')
+    await expectSentence(['--publication', publication, '--out', out], ['is damaged'])
     expect(await digestsOf(out)).toEqual(before)
     await rm(`${record}.journal`)
-    await expectSentence(['--publication', publication, '--out', out, '--manifest', out], 'lies where the host serves it')
-    await expectSentence(['--publication', publication, '--out', '/proc/tilbud', '--manifest', join(folder, 'proc.json')], '/proc/tilbud')
+    await expectSentence(['--publication', publication, '--out', out, '--manifest', out], ['lies where the host serves it'])
+    await expectSentence(['--publication', publication, '--out', '/proc/tilbud', '--manifest', join(folder, 'proc.json')], ['/proc/tilbud'])
   })
 })
 
@@ -202,8 +185,10 @@ describe('a run that changes no offer', () => {
 
 describe('two runs at once', () => {
   it('never mix: ten races end with what one of them alone would give (A6)', async () => {
-    const other = (same: string) => same.replaceAll('+47 77 00 00 00', '+47 77 00 00 99')
-    const files = [await write('race-1.jsonl', numbered(1)), await write('race-2.jsonl', numbered(2, other))]
+    // Large enough to be at work when the other one comes.
+    const many = await examplePublication(400, '2026-11-02')
+    const other = many.replace('"number":1,', '"number":2,').replaceAll('+47 77 00 00 00', '+47 77 00 00 99')
+    const files = [await write('race-1.jsonl', many), await write('race-2.jsonl', other)]
     const clean = await Promise.all(files.map(async (file, index) => {
       const out = join(folder, `race-clean-${index}`)
       await buildSite({ publication: file, out })
@@ -215,8 +200,8 @@ describe('two runs at once', () => {
       await rm(out, { recursive: true, force: true })
       await rm(`${out}.manifest.json`, { force: true })
       const runs = await Promise.all(files.map(async (file, index) => {
-        await new Promise((resolve) => setTimeout(resolve, index * round * 40))
-        return command('--publication', file, '--out', out)
+        await new Promise((resolve) => setTimeout(resolve, index * round * 60))
+        return command(['--publication', file, '--out', out])
       }))
       for (const { code, said } of runs) if (code !== 0) expect(said).toMatch(/Another run is at work|this is the older 1/)
       busy += runs.filter(({ said }) => said.includes('Another run is at work')).length
@@ -233,24 +218,26 @@ describe('two runs at once', () => {
     const gone = spawn(process.execPath, ['-e', ''])
     await new Promise((resolve) => gone.on('exit', resolve))
     const { hostname } = await import('node:os')
-    const lock = (host: string, pid: number) => `${out}.manifest.json.lock.${host}.${pid}.${crypto.randomUUID()}`
-    await writeFile(lock(hostname().replace(/[^A-Za-z0-9-]/g, '-'), gone.pid!), '')
+    const lock = (host: string, pid: number, record = `${out}.manifest.json`) => `${record}.lock.${host}.${pid}.${crypto.randomUUID()}`
+    const here = hostname().replace(/[^A-Za-z0-9-]/g, '-')
+    await writeFile(lock(here, gone.pid!), '')
     expect(await buildSite({ publication, out })).toMatchObject({ ok: true })
     const foreign = lock('another-machine', 1)
     await writeFile(foreign, '')
-    await expectSentence(['--publication', publication, '--out', out], 'process 1 on another-machine', foreign)
+    await expectSentence(['--publication', publication, '--out', out], ['process 1 on another-machine', foreign])
     expect((await stat(foreign)).size).toBe(0)
-  })
-})
+    await rm(foreign)
 
-describe('the command', () => {
-  it('says so when the folder may not be written (A24)', async () => {
-    const held = join(folder, 'held')
-    await mkdir(held)
-    await chmod(held, 0o555)
-    // Root may write everywhere: it is asked to where nobody can.
-    const out = process.getuid?.() === 0 ? '/sys/tilbud' : join(held, 'site')
-    await expectSentence(['--publication', publication, '--out', out, '--manifest', join(folder, 'held.json')], out)
-    await chmod(held, 0o755)
+    // A run that shares only the folder, and one that shares only the record.
+    const own = join(folder, 'own-record.json')
+    for (const [held, args] of [
+      [lock(here, process.pid), ['--out', out, '--manifest', own]],
+      [lock(here, process.pid, own), ['--out', join(folder, 'stale-other'), '--manifest', own]],
+    ] as const) {
+      await writeFile(held, '')
+      await expectSentence(['--publication', publication, ...args], [`process ${process.pid} on ${here}`, held])
+      await rm(held)
+    }
+    expect((await readdir(folder)).filter((name) => name.includes('.lock.'))).toEqual([])
   })
 })
