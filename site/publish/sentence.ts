@@ -1,3 +1,5 @@
+import { getSystemErrorName } from 'node:util'
+
 /** So many of something, in English. */
 export const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
@@ -8,6 +10,7 @@ export const listed = (names: readonly string[], most = 5) =>
 const reasons: Readonly<Record<string, (path: string) => string>> = {
   ENOSPC: () => 'The disk is full. Make room on it.',
   EDQUOT: () => 'The space that you may use on this disk is used up. Make room on it.',
+  EFBIG: (path) => `${path} would be larger than a file may be here. Raise the limit (\`ulimit -f\`), or choose another disk.`,
   EROFS: (path) => `${path} lies on a disk that cannot be written to.`,
   EACCES: (path) => `You may not read or write ${path}. Change its permissions, or choose another place.`,
   EPERM: (path) => `You may not read or write ${path}. Change its permissions, or choose another place.`,
@@ -24,8 +27,11 @@ const reasons: Readonly<Record<string, (path: string) => string>> = {
 
 /** What an error of the file system means, as a sentence; null for an error of another kind. */
 export function sentenceOf(error: unknown): string | null {
-  const { code, path, syscall } = error as NodeJS.ErrnoException
-  if (!code || !syscall) return null
+  const { message, path, syscall, code: named } = error as NodeJS.ErrnoException
+  // The compiler of the site, which is no part of Node, gives the system's number.
+  const [, number] = /\(os error (\d+)\)/.exec(message) ?? []
+  const code = number ? getSystemErrorName(-Number(number)) : named
+  if (!code || !(syscall || number)) return null
   const place = path ?? 'a file'
   return reasons[code]?.(place) ?? `The system refuses to go on with ${place} (${code}).`
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import type { RendererRecord } from '#core/publication/renderer.ts'
 import { rendererFolder } from '#site/renderer/load.ts'
@@ -41,7 +41,21 @@ async function digest(folder: string, files: readonly string[]): Promise<string>
 async function sourcesDigest(): Promise<string> {
   const folders = ['site', ...['model', 'catalog', 'locale', 'publication', 'reply'].map((room) => `core/${room}`)]
   const files = (await Promise.all(folders.map((folder) => filesBelow(join(root, folder))))).flat()
-  return digest(root, [...files.filter((file) => !/^site\/(\.astro|publish)\//.test(slashed(relative(root, file)))), join(root, 'package-lock.json')])
+  return digest(root, [...files.filter((file) => !/^site\/(\.astro|node_modules|publish)\//.test(slashed(relative(root, file)))), join(root, 'package-lock.json')])
+}
+
+/** What a path is called in a file, and in an address. */
+const spellings = (path: string) => [slashed(path), pathToFileURL(path).pathname]
+
+/** The code without where it was compiled. Astro writes each component's own path into it, and where it was told to build. */
+function withoutPlace(code: string, work: string): string {
+  const here = [...spellings(work).map((path) => [path, '/out'] as const), ...spellings(root).map((path) => [path, '/'] as const)]
+  return here
+    .reduce((text, [path, name]) => text.replaceAll(path, name), code)
+    // The bundler names each module in a comment, as it is found from the folder that the command was called in.
+    .replace(/^\/\/ .+(?:\.|@_@)(?:astro|css|[cm]?[jt]s)(?:\?.*)?\n/gm, '')
+    // Packages may lie elsewhere.
+    .replace(/"(?:\.\.)?\/(?:[^"\n]*?\/)?node_modules\//g, '"/node_modules/')
 }
 
 /** Runs with a clean environment: Astro writes values of it whose names occur in the code into the bundle. */
@@ -62,9 +76,17 @@ async function withCleanEnvironment<T>(run: () => Promise<T>): Promise<T> {
  * `Renderer` of core/publication; `client/` with what pages load; `renderer.json`. The same
  * sources give the same bytes, wherever they lie.
  */
-export async function compileRenderer(out: string): Promise<RendererRecord> {
+async function compileRenderer(out: string): Promise<RendererRecord> {
   await mkdir(join(root, '.cache'), { recursive: true })
   const work = await mkdtemp(join(root, '.cache', 'renderer-'))
+  try {
+    return await compileIn(work, out)
+  } finally {
+    await rm(work, { recursive: true, force: true })
+  }
+}
+
+async function compileIn(work: string, out: string): Promise<RendererRecord> {
   // Most runs compile nothing, and need not load the compiler.
   const { build } = await import('astro')
   await withCleanEnvironment(() =>
@@ -91,8 +113,7 @@ export async function compileRenderer(out: string): Promise<RendererRecord> {
   await mkdir(whole)
   await cp(join(work, 'built/client'), join(whole, 'client'), { recursive: true })
   const code = await readFile(join(work, 'built/server/entry.mjs'), 'utf8')
-  // Astro writes each component's own path into it, and where it was told to build.
-  await writeFile(join(whole, 'renderer.js'), code.replaceAll(slashed(work), '/out').replaceAll(slashed(root), '/'))
+  await writeFile(join(whole, 'renderer.js'), withoutPlace(code, work))
   const files = await filesBelow(whole)
   const record: RendererRecord = {
     sources: await sourcesDigest(),
@@ -101,17 +122,30 @@ export async function compileRenderer(out: string): Promise<RendererRecord> {
   }
   await writeFile(join(whole, 'renderer.json'), `${JSON.stringify(record, null, 1)}\n`)
   await mkdir(dirname(out), { recursive: true })
-  await rm(out, { recursive: true, force: true })
-  await rename(whole, out).catch((error: NodeJS.ErrnoException) => {
-    // Another process compiled the same in the meantime.
+  const place = () => rename(whole, out).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+    return recordIn(out)
   })
-  await rm(work, { recursive: true })
+  const found = await place()
+  // Another process that compiled the same in the meantime may be reading it already.
+  if (found === undefined || (found?.sources === record.sources && found.id === record.id)) return record
+  await rename(out, join(work, 'old'))
+  await place()
   return record
 }
 
+const recordIn = (folder: string): Promise<RendererRecord | null> =>
+  readFile(join(folder, 'renderer.json'), 'utf8').then((text) => JSON.parse(text) as RendererRecord, () => null)
+
+/** One at a time, because it changes the environment of the process. */
+let compiling: Promise<RendererRecord> | null = null
+
 /** The compiled renderer of these sources, compiled first when it is missing or older than they are. */
 export async function needRenderer(): Promise<RendererRecord> {
-  const record = await readFile(join(rendererFolder, 'renderer.json'), 'utf8').then((text) => JSON.parse(text) as RendererRecord, () => null)
-  return record?.sources === (await sourcesDigest()) ? record : compileRenderer(rendererFolder)
+  const [record, sources] = await Promise.all([recordIn(rendererFolder), sourcesDigest()])
+  if (record?.sources === sources) return record
+  compiling ??= compileRenderer(rendererFolder).finally(() => {
+    compiling = null
+  })
+  return compiling
 }

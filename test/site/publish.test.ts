@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { hash } from 'node:crypto'
+import { cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,7 +8,9 @@ import { examplePublication } from '#core/exchange/example/publication.ts'
 import { root } from '#scripts/paths.ts'
 import { buildSite } from '#site/build.ts'
 import { buildPlain } from '#site/plain.ts'
-import { compileRenderer } from '#site/renderer/compile.ts'
+import { needRenderer } from '#site/renderer/compile.ts'
+import { rendererFolder } from '#site/renderer/load.ts'
+import { command } from '#test/support/command.ts'
 import { digestsOf, filesOf } from '#test/support/files.ts'
 
 const day = '2026-11-02'
@@ -46,6 +49,12 @@ const withdrawn = (row: string) =>
     const { code, partner, terms } = binding as { code: string; partner: { partnerId: string }; terms: { language: string } }
     return { t: 'closed', state: 'withdrawn', hash, code, partnerId: partner.partnerId, language: terms.language, successor: null }
   })
+
+/** Rows in which no page that is closed links to an offer that is no more: what the extension exports. */
+const linked = (all: string[]) => {
+  const open = new Set(all.filter((row) => row.includes('"t":"offer"')).map((row) => (JSON.parse(row) as { binding: { code: string } }).binding.code))
+  return all.map((row) => (row.includes('"t":"closed"') ? change(row, (line) => ({ ...line, successor: open.has(String(line.successor)) ? line.successor : null })) : row))
+}
 
 const openRow = (from: string[], skip = 0) => from.map((row, index) => ({ row, index })).filter(({ row }) => row.includes('"state":"open"'))[skip]!
 const folderOf = (row: string) => {
@@ -145,14 +154,29 @@ describe('publishing', () => {
     }
   })
 
-  it('compiles to the same bytes, wherever', async () => {
-    const [one, two] = [join(root, '.cache/renderer-a'), join(root, '.cache/renderer-b/deeper')]
-    await mkdir(join(root, '.cache/renderer-b'), { recursive: true })
-    expect((await compileRenderer(one)).id).toBe((await compileRenderer(two)).id)
-    const code = await readFile(join(one, 'renderer.js'), 'utf8')
+  it('compiles to the same bytes and the same name for them, wherever the sources lie (A25)', async () => {
+    // Names of folders that mean something inside the sources, and one with a blank.
+    const places = [join(folder, 'publish/a'), join(folder, '.astro/site/b c')]
+    const records = await Promise.all(places.map(async (place) => {
+      await mkdir(place, { recursive: true })
+      for (const name of ['core', 'site', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'])
+        await cp(join(root, name), join(place, name), { recursive: true, filter: (path) => !/[\\/]site[\\/](\.astro|node_modules)$/.test(path) })
+      await symlink(join(root, 'node_modules'), join(place, 'node_modules'))
+      const publication = await write('checkout.jsonl', 1)
+      // A disk that takes no files of that size, and the same disk after that.
+      const run = (blocks: string) => command(['--publication', publication, '--out', join(place, 'out')], ['sh', '-c', `ulimit -f ${blocks}; exec "$0" "$@"`], place)
+      const failed = await run('20')
+      expect(failed).toMatchObject({ code: 1, said: expect.stringContaining('larger than a file may be') as string })
+      expect(failed.said).not.toMatch(/\n {4}at |backtrace/)
+      expect(await run('unlimited')).toMatchObject({ code: 0 })
+      return { renderer: await digestsOf(join(place, 'dist/renderer')), out: await digestsOf(join(place, 'out')) }
+    }))
+    await needRenderer()
+    const renderer = await digestsOf(rendererFolder)
+    for (const record of records) expect(record).toEqual({ renderer, out: records[0]!.out })
+    const code = await readFile(join(rendererFolder, 'renderer.js'), 'utf8')
     expect(code).not.toMatch(/new Function|\beval\(|from ['"]node:/)
     expect(code).not.toContain(root)
-    for (const each of [one, join(root, '.cache/renderer-b')]) await rm(each, { recursive: true })
   })
 })
 
@@ -167,11 +191,32 @@ describe('a run that is killed', () => {
     }))
   }
 
-  it('a hundred times at random is made good by one more run, to the old set or the new one', async () => {
+  it('a hundred times at random is made good by one more run, to the old set or the new one, and what others put there stays (A5)', async () => {
     const many = (await examplePublication(500, day)).trimEnd().split('\n')
     rows = many
     const open = many.map((row, index) => ({ row, index })).filter(({ row }) => row.includes('"state":"open"'))
     const out = join(folder, 'killed')
+    // What others have put there: beside pages, where a partner's folder could be, and a link out of it.
+    const elsewhere = join(folder, 'killed-elsewhere')
+    const ownPage = folderOf(open[0]!.row)
+    const theirs = { 'notes.txt': 'a note', [`${ownPage}/notes.txt`]: 'beside a page', '12345/report.txt': 'a report', '4839201/aaaa-aaaa-aaaa-aaaa-a/index.html': 'a page of their own', '_astro/theirs.js': 'a script' }
+    const putTheirs = async () => {
+      await mkdir(elsewhere)
+      await writeFile(join(elsewhere, 'precious'), 'years')
+      for (const [file, content] of Object.entries(theirs)) {
+        await mkdir(join(out, file, '..'), { recursive: true })
+        await writeFile(join(out, file), content)
+      }
+      await symlink(elsewhere, join(out, '54321'))
+      await symlink(join(elsewhere, 'precious'), join(out, ownPage, 'link'))
+    }
+    const expectTheirs = async (round: number) => {
+      for (const [file, content] of Object.entries(theirs)) expect(await readFile(join(out, file), 'utf8'), `round ${round}: ${file}`).toBe(content)
+      expect(await readlink(join(out, '54321'))).toBe(elsewhere)
+      expect(await readlink(join(out, ownPage, 'link'))).toBe(join(elsewhere, 'precious'))
+      expect(await digestsOf(elsewhere)).toEqual({ precious: hash('sha256', 'years') })
+    }
+    const ours = async () => Object.fromEntries(Object.entries(await digestsOf(out)).filter(([file]) => !(file in theirs)))
     const whole = join(folder, 'killed-whole')
     let number = 0
     let [killed, journals] = [0, 0]
@@ -184,22 +229,25 @@ describe('a run that is killed', () => {
       return true
     }
     await lives(await write('kill-0.jsonl', ++number), length)
+    await putTheirs()
     for (let round = 0; killed < 100 && round < 400; round++) {
       // Withdraws a third of the offers, another third in every round, and changes the company in every fourth.
       const next = await write(`kill-${round}.jsonl`, ++number, (all) => {
         for (const { row, index } of open) if ((index + round) % 3 === 0) all[index] = withdrawn(row)
         if (round % 4 === 0) all[1] = change(all[1]!, (line) => ({ ...line, phone: `+47 ${10_000_000 + round}` }))
-        return all
+        return linked(all)
       })
       if (!(await lives(next, length * (0.2 + 0.8 * Math.random())))) killed++
       const left = await stat(`${out}.manifest.json.journal`).catch(() => null)
       if (left) journals++
+      await expectTheirs(round)
       expect(await buildSite({ publication: next, out })).toMatchObject({ ok: true })
+      await expectTheirs(round)
       if (round % 5 && killed < 95) continue
       await rm(whole, { recursive: true, force: true })
       await rm(`${whole}.manifest.json`, { force: true })
       expect(await buildSite({ publication: next, out: whole })).toMatchObject({ ok: true })
-      expect(await digestsOf(out), `round ${round}`).toEqual(await digestsOf(whole))
+      expect(await ours(), `round ${round}`).toEqual(await digestsOf(whole))
       expect(await stat(`${out}.manifest.json.journal`).catch(() => null)).toBeNull()
     }
     expect(killed).toBe(100)
