@@ -3,6 +3,7 @@ import { exportPublication, markOnline } from '#core/workspace/publishing.ts'
 import { publicationStatus } from '#core/workspace/queries.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
+import { mayBeForced } from '#extension/publisher/messages.ts'
 import { usePublisher } from '#extension/publisher/usePublisher.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { download, downloadBlob } from '#extension/ui/download.ts'
@@ -70,14 +71,14 @@ function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
   // Leaving the screen stops the drawing.
   useEffect(() => () => void takeBack(), [])
 
-  async function publish(folder: FileSystemDirectoryHandle | null, mayLose = false) {
+  async function publish(folder: FileSystemDirectoryHandle | null, mayGoOn = false) {
     const exported = await attempt(exportPublication, undefined)
     if (!exported.ok) return showToast({ text: speak.problem(exported.problem), bad: true })
     const { number, text } = exported.value
     const name = folder?.name ?? `tilbud-site-${number}.zip`
     setTarget(name)
     numberUsed.current = exported.undo
-    const end = await start(folder ? { kind: 'folder', text, folder, mayLose } : { kind: 'zip', text })
+    const end = await start(folder ? { kind: 'folder', text, folder, mayGoOn } : { kind: 'zip', text })
     if (end.state === 'failed') return takeBack()
     numberUsed.current = null
     if (end.state === 'done' && end.blob) downloadBlob(name, end.blob)
@@ -120,8 +121,8 @@ function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
         {run.state === 'done' && <p class="good">{t(run.blob ? 'publish.doneZip' : 'publish.doneFolder', { n: run.files, name: target })}</p>}
       </div>
       {run.state === 'failed' && <ProblemBar>{t(`publish.fault.${run.why.fault}`, run.why)}</ProblemBar>}
-      {run.state === 'failed' && run.why.fault === 'wouldLose' && (
-        <fluent-button data-id="replace" onClick={() => void publish(chosen.current, true)}>{t('publish.replace')}</fluent-button>
+      {run.state === 'failed' && mayBeForced(run.why) && (
+        <fluent-button data-id="replace" onClick={() => void publish(chosen.current, true)}>{t(run.why.fault === 'wouldLose' ? 'publish.replace' : 'publish.leave')}</fluent-button>
       )}
       {last && <p class="hint" data-last>{t('publish.last', { number: last.number, when: speak.moment(last.at), n: last.codes.length })}</p>}
       <details>

@@ -18,10 +18,8 @@ export async function loadSite(): Promise<Renderer & Readonly<{ client: readonly
 
 /** What a publication becomes. */
 export type DrawnSite = Readonly<{
-  /** How many files there will be. */
-  total: number
-  /** The folders of the pages, and the files that they load. */
-  places: ReadonlySet<string>
+  /** Where they will lie. */
+  paths: ReadonlySet<string>
   /** What pages load first, then the pages, each drawn when it is asked for. */
   files: AsyncIterable<SiteFile>
 }>
@@ -31,6 +29,7 @@ export async function drawSite(publication: Publication): Promise<DrawnSite> {
   const { drawOffer, drawCommon, client } = await loadSite()
   const common = await drawCommon(publication.company)
   const pages = offerPages(publication)
+  const fileOf = (page: (typeof pages)[number]) => `${pageFolder(page)}/index.html`
 
   async function* files(): AsyncGenerator<SiteFile> {
     for (const path of client) {
@@ -38,11 +37,7 @@ export async function drawSite(publication: Publication): Promise<DrawnSite> {
       yield { path, bytes: new Uint8Array(await response.arrayBuffer()) }
     }
     for (const [path, text] of common) yield { path, bytes: utf8(text) }
-    for (const page of pages) yield { path: `${pageFolder(page)}/index.html`, bytes: utf8(await drawOffer(page)) }
+    for (const page of pages) yield { path: fileOf(page), bytes: utf8(await drawOffer(page)) }
   }
-  return {
-    total: client.length + common.size + pages.length,
-    places: new Set([...client, ...pages.map(pageFolder)]),
-    files: files(),
-  }
+  return { paths: new Set([...client, ...common.keys(), ...pages.map(fileOf)]), files: files() }
 }

@@ -1,10 +1,12 @@
 import type { DrawnSite } from '#extension/publisher/drawSite.ts'
+import type { PublishFault } from '#extension/publisher/messages.ts'
+import { filesPut, keepFilesPut } from '#extension/publisher/record.ts'
 
 /** Every site has it, and hardly anything else. */
 const sign = 'company.css'
 
 /** Whether a folder may become the site: it is empty, or it holds one. */
-export async function isSiteFolder(folder: FileSystemDirectoryHandle): Promise<boolean> {
+async function isSiteFolder(folder: FileSystemDirectoryHandle): Promise<boolean> {
   let isEmpty = true
   for await (const name of folder.keys()) {
     if (name === sign) return true
@@ -13,28 +15,75 @@ export async function isSiteFolder(folder: FileSystemDirectoryHandle): Promise<b
   return isEmpty
 }
 
-type Other = Readonly<{ within: FileSystemDirectoryHandle; name: string }>
+const isPage = (path: string) => path.endsWith('/index.html')
 
-/** What lies where pages and their scripts do, and is none of the site's. */
-async function othersIn(folder: FileSystemDirectoryHandle, places: ReadonlySet<string>): Promise<Other[]> {
-  const others: Other[] = []
-  for await (const [name, within] of folder.entries()) {
-    if (within.kind !== 'directory' || !/^(\d{4,10}|_astro)$/.test(name)) continue
-    for await (const each of within.keys()) if (!places.has(`${name}/${each}`)) others.push({ within, name: each })
-  }
-  return others
+/** What a step on the way to a file comes to, or null where there is nothing of its kind. */
+const orNull = (error: unknown): null => {
+  if (error instanceof DOMException && (error.name === 'NotFoundError' || error.name === 'TypeMismatchError')) return null
+  throw error
 }
 
-/** How many pages in a folder are not among the site's: their links would stop working. */
-export const countLost = async (folder: FileSystemDirectoryHandle, places: ReadonlySet<string>): Promise<number> =>
-  (await othersIn(folder, places)).filter(({ within }) => within.name !== '_astro').length
+/** The folder that lies at the end of a path; null when there is none. */
+async function folderAt(folder: FileSystemDirectoryHandle, names: readonly string[]): Promise<FileSystemDirectoryHandle | null> {
+  let place: FileSystemDirectoryHandle | null = folder
+  for (const name of names) place = (await place?.getDirectoryHandle(name).catch(orNull)) ?? null
+  return place
+}
+
+async function isThere(folder: FileSystemDirectoryHandle, path: string): Promise<boolean> {
+  const names = path.split('/')
+  const place = await folderAt(folder, names.slice(0, -1))
+  return Boolean(await place?.getFileHandle(names.at(-1)!).catch(orNull))
+}
+
+/** How many things lie where pages do and are none of the site's. */
+async function countUnknown(folder: FileSystemDirectoryHandle, paths: ReadonlySet<string>): Promise<number> {
+  let n = 0
+  for await (const [partner, within] of folder.entries()) {
+    if (within.kind !== 'directory' || !/^\d{4,10}$/.test(partner)) continue
+    for await (const name of within.keys()) if (!paths.has(`${partner}/${name}/index.html`)) n++
+  }
+  return n
+}
+
+/** Why a site should not be written into a folder without asking; null when it may. */
+export async function objectionTo(folder: FileSystemDirectoryHandle, paths: ReadonlySet<string>): Promise<PublishFault | null> {
+  if (!(await isSiteFolder(folder))) return { fault: 'otherFolder' }
+  const ours = await filesPut(folder)
+  if (!ours) {
+    const n = await countUnknown(folder, paths)
+    return n ? { fault: 'unknownPages', n } : null
+  }
+  let n = 0
+  for (const path of ours) if (isPage(path) && !paths.has(path) && (await isThere(folder, path))) n++
+  return n ? { fault: 'wouldLose', n } : null
+}
+
+/** Takes a file away, and the folders that are empty then. */
+async function takeAway(folder: FileSystemDirectoryHandle, path: string): Promise<void> {
+  const names = path.split('/')
+  for (let depth = names.length - 1; depth >= 0; depth--) {
+    const place = await folderAt(folder, names.slice(0, depth))
+    try {
+      // Refused for a folder in which something lies: it is not ours.
+      await place?.removeEntry(names[depth]!)
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'InvalidModificationError') return
+      orNull(error)
+    }
+  }
+}
 
 /**
- * Writes a site's files into a folder, and takes away what is not among them.
+ * Writes a site's files into a folder, and takes away what an earlier run has
+ * put there and is not among them. What others have put there stays.
  *
  * @param written called after each
  */
-export async function writeFiles(folder: FileSystemDirectoryHandle, { files, places }: Pick<DrawnSite, 'files' | 'places'>, written: () => void): Promise<void> {
+export async function writeFiles(folder: FileSystemDirectoryHandle, { files, paths }: Pick<DrawnSite, 'files' | 'paths'>, written: () => void): Promise<void> {
+  const ours = (await filesPut(folder)) ?? new Set<string>()
+  // Before anything is written: a run may be stopped at any time.
+  await keepFilesPut(folder, new Set([...ours, ...paths]))
   for await (const { path, bytes } of files) {
     const names = path.split('/')
     const file = names.pop()!
@@ -46,5 +95,6 @@ export async function writeFiles(folder: FileSystemDirectoryHandle, { files, pla
     await stream.close()
     written()
   }
-  for (const { within, name } of await othersIn(folder, places)) await within.removeEntry(name, { recursive: true })
+  for (const path of ours) if (!paths.has(path)) await takeAway(folder, path)
+  await keepFilesPut(folder, paths)
 }

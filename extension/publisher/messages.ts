@@ -1,14 +1,17 @@
 /** What is asked of the publishing worker. */
 export type Order =
   | Readonly<{ kind: 'zip'; text: string }>
-  | Readonly<{ kind: 'folder'; text: string; folder: FileSystemDirectoryHandle; mayLose: boolean }>
+  | Readonly<{ kind: 'folder'; text: string; folder: FileSystemDirectoryHandle; mayGoOn: boolean }>
 
 /** Why no site came of it. */
 export type PublishFault =
   | Readonly<{ fault: 'otherFolder' | 'tooMany' }>
-  /** The folder has `n` pages that the publication lacks. */
-  | Readonly<{ fault: 'wouldLose'; n: number }>
+  /** The folder has `n` pages that this browser has put there and the publication lacks, or that it knows nothing of. */
+  | Readonly<{ fault: 'wouldLose' | 'unknownPages'; n: number }>
   | Readonly<{ fault: 'failed'; detail: string }>
+
+/** Whether a person may say that it shall be done all the same. */
+export const mayBeForced = ({ fault }: PublishFault) => fault === 'wouldLose' || fault === 'unknownPages'
 
 /** What the worker says: how far it is, and once what became of it. */
 export type News =

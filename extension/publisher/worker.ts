@@ -1,7 +1,7 @@
 import { readPublication } from '#core/publication/read.ts'
 import { drawSite, type DrawnSite } from '#extension/publisher/drawSite.ts'
-import { countLost, isSiteFolder, writeFiles } from '#extension/publisher/folder.ts'
-import type { News, Order, PublishFault } from '#extension/publisher/messages.ts'
+import { objectionTo, writeFiles } from '#extension/publisher/folder.ts'
+import { mayBeForced, type News, type Order, type PublishFault } from '#extension/publisher/messages.ts'
 import { mostFiles, zipFiles } from '#extension/publisher/zip.ts'
 
 /** Draws the site in a thread of its own, so that the screen stays quick. Whoever wants it to stop ends it. */
@@ -9,11 +9,10 @@ import { mostFiles, zipFiles } from '#extension/publisher/zip.ts'
 const tell = (news: News) => postMessage(news)
 
 /** Why a site should not be put there; null when it may. */
-async function objection(order: Order, { total, places }: DrawnSite): Promise<PublishFault | null> {
-  if (order.kind === 'zip') return total > mostFiles ? { fault: 'tooMany' } : null
-  if (!(await isSiteFolder(order.folder))) return { fault: 'otherFolder' }
-  const n = order.mayLose ? 0 : await countLost(order.folder, places)
-  return n ? { fault: 'wouldLose', n } : null
+async function objection(order: Order, { paths }: DrawnSite): Promise<PublishFault | null> {
+  if (order.kind === 'zip') return paths.size > mostFiles ? { fault: 'tooMany' } : null
+  const why = await objectionTo(order.folder, paths)
+  return order.mayGoOn && why && mayBeForced(why) ? null : why
 }
 
 async function publish(order: Order): Promise<void> {
@@ -22,7 +21,7 @@ async function publish(order: Order): Promise<void> {
   const site = await drawSite(read.publication)
   const why = await objection(order, site)
   if (why) return tell({ kind: 'fault', why })
-  const { total } = site
+  const total = site.paths.size
   let done = 0
   const step = () => {
     done++

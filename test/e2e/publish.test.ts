@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,7 +47,7 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
   })
 
   if (name === 'chromium')
-    it('writes into a folder, takes away what is gone, and leaves a folder with other files alone', async () => {
+    it('writes into a folder, takes away only what it has put there, asks before, and leaves a folder with other files alone (A5)', async () => {
       // The browser's own dialog cannot be driven: a folder of the origin's private file system stands in for the chosen one.
       const opened = await session.open('dashboard.html')
       await opened.evaluateOnNewDocument(() => {
@@ -84,25 +85,59 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
       expect(Object.keys(await inFolder())).toEqual(['holiday.jpg'])
 
       await opened.evaluate(async () => (await (await navigator.storage.getDirectory()).getDirectoryHandle('site')).removeEntry('holiday.jpg'))
-      await click(opened, '[data-id="folder"]')
-      await seeText(opened, 'filer skrevet til site')
-      expect(await inFolder()).toEqual(await digestsOf(join(folder, 'built')))
-      await put('4839201/aaaa-aaaa-aaaa-aaaa-a/index.html')
-      await put('_astro/old.js')
+      /** Nothing that the screen says is from before. */
+      const anew = async () => {
+        await go(opened, '/offers')
+        await go(opened, '/publish')
+      }
+      // A site that somebody else has put there: asked about, and left where it is.
+      const built = await digestsOf(join(folder, 'built'))
+      const theirs: Record<string, string> = {}
+      const putTheirs = async (path: string) => {
+        await put(path)
+        theirs[path] = hash('sha256', 'old')
+      }
+      await put('company.css')
+      await putTheirs('4839201/aaaa-aaaa-aaaa-aaaa-a/index.html')
       const before = await inFolder()
       await click(opened, '[data-id="folder"]')
-      await seeText(opened, 'Mappen har 1 side som ikke finnes i dette arbeidsområdet')
+      await seeText(opened, 'som denne nettleseren ikke har lagt der')
       expect(await axe(opened)).toEqual([])
       expect(await inFolder()).toEqual(before)
       await click(opened, '[data-id="replace"]')
       await seeText(opened, 'filer skrevet til site')
-      await opened.waitForFunction(async () => {
+      expect(await inFolder()).toEqual({ ...built, ...theirs })
+
+      // What others add later is nothing to ask about: it stays.
+      for (const path of ['_astro/old.js', '12345/report.txt', Object.keys(built).find((file) => file.startsWith('4839201/'))!.replace('index.html', 'notes.txt')]) await putTheirs(path)
+      await anew()
+      await click(opened, '[data-id="folder"]')
+      await seeText(opened, 'filer skrevet til site')
+      expect(await inFolder()).toEqual({ ...built, ...theirs })
+
+      // Pages of our own that the workspace lacks, as after an older backup: asked about, and taken away.
+      const worker = (await readdir(join(root, 'dist', name, 'assets'))).find((each) => /^worker-.*\.js$/.test(each))!
+      const larger = await examplePublication(30, '2026-11-02')
+      const wrote = await opened.evaluate(async (script: string, text: string) => {
         const site = await (await navigator.storage.getDirectory()).getDirectoryHandle('site')
-        const scripts = await site.getDirectoryHandle('_astro')
-        for await (const below of scripts.keys()) if (below === 'old.js') return false
-        return true
-      }, { polling: 100 })
-      expect(await inFolder()).toEqual(await digestsOf(join(folder, 'built')))
+        const thread = new Worker(`assets/${script}`, { type: 'module' })
+        return new Promise<string>((resolve) => {
+          thread.onmessage = ({ data }: MessageEvent<{ kind: string }>) => data.kind !== 'progress' && resolve(JSON.stringify(data))
+          thread.postMessage({ kind: 'folder', text, folder: site, mayGoOn: true })
+        })
+      }, worker, larger)
+      expect(JSON.parse(wrote)).toMatchObject({ kind: 'folder' })
+      const withMore = await inFolder()
+      const lost = Object.keys(withMore).filter((file) => file.endsWith('/index.html') && !(file in built) && !(file in theirs))
+      expect(lost.length).toBeGreaterThan(5)
+      await anew()
+      await click(opened, '[data-id="folder"]')
+      await seeText(opened, `Mappen har ${lost.length} sider som ikke finnes i dette arbeidsområdet`)
+      expect(await axe(opened)).toEqual([])
+      expect(await inFolder()).toEqual(withMore)
+      await click(opened, '[data-id="replace"]')
+      await seeText(opened, 'filer skrevet til site')
+      expect(await inFolder()).toEqual({ ...built, ...theirs })
       await opened.close()
     })
 
