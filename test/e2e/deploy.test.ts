@@ -117,13 +117,14 @@ describe.each(['/', '/offers/'])('the pages behind a real Apache, below %s', (ba
   const all = ['headers', 'deflate', 'filter', 'setenvif']
   it.each([
     ['None', all], ['None', []], ['FileInfo', all], ['FileInfo', []], ['FileInfo', ['headers']], ['FileInfo', ['deflate']], ['All', all], ['All', []],
+    ['FileInfo Indexes', all], ['Indexes Nonfatal=Override', all],
   ] as const)('are sent whatever it allows and has: AllowOverride %s with %j (B11)', async (override, modules) => {
     const apache = await serveWithApache(join(folder, 'root'), override, modules)
     try {
       const [code] = await readdir(join(out, '4839201'))
       const response = await fetch(`${apache.address}${base}4839201/${code}/`)
       expect(response.status).toBe(200)
-      const isRead = override !== 'None'
+      const isRead = /All|FileInfo/.test(override)
       const hasHeaders = isRead && modules.some((name) => name === 'headers')
       expect(response.headers.get('content-security-policy')).toBe(hasHeaders ? "frame-ancestors 'none'" : null)
       expect(response.headers.get('cache-control')).toBe(hasHeaders ? 'no-cache' : null)
@@ -135,6 +136,22 @@ describe.each(['/', '/offers/'])('the pages behind a real Apache, below %s', (ba
       expect(missing.status).toBe(404)
       if (isRead) expect(await missing.text()).toContain('name="robots"')
     } finally {
+      await apache.close()
+    }
+  })
+
+  it.each(['Indexes', 'AuthConfig', 'Limit', 'Options'])('are refused by Apache itself where only %s may be set, as the README says, until the file is gone (B11)', async (override) => {
+    const apache = await serveWithApache(join(folder, 'root'), override, all)
+    const [code] = await readdir(join(out, '4839201'))
+    const page = `${apache.address}${base}4839201/${code}/`
+    const file = join(out, '.htaccess')
+    const content = await readFile(file)
+    try {
+      expect((await fetch(page)).status).toBe(500)
+      await rm(file)
+      expect((await fetch(page)).status).toBe(200)
+    } finally {
+      await writeFile(file, content)
       await apache.close()
     }
   })
