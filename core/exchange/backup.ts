@@ -88,7 +88,7 @@ export async function writeBackup(
     const fit = fitted(table, record)
     if (fit.ok) return add({ t: table, r: fit.record as never })
     const key: unknown = keyOf(table, Object(record))
-    const unfit = { table, key: String(key).slice(0, 1000), raw: rawOf(record) }
+    const unfit = { table, key: String(key).slice(0, 1000).toWellFormed(), raw: rawOf(record) }
     broken.push(unfit)
     add({ t: 'broken', ...unfit })
   })
