@@ -58,13 +58,15 @@ export function NewUser({ onClose, onAdded }: { onClose: () => void; onAdded: (i
   )
 }
 
+const inputOf = ({ name, email, alternateEmail, phone, role, support }: User): UserInput => ({ name, email, alternateEmail, phone, role, support })
+
 /** Changes somebody: one tab's fields at a time. */
 export function EditUser({ user, part }: { user: User; part: 'details' | 'settings' }) {
   const { t, attempt, showToast } = useApp()
-  const [form, setForm] = useTyped<UserInput>(user)
-  const { name, email, alternateEmail, phone, role, support } = form
+  // Only what the form holds: deactivating somebody beside it is nothing that was typed.
+  const [form, setForm] = useTyped<UserInput>(inputOf(user))
   const { faults, problem, elsewhere, onSubmit } = useSaving(
-    (expected) => attempt(saveUser, { id: user.id, name, email, alternateEmail, phone, role, support }, expected),
+    (expected) => attempt(saveUser, { id: user.id, ...form }, expected),
     (_, undo) => showToast({ text: t('app.saved'), undo }),
     form,
     { table: 'users', key: user.id, record: user, place: `/staff/${user.id}/${part}`, followed: true },
