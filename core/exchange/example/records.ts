@@ -12,7 +12,7 @@ import { exampleKeyOfOffers, exampleVersion, plans, type Plan } from '#core/exch
 import { exampleRequests, exampleStaff, exampleSubscriptions, exampleTemplate } from '#core/exchange/example/services.ts'
 import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
 import type { Activity, ActivityAction } from '#core/model/activity.ts'
-import { newId, randomBytes, sha256, toHex, utf8 } from '#core/model/bytes.ts'
+import { randomBytes, sha256, toHex, utf8 } from '#core/model/bytes.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Language } from '#core/model/language.ts'
 import type { Draft, Version } from '#core/model/offer.ts'
@@ -59,7 +59,9 @@ class Builder {
   }
 
   log(at: string, action: ActivityAction, offerId: string | null, customerId: string | null, detail: Activity['detail'] = {}): void {
-    this.records.activity.push({ id: newId(), at, by: exampleUserId, action, offerId, customerId, detail })
+    // Rising, so that lines of the same moment keep their order.
+    const id = `example-activity-${String(this.records.activity.length + 1).padStart(3, '0')}`
+    this.records.activity.push({ id, at, by: exampleUserId, action, offerId, customerId, detail })
   }
 
   async addVersion(made: Plan): Promise<void> {
@@ -88,11 +90,12 @@ class Builder {
   async addRecipient(version: Version, index: number, state: Recipient['state']): Promise<void> {
     const customer = this.records.customers[index]!
     const sent = state !== 'toSend'
+    const id = `example-recipient-${String(this.records.recipients.length + 1).padStart(2, '0')}`
     const recipient: Recipient = {
-      id: newId(),
+      id,
       offerId: version.offerId,
       customerId: customer.id,
-      token: toHex(randomBytes(8)),
+      token: toHex((await sha256(utf8(id))).subarray(0, 8)),
       state,
       sentCode: sent ? version.code : null,
       sentAt: sent ? after(version.frozenAt, 1) : null,
@@ -176,6 +179,6 @@ export async function exampleRecords(today: string, language: Language = 'nb'): 
   const published = records.versions.filter((version) => version.state === 'published').map((version) => version.code)
   const at = `${addDays(today, -1)}T12:00:00.000Z`
   const text = await examplePublication(exampleSize, today)
-  records.publications.push({ id: newId(), number: 1, at, by: exampleUserId, codes: published, sha256: toHex(await sha256(utf8(text))) })
+  records.publications.push({ id: 'example-publication-1', number: 1, at, by: exampleUserId, codes: published, sha256: toHex(await sha256(utf8(text))) })
   return { records, dataKey }
 }

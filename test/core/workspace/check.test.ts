@@ -41,6 +41,11 @@ describe('the checker (A1)', () => {
     expect(await checkRecords((await exampleRecords('2026-11-02')).records, noon)).toEqual([])
   })
 
+  it('finds the same example each time: what is drawn of it can be compared (B1)', async () => {
+    const [{ records: first }, { records: second }] = [await exampleRecords('2026-11-02'), await exampleRecords('2026-11-02')]
+    for (const table of ['recipients', 'activity', 'versions', 'drafts', 'publications'] as const) expect(second[table]).toEqual(first[table])
+  })
+
   it('names each broken promise by table, rule and field', async () => {
     const version = await bench.offer('purchase', [fjord])
     await good(takeReplies(bench.context, [{ text: await bench.reply(version, 'accept'), from: null }]))
