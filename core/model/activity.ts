@@ -17,7 +17,7 @@ export const activityTopics = {
   staff: ['staffAdded', 'staffChanged', 'staffDeactivated', 'staffActivated', 'passphraseSet', 'languageChanged'],
   workspace: [
     'workspaceCreated', 'workspaceRestored', 'exampleLoaded', 'companyChanged', 'companyVerified', 'catalogueChanged',
-    'portalChanged', 'portalReset', 'backupMade', 'vaultKeyChanged', 'undone',
+    'portalChanged', 'portalReset', 'backupMade', 'backupPostponed', 'vaultKeyChanged', 'undone',
   ],
 } as const
 

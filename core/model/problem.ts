@@ -11,6 +11,7 @@ export const problemCodes = [
   'changedElsewhere',
   'overCap',
   'noTrial',
+  'trialLicences',
   'badRange',
   'lastDayPast',
   'noRecipient',

@@ -29,6 +29,8 @@ const workspaceSchema = v.object({
   backupAt: v.nullable(instant),
   /** Somebody who had a way into the vault has left since its key was last changed. */
   keyDue: v.optional(v.boolean()),
+  /** Nobody is reminded of a backup before then; absent unless a person put it off. */
+  backupLater: v.optional(instant),
 })
 
 /** One person's way into the vault: the data key, sealed by that person's passphrase. The id is the user's. */

@@ -26,8 +26,9 @@ const forgotten = 30
 /** Days after which a backup that is behind the records is brought up. */
 const staleAfter = 14
 
-/** A backup is due when there is none, and again when what has happened since a while ago is in none. */
-async function backupDue(db: Database, backupAt: string | null, now: number): Promise<Need[]> {
+/** A backup is due when there is none, and again when what has happened since a while ago is in none; not while a person has put it off. */
+async function backupDue(db: Database, { backupAt, backupLater }: Session['workspace'], now: number): Promise<Need[]> {
+  if (backupLater && Date.parse(backupLater) > now) return []
   if (backupAt === null) return [{ kind: 'backup', days: null }]
   const days = Math.floor((now - Date.parse(backupAt)) / 86_400_000)
   if (days < staleAfter) return []
@@ -72,6 +73,6 @@ export async function needs(db: Database, { workspace, company, user }: Session,
     ...(ready.length ? [{ kind: 'publish' as const, offers: ready }] : []),
     ...due,
     ...ofSubscriptions,
-    ...(workspace.example ? [] : await backupDue(db, workspace.backupAt, now)),
+    ...(workspace.example ? [] : await backupDue(db, workspace, now)),
   ]
 }

@@ -6,6 +6,7 @@ import { endOfDay, today } from '#core/clock/clock.ts'
 import { newId, randomBytes, toHex } from '#core/model/bytes.ts'
 import { newCode } from '#core/model/code.ts'
 import type { Company } from '#core/model/company.ts'
+import { trialLicences } from '#core/model/limits.ts'
 import { bindingSchema, codeSchema, stateAt, type Binding, type Draft, type Offer, type Version } from '#core/model/offer.ts'
 import { Problem } from '#core/model/problem.ts'
 import { id, parse, text } from '#core/model/schema.ts'
@@ -30,6 +31,8 @@ async function checkTerms(db: Database, terms: Terms, company: Company, now: num
   if (terms.kind === 'trial') {
     const product = await productIn(db, terms.product.skuId)
     if (!product?.trial) throw new Problem('noTrial', { product: terms.product.name })
+    // Only advisors' trials may have more; none has fewer.
+    if (company.selling === 'advisor' ? terms.licences < trialLicences : terms.licences !== trialLicences) throw new Problem('trialLicences', { n: trialLicences })
     if (terms.licences > lineCap(product.cap)) throw new Problem('overCap', { product: product.name, cap: lineCap(product.cap) })
   }
   if (terms.kind === 'purchase') {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Outcome } from '#core/workspace/command.ts'
-import { useApp } from '#extension/ui/app.tsx'
+import { useApp, type Toast } from '#extension/ui/app.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 
@@ -10,6 +10,8 @@ type Props = {
   run: () => Promise<Outcome<unknown>>
   /** Said when it went well, with a way to take it back. */
   done: string
+  /** Offered beside what was said. */
+  next?: Toast['action']
   /** Everything that was typed in it. */
   typed?: unknown
   id: string
@@ -33,10 +35,10 @@ export function CommandDialog(props: Props) {
   )
 }
 
-function Form({ run, done, typed, id, action, danger = false, onClose, children }: Props) {
+function Form({ run, done, typed, id, action, danger = false, next, onClose, children }: Props) {
   const { showToast } = useApp()
   const { problem, onSubmit } = useSaving(run, (_, undo) => {
-    showToast({ text: done, undo })
+    showToast({ text: done, undo, action: next })
     onClose()
   }, typed)
   return (

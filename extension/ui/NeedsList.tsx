@@ -1,6 +1,7 @@
 import type { Deadline } from '#core/workspace/deadlines.ts'
 import type { Need } from '#core/workspace/needs.ts'
 import { daysInWords, deadlineInWords, placeOf as deadlinePlace } from '#extension/ui/deadlines.ts'
+import { postponeBackup } from '#core/workspace/postpone.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
 
@@ -27,7 +28,8 @@ function placeOf(need: Need): string {
 
 /** What needs attention, each with its next step. */
 export function NeedsList({ needs, onOpen }: { needs: readonly Need[]; onOpen: (place: string) => void }) {
-  const { t } = useApp()
+  const { t, run, denied } = useApp()
+  const later = () => void run(postponeBackup, undefined, { done: t('need.laterDone'), undoable: true })
   const describe = (need: Need): readonly [text: string, action: string] => {
     switch (need.kind) {
       case 'reply': {
@@ -54,6 +56,9 @@ export function NeedsList({ needs, onOpen }: { needs: readonly Need[]; onOpen: (
           <li key={index} class={`need need-${need.kind}`}>
             <span class="dot" aria-hidden="true" />
             <span class="main">{text}</span>
+            {need.kind === 'backup' && !denied('workspace.backup') && (
+              <fluent-button size="small" appearance="subtle" data-id="backup-later" onClick={later}>{t('need.later')}</fluent-button>
+            )}
             <fluent-button size="small" appearance="subtle" onClick={() => onOpen(placeOf(need))}>{action} <Icon name="next" /></fluent-button>
           </li>
         )

@@ -79,7 +79,8 @@ describe.each(['chromium', 'firefox'] as const)('the vault in %s', (name) => {
       await click(page, '[data-id="save-passphrase"]')
       await seeText(page, typed === 'aaaaaaaaaa' ? 'easy to guess' : 'Passphrase set.')
     }
-    await click(page, '[data-id="toggle-active"]')
+    await click(page, '[data-id="deactivate"]')
+    await click(page, '[data-id="deactivate-sure"]')
     await seeText(page, 'can no longer unlock the vault')
     await go(page, '/settings')
     await seeText(page, 'Somebody with a passphrase has been deactivated')

@@ -7,6 +7,7 @@ import { ChangeVaultKey } from '#extension/dashboard/settings/ChangeVaultKey.tsx
 import { EditUser } from '#extension/dashboard/staff/UserForm.tsx'
 import { Tabs } from '#extension/dashboard/Tabs.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { ProblemBar, TextField } from '#extension/ui/fields.tsx'
 import { Unlock } from '#extension/ui/Unlock.tsx'
@@ -16,7 +17,8 @@ type Tab = (typeof tabs)[number]
 
 /** One person: details, the two questions of access, and what follows from them. */
 export function UserPage({ view: { user, hasPassphrase }, tab: place }: { view: StaffView; tab: string }) {
-  const { t, run, denied } = useApp()
+  const { t, run, attempt, denied } = useApp()
+  const [leaving, setLeaving] = useState(false)
   const [setting, setSetting] = useState(false)
   const [changingKey, setChangingKey] = useState(false)
   const { user: me } = useSession()
@@ -24,25 +26,36 @@ export function UserPage({ view: { user, hasPassphrase }, tab: place }: { view: 
   const noEdit = denied('staff.edit') ?? (user.role === 'global' ? denied('staff.roles') : null)
   const noRoles = denied('staff.roles')
   const mayActivate = !denied('staff.edit') && (user.role === null || !noRoles)
-  async function toggle() {
-    const action = user.active && hasPassphrase && !noRoles ? { label: t('vault.changeKey'), run: () => setChangingKey(true) } : undefined
-    await run(setUserActive, { id: user.id, active: !user.active }, { done: t(action ? 'staff.deactivatedKey' : 'app.saved', { name: user.name }), undoable: true, action })
-  }
+  /** Somebody who knew the vault's key has left: it should be another one. */
+  const nextKey = user.active && hasPassphrase && !noRoles ? { label: t('vault.changeKey'), run: () => setChangingKey(true) } : undefined
   return (
     <>
       <p class="crumbs"><a href="#/staff">{t('nav.staff')}</a></p>
       <Head title={user.name}>
         {user.active && (user.id === me.id || !noRoles) && <fluent-button data-id="set-passphrase" onClick={() => setSetting(true)}>{t(hasPassphrase ? 'staff.changePassphrase' : 'staff.setPassphrase')}</fluent-button>}
-        {mayActivate && (
-          <fluent-button data-id="toggle-active" onClick={() => void toggle()}>
-            {t(user.active ? 'staff.deactivate' : 'staff.activate')}
-          </fluent-button>
+        {mayActivate && user.active && <fluent-button class="danger" data-id="deactivate" onClick={() => setLeaving(true)}>{t('staff.deactivate')}</fluent-button>}
+        {mayActivate && !user.active && (
+          <fluent-button data-id="activate" onClick={() => void run(setUserActive, { id: user.id, active: true }, { done: t('app.saved'), undoable: true })}>{t('staff.activate')}</fluent-button>
         )}
       </Head>
       {!user.active && <p class="facts"><fluent-badge appearance="tint" color="subtle">{t('staff.inactive')}</fluent-badge></p>}
       <Tabs label={user.name} current={tab} tabs={tabs.map((each) => ({ name: each, to: `/staff/${user.id}/${each}`, text: t(`staff.tab.${each}`) }))} />
       <Content key={`${user.id}${tab}`} user={user} tab={tab} readOnly={tab === 'settings' ? noRoles !== null : noEdit !== null} />
       {changingKey && <ChangeVaultKey onClose={() => setChangingKey(false)} />}
+      {leaving && (
+        <CommandDialog
+          title={`${user.name}: ${t('staff.deactivate')}`}
+          run={() => attempt(setUserActive, { id: user.id, active: false })}
+          done={t(nextKey ? 'staff.deactivatedKey' : 'staff.deactivated', { name: user.name })}
+          next={nextKey}
+          id="deactivate-sure"
+          action={t('staff.deactivate')}
+          danger
+          onClose={() => setLeaving(false)}
+        >
+          <p>{t('staff.deactivateWhat', { name: user.name })}</p>
+        </CommandDialog>
+      )}
       {setting && <Passphrase user={user} own={user.id === me.id && hasPassphrase} onClose={() => setSetting(false)} />}
     </>
   )

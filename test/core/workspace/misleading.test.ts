@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { placeOf } from '#core/clock/places.ts'
 import { newCustomer } from '#core/model/customer.ts'
 import { makeBackup } from '#core/workspace/backup.ts'
+import { postponeBackup } from '#core/workspace/postpone.ts'
 import { addContact, addCustomer } from '#core/workspace/customers.ts'
 import { deadlines } from '#core/workspace/deadlines.ts'
 import { needs } from '#core/workspace/needs.ts'
@@ -29,6 +30,13 @@ describe('nothing misleads', () => {
     expect(await kinds()).toContain('backup')
     await good(makeBackup(bench.context, undefined))
     expect(await kinds()).not.toContain('backup')
+  })
+
+  it('a backup that a person puts off is asked for again after three days (C9)', async () => {
+    await good(postponeBackup(bench.context, undefined))
+    expect(await kinds()).not.toContain('backup')
+    bench.moment += 3 * day + 1
+    expect(await kinds()).toContain('backup')
   })
 
   it('what is suspended does not renew (C6)', async () => {

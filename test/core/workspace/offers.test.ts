@@ -38,6 +38,18 @@ describe('freezing', () => {
     expect(await bench.db.at('drafts').count()).toBe(0)
   })
 
+  it('refuses a trial with other licences than Microsoft gives, more than those to advisors alone (C9)', async () => {
+    const drafted = async (licences: number) => {
+      const draft = await bench.draft('trial', [fjord], (each) => ({ ...each, terms: { ...each.terms, licences } as never }))
+      return freezeDraft(bench.context, { id: draft.id })
+    }
+    expect(await bad(drafted(30))).toBe('trialLicences')
+    expect(await bad(drafted(10))).toBe('trialLicences')
+    await good(saveCompany(bench.context, { ...company, selling: 'advisor' }))
+    expect(await bad(drafted(10))).toBe('trialLicences')
+    await good(drafted(30))
+  })
+
   it('binds what binds, and not how the company looks', async () => {
     const version = await bench.offer('purchase', [fjord])
     const { binding, hash } = version

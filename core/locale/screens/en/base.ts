@@ -49,6 +49,8 @@ export const base = {
   'need.publishAction': 'Publish',
   'need.backup': 'You have no backup yet',
   'need.backupAction': 'Save backup',
+  'need.later': 'Later',
+  'need.laterDone': 'You will be reminded again in three days.',
 
   'overview.first': 'Make your first offer: choose a kind above. You can add the customer on the way.',
   'overview.needs': 'To do',
@@ -75,6 +77,7 @@ export const base = {
   'activity.repliesDeleted': { one: '{n} reply deleted', other: '{n} replies deleted' },
   'activity.replySetAside': 'Reply archived {reason}',
   'activity.backupMade': 'Backup saved',
+  'activity.backupPostponed': 'Backup reminder postponed',
   'activity.favouriteAdded': '{name} marked as a favourite',
   'activity.favouriteRemoved': '{name} is no longer a favourite',
   'activity.noticeRead': 'Changes to {product} read',

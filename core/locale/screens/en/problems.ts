@@ -10,6 +10,7 @@ export const problems = {
   'problem.wrongState': 'This has changed in the meantime, so nothing was done. Check it and try again.',
   'problem.overCap': 'Microsoft sells at most {cap} licences for {product} to one customer. Lower the maximum.',
   'problem.noTrial': 'There is no trial of {product}. Choose another product, or enter its trial ID under Settings.',
+  'problem.trialLicences': 'A Microsoft trial has {n} licences. Open the product step and choose the product again.',
   'problem.badRange': 'A quantity is outside what the offer allows. Make a new version, or archive the reply.',
   'problem.lastDayPast': 'The last day has passed. Choose a later date.',
   'problem.noRecipient': 'Choose the customer who should get the offer.',

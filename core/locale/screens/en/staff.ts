@@ -28,6 +28,8 @@ export const staff = {
   'staff.deactivate': 'Deactivate',
   'staff.deactivatedKey': '{name} is deactivated and can no longer unlock the vault. An old backup still opens with their passphrase: change the vault’s key.',
   'staff.activate': 'Reactivate',
+  'staff.deactivateWhat': '{name} can no longer sign in here or unlock the vault. Offers and the activity log keep the name. You can reactivate the account later.',
+  'staff.deactivated': 'Deactivated.',
   'staff.setPassphrase': 'Set passphrase',
   'staff.changePassphrase': 'Change passphrase',
   'staff.currentPassphrase': 'Current passphrase',

@@ -50,6 +50,8 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'need.publishAction': 'Publiser',
   'need.backup': 'Du har ingen sikkerhetskopi ennå',
   'need.backupAction': 'Lagre kopi',
+  'need.later': 'Senere',
+  'need.laterDone': 'Du får en ny påminnelse om tre dager.',
 
   'overview.first': 'Lag ditt første tilbud: velg en type ovenfor. Kunden kan du legge til underveis.',
   'overview.needs': 'Å gjøre',
@@ -76,6 +78,7 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'activity.repliesDeleted': { one: '{n} svar slettet', other: '{n} svar slettet' },
   'activity.replySetAside': 'Svar arkivert {reason}',
   'activity.backupMade': 'Sikkerhetskopi lagret',
+  'activity.backupPostponed': 'Påminnelse om sikkerhetskopi utsatt',
   'activity.favouriteAdded': '{name} merket som favoritt',
   'activity.favouriteRemoved': '{name} er ikke lenger favoritt',
   'activity.noticeRead': 'Endringer i {product} lest',

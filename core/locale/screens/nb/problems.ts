@@ -11,6 +11,7 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'problem.wrongState': 'Dette er endret i mellomtiden, så ingenting ble gjort. Kontroller og prøv igjen.',
   'problem.overCap': 'Microsoft selger høyst {cap} lisenser for {product} til én kunde. Sett ned det høyeste antallet.',
   'problem.noTrial': 'Det finnes ikke noe prøveabonnement på {product}. Velg et annet produkt, eller legg inn prøve-ID-en under Innstillinger.',
+  'problem.trialLicences': 'Et prøveabonnement fra Microsoft har {n} lisenser. Gå tilbake til produktet og velg det på nytt.',
   'problem.badRange': 'Et antall er utenfor det tilbudet tillater. Lag en ny versjon, eller arkiver svaret.',
   'problem.lastDayPast': 'Siste dag er passert. Velg en senere dato.',
   'problem.noRecipient': 'Velg kunden som skal få tilbudet.',

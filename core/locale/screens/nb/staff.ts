@@ -29,6 +29,8 @@ export const staff: Readonly<Record<keyof typeof en, Word>> = {
   'staff.deactivate': 'Deaktiver',
   'staff.deactivatedKey': '{name} er deaktivert og kan ikke lenger låse opp hvelvet. En gammel sikkerhetskopi åpnes fortsatt med den gamle passfrasen: bytt nøkkel til hvelvet.',
   'staff.activate': 'Aktiver igjen',
+  'staff.deactivateWhat': '{name} kan ikke lenger logge på her eller låse opp. Navnet blir stående i tilbud og i aktivitetsloggen. Du kan aktivere kontoen igjen senere.',
+  'staff.deactivated': 'Deaktivert.',
   'staff.setPassphrase': 'Sett passfrase',
   'staff.changePassphrase': 'Endre passfrase',
   'staff.currentPassphrase': 'Nåværende passfrase',
