@@ -1,6 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
-import { difference, differences, drawnBy, pageWithAndWithout, referencesDrawnBy, takePictures } from '#test/e2e/support/pictures.ts'
+import { difference, differences, drawnBy, pageWithAndWithout, referencesDrawnBy, takePictures, whyNotCompared } from '#test/e2e/support/pictures.ts'
 
 describe('the main pages and screens', () => {
   let session: Session
@@ -8,13 +11,20 @@ describe('the main pages and screens', () => {
   afterAll(() => session?.close())
 
   it('look as on their reference pictures, where the same browser drew those (B1)', async () => {
-    const [here, there] = [await drawnBy(session), await referencesDrawnBy()]
-    if (here !== there) {
-      console.log(`The pictures were not compared: this is ${here}, and ${there} drew the reference pictures. To renew them: npm run pictures -- --reference`)
-      return
-    }
+    const why = whyNotCompared(await drawnBy(session), await referencesDrawnBy())
+    if (why !== null) return console.log(why)
     const found = await differences(await takePictures(session))
     expect(found, 'How they look now is in .cache/pictures. If that is as it should be: npm run pictures -- --reference').toEqual([])
+  })
+
+  it('are not compared with those of another browser, which is said (B1)', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tilbud-pictures-'))
+    await writeFile(join(folder, 'drawn-by.json'), JSON.stringify({ browser: 'Chromium 1 on linux' }))
+    const here = await drawnBy(session)
+    const why = whyNotCompared(here, await referencesDrawnBy(folder))
+    await rm(folder, { recursive: true })
+    expect(why).toContain(`not compared: this is ${here}, and Chromium 1 on linux drew`)
+    expect(whyNotCompared(here, here)).toBeNull()
   })
 
   it('differ from another picture when one property of the style has changed (B1)', async () => {

@@ -27,9 +27,13 @@ const tolerance = 0.001
 export const drawnBy = async (session: Session): Promise<string> =>
   `Chromium ${/\/(\d+)/.exec(await session.browser.version())?.[1]} on ${process.platform}`
 
-/** Which browser drew the reference pictures. */
-export const referencesDrawnBy = async (): Promise<string> =>
-  (JSON.parse(await readFile(join(folder, 'drawn-by.json'), 'utf8')) as { browser: string }).browser
+/** Which browser drew the reference pictures. @param kept the folder in which they lie */
+export const referencesDrawnBy = async (kept = folder): Promise<string> =>
+  (JSON.parse(await readFile(join(kept, 'drawn-by.json'), 'utf8')) as { browser: string }).browser
+
+/** Why one browser's pictures are not compared with another's, in words; null when they are. */
+export const whyNotCompared = (here: string, there: string): string | null =>
+  here === there ? null : `The pictures were not compared: this is ${here}, and ${there} drew the reference pictures. To renew them: npm run pictures -- --reference`
 
 /** The same clock and time zone on every machine; what has been opened is loaded again under them. */
 async function fixTime(page: Page): Promise<void> {
