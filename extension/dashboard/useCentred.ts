@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /**
  * Scrolls a list of links sideways to the current one, where the list is wider
@@ -9,7 +9,8 @@ import { useEffect, useRef } from 'preact/hooks'
  */
 export function useCentred<T extends HTMLElement>(current: string) {
   const scroller = useRef<T>(null)
-  useEffect(() => {
+  // Before it is drawn: nobody sees the list elsewhere first.
+  useLayoutEffect(() => {
     const list = scroller.current
     const link = list?.querySelector('[aria-current]')
     if (!list || !link) return

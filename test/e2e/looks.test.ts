@@ -103,7 +103,7 @@ const places = [
   ['/customers/example-customer-4/passwords', '.steps'], ['/customers/example-customer-4/portals', '[data-portal]'],
   ['/customers/example-customer-8/delegation', '.card'], ['/customers/example-customer-1/activity', '.log'], ['/offers', 'table'],
   ['/offers/example-offer-fjord', '.share'], ['/offers/example-offer-several', '.share'], ['/replies', '.take-in'], ['/publish', 'fluent-button'],
-  ['/deadlines', '.week'], ['/keys', 'table'], ['/staff', 'table'], ['/staff/example-user-2', 'dl'], ['/staff/example-user-2/settings', 'fieldset'],
+  ['/deadlines', '.week'], ['/keys', '[data-denied]'], ['/staff', 'table'], ['/staff/example-user-2', 'dl'], ['/staff/example-user-2/settings', 'fieldset'],
   ['/staff/example-user-2/may', '[data-capability]'], ['/activity', '.log'], ['/company', 'dl'], ['/settings', '[data-id="save-services"]'],
 ] as const
 
@@ -138,6 +138,8 @@ describe('texts and boxes on the screens', () => {
       await page.setViewport({ width, height: 900 })
       const faults: string[] = []
       for (const [place, sign] of places) {
+        // While a customer is open, the staff cannot be edited.
+        if (place === '/staff') await click(page, '[data-id="leave-customer"]')
         await go(page, place)
         await page.waitForFunction((wanted: string) => document.querySelector('.shell > nav [aria-current]')?.getAttribute('href') === wanted, { polling: 50 }, `#/${place.split('/')[1]}`)
         await see(page, `main ${sign}`)
@@ -189,6 +191,9 @@ describe('texts and boxes on the screens', () => {
       await see(popup, '[data-id="create"]')
       await popup.evaluate(() => { for (const each of document.querySelectorAll('details')) each.open = true })
       await look('[data-id="create"]')
+      // The next language begins at the start again.
+      await click(popup, '.maker > header fluent-button:last-child')
+      await see(popup, '[data-id="new-purchase"]')
       await popup.close()
     })
   })

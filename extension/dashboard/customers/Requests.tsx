@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import { answerDue, requestPlatforms, requestStates, responseHours, severities, type RequestInput, type ServiceRequest } from '#core/model/request.ts'
 import { addressFor, portals } from '#core/workspace/portals.ts'
@@ -80,6 +80,7 @@ function RequestCard({ request, customer, onEdit }: { request: ServiceRequest; c
   const now = useNow()
   const [note, setNote] = useState('')
   const [number, setNumber] = useState(request.number)
+  const numberField = useId()
   const all = useLive(() => portals(db, company.cloud), [db, company.cloud]) ?? []
   const portal = all.find((each) => each.id === (request.platform === 'azure' ? 'azure' : 'support'))
   const address = portal && addressFor(portal, customer, company.cloud)
@@ -130,10 +131,14 @@ function RequestCard({ request, customer, onEdit }: { request: ServiceRequest; c
             onChange={(state) => void run(moveRequest, { id: request.id, state, number }, { done: t('app.saved'), undoable: true })}
           />
           <div class="field">
-            <label>
-              <span class="label">{t('request.number')}</span>
-              <input value={number} maxLength={40} onInput={(event) => setNumber(event.currentTarget.value)} onChange={() => void run(moveRequest, { id: request.id, state: request.state, number })} />
-            </label>
+            <label for={numberField}><span class="label">{t('request.number')}</span></label>
+            <input
+              id={numberField}
+              value={number}
+              maxLength={40}
+              onInput={(event) => setNumber(event.currentTarget.value)}
+              onChange={() => void run(moveRequest, { id: request.id, state: request.state, number })}
+            />
           </div>
         </div>
       )}
