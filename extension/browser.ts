@@ -10,6 +10,9 @@ export { browser }
 /** What a person has typed in the set-up. */
 export type SetUpDraft = Readonly<{ person: { name: string; email: string }; company: CompanyInput }>
 
+/** What is kept of a form that may vanish before it is saved. */
+export type KeptName = 'newCustomer' | 'pastedReply'
+
 /** Milliseconds without a key or a click after which the vault locks itself. */
 const lockAfter = 15 * 60_000
 
@@ -25,6 +28,11 @@ export const settings = {
     return ((await browser.storage.session.get('setUpDraft')).setUpDraft as SetUpDraft | undefined) ?? null
   },
   setSetUpDraft: (setUpDraft: SetUpDraft | null) => browser.storage.session.set({ setUpDraft }),
+  /** What was typed in a form; null when nothing is kept. Gone when the browser closes. */
+  async kept(name: KeptName): Promise<unknown> {
+    return (await browser.storage.session.get(name))[name] ?? null
+  },
+  keep: (name: KeptName, value: unknown) => browser.storage.session.set({ [name]: value }),
   /** The draft that the popup was working on when it closed. */
   async popupDraft(): Promise<string | null> {
     return ((await browser.storage.local.get('popupDraft')).popupDraft as string | undefined) ?? null

@@ -7,6 +7,7 @@ import type { Source } from '#extension/dashboard/mailMessages.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { FilePick } from '#extension/ui/FilePick.tsx'
 import { ProblemBar, TextArea } from '#extension/ui/fields.tsx'
+import { useKept } from '#extension/ui/kept.ts'
 import { Unlock } from '#extension/ui/Unlock.tsx'
 
 /** A longer text would make its field slow. */
@@ -31,7 +32,9 @@ function TakenLines({ taken }: { taken: readonly Taken[] }) {
 /** Where replies are pasted, dropped or chosen. A pasted text stays in the field until it has been taken in whole. */
 export function TakeIn({ dropped, onTaken }: { dropped: readonly Source[] | null; onTaken: () => void }) {
   const { t, speak, attempt, dataKey } = useApp()
-  const [text, setText] = useState('')
+  const [kept, keep] = useKept<string>('pastedReply')
+  const text = kept ?? ''
+  const setText = (next: string) => keep(next || null)
   const [problem, setProblem] = useState<string>()
   const [taken, setTaken] = useState<readonly Taken[]>([])
   const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([])

@@ -1,4 +1,4 @@
-import { useContext, useState } from 'preact/hooks'
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { newId } from '#core/model/bytes.ts'
 import { newCustomer, type Contact, type Customer, type CustomerInput } from '#core/model/customer.ts'
 import { pageLanguageChoices } from '#core/model/language.ts'
@@ -12,11 +12,11 @@ import { leave, Scope } from '#extension/ui/unsaved.ts'
 import type { ScreenKey } from '#extension/ui/words.ts'
 
 /** What is typed: lists as text, contacts one by one. */
-type Form = Omit<CustomerInput, 'domains' | 'aliases' | 'tags' | 'tenantId'> & { domains: string; aliases: string; tags: string; tenantId: string }
+export type CustomerTyped = Omit<CustomerInput, 'domains' | 'aliases' | 'tags' | 'tenantId'> & { domains: string; aliases: string; tags: string; tenantId: string }
 
 const blankContact = (): Contact => ({ id: newId(), name: '', email: '', phone: '' })
 
-function formOf(customer: CustomerInput): Form {
+function formOf(customer: CustomerInput): CustomerTyped {
   const { domains, aliases, tags, tenantId, contacts } = customer
   return {
     ...customer,
@@ -31,7 +31,7 @@ function formOf(customer: CustomerInput): Form {
 const listed = (typed: string) => typed.split(',').map((each) => each.trim()).filter(Boolean)
 
 /** What the form says, as the command wants it. A contact in which nothing was typed is none. */
-const inputOf = ({ domains, aliases, tags, tenantId, contacts, ...form }: Form): CustomerInput => ({
+const inputOf = ({ domains, aliases, tags, tenantId, contacts, ...form }: CustomerTyped): CustomerInput => ({
   ...form,
   domains: domains.split(/[\s,;]+/).filter(Boolean),
   aliases: listed(aliases),
@@ -43,17 +43,28 @@ const inputOf = ({ domains, aliases, tags, tenantId, contacts, ...form }: Form):
 })
 
 /** Adds or changes a customer. */
-export function CustomerForm({ customer, onClose, onSaved, brief = false }: {
+export function CustomerForm({ customer, onClose, onSaved, brief = false, kept = null, onTyped }: {
   customer: Customer | null
   onClose: () => void
   onSaved: (id: string) => void
   /** Only what a first offer needs. */
   brief?: boolean
+  /** What was typed in it before. */
+  kept?: CustomerTyped | null
+  onTyped?: (form: CustomerTyped) => void
 }) {
   const { t, attempt } = useApp()
   const { company } = useSession()
   const [form, setForm] = useState(() => formOf(customer ?? newCustomer('', company.country, company.language)))
-  const set = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }))
+  const set = (part: Partial<CustomerTyped>) => setForm((before) => ({ ...before, ...part }))
+  const blank = useRef(form)
+  // After the first drawing: it counts as typed and not saved.
+  useEffect(() => {
+    if (kept) setForm(kept)
+  }, [])
+  useLayoutEffect(() => {
+    if (form !== blank.current) onTyped?.(form)
+  }, [form])
   const input = inputOf(form)
   const { faults, problem, elsewhere, onSubmit } = useSaving<string | void>(
     (expected) => (customer ? attempt(saveCustomer, { id: customer.id, ...input }, expected) : attempt(addCustomer, input)),
@@ -122,7 +133,12 @@ function ContactFields({ contacts, onChange, faults, brief }: ContactProps) {
 }
 
 /** Adds a customer on the way to an offer. */
-export function NewCustomer({ onClose, onAdded }: { onClose: () => void; onAdded: (customer: Customer) => void }) {
+export function NewCustomer({ onClose, onAdded, kept, onTyped }: {
+  onClose: () => void
+  onAdded: (customer: Customer) => void
+  kept: CustomerTyped | null
+  onTyped: (form: CustomerTyped) => void
+}) {
   const { db } = useApp()
   const added = async (id: string) => {
     const customer = await findCustomer(db, id)
@@ -139,7 +155,7 @@ export function NewCustomer({ onClose, onAdded }: { onClose: () => void; onAdded
         leave(onClose, scope)
       }}
     >
-      <CustomerForm customer={null} brief onClose={onClose} onSaved={(id) => void added(id)} />
+      <CustomerForm customer={null} brief kept={kept} onTyped={onTyped} onClose={onClose} onSaved={(id) => void added(id)} />
     </div>
   )
 }

@@ -1,6 +1,9 @@
-import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { createContext, type ComponentChildren } from 'preact'
+import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import { leave, Scope } from '#extension/ui/unsaved.ts'
+
+/** Says what went wrong meanwhile, at the head of every dialog: the page's own words lie behind it. */
+export const DialogTrouble = createContext<() => ComponentChildren>(() => null)
 
 /**
  * A modal dialog: the browser keeps the focus inside, and whatever opened it
@@ -9,6 +12,7 @@ import { leave, Scope } from '#extension/ui/unsaved.ts'
 export function Dialog({ label, onClose, children }: { label: string; onClose: () => void; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [scope] = useState(() => Symbol(label))
+  const trouble = useContext(DialogTrouble)
   useEffect(() => {
     const opener = document.activeElement as HTMLElement | null
     const own = dialog.current
@@ -37,6 +41,7 @@ export function Dialog({ label, onClose, children }: { label: string; onClose: (
         close()
       }}
     >
+      {trouble()}
       <Scope.Provider value={scope}>{children}</Scope.Provider>
     </dialog>
   )

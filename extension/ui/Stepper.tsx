@@ -1,5 +1,6 @@
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { useApp } from '#extension/ui/app.tsx'
+import { useSelectOnFocus } from '#extension/ui/selectOnFocus.ts'
 
 /**
  * A whole number with buttons for one less and one more. What is typed and
@@ -9,8 +10,7 @@ import { useApp } from '#extension/ui/app.tsx'
 export function Stepper({ label, value, min, max, onChange }: { label: string; value: number; min: number; max: number; onChange: (value: number) => void }) {
   const { t } = useApp()
   const [said, setSaid] = useState('')
-  /** The press that gave it the focus is not over yet. */
-  const pressed = useRef(false)
+  const selecting = useSelectOnFocus()
   const within = (n: number) => Math.min(max, Math.max(min, n))
   const set = (n: number) => {
     setSaid('')
@@ -36,18 +36,10 @@ export function Stepper({ label, value, min, max, onChange }: { label: string; v
           inputMode="numeric"
           aria-label={label}
           value={value}
-          // Typing replaces the number. A press sets the caret after the focus came: it selects again.
-          onFocus={(event) => {
-            pressed.current = true
-            event.currentTarget.select()
-          }}
-          onClick={(event) => {
-            if (pressed.current) event.currentTarget.select()
-            pressed.current = false
-          }}
+          {...selecting}
           onChange={(event) => take(event.currentTarget)}
           onKeyDown={(event) => {
-            pressed.current = false
+            selecting.onKeyDown()
             const by = { ArrowUp: 1, ArrowDown: -1 }[event.key]
             if (!by) return
             event.preventDefault()

@@ -14,6 +14,7 @@ import { session, type Session } from '#core/workspace/queries.ts'
 import { setLanguage } from '#core/workspace/company.ts'
 import { settings, showBadge } from '#extension/browser.ts'
 import { useNow } from '#extension/ui/clock.ts'
+import { DialogTrouble } from '#extension/ui/Dialog.tsx'
 import { Boundary, Failures } from '#extension/ui/Failures.tsx'
 import { LeaveQuestion } from '#extension/ui/LeaveQuestion.tsx'
 import { useLive } from '#extension/ui/live.ts'
@@ -173,9 +174,11 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
   return (
     <AppContext.Provider value={app}>
       <Failures speak={speak} />
-      <Boundary speak={speak}>{children}</Boundary>
-      <ToastBar />
-      <LeaveQuestion speak={speak} />
+      <DialogTrouble.Provider value={troubles}>
+        <Boundary speak={speak}>{children}</Boundary>
+        <ToastBar />
+        <LeaveQuestion speak={speak} />
+      </DialogTrouble.Provider>
     </AppContext.Provider>
   )
 }
@@ -223,6 +226,24 @@ export function UndoButton({ onUndo }: { onUndo: () => void }) {
   }, [])
   return open ? <fluent-button data-id="undo" onClick={onUndo}>{t('app.undo')}</fluent-button> : null
 }
+
+/** What failed, where a dialog hides the page's own bar and message. */
+function Troubles() {
+  const { toast, t, speak, showToast } = useApp()
+  return (
+    <>
+      <Failures speak={speak} />
+      {toast?.bad && (
+        <fluent-message-bar intent="error" role="alert" class="failed">
+          <span>{toast.text}</span>
+          <fluent-button slot="actions" size="small" data-id="dismiss" onClick={() => showToast(null)}>{t('app.close')}</fluent-button>
+        </fluent-message-bar>
+      )}
+    </>
+  )
+}
+
+const troubles = () => <Troubles />
 
 function ToastBar() {
   const { toast, t, run, showToast } = useApp()

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
 import type { FieldProblem } from '#core/model/problem.ts'
+import { useSelectOnFocus } from '#extension/ui/selectOnFocus.ts'
 import type { ScreenKey, Speaker } from '#extension/ui/words.ts'
 
 /** What is wrong, by the path of the field. */
@@ -15,7 +16,9 @@ export function faultOf(t: Speaker['t'], faults: Faults, path: string): string |
 /** Goes to the first field with a fault whenever there are new ones. */
 export function useFocusFault(faults: Faults): void {
   useEffect(() => {
-    const field = document.querySelector('.fault')?.closest<HTMLElement>('.field, fluent-text-input')
+    if (!faults.length) return
+    // A field of numbers keeps an empty place for what it says.
+    const field = document.querySelector('.fault:not(:empty)')?.closest<HTMLElement>('.field, fluent-text-input')
     const control = field?.matches('fluent-text-input') ? field : field?.querySelector<HTMLElement>('input, textarea, select')
     control?.scrollIntoView({ block: 'center' })
     control?.focus()
@@ -35,6 +38,12 @@ type TextProps = {
   maxlength?: number
 }
 
+type FluentProps = TextProps & Readonly<{
+  onFocus?: (event: { currentTarget: { select: () => void } }) => void
+  onClick?: (event: { currentTarget: { select: () => void } }) => void
+  onKeyDown?: () => void
+}>
+
 /** What stands in a Fluent field's label: the hint and the fault too, because its input is out of reach of aria-describedby. */
 function LabelText({ label, hint, fault }: { label: string; hint?: string | undefined; fault?: string | undefined }) {
   return (
@@ -46,12 +55,17 @@ function LabelText({ label, hint, fault }: { label: string; hint?: string | unde
   )
 }
 
-export function TextField({ label, value, onChange, type = 'text', hint, fault, ...rest }: TextProps) {
+export function TextField({ label, value, onChange, type = 'text', hint, fault, ...rest }: FluentProps) {
   return (
     <fluent-text-input class="field" type={type} value={value} onInput={(event) => onChange(event.currentTarget.value)} {...rest}>
       <LabelText label={label} hint={hint} fault={fault} />
     </fluent-text-input>
   )
+}
+
+/** A text that is a number: typing replaces it. */
+export function NumberField(props: TextProps) {
+  return <TextField {...props} {...useSelectOnFocus()} />
 }
 
 export function TextArea({ label, value, onChange, name, rows = 3, hint, fault, readonly = false }: Omit<TextProps, 'type'> & { rows?: number; readonly?: boolean }) {

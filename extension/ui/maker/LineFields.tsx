@@ -4,7 +4,7 @@ import type { FieldProblem } from '#core/model/problem.ts'
 import { pricePeriods, termDurations, type Line } from '#core/model/terms.ts'
 import { lineCap } from '#core/catalog/products.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { Select, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { NumberField, Select, faultOf } from '#extension/ui/fields.tsx'
 import { Stepper } from '#extension/ui/Stepper.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
 
@@ -55,7 +55,7 @@ export function LineFields({ line, currency, cap, faults, onChange, onRemove }: 
           <label>{t('make.min')} <Stepper label={t('make.min')} value={line.min} min={1} max={line.count} onChange={(min) => onChange({ ...line, min })} /></label>
           <label>{t('make.max')} <Stepper label={t('make.max')} value={line.max} min={line.count} max={limit} onChange={(max) => onChange({ ...line, max })} /></label>
           <Select label={t('make.term')} value={line.term} options={termDurations.map((each) => [each, t(`term.${each}`)])} onChange={(term) => onChange({ ...line, term })} />
-          <TextField label={t('make.price', { currency })} name="price" value={typed} onChange={setPrice} fault={priceWrong ? t('rule.money') : undefined} />
+          <NumberField label={t('make.price', { currency })} name="price" value={typed} onChange={setPrice} fault={priceWrong ? t('rule.money') : undefined} />
           {line.price && (
             <Select
               label={t('make.per')}

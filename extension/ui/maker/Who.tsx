@@ -4,7 +4,8 @@ import { audiences, type Audience } from '#core/model/offer.ts'
 import { matchesWords } from '#core/locale/fold.ts'
 import { recentCustomers } from '#core/workspace/queries.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { NewCustomer } from '#extension/ui/CustomerForm.tsx'
+import { NewCustomer, type CustomerTyped } from '#extension/ui/CustomerForm.tsx'
+import { useKept } from '#extension/ui/kept.ts'
 import { useLive } from '#extension/ui/live.ts'
 import { Picker } from '#extension/ui/Picker.tsx'
 import type { StepProps } from '#extension/ui/maker/step.ts'
@@ -17,6 +18,9 @@ export function Who({ draft, change, next }: StepProps) {
   const { t, db, denied } = useApp()
   const [typed, setTyped] = useState('')
   const [adding, setAdding] = useState(false)
+  // What is typed of a new customer belongs to the offer that it is for.
+  const [kept, keep] = useKept<{ draft: string; form: CustomerTyped }>('newCustomer')
+  const unsaved = kept?.draft === draft.id ? kept.form : null
   const customers = useLive(() => recentCustomers(db), [db])
   const found = (customers ?? []).filter((customer) => matchesWords(`${customer.name} ${customer.domains.join(' ')}`, typed))
   const { audience, customerIds } = draft
@@ -34,8 +38,23 @@ export function Who({ draft, change, next }: StepProps) {
     change({ audience: to, customerIds: to === 'public' ? [] : to === 'one' ? customerIds.slice(0, 1) : customerIds })
   }
 
-  if (!customers) return null
-  if (adding) return <NewCustomer onClose={() => setAdding(false)} onAdded={(customer) => { setAdding(false); pick(customer) }} />
+  if (!customers || kept === undefined) return null
+  const stopAdding = () => {
+    setAdding(false)
+    keep(null)
+  }
+  if (adding || unsaved)
+    return (
+      <NewCustomer
+        kept={unsaved}
+        onTyped={(form) => keep({ draft: draft.id, form })}
+        onClose={stopAdding}
+        onAdded={(customer) => {
+          stopAdding()
+          pick(customer)
+        }}
+      />
+    )
   return (
     <>
       <fieldset class="segments">
