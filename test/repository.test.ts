@@ -82,7 +82,9 @@ describe('the lock of packages', () => {
 
 describe('the repository', () => {
   it('has screens that never touch storage', () => {
-    expect(lines(/\bdb\.(at|table|transaction)\(/, (file) => file.startsWith('extension/'))).toEqual([])
+    // The publisher keeps the handles of folders for itself: they are no part of the workspace.
+    const isScreen = (file: string) => file.startsWith('extension/') && file !== 'extension/publisher/record.ts'
+    expect(lines(/\bdb\.(at|table|transaction)\(/, isScreen)).toEqual([])
   })
   it('never makes markup of text', () => {
     expect(lines(/set:html|dangerouslySetInnerHTML|\.innerHTML|insertAdjacentHTML|document\.write/, (file) => /^(extension|site|core)\//.test(file))).toEqual([])

@@ -4,6 +4,7 @@
  */
 type Entry = Readonly<{ folder: FileSystemDirectoryHandle; files: readonly string[] }>
 
+const database = 'tilbud-published'
 const store = 'folders'
 
 /** What a request to the database comes to. */
@@ -14,7 +15,7 @@ const done = <T>(request: IDBRequest<T>): Promise<T> =>
   })
 
 function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open('tilbud-published', 1)
+  const request = indexedDB.open(database, 1)
   request.onupgradeneeded = () => request.result.createObjectStore(store, { autoIncrement: true })
   return done(request)
 }
@@ -48,4 +49,9 @@ export async function keepFilesPut(folder: FileSystemDirectoryHandle, files: Ite
   } finally {
     db.close()
   }
+}
+
+/** Forgets all folders: nothing of a workspace that was removed stays in this browser. */
+export async function forgetFolders(): Promise<void> {
+  await done(indexedDB.deleteDatabase(database))
 }

@@ -3,6 +3,7 @@ import { eraseWorkspace } from '#core/workspace/backup.ts'
 import { door } from '#core/workspace/queries.ts'
 import { unlock } from '#core/workspace/setup.ts'
 import { settings } from '#extension/browser.ts'
+import { forgetFolders } from '#extension/publisher/record.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { ProblemBar, TextField } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
@@ -17,7 +18,7 @@ export function SignIn() {
   async function leaveExample() {
     const outcome = await eraseWorkspace(context())
     if (!outcome.ok) return showToast({ text: speak.problem(outcome.problem), bad: true })
-    await settings.clear()
+    await Promise.all([settings.clear(), forgetFolders()])
     location.reload()
   }
 

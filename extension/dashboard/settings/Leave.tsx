@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { eraseWorkspace } from '#core/workspace/backup.ts'
 import { settings } from '#extension/browser.ts'
+import { forgetFolders } from '#extension/publisher/record.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 
@@ -12,7 +13,7 @@ export function Leave() {
   async function erase() {
     const outcome = await eraseWorkspace(context())
     if (!outcome.ok) return showToast({ text: speak.problem(outcome.problem), bad: true })
-    await settings.clear()
+    await Promise.all([settings.clear(), forgetFolders()])
     location.hash = ''
     location.reload()
   }

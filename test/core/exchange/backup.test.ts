@@ -102,7 +102,7 @@ describe('a backup', () => {
   ])('with %s is refused, packed or not', async (_, change, code) => {
     expect((await problem(change(text))).code).toBe(code)
     expect((await problem(gzipSync(change(text)))).code).toBe(code)
-  })
+  }, 30_000)
   it('is refused when its packing is cut or damaged, and unpacked no further than its limits (A8)', async () => {
     const packed = gzipSync(text)
     expect((await problem(packed.subarray(0, packed.length - 9))).code).toBe('backupDamaged')

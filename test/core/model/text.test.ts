@@ -33,13 +33,13 @@ describe('text that people paste', () => {
       }
       expect(v.parse(replyContentSchema, content)).toEqual(content)
     }))
-  })
+  }, 30_000)
 
   it('is the same when it is cleaned again', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (typed) => {
       expect(cleanText(cleanText(typed))).toBe(cleanText(typed))
     }))
-  })
+  }, 30_000)
 })
 
 describe('a link that opens a mail (A9)', () => {
