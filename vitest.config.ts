@@ -9,6 +9,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/site/**'],
           setupFiles: ['test/support/indexeddb.ts'],
+          // Properties over many sequences take their time on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {
