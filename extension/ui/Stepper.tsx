@@ -10,21 +10,23 @@ import { useSelectOnFocus } from '#extension/ui/selectOnFocus.ts'
 export function Stepper({ label, value, min, max, onChange }: { label: string; value: number; min: number; max: number; onChange: (value: number) => void }) {
   const { t } = useApp()
   const [said, setSaid] = useState('')
+  /** What is in the field while it is typed into: the screen may be drawn again meanwhile. */
+  const [typed, setTyped] = useState<string | null>(null)
   const selecting = useSelectOnFocus()
   const within = (n: number) => Math.min(max, Math.max(min, n))
   const set = (n: number) => {
     setSaid('')
+    setTyped(null)
     onChange(within(n))
   }
 
-  function take(field: HTMLInputElement): void {
-    const typed = field.value.trim()
-    const whole = /^[+-]?\d+$/.test(typed.replace(/\s/g, ''))
-    const wanted = whole ? Number(typed.replace(/\s/g, '')) : value
+  function take(text: string): void {
+    const whole = /^[+-]?\d+$/.test(text.replace(/\s/g, ''))
+    const wanted = whole ? Number(text.replace(/\s/g, '')) : value
     const next = within(wanted)
-    field.value = String(next)
-    if (!whole) setSaid(t('field.notWhole', { typed, n: next }))
-    else setSaid(next === wanted ? '' : t('field.outside', { typed, min, max, n: next }))
+    if (!whole) setSaid(t('field.notWhole', { typed: text, n: next }))
+    else setSaid(next === wanted ? '' : t('field.outside', { typed: text, min, max, n: next }))
+    setTyped(null)
     onChange(next)
   }
 
@@ -35,9 +37,11 @@ export function Stepper({ label, value, min, max, onChange }: { label: string; v
         <input
           inputMode="numeric"
           aria-label={label}
-          value={value}
+          value={typed ?? String(value)}
           {...selecting}
-          onChange={(event) => take(event.currentTarget)}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => take(event.currentTarget.value.trim())}
+          onBlur={() => setTyped(null)}
           onKeyDown={(event) => {
             selecting.onKeyDown()
             const by = { ArrowUp: 1, ArrowDown: -1 }[event.key]
