@@ -1,4 +1,4 @@
-import { TargetType, type Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe, overflow } from '#test/e2e/support/axe.ts'
 import { eventually, launch, type Session } from '#test/e2e/support/browser.ts'
@@ -40,7 +40,7 @@ describe.each(['chromium', 'firefox'] as const)('the vault in %s', (name) => {
     // Firefox ends an idle background after 30 seconds by itself; its driver cannot.
     await page.evaluate(inPage.forget, name === 'firefox' ? 36_000 : 2000)
     if (name === 'chromium') {
-      const worker = session.browser.targets().find((each) => each.type() === TargetType.SERVICE_WORKER)
+      const worker = session.browser.targets().find((each) => each.url().endsWith('/background.js'))
       await (await worker?.worker())?.close()
     }
     await eventually('the alarms are there again', async () => {
