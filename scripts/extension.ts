@@ -30,7 +30,7 @@ const shared = (out: string): InlineConfig => ({
   resolve: {
     alias: {
       // @hpke/core asks for Node's crypto where there is no WebCrypto; there always is.
-      crypto: join(root, 'site/script/no-node-crypto.ts'),
+      crypto: join(root, 'extension/no-node-crypto.ts'),
     },
   },
   build: { outDir: out, emptyOutDir: false, target: 'es2022', modulePreload: false, assetsInlineLimit: 0, reportCompressedSize: false },

@@ -62,6 +62,16 @@ function checkPlural(tag: string): void {
   }
 }
 
+/** Where partners and customers are: the zones of Europe and China. */
+const isNear = (zone: string) => /^Europe\/|^Asia\/(?:Shanghai|Urumqi|Hong_Kong|Macau)$/.test(zone)
+
+/** What cities of time zones are called, where it is not as in the zone's name. */
+function citiesOf(zones: Json): Json {
+  const named = Object.entries(zones).flatMap(([area, places]) =>
+    Object.entries(places as Json).map(([place, { exemplarCity }]) => [`${area}/${place}`, exemplarCity as string | undefined] as const))
+  return Object.fromEntries(named.filter(([zone, city]) => isNear(zone) && city && city !== zone.slice(zone.indexOf('/') + 1).replaceAll('_', ' ')))
+}
+
 async function dataOf(tag: string) {
   checkPlural(tag)
   const { numbers } = await load('numbers', tag, 'numbers')
@@ -82,6 +92,7 @@ async function dataOf(tag: string) {
     dateFull: calendar.dateFormats.full,
     dateLong: calendar.dateFormats.long,
     dateMedium: calendar.dateFormats.medium,
+    cities: citiesOf((await load('dates', tag, 'timeZoneNames')).dates.timeZoneNames.zone),
   }
 }
 
@@ -127,6 +138,8 @@ export type LocaleData = Readonly<{
   dateFull: string
   dateLong: string
   dateMedium: string
+  /** What cities are called that time zones are named after, where it is not as in the zone's name. */
+  cities: Readonly<Record<string, string>>
 }>
 
 /** Decimal places of each currency. */

@@ -14,13 +14,19 @@ const packed = (content: string | Uint8Array) => gzipSync(content, { level: 9 })
 /** Files that a script imports, whenever that is, below `_astro`. */
 async function imported(folder: string, script: string, seen = new Set<string>()): Promise<Set<string>> {
   const source = await readFile(join(folder, script), 'utf8')
-  for (const [, name] of source.matchAll(/["'`]\.\/([\w.-]+\.js)["'`]/g)) {
+  for (const [, name] of source.matchAll(/["'`](?:\.\/)?([\w.-]+\.js)["'`]/g)) {
     const file = `_astro/${name}`
     if (seen.has(file) || file === script) continue
     seen.add(file)
     await imported(folder, file, seen)
   }
   return seen
+}
+
+/** Scripts that the page's own script needs before it runs: each is one request after another. */
+async function neededAtOnce(folder: string, script: string): Promise<string[]> {
+  const source = await readFile(join(folder, script), 'utf8')
+  return [...source.matchAll(/(?:^|[;}])import[^(;]*?["'`]\.\/([\w.-]+\.js)["'`]/g)].map((match) => `_astro/${match[1]}`)
 }
 
 /** Weighs one page of a built site. @param base the path that the site lies below, with a slash at its end */
@@ -30,7 +36,8 @@ export async function weigh(folder: string, page: string, base = '/'): Promise<W
   const [, language] = /<html lang="([^"]+)"/.exec(html) ?? []
   const files = (pattern: RegExp) => [...html.matchAll(pattern)].map((match) => match[1]!.slice(base.length))
   const css = files(/<link rel="stylesheet" href="([^"]+)"/g)
-  const scripts = files(/<script[^>]* src="([^"]+)"/g)
+  const named = files(/<script[^>]* src="([^"]+)"/g)
+  const scripts = [...named, ...(await Promise.all(named.map((script) => neededAtOnce(folder, script)))).flat()]
   const later = new Set<string>()
   const isOfAnotherLanguage = (file: string) => pageLanguages.some((each) => each !== language && file.startsWith(`_astro/${each}.`))
   for (const script of scripts) {

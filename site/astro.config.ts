@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'astro/config'
+import { scriptAddresses } from '#site/addresses.ts'
 
 /** A folder of the project, from the root. */
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -21,16 +22,19 @@ export default defineConfig({
   },
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
   vite: {
+    plugins: [scriptAddresses()],
     build: {
       assetsInlineLimit: 0,
       modulePreload: false,
       // The stylesheet's name says nothing of where it was found first, which differs between ways to build.
-      rolldownOptions: { output: { assetFileNames: '_astro/[hash][extname]' } },
+      rolldownOptions: {
+        output: { assetFileNames: '_astro/[hash][extname]' },
+        // A constant that two scripts share is no third script.
+        optimization: { inlineConst: { mode: 'all' } },
+      },
     },
     // Scripts find each other from where they lie, so that they are the same below every path.
     experimental: { renderBuiltUrl: (_, { hostType }) => (hostType === 'js' ? { relative: true } : undefined) },
-    // @hpke/core asks for Node's crypto where there is no WebCrypto; there always is.
-    resolve: { alias: { crypto: folder('script/no-node-crypto.ts') } },
     logLevel: 'error',
   },
 })

@@ -1,5 +1,5 @@
 import { localeData } from '#core/locale/data.ts'
-import { formatDate, formatInteger, formatMoney } from '#core/locale/format.ts'
+import { cityOf, formatDate, formatInteger, formatMoney } from '#core/locale/format.ts'
 import type { PageWords } from '#core/locale/page/en.ts'
 import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Params } from '#core/locale/say.ts'
@@ -16,15 +16,15 @@ export function speaker(language: PageLanguage) {
   const data = localeData[language]
   const words = pageWords[language]
   const t = (key: Key, params?: Params) => say(data, words.text[key], params)
-  const date = (value: string) => formatDate(data, value, 'full')
   const integer = (value: number) => formatInteger(data, value)
   const money = (amount: number, currency: string) => formatMoney(data, amount, currency)
   const perMonths = (months: number, amount: string) =>
-    months === 1 ? t('perMonth', { amount }) : months === 12 ? t('perYear', { amount }) : t('perMonths', { amount, n: months })
+    months === 1 ? t('perMonth', { amount }) : months === 12 ? t('perYear', { amount }) : t('forYears', { amount, n: months / 12 })
   return {
     t,
     direction: data.direction,
-    date,
+    /** The end of the last day, with the time zone that it is of. */
+    lastDay: ({ lastDay, timeZone }: Terms) => t('lastMoment', { date: formatDate(data, lastDay, 'full'), city: cityOf(data, timeZone) }),
     integer,
     money,
     words: words.text,

@@ -68,6 +68,10 @@ export function formatDate(data: LocaleData, date: string, style: DateStyle = 'l
   })
 }
 
+/** What a time zone is called after: the city in its IANA name, in the language where that differs. */
+export const cityOf = ({ cities }: LocaleData, timeZone: string): string =>
+  cities[timeZone] ?? timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+
 const twoDigits = (value: number) => String(value).padStart(2, '0')
 
 /** The calendar date of a moment on this machine's clock, `YYYY-MM-DD`. */

@@ -5,8 +5,6 @@ export const trialLicences = 25
 export const trialDays = 30
 /** More licences than Microsoft sells of anything without a cap. */
 export const maxLicences = 1_000_000
-/** Longest texts of an answer, in UTF-16 units. A page counts them after cleaning, as the schema does. */
-export const longest = { name: 80, email: 254, company: 120, order: 60, message: 2000 } as const
 
 /** The most symbols of a reply's text; an honest one has under 6,000. */
 export const longestArmor = 20_000

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { codeSchema } from '#core/model/offer.ts'
 import { email, hex, id, instant, line, text, whole } from '#core/model/schema.ts'
-import { longest, longestArmor, maxLicences, maxLines } from '#core/model/limits.ts'
+import { longest } from '#core/model/lengths.ts'
+import { longestArmor, maxLicences, maxLines } from '#core/model/limits.ts'
 
 /** `change` asks for a new offer with other numbers: no acceptance. */
 export const answers = ['accept', 'change', 'decline', 'question'] as const

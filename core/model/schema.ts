@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { cleanText } from '#core/model/clean.ts'
 import { emailPattern } from '#core/model/email.ts'
-import { longest } from '#core/model/limits.ts'
+import { longest } from '#core/model/lengths.ts'
 import { Problem } from '#core/model/problem.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { fromHex, toHex } from '#core/model/bytes.ts'
 import { readContent, type ContentRead } from '#core/reply/content.ts'
-import { headLength, layout, own, sealInfo, suite } from '#core/reply/suite.ts'
+import { headLength, layout, sealInfo } from '#core/reply/layout.ts'
+import { own, suite } from '#core/reply/suite.ts'
 
 /** What the outside of a sealed reply tells: the key's id and how the offer's hash begins, both in hex. */
 export type Envelope = Readonly<{ keyId: string; offer: string; enc: Uint8Array; ciphertext: Uint8Array }>

@@ -1,7 +1,8 @@
 import { concat, fromBase64url, fromHex, utf8 } from '#core/model/bytes.ts'
 import type { ReplyContent } from '#core/model/reply.ts'
 import { toArmor } from '#core/reply/armor.ts'
-import { layout, own, sealInfo, suite } from '#core/reply/suite.ts'
+import { hpkeSeal } from '#core/reply/hpke.ts'
+import { layout, sealInfo } from '#core/reply/layout.ts'
 
 /**
  * Seals a customer's answer to the workspace and gives it its text form.
@@ -16,13 +17,7 @@ export async function sealReply(
   offerHash: string,
 ): Promise<string> {
   const hash = fromHex(offerHash)
-  const sender = await suite.createSenderContext({
-    recipientPublicKey: await suite.kem.deserializePublicKey(own(fromBase64url(key.publicKey))),
-    info: own(sealInfo(key.id)),
-  })
-  const sealed = await sender.seal(own(utf8(JSON.stringify(content))), own(hash))
+  const { enc, ciphertext } = await hpkeSeal(fromBase64url(key.publicKey), sealInfo(key.id), hash, utf8(JSON.stringify(content)))
   const head = Uint8Array.of(layout.format, layout.suite, layout.mode)
-  return toArmor(
-    concat(head, fromHex(key.id), hash.subarray(0, layout.offer), new Uint8Array(sender.enc), new Uint8Array(sealed)),
-  )
+  return toArmor(concat(head, fromHex(key.id), hash.subarray(0, layout.offer), enc, ciphertext))
 }

@@ -1,26 +1,15 @@
 import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
-import { utf8 } from '#core/model/bytes.ts'
 
 /**
  * HPKE (RFC 9180): DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM.
- * P-256 because customers come with old browsers too.
+ * P-256 because customers come with old browsers too. It opens what the page
+ * sealed by core/reply/hpke.ts.
  */
 export const suite = new CipherSuite({
   kem: new DhkemP256HkdfSha256(),
   kdf: new HkdfSha256(),
   aead: new Aes128Gcm(),
 })
-
-/** What the sealed text is, and to which key: so that a seal of another format or key never opens. */
-export const sealInfo = (keyId: string) => utf8(`tilbud/reply/1/${keyId}`)
-
-/**
- * Before the ciphertext: format, suite and mode (a byte each, to leave room),
- * the key's id (4 bytes), the first 8 bytes of the offer's hash, the
- * encapsulated key (65 bytes).
- */
-export const layout = { format: 1, suite: 1, mode: 0, keyId: 4, offer: 8, enc: 65 } as const
-export const headLength = 3 + layout.keyId + layout.offer + layout.enc
 
 /** Arrays that own their memory, as WebCrypto's types want them. */
 export const own = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer

@@ -1,5 +1,5 @@
 import { localeData } from '#core/locale/data.ts'
-import { formatDate } from '#core/locale/format.ts'
+import { cityOf, formatDate } from '#core/locale/format.ts'
 import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Params } from '#core/locale/say.ts'
 import { inkOn, readableOn } from '#core/model/colour.ts'
@@ -32,7 +32,7 @@ export function mailFor(version: Version, url: string, company: Company, user: U
   const asks = terms.kind === 'delegation' ? t('honest') : terms.delegation ? t('option') : ''
   const firstName = contact?.name.split(' ')[0]
 
-  const until = { date: formatDate(data, terms.lastDay) }
+  const until = { date: say(data, pageWords[terms.language].text.lastMoment, { date: formatDate(data, terms.lastDay), city: cityOf(data, terms.timeZone) }) }
   const before = [firstName ? t('greeting', { name: firstName }) : t('greetingPlain'), reminder ? t('reminder', until) : what]
   const after = [
     ...(reminder ? [] : [t('until', until)]),

@@ -2,17 +2,15 @@
 import { cleanLine, cleanText } from '#core/model/clean.ts'
 import { emailPattern } from '#core/model/email.ts'
 import { groupCode } from '#core/model/grouping.ts'
-import { longest } from '#core/model/limits.ts'
+import { longest } from '#core/model/lengths.ts'
 import type { Answer, ReplyContent } from '#core/model/reply.ts'
 import type { PageLanguage } from '#core/model/language.ts'
-import { localDate } from '#core/locale/format.ts'
-import { say, type Params } from '#core/locale/say.ts'
+import type { Params } from '#core/locale/say.ts'
 import { sealReply } from '#core/reply/seal.ts'
-import { countsInWords } from '#site/script/counts.ts'
 import { deliver } from '#site/script/deliver.ts'
 import type { AnswerWords, Choices, PageOffer } from '#site/script/offer.ts'
 
-const files = import.meta.glob<AnswerWords>(['../../core/locale/page/*.ts', '!../../core/locale/page/words.ts'], { import: 'answer' })
+const addresses = import.meta.glob<string>(['../../core/locale/page/*.ts', '!../../core/locale/page/words.ts'], { query: '?address=answer', import: 'default', eager: true })
 
 type Field = keyof typeof longest
 
@@ -20,17 +18,30 @@ type Field = keyof typeof longest
 const purchaseWords = ['sayAccept', 'sayWith', 'sayWithout'] as const
 const trialWords = ['sayAcceptTrial', 'sayTrialWith', 'sayTrialWithout'] as const
 
-/** The words of answering, in one language: each is a file of its own. */
-export const wordsOf = (language: PageLanguage) => files[`../../core/locale/page/${language}.ts`]!()
+/** The words of answering, in one language: each is a file of its own. Asked for anew when this script was. */
+async function wordsOf(language: PageLanguage): Promise<AnswerWords> {
+  const address = addresses[`../../core/locale/page/${language}.ts`]! + new URL(import.meta.url).search
+  return ((await import(/* @vite-ignore */ address)) as { answer: AnswerWords }).answer
+}
+
+const twoDigits = (value: number) => String(Math.trunc(value)).padStart(2, '0')
+
+/** A moment on the customer's clock with its time zone: the same in every language, and on paper never mistaken. */
+function clockTime(moment: Date): string {
+  const offset = -moment.getTimezoneOffset()
+  const shown = new Date(moment.getTime() + offset * 60_000).toISOString()
+  const zone = `${offset < 0 ? '-' : '+'}${twoDigits(Math.abs(offset) / 60)}:${twoDigits(Math.abs(offset) % 60)}`
+  return `${shown.slice(0, 10)} ${shown.slice(11, 16)} (UTC${zone})`
+}
 
 /**
  * The customer's answer, from the first key press to the sealed text. Nothing
  * leaves the page before the customer presses a button that says so.
  */
-export function startAnswer(form: HTMLFormElement, offer: PageOffer, choices: Choices, words: AnswerWords) {
-  const t = (key: keyof AnswerWords, params?: Params) => say(offer.numbers, words[key], params)
+export async function startAnswer(form: HTMLFormElement, offer: PageOffer, choices: Choices) {
+  const words = await wordsOf(offer.language)
+  const t = (key: keyof AnswerWords, params?: Params) => choices.tell(words[key], params)
   const find = (name: string) => form.querySelector<HTMLElement>(`[data-${name}]`)!
-  const status = find('status')
   let mode: Answer = 'accept'
   /** What the answer is: numbers outside the offer can only ask for a new one. */
   const answer = (): Answer => (mode === 'accept' && choices.outside() ? 'change' : mode)
@@ -47,7 +58,7 @@ export function startAnswer(form: HTMLFormElement, offer: PageOffer, choices: Ch
     if (offer.kind === 'delegation') return t('sayAcceptDelegation')
     const counts = choices.counts()
     if (!counts) return ''
-    const what = offer.kind === 'trial' ? offer.trial : countsInWords(offer, counts)
+    const what = offer.kind === 'trial' ? offer.trial : choices.inWords(counts)
     if (said === 'change') return t('sayChange', { what })
     const words = offer.kind === 'trial' ? trialWords : purchaseWords
     return t(words[offer.asked && delegation() ? (delegation() === 'with' ? 1 : 2) : 0], { what })
@@ -71,10 +82,10 @@ export function startAnswer(form: HTMLFormElement, offer: PageOffer, choices: Ch
     error.textContent = text
     error.hidden = fits
     const input = field(name)
-    if (input instanceof HTMLElement) {
-      input.setAttribute('aria-invalid', String(!fits))
-      input.setAttribute('aria-describedby', error.id)
-    }
+    // Radios are one field together: their group.
+    const target = input instanceof HTMLElement ? input : error.closest('fieldset')!
+    target.setAttribute('aria-invalid', String(!fits))
+    target.setAttribute('aria-describedby', error.id)
     return fits
   }
 
@@ -100,8 +111,7 @@ export function startAnswer(form: HTMLFormElement, offer: PageOffer, choices: Ch
       (said !== 'accept' && said !== 'change') || choices.counts() !== null,
     ]
     if (right.every(Boolean)) return true
-    const wrong = document.querySelector<HTMLElement>('[aria-invalid="true"]') ?? form.querySelector<HTMLElement>('[name="delegation"]')
-    wrong?.focus()
+    document.querySelector<HTMLElement>('input[aria-invalid="true"], textarea[aria-invalid="true"], [aria-invalid="true"] input')?.focus()
     return false
   }
 
@@ -131,31 +141,52 @@ export function startAnswer(form: HTMLFormElement, offer: PageOffer, choices: Ch
   /** What is sent, as the customer keeps it: label (without its *optional*) and value, in the order of the form. */
   function receipt(at: string): [label: string, value: string][] {
     const shown = [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('.field:not([hidden]) :is(input, textarea)')]
-    const moment = new Date(at)
     return [
       [t('receiptAnswer'), sentence()],
       ...shown.filter((input) => input.value.trim()).map((input): [string, string] => [input.labels![0]!.textContent.replace(/\s*[(（].*$/, ''), input.value.trim()]),
-      // The same in every language, and on paper never mistaken.
-      [t('receiptTime'), `${localDate(moment)} ${moment.toTimeString().slice(0, 5)}`],
+      [t('receiptTime'), clockTime(new Date(at))],
       [t('receiptCode'), groupCode(offer.code)],
     ]
   }
 
+  /** What was offered, as the page shows it, for whoever reads the file years later. */
+  function offered(): [label: string, value: string][] {
+    const shown = (cell: HTMLTableCellElement) => cell.querySelector('input')?.value ?? (cell.querySelector('[data-count]') ?? cell).textContent.trim()
+    const rows = [...document.querySelectorAll<HTMLTableRowElement>('tbody tr')].map((row): [string, string] => [
+      row.cells[0]!.textContent,
+      [...row.cells].slice(1).map((cell) => t('row', { label: cell.dataset.label!, value: shown(cell) })).join(', '),
+    ])
+    const total = document.querySelector('[data-total]')
+    return [
+      [t('receiptPartner'), offer.partner],
+      ...rows,
+      ...(total ? [[t('receiptTotal'), total.textContent] as [string, string]] : []),
+      [t('receiptAddress'), location.origin + location.pathname],
+      [t('receiptHash'), offer.hash],
+    ]
+  }
+
+  /** Says what is the matter where nothing can be encrypted. @returns whether it can */
+  function canSeal(): boolean {
+    // TypeScript takes for granted what a page without https lacks.
+    const subtle = crypto.subtle as SubtleCrypto | undefined
+    if (!subtle) choices.explain(t(isSecureContext ? 'tooOld' : 'insecure'))
+    return Boolean(subtle)
+  }
+
   async function submit(): Promise<void> {
     update()
-    if (!isComplete()) return
-    status.textContent = t('working')
+    if (!canSeal() || !isComplete()) return
     try {
       const said = content()
       const armor = await sealReply(said, offer.replyKey, offer.hash)
       form.hidden = true
       choices.lock(true)
-      await deliver({ armor, said: sentence(), receipt: receipt(said.at), form, offer, t, onBack: () => choices.lock(false) })
-      status.textContent = ''
+      await deliver({ armor, said: sentence(), receipt: receipt(said.at), offered: offered(), form, offer, t, onBack: () => choices.lock(false) })
     } catch {
       form.hidden = false
       choices.lock(false)
-      status.textContent = say(offer.numbers, offer.words.failed, { partner: offer.partner })
+      choices.explain(t('tooOld'))
     }
   }
 
@@ -171,5 +202,6 @@ export function startAnswer(form: HTMLFormElement, offer: PageOffer, choices: Ch
 
   form.addEventListener('change', update)
   update()
-  return { update, choose, submit: () => void submit() }
+  canSeal()
+  return { update, choose, submit }
 }

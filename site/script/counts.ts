@@ -25,14 +25,15 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
   let free = false
   const t = (word: keyof PageOffer['words'], params: Params) => say(offer.numbers, offer.words[word], params)
   const money = (amount: number) => formatMoney(offer.numbers, amount, offer.currency)
-  const period = (months: number, amount: string) => t(months === 1 ? 'perMonth' : months === 12 ? 'perYear' : 'perMonths', { amount, n: months })
+  const period = (months: number, amount: string) => t(months === 1 ? 'perMonth' : months === 12 ? 'perYear' : 'forYears', { amount, n: months / 12 })
+  const inWords = (lines: readonly Line[]) => totals(lines, counts).map((each) => period(each.months, money(each.amount))).join(' + ')
   const isOutside = ({ id, min, max }: Line) => counts.get(id)! < min || counts.get(id)! > max
 
   function showSums(line: Line, row: Element): void {
     const sum = row.querySelector('[data-sum]')
-    if (sum && line.price) sum.textContent = money(line.price.amount * counts.get(line.id)!)
+    if (sum) sum.textContent = inWords([line])
     const total = document.querySelector('[data-total]')
-    if (total) total.textContent = totals(offer.lines, counts).map((each) => period(each.months, money(each.amount))).join(' + ')
+    if (total) total.textContent = inWords(offer.lines)
   }
 
   function addField(line: Line, row: Element, place: Element): void {

@@ -12,6 +12,8 @@ type Delivery = Readonly<{
   /** The sentence that is being answered. */
   said: string
   receipt: readonly (readonly [label: string, value: string])[]
+  /** What of the offer the file says too; the page shows it anyway. */
+  offered: readonly (readonly [label: string, value: string])[]
   form: HTMLElement
   offer: PageOffer
   t: (key: keyof AnswerWords, params?: Params) => string
@@ -51,7 +53,7 @@ async function copy(text: string, field: HTMLTextAreaElement): Promise<boolean> 
  * what the customer chooses of mail, clipboard and file. Shows what was sent,
  * as a receipt.
  */
-export async function deliver({ armor, said, receipt, form, offer, t, onBack }: Delivery): Promise<void> {
+export async function deliver({ armor, said, receipt, offered, form, offer, t, onBack }: Delivery): Promise<void> {
   const status = element('p', { role: 'status' })
   const panel = element('div', { tabIndex: -1 }, status)
   panel.dataset.sent = ''
@@ -61,7 +63,7 @@ export async function deliver({ armor, said, receipt, form, offer, t, onBack }: 
   let handed = false
   if (offer.endpoint) {
     status.textContent = t('handing')
-    handed = await handOver(offer.endpoint, t('mailSubject', { code: groupCode(offer.code) }), armor)
+    handed = await handOver(offer.endpoint, t('handSubject'), armor)
     status.textContent = handed ? '' : t('handFailed')
   }
   const { partner, email } = offer
@@ -97,7 +99,7 @@ export async function deliver({ armor, said, receipt, form, offer, t, onBack }: 
     },
     textContent: t('byMail'),
   })
-  const written = receipt.map((row) => row.join(': ')).join('\n')
+  const written = [...receipt, ...offered].map(([name, value]) => t('row', { label: name, value })).join('\n')
   const save = element('a', {
     className: 'text',
     href: URL.createObjectURL(new Blob([`${written}\n\n${armor}\n`], { type: 'text/plain' })),
@@ -127,6 +129,7 @@ export async function deliver({ armor, said, receipt, form, offer, t, onBack }: 
     panel.remove()
     form.hidden = false
     onBack()
+    form.querySelector<HTMLElement>('[data-submit]')!.focus()
   }
   panel.append(
     title,

@@ -2,7 +2,7 @@ import type { Endpoint } from '#core/model/company.ts'
 
 /**
  * Hands a sealed answer to the partner's endpoint. It learns when somebody
- * answers to which offer, never who or what. True says that the endpoint took
+ * answers an offer of this site, never which, who or what. True says that the endpoint took
  * it, as far as a page can see: never that anybody has it.
  *
  * The form is what Netlify, Formspree and its like and Power Automate all
@@ -17,6 +17,8 @@ export async function handOver(endpoint: Endpoint, subject: string, message: str
       // A flow does not let pages read its answer.
       mode: endpoint.kind === 'flow' ? 'no-cors' : 'cors',
       credentials: 'omit',
+      // The page's address holds the code.
+      referrerPolicy: 'no-referrer',
       headers: { accept: 'application/json' },
       body: new URLSearchParams({ 'form-name': 'tilbud', subject, message }),
       signal: AbortSignal.timeout(15_000),

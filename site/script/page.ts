@@ -1,11 +1,19 @@
+/// <reference types="vite/client" />
+import { localDate } from '#core/locale/format.ts'
+import { say, type Params, type Word } from '#core/locale/say.ts'
 import type { Answer } from '#core/model/reply.ts'
-import { say } from '#core/locale/say.ts'
-import { countFields } from '#site/script/counts.ts'
-import type { PageOffer } from '#site/script/offer.ts'
+import { countFields, countsInWords } from '#site/script/counts.ts'
+import type { Choices, PageOffer } from '#site/script/offer.ts'
 
-/** What a page does while it is read: days left, counts and totals. Answering is loaded when the customer starts to. */
+/** What a page does while it is read: time left, counts and totals. Answering is loaded when the customer starts to. */
 
-const day = 86_400_000
+type Answering = Awaited<ReturnType<(typeof import('#site/script/answer.ts'))['startAnswer']>>
+
+/** See site/addresses.ts. */
+const answerAddress = Object.values(import.meta.glob<string>('./answer.ts', { query: '?address=startAnswer', import: 'default', eager: true }))[0]!
+
+const hour = 3_600_000
+const day = 24 * hour
 
 const find = <T extends HTMLElement>(selector: string) => document.querySelector<T>(selector)
 
@@ -25,8 +33,22 @@ function takeToken(code: string): string | null {
   }
 }
 
+/**
+ * The time that is left, in words that agree with the customer's own calendar:
+ * the last day is *today* only where the customer has that date too.
+ */
+function timeLeft({ numbers, words, lastDay }: PageOffer, left: number): string {
+  const isToday = localDate(new Date(Date.now())) === lastDay
+  // A day that begins or ends summer time has an hour more or less.
+  if (isToday && left <= day + hour) return say(numbers, words.lastDay)
+  return left <= day ? say(numbers, words.hoursLeft, { n: Math.ceil(left / hour) }) : say(numbers, words.daysLeft, { n: Math.ceil(left / day) })
+}
+
 function start(answer: HTMLElement, offer: PageOffer): void {
   const form = find<HTMLFormElement>('[data-form]')!
+  const status = find('[data-status]')!
+  const { words } = offer
+  const tell = (word: Word, params?: Params) => say(offer.numbers, word, params)
 
   const left = () => Date.parse(offer.closesAt) - Date.now()
 
@@ -41,42 +63,79 @@ function start(answer: HTMLElement, offer: PageOffer): void {
   }
   if (left() <= 0) return close()
 
-  const choices = { ...countFields(offer, () => void answering().then(({ update }) => update())), token: takeToken(offer.code) }
+  const choices: Choices = {
+    ...countFields(offer, () => void answering().then(({ update }) => update(), () => {})),
+    token: takeToken(offer.code),
+    tell,
+    inWords: (counts) => countsInWords(offer, counts),
+    // Also where answering is not possible, mail is.
+    explain(reason) {
+      const mail = document.createElement('a')
+      mail.href = offer.mail
+      mail.textContent = tell(words.byMail, { email: offer.email, code: find('.code')!.textContent })
+      status.replaceChildren(`${reason} `, mail)
+    },
+  }
 
+  let timer = 0
   /** Shows what is left, or closes the page; again whenever the customer comes back to it. */
   function watchClock(): void {
     if (left() <= 0) {
       choices.lock(true)
       return close()
     }
-    const days = Math.ceil(left() / day)
     const place = find('[data-days-left]')
     if (place) {
-      place.textContent = say(offer.numbers, offer.words[days === 1 ? 'lastDay' : 'daysLeft'], { n: days })
-      place.classList.toggle('soon', days <= 3)
+      place.textContent = timeLeft(offer, left())
+      place.classList.toggle('soon', left() <= 3 * day)
     }
-    setTimeout(watchClock, Math.min(left(), 3_600_000))
+    clearTimeout(timer)
+    timer = window.setTimeout(watchClock, Math.min(left(), hour))
   }
   watchClock()
   document.addEventListener('visibilitychange', watchClock)
 
-  let loaded: Promise<ReturnType<(typeof import('#site/script/answer.ts'))['startAnswer']>> | undefined
-  /** Loads what answering needs, once; says so where it cannot be loaded. */
-  function answering() {
-    loaded ??= import('#site/script/answer.ts').then(({ startAnswer, wordsOf }) => wordsOf(offer.language).then((words) => startAnswer(form, offer, choices, words)))
-    return loaded.catch(() => {
-      loaded = undefined
-      find('[data-status]')!.textContent = say(offer.numbers, offer.words.failed, { partner: offer.partner })
-      return { update: () => {}, choose: () => {}, submit: () => {} }
-    })
+  let loaded: Promise<Answering> | undefined
+  let failures = 0
+  /** Loads what answering needs, once; after a failure by another address, because browsers remember what they could not load. */
+  function answering(): Promise<Answering> {
+    const load = async () => {
+      const address = failures ? `${answerAddress}?retry=${failures}` : answerAddress
+      try {
+        const { startAnswer } = (await import(/* @vite-ignore */ address)) as typeof import('#site/script/answer.ts')
+        return await startAnswer(form, offer, choices)
+      } catch (error) {
+        failures++
+        loaded = undefined
+        throw error
+      }
+    }
+    return (loaded ??= load())
   }
-  form.addEventListener('focusin', () => void answering(), { once: true })
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    void answering().then(({ submit }) => submit())
-  })
+
+  let busy = false
+  /** Does one thing at a time: a second press while the first is under way is no second answer. */
+  async function press(use: (ready: Answering) => unknown): Promise<void> {
+    if (busy) return
+    busy = true
+    form.setAttribute('aria-busy', 'true')
+    status.textContent = tell(words.wait)
+    try {
+      const ready = await answering()
+      status.textContent = ''
+      await use(ready)
+    } catch {
+      choices.explain(tell(navigator.onLine ? words.failed : words.offline))
+    }
+    busy = false
+    form.removeAttribute('aria-busy')
+  }
+
+  form.addEventListener('focusin', () => void answering().catch(() => {}), { once: true })
+  form.addEventListener('submit', (event) => event.preventDefault())
+  find('[data-submit]')!.addEventListener('click', () => void press(({ submit }) => submit()))
   for (const button of form.querySelectorAll<HTMLElement>('[data-mode]')) {
-    button.addEventListener('click', () => void answering().then(({ choose }) => choose(button.dataset.mode as Answer)))
+    button.addEventListener('click', () => void press(({ choose }) => choose(button.dataset.mode as Answer)))
   }
   form.hidden = false
 }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
@@ -17,7 +17,7 @@ import { axe } from '#test/e2e/support/axe.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
 import { click, fill, see, seeText, textOf } from '#test/e2e/support/screen.ts'
 
-type Asked = { method: string; type: string; form: URLSearchParams }
+type Asked = { method: string; type: string; referer: string; form: URLSearchParams }
 
 /** A small HTTP server that takes forms the way of one service. Plain http, on this machine: the page is served the same way. */
 async function endpoint(answer: (request: IncomingMessage, response: ServerResponse) => void) {
@@ -27,7 +27,7 @@ async function endpoint(answer: (request: IncomingMessage, response: ServerRespo
     request.setEncoding('utf8')
     request.on('data', (piece: string) => (body += piece))
     request.on('end', () => {
-      asked.push({ method: request.method!, type: request.headers['content-type'] ?? '', form: new URLSearchParams(body) })
+      asked.push({ method: request.method!, type: request.headers['content-type'] ?? '', referer: request.headers.referer ?? '', form: new URLSearchParams(body) })
       answer(request, response)
     })
   })
@@ -99,12 +99,15 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
   /** What an endpoint was told: one form, that says nothing to whoever cannot open it. */
   function expectSealed(asked: readonly Asked[]) {
     expect(asked).toHaveLength(1)
-    const [{ method, type, form }] = asked as [Asked]
+    const [{ method, type, referer, form }] = asked as [Asked]
+    expect(referer).toBe('')
     expect(method).toBe('POST')
     expect(type).toMatch(/^application\/x-www-form-urlencoded/)
     expect([...form.keys()].sort()).toEqual(['form-name', 'message', 'subject'])
     expect(form.get('message')).toMatch(/^\[TILBUD1:[\sA-Za-z0-9+/]+:[0-9a-f\s]{8,9}\]$/)
-    expect(form.get('subject')).toMatch(/^Svar på tilbud [0-9A-Z-]{21}$/)
+    expect(form.get('subject')).toBe('Svar på et tilbud')
+    // Neither the code nor, in its sealed text, …
+    expect(form.get('subject')! + form.get('form-name')!).not.toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}/i)
     // Words too long, or with signs too strange, to stand in sealed text by chance.
     expect(form.toString()).not.toMatch(/Nordmann|fjordbygg|PO-4711/i)
   }
@@ -114,7 +117,7 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
     closing.push(service.close)
     const { page, faults } = await open({ kind: 'form', address: `http://localhost:${service.port}/f/abc` })
     await answer(page)
-    await seeText(page, 'Svaret er levert videre til Nordlys IT AS.')
+    await seeText(page, 'Svaret er overlevert til Nordlys IT AS.')
     expect(await textOf(page, '[data-sent]')).not.toMatch(/mottatt/i)
     expectSealed(service.asked)
     await see(page, '[data-mail]')
@@ -126,9 +129,9 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
   it('is handed over to a flow whose answer nobody can read', async () => {
     const service = await endpoint(flow)
     closing.push(service.close)
-    const { page, faults } = await open({ kind: 'flow', address: `http://localhost:${service.port}/workflows/1;2/triggers/manual/paths/invoke?api-version=2016-10-01&sig=a%2Bb` })
+    const { page, faults } = await open({ kind: 'flow', address: `http://localhost:${service.port}/workflows/1,2/triggers/manual/paths/invoke?api-version=2016-10-01&sig=a%2Bb` })
     await answer(page)
-    await seeText(page, 'Svaret er levert videre til Nordlys IT AS.')
+    await seeText(page, 'Svaret er overlevert til Nordlys IT AS.')
     expectSealed(service.asked)
     expect(faults).toEqual([])
     await page.close()
@@ -142,8 +145,8 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
     for (const given of [{ kind: 'form', port: refusing.port }, { kind: 'flow', port: gone.port }] as const) {
       const { page } = await open({ kind: given.kind, address: `http://localhost:${given.port}/f/abc` })
       await answer(page)
-      await seeText(page, 'Det lot seg ikke levere fra denne siden.')
-      await seeText(page, 'Svaret er klart. Send det nu til Nordlys IT AS.'.replace('nu', 'nå'))
+      await seeText(page, 'Det kunne ikke overleveres fra denne siden.')
+      await seeText(page, 'Svaret er klart. Nå må det sendes til Nordlys IT AS.')
       for (const way of ['mail', 'copy', 'save']) await see(page, `[data-${way}]`)
       await page.close()
     }
@@ -156,10 +159,10 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
       if (request.method !== 'POST') return
       let body = ''
       request.on('data', (piece: Buffer) => (body += piece.toString()))
-      request.on('end', () => asked.push({ method: request.method!, type: request.headers['content-type'] ?? '', form: new URLSearchParams(body) }))
+      request.on('end', () => asked.push({ method: request.method!, type: request.headers['content-type'] ?? '', referer: request.headers.referer ?? '', form: new URLSearchParams(body) }))
     })
     await answer(page)
-    await seeText(page, 'Svaret er levert videre til Nordlys IT AS.')
+    await seeText(page, 'Svaret er overlevert til Nordlys IT AS.')
     expectSealed(asked)
     expect(asked[0]!.form.get('form-name')).toBe('tilbud')
     const index = await readFile(join(folder, `out-${built}`, 'index.html'), 'utf8')
@@ -219,10 +222,73 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
       Date.now = () => closed
       document.dispatchEvent(new Event('visibilitychange'))
     })
-    await seeText(page, 'Dere kan fortsatt sende dette svaret')
+    await seeText(page, 'Dere kan fortsatt sende svaret')
     await see(page, '[data-sealed]')
     await see(page, '[data-expired]')
     expect(await page.$('[data-again]')).toBeNull()
+    await page.close()
+  })
+
+  it('loads answering again after a failure, keeps what was typed, and offers mail meanwhile (B2)', async () => {
+    const { page } = await open(null)
+    const scripts = join(folder, `out-${built}`, '_astro')
+    const missing = (await readdir(scripts)).filter((file) => /^(?:answer|nb)\./.test(file))
+    expect(missing).toHaveLength(2)
+    await see(page, '[data-form]')
+    // First the script is not there, then its words are not.
+    for (const file of missing) {
+      await rename(join(scripts, file), join(scripts, `${file}.away`))
+      await fill(page, 'name', 'Kari Nordmann')
+      await click(page, '[data-submit]')
+      await seeText(page, 'Det dere har skrevet, er ikke tapt: Sjekk nettet og prøv igjen.')
+      expect(await page.$eval('[data-status] a', (link) => link.href)).toMatch(/^mailto:post@nordlys-it\.example\?subject=/)
+      await page.waitForFunction(() => !document.querySelector('[aria-busy]'), { polling: 50 })
+      await rename(join(scripts, `${file}.away`), join(scripts, file))
+    }
+    expect(await page.$eval('#name', (field) => (field as HTMLInputElement).value)).toBe('Kari Nordmann')
+    await answer(page)
+    await page.close()
+  })
+
+  it('says when the browser cannot encrypt, before anybody has written much (B2)', async () => {
+    const { page } = await open(null)
+    await page.evaluateOnNewDocument(() => Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }))
+    await page.reload()
+    await click(page, '#name')
+    await seeText(page, 'Denne nettleseren kan ikke kryptere svaret.')
+    await see(page, '[data-status] a')
+    await click(page, '[data-submit]')
+    expect(await page.$('[data-sealed]')).toBeNull()
+    await page.close()
+  })
+
+  it('is given once, however often the button is pressed, and never by Enter (B9)', async () => {
+    const service = await endpoint((request, response) => setTimeout(() => formService(200)(request, response), 300))
+    closing.push(service.close)
+    const { page } = await open({ kind: 'form', address: `http://localhost:${service.port}/f/abc` })
+    await see(page, '[data-form]')
+    // What is wrong is said at the field that it is about, for whoever hears the page too.
+    await click(page, '[data-submit]')
+    await seeText(page, 'Oppgi navnet ditt.')
+    if (await page.$('[name="delegation"]')) {
+      expect(await page.$eval('[role="radiogroup"]', (group) => [group.getAttribute('aria-invalid'), group.getAttribute('aria-describedby')])).toEqual(['true', 'delegation-error'])
+      expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('delegation')
+      await click(page, '[name="delegation"][value="without"]')
+    }
+    await fill(page, 'name', 'Kari Nordmann')
+    await fill(page, 'email', 'kari@fjordbygg.example')
+    if (await page.$('#company')) await fill(page, 'company', 'Fjord Bygg AS')
+    await page.focus('#email')
+    await page.keyboard.press('Enter')
+    await page.evaluate(() => {
+      const button = document.querySelector<HTMLElement>('[data-submit]')!
+      for (let times = 0; times < 5; times++) button.click()
+    })
+    await see(page, '[data-sealed]')
+    expect(service.asked).toHaveLength(1)
+    expect(await page.$$('[data-sealed]')).toHaveLength(1)
+    await click(page, '[data-again]')
+    expect(await page.evaluate(() => document.activeElement?.matches('[data-submit]'))).toBe(true)
     await page.close()
   })
 
@@ -235,6 +301,9 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
     const file = await session.downloaded(() => click(page, '[data-save]'))
     expect(file.name).toMatch(/^[0-9A-Z-]{21}\.tilbud\.txt$/)
     for (const part of ['Kari Nordmann', 'PO-4711', '[TILBUD1:']) expect(file.text).toContain(part)
+    // All that somebody needs who finds the file years later (B13).
+    for (const part of [/^Tilbud fra: Nordlys IT AS$/m, /: Periode: 1 år, Pris per lisens: [\d\s]+,\d\d\skr per \S+, Lisenser: \d+, Delsum: /, /^Totalt: .*kr per /m, /^Adressen til siden: http:\/\/localhost:\d+\/4839201\/[0-9a-z-]{21}\/$/m, /^Tilbudets kontrollsum \(SHA-256\): [0-9a-f]{64}$/m, /^Tid på enheten din: \d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+-]\d\d:\d\d\)$/m])
+      expect(file.text).toMatch(part)
     if (name === 'chromium') {
       await page.emulateMediaType('print')
       expect(await page.$('[data-sent] dl').then((list) => list!.isVisible())).toBe(true)

@@ -79,11 +79,34 @@ describe.each(['chromium', 'firefox'] as const)('the customer’s page in %s', (
   it('counts the days that are left by the customer’s own clock, and stresses the last ones', async () => {
     const { page } = await site.visit(site.find('data-line', 'data-form', 'lang="nb"'))
     const closes = Date.parse(await page.$eval('.facts time', (time) => time.dateTime))
-    for (const [days, words, soon] of [[5, '5 dager igjen', false], [3, '3 dager igjen', true], [1, 'Siste dag i dag', true]] as const) {
+    for (const [days, words, soon] of [[5, '5 dager igjen', false], [3, '3 dager igjen', true], [1, 'I dag er siste dag', true]] as const) {
       await page.evaluate((now) => void (Date.now = () => now), closes - days * 86_400_000 + 3_600_000)
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
       await seeText(page, words)
       expect(await page.$eval('[data-days-left]', (place) => place.classList.contains('soon'))).toBe(soon)
+    }
+    await page.close()
+  })
+
+  it('says of which time zone the last day is, and never a time left that contradicts the customer’s date (B6)', async () => {
+    const { page } = await site.visit(site.find('data-line', 'data-form', 'lang="nb"'))
+    expect(await textOf(page, '.facts time')).toMatch(/^Gyldig til og med \S+ \d+\. \S+ \d{4} kl\. 24\.00 \(Oslo-tid\)$/)
+    const { closesAt, lastDay } = await page.$eval('[data-offer]', (section) => JSON.parse((section as HTMLElement).dataset.offer!) as { closesAt: string; lastDay: string })
+    // Twenty hours before the end it is the last day in Oslo; whether it is here depends on this machine's clock.
+    for (const hours of [20, 2]) {
+      const now = Date.parse(closesAt) - hours * 3_600_000
+      const said = await page.evaluate((moment) => {
+        Date.now = () => moment
+        document.dispatchEvent(new Event('visibilitychange'))
+        const here = new Date(moment)
+        return { text: document.querySelector<HTMLElement>('[data-days-left]')!.innerText, day: here.getDate() }
+      }, now)
+      expect(said.text).toBe(said.day === Number(lastDay.slice(8)) ? 'I dag er siste dag' : `${hours} timer igjen`)
+    }
+    // Nobody reads on paper what was left when it was printed (B9).
+    if (name === 'chromium') {
+      await page.emulateMediaType('print')
+      expect(await page.$eval('.left', (left) => getComputedStyle(left).display)).toBe('none')
     }
     await page.close()
   })
@@ -148,7 +171,7 @@ describe.each(['chromium', 'firefox'] as const)('the customer’s page in %s', (
       await page.goto(site.find('data-line', 'data-form', 'lang="nb"', 'name="delegation"'))
       const text = await textOf(page, 'body')
       expect(text).toContain('Gyldig til og med')
-      expect(text).toMatch(/send en e-post til post@nordlys-it\.example og oppgi koden [0-9A-Z-]{21}/)
+      expect(text).toMatch(/Send en e-post til post@nordlys-it\.example, oppgi koden [0-9A-Z-]{21}/)
       expect(text).not.toContain('dager igjen')
       expect(await page.$eval('[data-form]', (form) => (form as HTMLElement).hidden)).toBe(true)
       await page.close()

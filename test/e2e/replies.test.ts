@@ -13,7 +13,7 @@ import type { Version } from '#core/model/offer.ts'
 import type { ReplyContent } from '#core/model/reply.ts'
 import { findArmor, toArmor } from '#core/reply/armor.ts'
 import { sealReply } from '#core/reply/seal.ts'
-import { headLength, layout } from '#core/reply/suite.ts'
+import { headLength, layout } from '#core/reply/layout.ts'
 
 /** A mail as programs send it: quoted-printable, with the reply wrapped by a quote of ours. */
 const mailOf = (from: string, body: string) => [

@@ -13,7 +13,7 @@ async function bundle(): Promise<string> {
     configFile: false,
     root,
     logLevel: 'silent',
-    resolve: { alias: { crypto: join(root, 'site/script/no-node-crypto.ts') } },
+    resolve: { alias: { crypto: join(root, 'extension/no-node-crypto.ts') } },
     build: {
       write: false,
       minify: false,

@@ -296,7 +296,7 @@ describe('a page with everything that an offer may hold', () => {
     const grant = { level: 'limited' as const, roles: [], days: 365, name: 'Nordlys drift', autoExtend: true }
     const withLink = (microsoftLink: string) => one((binding) => ({ ...binding, terms: { ...binding.terms, language: 'en', delegation: grant, microsoftLink } as Binding['terms'] }))
     const html = await withLink('https://admin.microsoft.com/x')
-    expect(html).toContain('At Microsoft it is called “Nordlys drift”.')
+    expect(html).toContain('At Microsoft you will see it as “Nordlys drift”.')
     expect(html).toContain('extended by six months at a time')
     expect(html).toContain('href="https://admin.microsoft.com/x"')
     expect(await withLink('https://evil.example/')).not.toContain('evil.example')

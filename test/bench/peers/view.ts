@@ -46,7 +46,7 @@ export function* viewsOf(publication: Publication): Generator<View> {
     const speak = speaker(terms.language)
     const { t } = speak
     const grant = terms.kind === 'delegation' ? terms.grant : askedGrant(terms)
-    const valid = speak.date(terms.lastDay)
+    const valid = speak.lastDay(terms)
     const name = binding.partner.name
     const words = Object.fromEntries(
       (['answerTitle', 'withDelegation', 'withoutDelegation', 'chooseDelegation', 'name', 'email', 'message', 'accept', 'decline', 'another', 'ask', 'back', 'contactTitle', 'checkTitle', 'orderNumber', 'noScriptLink'] as const).map((key) => [key, t(key)]),
@@ -72,7 +72,7 @@ export function* viewsOf(publication: Publication): Generator<View> {
               range: each.min < each.max ? t('range', { min: each.min, max: each.max }) : '',
               sum: each.price ? speak.money(each.price.amount * each.count, terms.currency) : '',
             })),
-            total: `${t('total')}: ${totals(terms.lines).map((each) => speak.total(each, terms.currency)).join(' + ')}`,
+            total: `${t('total')} ${totals(terms.lines).map((each) => speak.total(each, terms.currency)).join(' + ')}`,
             note: `${t('vatExcluded')} ${t('billedByPartner', { partner: name })} ${t('changeCounts')}`,
           }
         : null,

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { cleanLine, cleanText } from '#core/model/clean.ts'
 import { emailPattern, mailtoUrl } from '#core/model/email.ts'
-import { longest } from '#core/model/limits.ts'
+import { longest } from '#core/model/lengths.ts'
 import { replyContentSchema } from '#core/model/reply.ts'
 import { text } from '#core/model/schema.ts'
 

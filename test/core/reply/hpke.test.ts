@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { concat, fromHex, fromUtf8, toBase64url, toHex, utf8 } from '#core/model/bytes.ts'
 import { importKeyPair } from '#core/reply/key.ts'
+import { hpkeSeal } from '#core/reply/hpke.ts'
 import { own, suite } from '#core/reply/suite.ts'
 
 /** RFC 9180, appendix A.3.1: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM, base mode. */
@@ -43,6 +44,22 @@ describe('HPKE with our suite (RFC 9180, A.3.1)', () => {
     expect(toHex(new Uint8Array(sender.enc))).toBe(vector.enc)
     for (const { aad, ct } of vector.encryptions)
       expect(toHex(new Uint8Array(await sender.seal(buffer(vector.pt), buffer(aad))))).toBe(ct)
+  })
+
+  it('seals in a page, without the library, what the vector seals first, and what the library opens (B10)', async () => {
+    const [{ aad, ct }] = vector.encryptions as [{ aad: string; ct: string }]
+    const ephemeral = await suite.kem.deriveKeyPair(buffer(vector.ikmE))
+    const sealed = await hpkeSeal(fromHex(vector.pkRm), fromHex(vector.info), fromHex(aad), fromHex(vector.pt), ephemeral)
+    expect(toHex(sealed.enc)).toBe(vector.enc)
+    expect(toHex(sealed.ciphertext)).toBe(ct)
+    // With fresh keys, and with texts of every length about a block of AES.
+    for (let length = 0; length <= 33; length++) {
+      const text = new Uint8Array(length).fill(length)
+      const { enc, ciphertext } = await hpkeSeal(fromHex(vector.pkRm), fromHex(vector.info), fromHex(aad), text)
+      const recipient = await suite.createRecipientContext({ recipientKey: await recipientKey(), enc: own(enc), info: buffer(vector.info) })
+      expect(new Uint8Array(await recipient.open(own(ciphertext), buffer(aad)))).toEqual(text)
+    }
+    await expect(hpkeSeal(fromHex(vector.pkRm.replace(/0$/, '1')), fromHex(vector.info), fromHex(aad), fromHex(vector.pt))).rejects.toThrow()
   })
 
   it('opens what the vector sealed, and nothing that differs in a bit', async () => {
