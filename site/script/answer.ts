@@ -58,7 +58,7 @@ export async function startAnswer(form: HTMLFormElement, offer: PageOffer, choic
     if (offer.kind === 'delegation') return t('sayAcceptDelegation')
     const counts = choices.counts()
     if (!counts) return ''
-    const what = offer.kind === 'trial' ? offer.trial : choices.inWords(counts)
+    const what = offer.kind === 'trial' ? offer.trial : offer.lines.map(({ id, name }) => choices.tell('{n} × {name}', { n: counts.get(id)!, name })).join(', ')
     if (said === 'change') return t('sayChange', { what })
     const words = offer.kind === 'trial' ? trialWords : purchaseWords
     return t(words[offer.asked && delegation() ? (delegation() === 'with' ? 1 : 2) : 0], { what })
@@ -75,9 +75,17 @@ export async function startAnswer(form: HTMLFormElement, offer: PageOffer, choic
     find('statement').textContent = sentence()
   }
 
+  /** Where it is said what is wrong with a field: under it. Null where the form has no such field. */
+  function placeOf(name: string): HTMLElement | null {
+    const id = `${name}-error`
+    const input = field(name)
+    if (!document.getElementById(id) && input instanceof HTMLElement) input.after(Object.assign(document.createElement('span'), { id, className: 'error' }))
+    return document.getElementById(id)
+  }
+
   /** Shows or clears what is wrong with a field. @returns whether it is right */
   function check(name: string, fits: boolean, text: string): boolean {
-    const error = form.querySelector<HTMLElement>(`#${name}-error`)
+    const error = placeOf(name)
     if (!error) return true
     error.textContent = text
     error.hidden = fits

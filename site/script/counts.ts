@@ -1,11 +1,12 @@
-import { formatInteger, formatMoney } from '#core/locale/format.ts'
+import { formatMoney } from '#core/locale/format.ts'
 import { readNumber } from '#core/locale/numbers.ts'
 import { say, type Params } from '#core/locale/say.ts'
 import { maxLicences } from '#core/model/limits.ts'
 import { totals } from '#core/model/totals.ts'
-import type { Choices, PageOffer } from '#site/script/offer.ts'
+import type { Choices, PageLine, PageOffer } from '#site/script/offer.ts'
 
-type Line = PageOffer['lines'][number]
+type Line = PageLine
+type Price = NonNullable<Line['price']>
 
 function element<K extends 'button' | 'input' | 'span'>(name: K, properties: object): HTMLElementTagNameMap[K] {
   return Object.assign(document.createElement(name), properties)
@@ -98,7 +99,7 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
   /** Makes fields of the numbers that may be changed. */
   function addFields(): void {
     for (const line of offer.lines) {
-      const row = document.querySelector(`[data-line="${line.id}"]`)
+      const row = document.querySelector(`[data-line^="${line.id} "]`)
       const place = row?.querySelector('[data-count]')
       if (!row || !place) continue
       if (!place.querySelector('input') && (free || line.min < line.max)) addField(line, row, place)
@@ -121,6 +122,9 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
   }
 }
 
-/** The counts as a sentence has them: `12 × A, 3 × B`. */
-export const countsInWords = (offer: PageOffer, counts: ReadonlyMap<string, number>) =>
-  offer.lines.map((line) => `${formatInteger(offer.numbers, counts.get(line.id)!)} × ${line.name}`).join(', ')
+/** The lines of the offer's table: a row carries what its cells do not say to a script. */
+export const readLines = (): PageLine[] =>
+  [...document.querySelectorAll<HTMLTableRowElement>('[data-line]')].map((row) => {
+    const [id, count, min, max, term, amount, per] = row.dataset.line!.split(' ') as [string, string, string, string, Line['term'], string?, Price['per']?]
+    return { id, name: row.cells[0]!.textContent, count: Number(count), min: Number(min), max: Number(max), term, price: per ? { amount: Number(amount), per } : null }
+  })

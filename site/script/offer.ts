@@ -6,9 +6,8 @@ import type { PageLanguage } from '#core/model/language.ts'
 import type { Line, OfferKind } from '#core/model/terms.ts'
 
 /** What the page's script knows of its offer: written into the page when it is built. */
-export type PageOffer = Readonly<{
+export type PageData = Readonly<{
   language: PageLanguage
-  code: string
   version: number
   hash: string
   closesAt: string
@@ -18,19 +17,21 @@ export type PageOffer = Readonly<{
   kind: OfferKind
   /** Whether delegated administration is a choice. */
   asked: boolean
-  lines: readonly (Pick<Line, 'id' | 'count' | 'min' | 'max' | 'term' | 'price'> & Readonly<{ name: string }>)[]
   /** The trial's product; empty for other kinds. */
   trial: string
   currency: string
   partner: string
   email: string
-  /** The link that opens a mail about the offer. */
-  mail: string
   /** Where the sealed answer is handed over first. */
   endpoint?: Endpoint
   numbers: NumberFormat
   words: PageWords['live']
 }>
+
+/** The same with what the page shows anyway: the code, and the lines of a purchase (see `readLines`). */
+export type PageOffer = PageData & Readonly<{ code: string; lines: readonly PageLine[] }>
+
+export type PageLine = Readonly<Pick<Line, 'id' | 'count' | 'min' | 'max' | 'term' | 'price'> & { name: string }>
 
 /** What the page says while it is answered; see `answer` in core/locale/page. */
 export type AnswerWords = PageWords['answer']
@@ -53,8 +54,6 @@ export type Choices = Readonly<{
   token: string | null
   /** Fills a word in, in the page's language. */
   tell: (word: Word, params?: Params) => string
-  /** The counts as a sentence has them. */
-  inWords: (counts: ReadonlyMap<string, number>) => string
   /** Says why no answer can be given here, and how to give it by mail. */
   explain: (reason: string) => void
 }>

@@ -2,8 +2,8 @@
 import { localDate } from '#core/locale/format.ts'
 import { say, type Params, type Word } from '#core/locale/say.ts'
 import type { Answer } from '#core/model/reply.ts'
-import { countFields, countsInWords } from '#site/script/counts.ts'
-import type { Choices, PageOffer } from '#site/script/offer.ts'
+import { countFields, readLines } from '#site/script/counts.ts'
+import type { Choices, PageData, PageOffer } from '#site/script/offer.ts'
 
 /** What a page does while it is read: time left, counts and totals. Answering is loaded when the customer starts to. */
 
@@ -67,13 +67,10 @@ function start(answer: HTMLElement, offer: PageOffer): void {
     ...countFields(offer, () => void answering().then(({ update }) => update(), () => {})),
     token: takeToken(offer.code),
     tell,
-    inWords: (counts) => countsInWords(offer, counts),
-    // Also where answering is not possible, mail is.
+    // What is said to a browser without scripts, how to answer by mail, holds then too.
     explain(reason) {
-      const mail = document.createElement('a')
-      mail.href = offer.mail
-      mail.textContent = tell(words.byMail, { email: offer.email, code: find('.code')!.textContent })
-      status.replaceChildren(`${reason} `, mail)
+      const without = new DOMParser().parseFromString(find('noscript')!.textContent, 'text/html')
+      status.replaceChildren(reason, ...without.body.children)
     },
   }
 
@@ -125,7 +122,7 @@ function start(answer: HTMLElement, offer: PageOffer): void {
       status.textContent = ''
       await use(ready)
     } catch {
-      choices.explain(tell(navigator.onLine ? words.failed : words.offline))
+      choices.explain(tell(words.failed))
     }
     busy = false
     form.removeAttribute('aria-busy')
@@ -141,4 +138,4 @@ function start(answer: HTMLElement, offer: PageOffer): void {
 }
 
 const section = find('[data-offer]')
-if (section) start(section, JSON.parse(section.dataset.offer!) as PageOffer)
+if (section) start(section, { ...(JSON.parse(section.dataset.offer!) as PageData), code: find('.code')!.textContent.replaceAll('-', ''), lines: readLines() })

@@ -151,6 +151,17 @@ describe.each(['chromium', 'firefox'] as const)('the customer’s page in %s', (
     await page.close()
   })
 
+  it('is found under an address typed in capitals, with O for 0 and I for 1, and no other (B9)', async () => {
+    const url = site.find('data-line', 'data-form', 'lang="nb"')
+    const [, code] = /\/([0-9a-z-]{21})\/$/.exec(url)!
+    const { page } = await site.visit(`${url.replace(code!, code!.toUpperCase().replace(/0/g, 'O').replace(/1/g, 'I'))}#r=0123456789abcdef`)
+    await see(page, '[data-form]')
+    expect(page.url()).toBe(url)
+    await page.goto(`${site.address}/4839201/0000-0000-0000-0000-0/`)
+    await seeText(page, 'Det finnes ikke noe tilbud på denne adressen')
+    await page.close()
+  })
+
   it('closes by the customer’s own clock', async () => {
     const url = site.find('data-line', 'data-form', 'lang="nb"')
     const page = await site.browser.newPage()
