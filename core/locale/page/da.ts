@@ -178,7 +178,6 @@ export const answer: PageWords['answer'] = {
   receiptTime: 'Tid på din enhed',
   receiptCode: 'Tilbuddets kode',
   receiptPartner: 'Tilbud fra',
-  receiptProducts: 'Produkter',
   receiptTotal: 'I alt',
   receiptAddress: 'Sidens adresse',
   receiptHash: 'Tilbuddets kontrolsum (SHA-256)',

@@ -178,7 +178,6 @@ export const answer: PageWords['answer'] = {
   receiptTime: 'Zeit auf Ihrem Gerät',
   receiptCode: 'Code des Angebots',
   receiptPartner: 'Angebot von',
-  receiptProducts: 'Produkte',
   receiptTotal: 'Gesamt',
   receiptAddress: 'Adresse der Seite',
   receiptHash: 'Prüfsumme des Angebots (SHA-256)',

@@ -182,7 +182,6 @@ export const answer = {
   receiptTime: 'Time on your device',
   receiptCode: 'Code of the offer',
   receiptPartner: 'Offer from',
-  receiptProducts: 'Products',
   receiptTotal: 'Total',
   receiptAddress: 'Address of the page',
   receiptHash: 'Checksum of the offer (SHA-256)',

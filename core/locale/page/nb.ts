@@ -178,7 +178,6 @@ export const answer: PageWords['answer'] = {
   receiptTime: 'Tid på enheten din',
   receiptCode: 'Tilbudskode',
   receiptPartner: 'Tilbud fra',
-  receiptProducts: 'Produkter',
   receiptTotal: 'Totalt',
   receiptAddress: 'Adressen til siden',
   receiptHash: 'Tilbudets kontrollsum (SHA-256)',

@@ -178,7 +178,6 @@ export const answer: PageWords['answer'] = {
   receiptTime: 'Tid på eininga di',
   receiptCode: 'Tilbodskode',
   receiptPartner: 'Tilbod frå',
-  receiptProducts: 'Produkt',
   receiptTotal: 'Totalt',
   receiptAddress: 'Adressa til sida',
   receiptHash: 'Kontrollsummen til tilbodet (SHA-256)',

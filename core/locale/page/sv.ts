@@ -178,7 +178,6 @@ export const answer: PageWords['answer'] = {
   receiptTime: 'Tid på din enhet',
   receiptCode: 'Erbjudandets kod',
   receiptPartner: 'Erbjudande från',
-  receiptProducts: 'Produkter',
   receiptTotal: 'Totalt',
   receiptAddress: 'Sidans adress',
   receiptHash: 'Erbjudandets kontrollsumma (SHA-256)',

@@ -176,7 +176,6 @@ export const answer: PageWords['answer'] = {
   receiptTime: '您设备上的时间',
   receiptCode: '报价代码',
   receiptPartner: '报价方',
-  receiptProducts: '产品',
   receiptTotal: '合计',
   receiptAddress: '页面地址',
   receiptHash: '报价的校验和 (SHA-256)',
