@@ -141,7 +141,7 @@ type Plan = Readonly<{
   next: Omit<Manifest, 'shared'>
   /** Pages to draw, by their place in the publication. */
   wanted: readonly number[]
-  /** Which of our files are there. */
+  /** Which of the files that are drawn or taken away are there. */
   there: ReadonlySet<string>
   /** Folders of pages of ours to take away. */
   gone: readonly string[]
@@ -168,20 +168,23 @@ async function planOf(set: PublicationRead, renderer: RendererRecord, { last, le
   const ours = new Set([...(last?.pages.map(([, folder]) => folder) ?? []), ...(left?.folders ?? [])])
   const oursShared = new Set([...Object.keys(last?.shared ?? {}), ...(left?.shared ?? [])])
   const gone = [...ours].filter((folder) => !set.folders.has(folder))
-  const { there, blocked } = look(out, [...[...set.folders].map(pageFile), ...gone.map(pageFile), ...oursShared])
   const isSame = !force && last?.drawnFrom === next.drawnFrom
-  const isCurrent = ([row, folder]: PageRecord) => isSame && recorded.get(row)?.[1] === folder && there.has(pageFile(folder)) && !left?.folders.has(folder)
+  // A page that stays is only asked for: nothing is written to where it lies.
+  const isCurrent = ([row, folder]: PageRecord) =>
+    isSame && recorded.get(row)?.[1] === folder && !left?.folders.has(folder) && kindAt(`${out}/${pageFile(folder)}`) === 'file'
+  const wanted = set.pages.flatMap((page, at) => (isCurrent(page) ? [] : [at]))
+  const { there, blocked } = look(out, [...wanted.map((at) => pageFile(set.pages[at]![1])), ...gone.map(pageFile), ...oursShared])
   const isShared = !force && left === null && last?.common === next.common && (await sharedIsWhole(out, last.shared, there))
   const shared = isShared ? null : await drawShared(set.company, renderer)
   const ofShared = look(out, shared?.keys() ?? [])
   return {
     next,
     there,
-    wanted: set.pages.flatMap((page, at) => (isCurrent(page) ? [] : [at])),
+    wanted,
     gone: gone.filter((folder) => there.has(pageFile(folder)) || left?.folders.has(folder)),
     shared,
     blocked: [...new Set([...blocked, ...ofShared.blocked])],
-    foreign: [...ofShared.there].filter((file) => !oursShared.has(file)).concat([...set.folders].filter((folder) => !ours.has(folder) && there.has(pageFile(folder))).map(pageFile)),
+    foreign: [...ofShared.there].filter((file) => !oursShared.has(file)).concat([...set.folders].map(pageFile).filter((file) => there.has(file) && !ours.has(dirname(file)))),
   }
 }
 

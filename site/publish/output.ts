@@ -29,14 +29,14 @@ export function look(out: string, files: Iterable<string>): Found {
     const known = folders.get(folder)
     if (known) return known
     const above = folderKind(dirname(folder))
-    const kind = above === 'folder' ? kindAt(join(out, folder)) : above === 'nothing' ? 'nothing' : 'else'
+    const kind = above === 'folder' ? kindAt(`${out}/${folder}`) : above === 'nothing' ? 'nothing' : 'else'
     if (above === 'folder' && kind !== 'folder' && kind !== 'nothing') blocked.add(folder)
     folders.set(folder, kind)
     return kind
   }
   for (const file of files) {
     if (folderKind(dirname(file)) !== 'folder') continue
-    const kind = kindAt(join(out, file))
+    const kind = kindAt(`${out}/${file}`)
     if (kind === 'file') there.add(file)
     else if (kind !== 'nothing') blocked.add(file)
   }
