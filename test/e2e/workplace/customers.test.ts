@@ -7,7 +7,7 @@ import { axe } from '#test/e2e/support/axe.ts'
 import { eventually } from '#test/e2e/support/browser.ts'
 import { button, click, fill, see, seeNot, seeText, textOf, tick } from '#test/e2e/support/screen.ts'
 import { addCustomer } from '#test/e2e/support/workspace.ts'
-import { at, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
+import { at, seeInOrder, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
 
 describe.each(['chromium', 'firefox'] as const)('customers in %s', (name) => {
   let work: Workplace
@@ -135,4 +135,6 @@ describe.each(['chromium', 'firefox'] as const)('customers in %s', (name) => {
     await see(page, 'input.search.large')
     await seeNot(page, 'Kunde nummer 77 AS')
   })
+
+  it('leave a workspace that keeps its promises (A1)', () => seeInOrder(work.page))
 })
