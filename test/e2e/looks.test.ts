@@ -103,7 +103,7 @@ const places = [
   ['/customers/example-customer-4/passwords', '.steps'], ['/customers/example-customer-4/portals', '[data-portal]'],
   ['/customers/example-customer-8/delegation', '.card'], ['/customers/example-customer-1/activity', '.log'], ['/offers', 'table'],
   ['/offers/example-offer-fjord', '.share'], ['/offers/example-offer-several', '.share'], ['/replies', '.take-in'], ['/publish', 'fluent-button'],
-  ['/deadlines', '.week'], ['/keys', '[data-denied]'], ['/staff', 'table'], ['/staff/example-user-2', 'dl'], ['/staff/example-user-2/settings', 'fieldset'],
+  ['/deadlines', '.week'], ['/keys', '[data-denied]'], ['/staff', 'table'], ['/staff/example-user-2', 'form'], ['/staff/example-user-2/settings', 'fieldset'],
   ['/staff/example-user-2/may', '[data-capability]'], ['/activity', '.log'], ['/company', 'dl'], ['/settings', '[data-id="save-services"]'],
 ] as const
 
