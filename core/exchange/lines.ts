@@ -55,6 +55,7 @@ export async function eachLine(
   const end = (last: Uint8Array) => {
     number++
     if (number > most.lines) throw new Problem('backupTooLarge')
+    if (!last.length && !begunLength) return
     const line = plain(concat(...begun, last), number)
     begun = []
     begunLength = 0
