@@ -8,6 +8,7 @@ import { unpack } from '#test/e2e/support/archive.ts'
 import { axe } from '#test/e2e/support/axe.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
 import { click, fill, see, seeText } from '#test/e2e/support/screen.ts'
+import { seeInOrder } from '#test/e2e/support/workplace.ts'
 import { go } from '#test/e2e/support/workspace.ts'
 import type { Version } from '#core/model/offer.ts'
 import type { ReplyContent } from '#core/model/reply.ts'
@@ -143,6 +144,11 @@ describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) 
     const counts = await page.$$eval('dialog .stepper input', (inputs) => inputs.map((input) => input.value))
     expect(counts).toContain('900')
   })
+
+  it('leave a workspace that keeps its promises (A1)', async () => {
+    await click(page, 'dialog header fluent-button:last-child')
+    await seeInOrder(page)
+  })
 })
 
 /** As many replies in one text as an attacker may send. */
@@ -206,7 +212,7 @@ describe('a flood of replies in chromium (A12)', () => {
       return bytes
     }
     const others = Array.from({ length: flood - sealed.length }, (_, index) => fakeReply(index % 2 ? head : otherHead()))
-    const took = await takeIn('nonsense.txt', [...sealed, ...others], '300 meldinger var kryptert til dere')
+    const took = await takeIn('nonsense.txt', [...sealed, ...others], '300 meldinger var kryptert til deg')
     expect(took).toBeLessThan(20_000)
   })
 
@@ -231,4 +237,6 @@ describe('a flood of replies in chromium (A12)', () => {
     await seeText(page, 'Slettet.')
     await page.waitForFunction(() => document.querySelectorAll('article.card').length < 50)
   })
+
+  it('leaves a workspace that keeps its promises (A1)', () => seeInOrder(page))
 })
