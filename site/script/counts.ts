@@ -43,6 +43,12 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
     const note = element('span', { className: 'note', id: `count-${line.id}`, hidden: true })
     note.setAttribute('role', 'status')
 
+    const range = place.closest('td')!.querySelector('small')
+    if (range) range.id = `range-${line.id}`
+    /** The range belongs to the field, and so does what is said of its number. */
+    const describe = (noted: boolean) => input.setAttribute('aria-describedby', `${range?.id ?? ''} ${noted ? note.id : ''}`.trim())
+    describe(false)
+
     const lowest = () => (free ? 0 : line.min)
     const highest = () => (free ? maxLicences : line.max)
     const take = (value: number) => {
@@ -57,8 +63,7 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
       note.textContent = fits ? '' : t(known ? 'outside' : 'notWhole', { min: line.min, max: line.max })
       note.classList.toggle('error', !known)
       input.setAttribute('aria-invalid', String(!known))
-      if (fits) input.removeAttribute('aria-describedby')
-      else input.setAttribute('aria-describedby', note.id)
+      describe(!fits)
       enable()
       changed()
     }
