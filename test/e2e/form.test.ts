@@ -48,13 +48,13 @@ describe.each(['chromium', 'firefox'] as const)('the form on the customer’s pa
     for (const wrong of ['2,5', '1,5', 'ti', '']) {
       await type(wrong || ' ')
       expect(await page.$eval(input, (field) => field.getAttribute('aria-invalid')), wrong).toBe('true')
-      await seeText(page, 'Skriv et helt antall lisenser.')
+      await seeText(page, 'Oppgi et helt antall lisenser.')
     }
     for (const outside of [max + 1, min - 1]) {
       await type(String(outside))
-      await seeText(page, `Utenfor ${min} til ${max}: svaret blir en forespørsel om et nytt tilbud.`)
+      await seeText(page, `Utenfor ${min} til ${max}: Svaret blir en forespørsel om et nytt tilbud.`)
       expect(await page.$eval(input, (field) => field.getAttribute('aria-invalid'))).toBe('false')
-      await seeText(page, 'Det er ingen aksept.')
+      await seeText(page, 'Det betyr ikke at dere godtar tilbudet.')
       expect(await textOf(page, '[data-submit]')).toBe('Be om nytt tilbud')
       expect(await axe(page)).toEqual([])
     }
@@ -73,25 +73,25 @@ describe.each(['chromium', 'firefox'] as const)('the form on the customer’s pa
     await fill(page, 'name', 'Kari')
     await fill(page, 'email', 'kari@fjordbygg.example')
     await click(page, '[data-submit]')
-    await seeText(page, 'Endre et antall, eller skriv hva dere heller vil ha.')
+    await seeText(page, 'Endre et antall, eller skriv hva dere ønsker i stedet.')
     await fill(page, 'message', 'Vi er blitt flere.')
     await click(page, '[data-submit]')
     await seeText(page, 'Ingenting er sendt ennå')
-    await seeText(page, 'Dere ber om et nytt tilbud på')
+    await seeText(page, 'Dere ber om et nytt tilbud:')
     await page.close()
   })
 
   it('says what is missing, beside its field, and goes there', async () => {
     const { page } = await site.visit(site.find('data-line', 'data-form', 'name="delegation"'))
     await click(page, '[data-submit]')
-    await seeText(page, 'Skriv navnet ditt.')
+    await seeText(page, 'Oppgi navnet ditt.')
     await seeText(page, 'Velg med eller uten delegert administrasjon.')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('name')
     expect(await axe(page)).toEqual([])
     await fill(page, 'name', 'Kari')
     await fill(page, 'email', 'kari')
     await click(page, '[data-submit]')
-    await seeText(page, 'Skriv en e-postadresse')
+    await seeText(page, 'Oppgi en e-postadresse')
     await page.close()
   })
 
@@ -126,7 +126,7 @@ describe.each(['chromium', 'firefox'] as const)('the form on the customer’s pa
   it('asks for the company where more than one may answer', async () => {
     const { page } = await site.visit(site.find('name="company"', 'data-form'))
     await click(page, '[data-submit]')
-    await seeText(page, 'Skriv navnet på firmaet ditt.')
+    await seeText(page, 'Oppgi navnet på firmaet ditt.')
     await page.close()
   })
 })

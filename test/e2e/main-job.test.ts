@@ -63,7 +63,7 @@ describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => 
 
     // The customer.
     const page = await session.visit(link)
-    await seeText(page, 'Nordlys IT AS tilbyr dere 2 produkter')
+    await seeText(page, 'Nordlys IT AS tilbyr dere 2 Microsoft-produkter')
     await seeText(page, `${await daysLeft(page)} dager igjen`)
     expect(new URL(page.url() === 'about:blank' ? await page.evaluate(() => location.href) : page.url()).hash).toBe('')
     await click(page, '[data-line]:nth-of-type(2) .stepper button:last-child')
