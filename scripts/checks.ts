@@ -24,20 +24,31 @@ type Message = { code: string; message: string; file: string; line?: number; col
 const knownWarnings = [
   {
     code: 'UNSAFE_VAR_ASSIGNMENT',
+    about: 'innerHTML',
     most: 4,
     reason: 'innerHTML inside Preact (dangerouslySetInnerHTML, which our lint forbids) and three in fast-element (templates that are constants of the library).',
   },
+  {
+    code: 'UNSAFE_VAR_ASSIGNMENT',
+    about: 'call to import',
+    most: 2,
+    reason: 'The customer’s page loads what answering needs once more after a failure, at the address that the browser named. The extension only carries that script.',
+  },
 ] as const
+
+type Known = (typeof knownWarnings)[number]
+
+const isOf = (known: Known) => ({ code, message }: Message) => code === known.code && message.includes(known.about)
 
 /** Mozilla's linter on the built extension: no error, and no warning but the known ones. */
 async function addonHolds(): Promise<boolean> {
   const folder = join(root, 'dist', targets[1])
   const { output } = await run('web-ext', ['lint', '--source-dir', folder, '--output', 'json', '--no-config-discovery'], { quiet: true })
   const report = JSON.parse(output.slice(output.indexOf('{'))) as { errors: Message[]; warnings: Message[] }
-  const unknown = report.warnings.filter(({ code }) => !knownWarnings.some((known) => known.code === code))
-  const tooMany = knownWarnings.filter(({ code, most }) => report.warnings.filter((each) => each.code === code).length > most)
+  const unknown = report.warnings.filter((warning) => !knownWarnings.some((known) => isOf(known)(warning)))
+  const tooMany = knownWarnings.filter((known) => report.warnings.filter(isOf(known)).length > known.most)
   for (const { code, message, file } of [...report.errors, ...unknown]) console.log(`${file}: ${code} ${message}`)
-  for (const { code, most } of tooMany) console.log(`more than ${most} warnings ${code}`)
+  for (const { code, about, most } of tooMany) console.log(`more than ${most} warnings ${code} (${about})`)
   return report.errors.length === 0 && unknown.length === 0 && tooMany.length === 0
 }
 
