@@ -8,6 +8,7 @@ import { openDashboard, settings } from '#extension/browser.ts'
 import { Home } from '#extension/popup/Home.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { Maker } from '#extension/ui/maker/Maker.tsx'
+import type { KeptCustomer } from '#extension/ui/maker/Who.tsx'
 import { Mark } from '#extension/ui/Mark.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
 import { SignIn } from '#extension/ui/SignIn.tsx'
@@ -20,7 +21,8 @@ export function Popup() {
   useEffect(() => {
     void (async () => {
       const id = await settings.popupDraft()
-      setDraft(id ? await findDraft(db, id) : null)
+      const kept = (await settings.kept('newCustomer')) as KeptCustomer | null
+      setDraft(id ? ((await findDraft(db, id)) ?? (kept?.draft.id === id ? kept.draft : null)) : null)
     })()
   }, [db])
 

@@ -13,14 +13,17 @@ import type { StepProps } from '#extension/ui/maker/step.ts'
 /** More customers are found by typing. */
 const mostShown = 40
 
+/** What was typed of a new customer, and the offer that it is for, which may not be stored yet. */
+export type KeptCustomer = Readonly<{ draft: StepProps['draft']; form: CustomerTyped }>
+
 /** Whom the offer goes to: one customer, several, or the public. */
 export function Who({ draft, change, next }: StepProps) {
   const { t, db, denied } = useApp()
   const [typed, setTyped] = useState('')
   const [adding, setAdding] = useState(false)
   // What is typed of a new customer belongs to the offer that it is for.
-  const [kept, keep] = useKept<{ draft: string; form: CustomerTyped }>('newCustomer')
-  const unsaved = kept?.draft === draft.id ? kept.form : null
+  const [kept, keep] = useKept<KeptCustomer>('newCustomer')
+  const unsaved = kept?.draft.id === draft.id ? kept.form : null
   const customers = useLive(() => recentCustomers(db), [db])
   const found = (customers ?? []).filter((customer) => matchesWords(`${customer.name} ${customer.domains.join(' ')}`, typed))
   const { audience, customerIds } = draft
@@ -47,7 +50,7 @@ export function Who({ draft, change, next }: StepProps) {
     return (
       <NewCustomer
         kept={unsaved}
-        onTyped={(form) => keep({ draft: draft.id, form })}
+        onTyped={(form) => keep({ draft, form })}
         onClose={stopAdding}
         onAdded={(customer) => {
           stopAdding()
