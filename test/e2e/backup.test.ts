@@ -10,6 +10,7 @@ import { buildSite } from '#site/build.ts'
 import { axe, overflow } from '#test/e2e/support/axe.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
 import { byText, click, fill, see, seeText } from '#test/e2e/support/screen.ts'
+import { seeInOrder } from '#test/e2e/support/workplace.ts'
 import { addCustomer, go, passphrase, setUp } from '#test/e2e/support/workspace.ts'
 
 describe.each(['chromium', 'firefox'] as const)('a backup in %s', (name) => {
@@ -84,6 +85,7 @@ describe.each(['chromium', 'firefox'] as const)('a backup in %s', (name) => {
     await seeText(empty, 'Reply confirmed')
     await go(empty, '/customers')
     await seeText(empty, 'Requested')
+    for (const each of [page, empty]) await seeInOrder(each)
   })
 
   it('that was changed after it was saved says so, and shows first what it would bring (A8)', async () => {
