@@ -1,9 +1,7 @@
 import { addDays, addMonths, daysBetween } from '#core/clock/clock.ts'
+import { trialDays } from '#core/model/limits.ts'
 import type { Subscription, SubscriptionInput } from '#core/model/subscription.ts'
 import { termMonths } from '#core/model/totals.ts'
-
-/** Microsoft's trials run for 30 days. */
-export const trialDays = 30
 
 /** What people see of a subscription: a trial has states of its own. */
 export const shownStates = [
