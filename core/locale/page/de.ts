@@ -22,7 +22,7 @@ export const text: PageWords['text'] = {
   licences: 'Lizenzen',
   term: 'Laufzeit',
   price: 'Preis je Lizenz',
-  sum: 'Zwischensumme',
+  sum: 'Betrag',
   total: 'Gesamt:',
   totalPriced: 'Gesamt, ohne Positionen mit Preis auf Anfrage:',
   termP1M: '1 Monat',
