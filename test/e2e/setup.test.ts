@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe, overflow } from '#test/e2e/support/axe.ts'
-import { launch, type Session } from '#test/e2e/support/browser.ts'
+import { eventually, launch, type Session } from '#test/e2e/support/browser.ts'
 import { click, fill, see, seeText } from '#test/e2e/support/screen.ts'
 
 describe.each(['chromium', 'firefox'] as const)('the first run in %s', (name) => {
@@ -52,8 +52,10 @@ describe.each(['chromium', 'firefox'] as const)('the first run in %s', (name) =>
   })
 
   it('keeps what was typed over a reload, the passphrase apart (C2)', async () => {
-    await page.evaluate(() => setTimeout(() => location.reload(), 0))
-    await page.waitForFunction(() => (document.querySelector<HTMLInputElement>('[name="passphrase"]')?.value) === '', { polling: 50, timeout: 15_000 })
+    await page.bringToFront()
+    await page.reload({ waitUntil: [] })
+    await eventually('the form is there anew', async () =>
+      (await page.$eval('[name="passphrase"]', (field) => (field as HTMLInputElement).value).catch(() => null)) === '')
     const valueOf = (name: string) => page.$eval(`[name="${name}"]`, (field) => (field as HTMLInputElement).value)
     expect(await valueOf('person-name')).toBe('Marte Nordvik')
     expect(await valueOf('partner-id')).toBe('12')
