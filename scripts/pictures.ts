@@ -59,8 +59,8 @@ async function takeReadmePictures(): Promise<void> {
   await see(dashboard, 'input.search.large')
   await shoot(dashboard, 'customers-search', 1280, 860)
   await click(dashboard, '[data-id="customer-view"]')
+  // For the customer whose banner is shown: nobody needs to be chosen.
   await go(dashboard, '/offers/new-delegation')
-  await click(dashboard, 'dialog .pick')
   await see(dashboard, '[name="grant-name"]')
   await shoot(dashboard, 'maker', 1280, 860)
 
