@@ -1,11 +1,14 @@
 import { addDays, daysBetween } from '#core/clock/clock.ts'
-import type { Customer } from '#core/model/customer.ts'
-import { isDelegated, requestDays, type DelegationState } from '#core/model/delegation.ts'
+import { isDelegated, requestDays, type DelegationState, type Relationship } from '#core/model/delegation.ts'
 
 /** Microsoft calls a relationship expiring in its last 30 days. */
 const expiringDays = 30
 
-type Delegated = Pick<Customer, 'delegation' | 'relationship'>
+/** What of a customer its delegation follows from. */
+export type Delegated = Readonly<{
+  delegation: DelegationState
+  relationship: Pick<Relationship, 'requestedOn' | 'endsOn' | 'autoExtend'> | null
+}>
 
 /** The last day of a request that waits for approval; null when none waits or its day is unknown. */
 export function requestEnds({ delegation, relationship }: Delegated): string | null {

@@ -46,7 +46,3 @@ export const requestSchema = v.object({
 /** A service request that the company makes to Microsoft for a customer. */
 export type ServiceRequest = v.InferOutput<typeof requestSchema>
 export type RequestInput = v.InferOutput<typeof requestInput>
-
-/** The first moment at which Microsoft's answer is late, in milliseconds; null when it was not sent. */
-export const answerDue = ({ sentAt, severity }: Pick<ServiceRequest, 'sentAt' | 'severity'>): number | null =>
-  sentAt === null ? null : Date.parse(sentAt) + responseHours[severity] * 3_600_000

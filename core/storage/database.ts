@@ -4,7 +4,10 @@ import { Problem } from '#core/model/problem.ts'
 import { senderOf } from '#core/model/reply.ts'
 import { fieldsOf, instant } from '#core/model/schema.ts'
 import { fitted, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
-import { customerWords } from '#core/storage/search.ts'
+import { eachPage } from '#core/storage/derived/pages.ts'
+import { rebuild } from '#core/storage/derived/rebuild.ts'
+import { derivedIn, derivedSchema, recordsIn } from '#core/storage/derived/tables.ts'
+import { customerIndexes } from '#core/storage/search.ts'
 
 /**
  * Tables and indexes. A released version is never edited and a key never
@@ -41,14 +44,20 @@ const schemaVersion3: Readonly<Partial<Record<TableName, string>>> = {
   replies: 'id, state, receivedAt, recipientId, code, [state+receivedAt]',
 }
 
+/** Lists in the order of their names, favourites and tenant IDs without a look at the other customers; the log by what is asked of it. */
+const schemaVersion4: Readonly<Partial<Record<TableName, string>>> = {
+  customers: 'id, order, starred, tenantId, *words, *domains',
+  activity: 'id, at, [offerId+at], [customerId+at], [by+at], [action+at]',
+}
+
 /** Keys that stay in this browser: in no backup, and nothing can read them out. */
 const keyringSchema3 = { keyring: 'id' }
 
 /** The key that signs backups while the vault is locked, and the stamp of the data key that it comes from. */
 export type KeyringRecord = Readonly<{ id: 'backup'; stamp: string; key: CryptoKey }>
 
-/** Everything that a transaction over the whole workspace covers: the tables of records and the keyring. */
-export const storeNames: readonly string[] = [...tableNames, ...Object.keys(keyringSchema3)]
+/** Everything that a transaction over the whole workspace covers: records, what is derived from them, and the keyring. */
+export const storeNames: readonly string[] = [...tableNames, ...Object.keys(keyringSchema3), ...Object.keys(derivedSchema)]
 
 /** Brings the records of a table in line with its schema. What does not fit stays as it is: the workspace must open. */
 async function mend(transaction: Transaction, name: TableName, prepare = (record: object) => record): Promise<void> {
@@ -88,6 +97,14 @@ async function upgradeTo3(transaction: Transaction): Promise<void> {
   for (const name of tableNames) await mend(transaction, name, name === 'replies' ? mendedReply : undefined)
 }
 
+/** Until version 4 whole tables were read. A large one takes its time: whoever waits is told how far it is. */
+async function upgradeTo4(transaction: Transaction, onPart: (done: number, all: number) => void): Promise<void> {
+  await eachPage(transaction, 'customers', async (page) => {
+    await recordsIn(transaction, 'customers').bulkPut(page.flatMap((customer) => mended('customers', customer) ?? []))
+  })
+  await rebuild(transaction, onPart)
+}
+
 /** The workspace in IndexedDB. Screens read it through queries and change it through commands (core/workspace). */
 export class Database extends Dexie {
   /** True once another window has opened a newer schema: this one must not write any more. */
@@ -97,12 +114,21 @@ export class Database extends Dexie {
    * @param name of the IndexedDB database
    * @param onTrouble called when another window runs a newer Tilbud (`stale`),
    *   or an older one keeps this from opening (`blocked`)
+   * @param onUpgrade told how many of how many parts of an upgrade are done
    */
-  constructor(name = 'tilbud', onTrouble: (trouble: 'stale' | 'blocked') => void = () => {}) {
-    super(name, { chromeTransactionDurability: 'strict' })
+  constructor(
+    name = 'tilbud',
+    onTrouble: (trouble: 'stale' | 'blocked') => void = () => {},
+    onUpgrade: (done: number, all: number) => void = () => {},
+  ) {
+    // Dexie's own cache keeps whole results and follows every change of a table: what is derived makes it needless.
+    super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' })
     this.version(1).stores(schemaVersion1)
     this.version(2).stores(schemaVersion2).upgrade(upgradeTo2)
     this.version(3).stores({ ...schemaVersion3, ...keyringSchema3 }).upgrade(upgradeTo3)
+    this.version(4)
+      .stores({ ...schemaVersion4, ...derivedSchema })
+      .upgrade((transaction) => upgradeTo4(transaction, onUpgrade))
     this.on('versionchange', () => {
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.
       this.stale = true
@@ -118,15 +144,20 @@ export class Database extends Dexie {
     return this.table('keyring')
   }
 
+  /** Deadlines and tasks, derived. */
+  get clocks() {
+    return derivedIn(this, 'clocks')
+  }
+
   /** A table by its name, with the type of its records. */
   at<T extends TableName>(name: T): Table<RecordOf[T], string> {
     return this.table(name)
   }
 }
 
-/** A record as it is stored: customers carry the words that they are found by. */
+/** A record as it is stored: customers carry what they are found and sorted by. */
 export function toStored<T extends TableName>(table: T, record: RecordOf[T]): RecordOf[T] {
-  return table === 'customers' ? { ...record, words: customerWords(record as RecordOf['customers']) } : record
+  return table === 'customers' ? { ...record, ...customerIndexes(record as RecordOf['customers']) } : record
 }
 
 /** What the schema makes of a record, or what is wrong with it. */

@@ -1,9 +1,17 @@
-import { wordsOf } from '#core/locale/fold.ts'
+import { fold, wordsOf } from '#core/locale/fold.ts'
 import type { Customer } from '#core/model/customer.ts'
 
-/** Everything that a customer is found by, each word once. */
+/** Everything that a customer is found by but its tenant ID, which has an index of its own; each word once. */
 export function customerWords(customer: Omit<Customer, 'id'>): string[] {
   const contacts = customer.contacts.flatMap((contact) => [contact.name, contact.email])
-  const texts = [customer.name, ...customer.aliases, ...customer.tags, ...customer.domains, customer.tenantId ?? '', ...contacts]
+  const texts = [customer.name, ...customer.aliases, ...customer.tags, ...customer.domains, ...contacts]
   return [...new Set(texts.flatMap(wordsOf))]
 }
+
+/** What a stored customer is found and sorted by: its words, its folded name, and whether it is a favourite. */
+export const customerIndexes = (customer: Customer) => ({
+  words: customerWords(customer),
+  order: fold(customer.name),
+  // IndexedDB has no index over booleans: who is no favourite is not in it.
+  ...(customer.favourite && { starred: 1 }),
+})

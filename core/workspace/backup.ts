@@ -4,27 +4,14 @@ import type { ActivityAction } from '#core/model/activity.ts'
 import { newId } from '#core/model/bytes.ts'
 import { Problem } from '#core/model/problem.ts'
 import { isSigned, readBackup, writeBackup, type BackupFile, type Records } from '#core/exchange/backup.ts'
+import { eachPage } from '#core/storage/derived/pages.ts'
+import { rebuild } from '#core/storage/derived/rebuild.ts'
 import { storeNames, toStored, type Database } from '#core/storage/database.ts'
 import { tableNames, type TableName } from '#core/storage/records.ts'
 import { vaultKeys, type Cost } from '#core/storage/vault.ts'
 import { command, outcome, type Context, type Outcome } from '#core/workspace/command.ts'
 import { tryPassphrase, type Opened } from '#core/workspace/passphrases.ts'
 import { settleVault } from '#core/workspace/vault.ts'
-
-/** So many records are read at once. */
-const pageSize = 1000
-
-/** Hands over every record of a table by its key, a page at a time. */
-async function eachRecord(db: Database, table: TableName, take: (record: unknown) => void): Promise<void> {
-  const { keyPath } = db.at(table).schema.primKey
-  let last: string | null = null
-  for (;;) {
-    const page: unknown[] = await (last === null ? db.at(table).orderBy(':id') : db.at(table).where(':id').above(last)).limit(pageSize).toArray()
-    page.forEach(take)
-    if (page.length < pageSize) return
-    last = (page.at(-1) as Record<string, string>)[keyPath as string]!
-  }
-}
 
 /**
  * Writes everything into a backup file, also while the vault is locked. The
@@ -41,7 +28,7 @@ export const makeBackup = command({
     const header = { createdAt: new Date(now()).toISOString(), workspace: workspace.name }
     return writeBackup(header, keyring?.key ?? null, (write) =>
       db.transaction('r', tableNames, async () => {
-        for (const table of tableNames) await eachRecord(db, table, (record) => write(table, record))
+        for (const table of tableNames) await eachPage(db, table, (page) => page.forEach((record) => write(table, record)))
       }),
     )
   },
@@ -86,6 +73,7 @@ async function load(db: Database, records: Records, action: ActivityAction, by: 
     for (const table of tableNames) await db.at<TableName>(table).bulkAdd(records[table].map((record) => toStored(table, record)))
     const at = new Date(now).toISOString()
     await db.at('activity').add({ id: newId(), at, by, action, offerId: null, customerId: null, detail: {} })
+    await rebuild(db)
   })
 }
 

@@ -9,7 +9,9 @@ import type { Subscription } from '#core/model/subscription.ts'
 import { findProduct } from '#core/catalog/products.ts'
 import { hashOf } from '#core/publication/canonical.ts'
 import { findArmor } from '#core/reply/armor.ts'
-import { toStored, type Database } from '#core/storage/database.ts'
+import { storeNames, type Database } from '#core/storage/database.ts'
+import { differences } from '#core/storage/derived/compare.ts'
+import { customerIndexes } from '#core/storage/search.ts'
 import { addressOf, referencesOf } from '#core/storage/references.ts'
 import { keyOf, recordSchemas, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
 
@@ -199,6 +201,10 @@ export async function checkRecords(tables: Tables, now: number): Promise<Finding
   ]
 }
 
+/** Whether a stored record has these fields with these values. */
+const sameFields = (record: object, fields: object) =>
+  Object.entries(fields).every(([name, value]) => JSON.stringify((record as Record<string, unknown>)[name]) === JSON.stringify(value))
+
 /**
  * The same of a whole workspace, with what is derived when it is stored. Reads, never writes.
  *
@@ -208,11 +214,14 @@ export async function checkWorkspace(db: Database, now: number): Promise<{ recor
   const tables = await db.transaction('r', tableNames, async () =>
     Object.fromEntries(await Promise.all(tableNames.map(async (table) => [table, await db.at(table).toArray()] as const))),
   ) as unknown as Tables
-  const derived = tables.customers.filter(
-    (customer) => JSON.stringify((customer as { words?: unknown }).words) !== JSON.stringify((toStored('customers', customer) as { words?: unknown }).words),
-  )
+  const indexes = tables.customers.filter((customer) => !sameFields(customer, customerIndexes(customer)))
+  const derived = await db.transaction('r', storeNames, async () => differences(db))
   return {
     records: tableNames.reduce((sum, table) => sum + tables[table].length, 0),
-    findings: [...(await checkRecords(tables, now)), ...derived.map(({ id }) => finding('customers', id, 'derived', 'words'))],
+    findings: [
+      ...(await checkRecords(tables, now)),
+      ...indexes.map(({ id }) => finding('customers', id, 'derived', 'words')),
+      ...(derived.length ? [finding('workspace', 'workspace', 'derived', 'lists')] : []),
+    ],
   }
 }

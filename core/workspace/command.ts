@@ -11,6 +11,9 @@ import { parse } from '#core/model/schema.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import type { User } from '#core/model/user.ts'
 import { checked, storeNames, type Database } from '#core/storage/database.ts'
+import type { Change } from '#core/storage/derived/affected.ts'
+import { derive } from '#core/storage/derived/derive.ts'
+import { isSlotted, nextSlot, slotOf, type SlottedTable } from '#core/storage/derived/slots.ts'
 import { addressOf, referencesOf, tablesReferringTo } from '#core/storage/references.ts'
 import type { Cost } from '#core/storage/vault.ts'
 import { checkChange } from '#core/workspace/sales.ts'
@@ -36,8 +39,6 @@ export type Context = Readonly<{
 /** A record as it was read; null where there was none. */
 export type Expected = Readonly<{ table: TableName; key: string; record: unknown }>
 
-/** One record before and after a command; null where there was none. */
-type Change = { table: TableName; key: string; before: unknown; after: unknown }
 export type Undo = readonly Change[]
 
 /** Changes that commands made here. Nothing else can be taken back: an undo asks for no capability. */
@@ -62,6 +63,8 @@ export class Work {
   /** Today's date where the company is. */
   readonly date: string
   readonly changes: Change[] = []
+  /** The next place of new records, by table. */
+  private readonly free: Partial<Record<SlottedTable, number>> = {}
 
   constructor(db: Database, who: { user: User; company: Company; workspace: WorkspaceRecord; customerChosen: boolean }, now: number) {
     this.db = db
@@ -103,9 +106,20 @@ export class Work {
 
   /** Writes several records, of which no two have the same key. @throws Problem `recordUnfit` */
   async putAll<T extends TableName>(table: T, records: readonly RecordOf[T][]): Promise<void> {
-    const after = records.map((record) => checked(table, record))
-    await this.remember(table, after.map((record) => keyOf(table, record)), after)
+    const fit = records.map((record) => checked(table, record))
+    const keys = fit.map((record) => keyOf(table, record))
+    const before = await this.db.at(table).bulkGet(keys)
+    const after = isSlotted(table) ? await this.place(table, fit, before) : fit
+    this.remember(table, keys, before, after)
     await this.db.at(table).bulkPut(after)
+  }
+
+  /** Gives records the places that they had, and new ones the next that are free. */
+  private async place<T>(table: SlottedTable, records: readonly T[], before: readonly unknown[]): Promise<T[]> {
+    let next = this.free[table] ?? (await nextSlot(this.db, table))
+    const placed = records.map((record, index) => ({ ...record, slot: slotOf(before[index]) ?? next++ }))
+    this.free[table] = next
+    return placed
   }
 
   async remove(table: TableName, key: string): Promise<void> {
@@ -113,18 +127,17 @@ export class Work {
   }
 
   async removeAll(table: TableName, keys: readonly string[]): Promise<void> {
-    await this.remember(table, keys, [])
+    this.remember(table, keys, await this.db.at(table).bulkGet([...keys]), [])
     await this.db.at(table).bulkDelete([...keys])
   }
 
   /** Writes a record back as it once was stored, which is not for today's schema to judge. */
   async restore(table: TableName, key: string, record: unknown): Promise<void> {
-    await this.remember(table, [key], [record])
+    this.remember(table, [key], [await this.db.at(table).get(key)], [record])
     await this.db.at(table).put(record as never)
   }
 
-  private async remember(table: TableName, keys: readonly string[], after: readonly unknown[]): Promise<void> {
-    const before = await this.db.at(table).bulkGet([...keys])
+  private remember(table: TableName, keys: readonly string[], before: readonly unknown[], after: readonly unknown[]): void {
     for (const [index, key] of keys.entries()) {
       const change = { table, key, before: before[index] ?? null, after: after[index] ?? null }
       made.add(change)
@@ -161,7 +174,9 @@ async function transact<T>(
     const work = new Work(db, { user, company, workspace, customerChosen }, now())
     if (may) work.require(may)
     if (expected && !same(await work.find(expected.table, expected.key), expected.record ?? null)) throw new Problem('changedElsewhere')
-    return { value: await run(work), undo: work.changes }
+    const value = await run(work)
+    await derive(db, work.changes)
+    return { value, undo: work.changes }
   })
 }
 

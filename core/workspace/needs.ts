@@ -1,6 +1,7 @@
 import { denial } from '#core/access/access.ts'
 import type { Customer } from '#core/model/customer.ts'
-import { answerDue, type ServiceRequest } from '#core/model/request.ts'
+import { answerDue } from '#core/clock/request.ts'
+import type { ServiceRequest } from '#core/model/request.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import type { Database } from '#core/storage/database.ts'
 import { deadlines, leadOf, type Deadline } from '#core/workspace/deadlines.ts'

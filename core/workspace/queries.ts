@@ -88,7 +88,7 @@ export async function offerDetail(db: Database, offerId: string, now: number): P
   if (!view) return null
   const [versions, activity, users] = await Promise.all([
     db.at('versions').where({ offerId }).toArray(),
-    db.at('activity').where({ offerId }).toArray(),
+    db.at('activity').where('[offerId+at]').between([offerId, ''], [offerId, '\uffff']).toArray(),
     db.at('users').toArray(),
   ])
   versions.sort((a, b) => b.binding.version - a.binding.version)
@@ -152,7 +152,7 @@ export async function customerDetail(db: Database, customerId: string, now: numb
   if (!customer) return null
   const [recipients, activity, users] = await Promise.all([
     db.at('recipients').where({ customerId }).toArray(),
-    db.at('activity').where({ customerId }).toArray(),
+    db.at('activity').where('[customerId+at]').between([customerId, ''], [customerId, '\uffff']).toArray(),
     db.at('users').toArray(),
   ])
   const found = await db.at('offers').bulkGet([...new Set(recipients.map((each) => each.offerId))])

@@ -8,6 +8,7 @@ import { email, line, parse } from '#core/model/schema.ts'
 import { newReplyKey } from '#core/reply/key.ts'
 import { checkNames, passphraseSchema } from '#core/model/passphrase.ts'
 import { storeNames, type Database } from '#core/storage/database.ts'
+import { rebuild } from '#core/storage/derived/rebuild.ts'
 import { replySecretId } from '#core/storage/references.ts'
 import { createVault, sealSecret, vaultKeys, type Cost } from '#core/storage/vault.ts'
 import { outcome, type Outcome } from '#core/workspace/command.ts'
@@ -66,6 +67,7 @@ export function setUp(
       await db.at('activity').add({
         id: newId(), at, by: actor, action: 'workspaceCreated', offerId: null, customerId: null, detail: {},
       })
+      await rebuild(db)
     })
     return { value: { actor, dataKey }, undo: [] }
   })

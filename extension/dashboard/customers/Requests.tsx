@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
-import { answerDue, requestPlatforms, requestStates, responseHours, severities, type RequestInput, type ServiceRequest } from '#core/model/request.ts'
+import { answerDue } from '#core/clock/request.ts'
+import { requestPlatforms, requestStates, responseHours, severities, type RequestInput, type ServiceRequest } from '#core/model/request.ts'
 import { addressFor, portals } from '#core/workspace/portals.ts'
 import { addRequest, moveRequest, noteRequest, requestsOf, requestText, saveRequest, sendRequest } from '#core/workspace/requests.ts'
 import { openTab } from '#extension/browser.ts'

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fromBase64, randomBytes, toBase64, utf8 } from '#core/model/bytes.ts'
 import { toArmor } from '#core/reply/armor.ts'
 import { Database } from '#core/storage/database.ts'
+import { derivedSchema } from '#core/storage/derived/tables.ts'
 import { recordSchemas } from '#core/storage/records.ts'
 import { createVault, isAcceptable, leastCost, openSecret, sealSecret, unlockVault, vaultKeys, type Vault } from '#core/storage/vault.ts'
 import { unlock } from '#core/workspace/setup.ts'
@@ -20,15 +21,15 @@ describe('the schema', () => {
     // A change here is a mistake: add a version in core/storage/database.ts, and a line here.
     const db = new Database('schema')
     const shape = Object.fromEntries(db.tables.map((table) => [table.name, [table.schema.primKey.src, ...table.schema.indexes.map((index) => index.src)].join(', ')]))
-    expect(db.verno).toBe(3)
+    expect(db.verno).toBe(4)
     expect(shape).toEqual({
-      workspace: 'id', vault: 'id', secrets: 'id', company: 'id', users: 'id', customers: 'id, name, *words', drafts: 'id, updatedAt',
+      workspace: 'id', vault: 'id', secrets: 'id', company: 'id', users: 'id', customers: 'id, order, starred, tenantId, *words, *domains', drafts: 'id, updatedAt',
       offers: 'id, updatedAt', versions: 'code, offerId, state, hash', recipients: 'id, offerId, customerId, state, token',
-      replies: 'id, state, receivedAt, recipientId, code, [state+receivedAt]', activity: 'id, at, offerId, customerId', publications: 'id, number', productEdits: 'id',
+      replies: 'id, state, receivedAt, recipientId, code, [state+receivedAt]', activity: 'id, at, [offerId+at], [customerId+at], [by+at], [action+at]', publications: 'id, number', productEdits: 'id',
       subscriptions: 'id, customerId, state', requests: 'id, customerId, state', productKeys: 'id, state, customerId, fingerprint', templates: 'id', portalEdits: 'id',
-      keyring: 'id',
+      keyring: 'id', clocks: 'id, [kind+on], customerId', tallies: 'id', findShards: 'id', rowShards: 'id',
     })
-    expect(Object.keys(shape).sort()).toEqual([...Object.keys(recordSchemas), 'keyring'].sort())
+    expect(Object.keys(shape).sort()).toEqual([...Object.keys(recordSchemas), 'keyring', ...Object.keys(derivedSchema)].sort())
   })
 })
 

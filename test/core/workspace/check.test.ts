@@ -78,6 +78,7 @@ describe('the checker (A1)', () => {
       'subscriptions twice trial',
       'users single role',
       'versions hash binding',
+      'workspace derived lists',
     ])
     const rules = new Set(named.map((each) => each.split(' ')[1] as CheckRule))
     expect([...rules].sort()).toEqual([...checkRules].sort())

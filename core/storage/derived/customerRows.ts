@@ -1,0 +1,124 @@
+import { daysBetween } from '#core/clock/clock.ts'
+import { delegationAt, type Delegated } from '#core/clock/delegation.ts'
+import type { DelegationState } from '#core/model/delegation.ts'
+import type { Subscription } from '#core/model/subscription.ts'
+import { fold } from '#core/locale/fold.ts'
+import { byKey, naming } from '#core/storage/derived/sound.ts'
+import type { Source } from '#core/storage/derived/tables.ts'
+import type { RecordOf } from '#core/storage/records.ts'
+
+/**
+ * What a list shows of a customer, as dates rather than as states: what it is
+ * today follows from them, and midnight writes nothing. A tuple, because
+ * a hundred thousand of them are read at once.
+ */
+export type CustomerRow = readonly [
+  id: string,
+  name: string,
+  /** The name as it is sorted by: folded. */
+  order: string,
+  domain: string,
+  favourite: 0 | 1,
+  delegation: DelegationState,
+  relationship: Delegated['relationship'],
+  /** Service requests that are not closed. */
+  requests: number,
+  /** Subscriptions that it has until somebody says otherwise. */
+  steady: number,
+  /** The last days of the other ones, with `+` behind those that go on after it. */
+  ends: readonly string[],
+  /** For each recipient that has not answered: when the offer closes. */
+  pending: readonly string[],
+]
+
+/** What a list shows of a customer at a moment. */
+export type CustomerGlance = Readonly<{
+  id: string
+  name: string
+  domain: string
+  favourite: boolean
+  delegation: DelegationState
+  /** Offers that wait for an answer. */
+  pending: number
+  /** Subscriptions that it has. */
+  subscriptions: number
+  /** Of those, the ones that end within the company's days. */
+  ending: number
+  /** Service requests that are not closed. */
+  requests: number
+}>
+
+/** The moment that a list is about, in the forms that it is compared in, and the days before its end at which a subscription *ends soon*. */
+export type ListMoment = Readonly<{ instant: string; date: string; soon: number }>
+
+/** What a row says at a moment. */
+export function customerAt(row: CustomerRow, { instant, date, soon }: ListMoment): CustomerGlance {
+  const [id, name, , domain, favourite, delegation, relationship, requests, steady, ends, pending] = row
+  let held = steady
+  let ending = 0
+  for (const end of ends) {
+    const left = daysBetween(date, end.slice(0, 10))
+    if (left < 0 && !end.endsWith('+')) continue
+    held++
+    if (left >= 0 && left <= soon) ending++
+  }
+  return {
+    id,
+    name,
+    domain,
+    favourite: favourite === 1,
+    delegation: delegationAt({ delegation, relationship }, date),
+    pending: pending.filter((closesAt) => closesAt > instant).length,
+    subscriptions: held,
+    ending,
+    requests,
+  }
+}
+
+/** How a subscription counts: for good, until a day, or not at all. */
+function endOf({ trial, state, endsOn, autoRenew, convertedTo }: Subscription): 'none' | 'steady' | string {
+  if (convertedTo !== null || state === 'expired' || state === 'deleted') return 'none'
+  if (state !== 'active' || endsOn === null || (autoRenew && !trial)) return 'steady'
+  return autoRenew ? `${endsOn}+` : endsOn
+}
+
+/** The rows of some customers, by id; those that are no more are left out. */
+export async function customerRows(source: Source, ids: ReadonlySet<string>): Promise<Map<string, CustomerRow>> {
+  const customers = await byKey(source, 'customers', ids)
+  const there = [...customers.keys()]
+  const [subscriptions, requests, recipients] = await Promise.all([
+    naming(source, 'subscriptions', 'customerId', there),
+    naming(source, 'requests', 'customerId', there),
+    naming(source, 'recipients', 'customerId', there),
+  ])
+  const waiting = [...recipients.values()].flat().filter(({ state }) => state === 'toSend' || state === 'sent')
+  const offers = await byKey(source, 'offers', new Set(waiting.map(({ offerId }) => offerId)))
+  const versions = await byKey(source, 'versions', new Set([...offers.values()].map(({ code }) => code)))
+  const openUntil = (offerId: string): string[] => {
+    const version = versions.get(offers.get(offerId)?.code ?? '')
+    return version && (version.state === 'ready' || version.state === 'published') ? [version.binding.closesAt] : []
+  }
+  const pending = Map.groupBy(waiting, ({ customerId }) => customerId)
+  const rowOf = (customer: RecordOf['customers']): CustomerRow => {
+    const { id, name, domains, favourite, delegation, relationship } = customer
+    const ends = (subscriptions.get(id) ?? []).map(endOf)
+    return [
+      id,
+      name,
+      fold(name),
+      domains[0] ?? '',
+      favourite ? 1 : 0,
+      delegation,
+      relationship && {
+        requestedOn: relationship.requestedOn,
+        endsOn: relationship.endsOn,
+        autoExtend: relationship.autoExtend,
+      },
+      (requests.get(id) ?? []).filter(({ state }) => state !== 'closed').length,
+      ends.filter((end) => end === 'steady').length,
+      ends.filter((end) => end !== 'steady' && end !== 'none').sort(),
+      (pending.get(id) ?? []).flatMap(({ offerId }) => openUntil(offerId)).sort(),
+    ]
+  }
+  return new Map([...customers].map(([id, customer]) => [id, rowOf(customer)]))
+}
