@@ -7,7 +7,7 @@ import { fitted, tableNames, type RecordOf, type TableName } from '#core/storage
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
 import { derivedIn, derivedSchema, recordsIn } from '#core/storage/derived/tables.ts'
-import { customerIndexes } from '#core/storage/search.ts'
+import { customerIndexes, offerIndexes } from '#core/storage/search.ts'
 
 /**
  * Tables and indexes. A released version is never edited and a key never
@@ -47,6 +47,7 @@ const schemaVersion3: Readonly<Partial<Record<TableName, string>>> = {
 /** Lists in the order of their names, favourites and tenant IDs without a look at the other customers; the log by what is asked of it. */
 const schemaVersion4: Readonly<Partial<Record<TableName, string>>> = {
   customers: 'id, order, starred, tenantId, *words, *domains',
+  offers: 'id, updatedAt, summary',
   activity: 'id, at, [offerId+at], [customerId+at], [by+at], [action+at]',
 }
 
@@ -99,9 +100,10 @@ async function upgradeTo3(transaction: Transaction): Promise<void> {
 
 /** Until version 4 whole tables were read. A large one takes its time: whoever waits is told how far it is. */
 async function upgradeTo4(transaction: Transaction, onPart: (done: number, all: number) => void): Promise<void> {
-  await eachPage(transaction, 'customers', async (page) => {
-    await recordsIn(transaction, 'customers').bulkPut(page.flatMap((customer) => mended('customers', customer) ?? []))
-  })
+  for (const table of ['customers', 'offers'] as const)
+    await eachPage<'customers' | 'offers'>(transaction, table, async (page) => {
+      await recordsIn(transaction, table).bulkPut(page.flatMap((record) => mended(table, record) ?? []))
+    })
   await rebuild(transaction, onPart)
 }
 
@@ -155,9 +157,10 @@ export class Database extends Dexie {
   }
 }
 
-/** A record as it is stored: customers carry what they are found and sorted by. */
+/** A record as it is stored: customers and offers carry what they are found and sorted by. */
 export function toStored<T extends TableName>(table: T, record: RecordOf[T]): RecordOf[T] {
-  return table === 'customers' ? { ...record, ...customerIndexes(record as RecordOf['customers']) } : record
+  if (table === 'customers') return { ...record, ...customerIndexes(record as RecordOf['customers']) }
+  return table === 'offers' ? { ...record, ...offerIndexes(record as RecordOf['offers']) } : record
 }
 
 /** What the schema makes of a record, or what is wrong with it. */

@@ -1,5 +1,6 @@
 import { fold, wordsOf } from '#core/locale/fold.ts'
 import type { Customer } from '#core/model/customer.ts'
+import { summaryId, type Offer } from '#core/model/offer.ts'
 
 /** Everything that a customer is found by but its tenant ID, which has an index of its own; each word once. */
 export function customerWords(customer: Omit<Customer, 'id'>): string[] {
@@ -15,3 +16,6 @@ export const customerIndexes = (customer: Customer) => ({
   // IndexedDB has no index over booleans: who is no favourite is not in it.
   ...(customer.favourite && { starred: 1 }),
 })
+
+/** What a stored offer is found by: its reference. */
+export const offerIndexes = (offer: Offer) => ({ summary: summaryId(offer) })

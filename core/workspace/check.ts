@@ -11,7 +11,7 @@ import { hashOf } from '#core/publication/canonical.ts'
 import { findArmor } from '#core/reply/armor.ts'
 import { storeNames, type Database } from '#core/storage/database.ts'
 import { differences } from '#core/storage/derived/compare.ts'
-import { customerIndexes } from '#core/storage/search.ts'
+import { customerIndexes, offerIndexes } from '#core/storage/search.ts'
 import { addressOf, referencesOf } from '#core/storage/references.ts'
 import { keyOf, recordSchemas, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
 
@@ -214,13 +214,16 @@ export async function checkWorkspace(db: Database, now: number): Promise<{ recor
   const tables = await db.transaction('r', tableNames, async () =>
     Object.fromEntries(await Promise.all(tableNames.map(async (table) => [table, await db.at(table).toArray()] as const))),
   ) as unknown as Tables
-  const indexes = tables.customers.filter((customer) => !sameFields(customer, customerIndexes(customer)))
+  const wrong = [
+    ...tables.customers.filter((each) => !sameFields(each, customerIndexes(each))).map(({ id }) => finding('customers', id, 'derived', 'words')),
+    ...tables.offers.filter((each) => !sameFields(each, offerIndexes(each))).map(({ id }) => finding('offers', id, 'derived', 'summary')),
+  ]
   const derived = await db.transaction('r', storeNames, async () => differences(db))
   return {
     records: tableNames.reduce((sum, table) => sum + tables[table].length, 0),
     findings: [
       ...(await checkRecords(tables, now)),
-      ...indexes.map(({ id }) => finding('customers', id, 'derived', 'words')),
+      ...wrong,
       ...(derived.length ? [finding('workspace', 'workspace', 'derived', 'lists')] : []),
     ],
   }

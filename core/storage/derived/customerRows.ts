@@ -75,10 +75,12 @@ export function customerAt(row: CustomerRow, { instant, date, soon }: ListMoment
   }
 }
 
-/** How a subscription counts: for good, until a day, or not at all. */
-function endOf({ trial, state, endsOn, autoRenew, convertedTo }: Subscription): 'none' | 'steady' | string {
-  if (convertedTo !== null || state === 'expired' || state === 'deleted') return 'none'
-  if (state !== 'active' || endsOn === null || (autoRenew && !trial)) return 'steady'
+/** Whether the customer has or is about to have it, as far as the dates allow. */
+const isKept = ({ state, convertedTo }: Subscription) => convertedTo === null && state !== 'expired' && state !== 'deleted'
+
+/** The last day of a subscription that a date decides about; null for one that only a person ends. */
+function endOf({ trial, state, endsOn, autoRenew }: Subscription): string | null {
+  if (state !== 'active' || endsOn === null || (autoRenew && !trial)) return null
   return autoRenew ? `${endsOn}+` : endsOn
 }
 
@@ -101,7 +103,7 @@ export async function customerRows(source: Source, ids: ReadonlySet<string>): Pr
   const pending = Map.groupBy(waiting, ({ customerId }) => customerId)
   const rowOf = (customer: RecordOf['customers']): CustomerRow => {
     const { id, name, domains, favourite, delegation, relationship } = customer
-    const ends = (subscriptions.get(id) ?? []).map(endOf)
+    const ends = (subscriptions.get(id) ?? []).filter(isKept).map(endOf)
     return [
       id,
       name,
@@ -115,8 +117,8 @@ export async function customerRows(source: Source, ids: ReadonlySet<string>): Pr
         autoExtend: relationship.autoExtend,
       },
       (requests.get(id) ?? []).filter(({ state }) => state !== 'closed').length,
-      ends.filter((end) => end === 'steady').length,
-      ends.filter((end) => end !== 'steady' && end !== 'none').sort(),
+      ends.filter((end) => end === null).length,
+      ends.filter((end) => end !== null).sort(),
       (pending.get(id) ?? []).flatMap(({ offerId }) => openUntil(offerId)).sort(),
     ]
   }

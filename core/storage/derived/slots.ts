@@ -1,7 +1,6 @@
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { derivedIn, recordsIn, type Source } from '#core/storage/derived/tables.ts'
 import { tallyIds } from '#core/storage/derived/tallies.ts'
-import type { RecordOf } from '#core/storage/records.ts'
 
 /** The tables whose records have a place in the shards: a running number that stays theirs. */
 export const slottedTables = ['customers', 'offers'] as const
@@ -22,8 +21,7 @@ export async function assignSlots(source: Source): Promise<void> {
   for (const table of slottedTables) {
     let slot = 0
     await eachPage<SlottedTable>(source, table, async (page) => {
-      const records = page.map((record) => ({ ...record, slot: slot++ }))
-      await recordsIn(source, table).bulkPut(records as unknown as RecordOf[typeof table][])
+      await recordsIn(source, table).bulkPut(page.map((record) => ({ ...record, slot: slot++ })))
     })
   }
 }
