@@ -48,12 +48,6 @@ export type Version = v.InferOutput<typeof versionSchema>
 
 export type VersionState = (typeof versionStates)[number] | 'expired'
 
-/** The state that people see, at `now` (milliseconds since 1970). */
-export function stateAt(version: Pick<Version, 'state' | 'binding'>, now: number): VersionState {
-  const open = version.state === 'ready' || version.state === 'published'
-  return open && now >= Date.parse(version.binding.closesAt) ? 'expired' : version.state
-}
-
 export const offerSchema = v.object({
   id,
   kind: v.picklist(['trial', 'purchase', 'delegation'], 'choice'),

@@ -59,9 +59,5 @@ export const productKeySchema = v.object({
 export type ProductKey = v.InferOutput<typeof productKeySchema>
 export type KeyState = ProductKey['state'] | 'expired'
 
-/** The state that people see on a date. */
-export const keyStateAt = (key: Pick<ProductKey, 'state' | 'expiresOn'>, date: string): KeyState =>
-  key.state !== 'redeemed' && key.expiresOn !== null && key.expiresOn < date ? 'expired' : key.state
-
 /** Where a key's symbols lie in the vault. */
 export const keySecretId = (keyId: string) => `product-key-${keyId}`

@@ -1,5 +1,6 @@
 import type { Company } from '#core/model/company.ts'
-import { linksEarlier, stateAt, type Offer, type Version } from '#core/model/offer.ts'
+import { stateAt } from '#core/clock/offer.ts'
+import { linksEarlier, type Offer, type Version } from '#core/model/offer.ts'
 import { canonical } from '#core/publication/canonical.ts'
 import {
   codeOf,

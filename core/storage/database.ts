@@ -44,9 +44,9 @@ const schemaVersion3: Readonly<Partial<Record<TableName, string>>> = {
   replies: 'id, state, receivedAt, recipientId, code, [state+receivedAt]',
 }
 
-/** Lists in the order of their names, favourites and tenant IDs without a look at the other customers; the log by what is asked of it. */
+/** Customers by name, favourite, tenant ID, domain and address, offers by reference, and the log by what is asked of it. */
 const schemaVersion4: Readonly<Partial<Record<TableName, string>>> = {
-  customers: 'id, order, starred, tenantId, *words, *domains',
+  customers: 'id, order, starred, tenantId, *words, *domains, *emails',
   offers: 'id, updatedAt, summary',
   activity: 'id, at, [offerId+at], [customerId+at], [by+at], [action+at]',
 }

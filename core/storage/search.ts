@@ -9,10 +9,11 @@ export function customerWords(customer: Omit<Customer, 'id'>): string[] {
   return [...new Set(texts.flatMap(wordsOf))]
 }
 
-/** What a stored customer is found and sorted by: its words, its folded name, and whether it is a favourite. */
+/** What a stored customer is found and sorted by: its words, its folded name, its contacts' addresses, and whether it is a favourite. */
 export const customerIndexes = (customer: Customer) => ({
   words: customerWords(customer),
   order: fold(customer.name),
+  emails: [...new Set(customer.contacts.map(({ email }) => email.toLowerCase()).filter(Boolean))],
   // IndexedDB has no index over booleans: who is no favourite is not in it.
   ...(customer.favourite && { starred: 1 }),
 })

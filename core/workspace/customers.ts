@@ -4,7 +4,12 @@ import type { Company } from '#core/model/company.ts'
 import { customerInput, type Customer, type CustomerInput } from '#core/model/customer.ts'
 import { Problem, type FieldProblem } from '#core/model/problem.ts'
 import { email, id, line } from '#core/model/schema.ts'
+import type { Activity } from '#core/model/activity.ts'
+import type { User } from '#core/model/user.ts'
+import type { Database } from '#core/storage/database.ts'
+import { latestOf } from '#core/workspace/activity.ts'
 import { command, type Work } from '#core/workspace/command.ts'
+import { listOffersTo, type OfferGlance } from '#core/workspace/offerViews.ts'
 
 /** What a form alone cannot know: Microsoft refuses the partner's own domains, and its own. */
 export function ownFaults(company: Company, { domains, contacts }: CustomerInput): FieldProblem[] {
@@ -78,3 +83,26 @@ export const addContact = command({
     await work.log('customerChanged', { customerId, detail: { name: customer.name } })
   },
 })
+
+/** One customer, or null. */
+export const findCustomer = async (db: Database, customerId: string): Promise<Customer | null> =>
+  (await db.at('customers').get(customerId)) ?? null
+
+export type CustomerDetail = Readonly<{
+  customer: Customer
+  offers: readonly OfferGlance[]
+  activity: readonly Activity[]
+  users: readonly User[]
+}>
+
+/** One customer with its offers and the latest of its log, newest first; null where there is none. */
+export async function readCustomer(db: Database, customerId: string, now: number): Promise<CustomerDetail | null> {
+  const customer = await findCustomer(db, customerId)
+  if (!customer) return null
+  const [offers, activity, users] = await Promise.all([
+    listOffersTo(db, customerId, now),
+    latestOf(db, '[customerId+at]', customerId),
+    db.at('users').toArray(),
+  ])
+  return { customer, offers, activity, users }
+}

@@ -1,99 +1,100 @@
-import { addDays, daysBetween, localDateOf, today } from '#core/clock/clock.ts'
-import { delegationEnds, requestEnds } from '#core/clock/delegation.ts'
-import { isHeld, subscriptionAt } from '#core/clock/subscription.ts'
+import { addDays, daysBetween, today } from '#core/clock/clock.ts'
+import { deadlineKinds, lapses, leadOf, type DeadlineKind } from '#core/clock/deadlines.ts'
 import type { Company } from '#core/model/company.ts'
-import type { Customer } from '#core/model/customer.ts'
-import { keyStateAt } from '#core/model/productKey.ts'
-import { stateAt } from '#core/model/offer.ts'
-import type { Subscription } from '#core/model/subscription.ts'
 import type { Database } from '#core/storage/database.ts'
+import type { ClockRow } from '#core/storage/derived/tables.ts'
+import { readTallies, sumBetween, tallyIds } from '#core/storage/derived/tallies.ts'
 
-/** Every clock that runs. */
-export const deadlineKinds = [
-  'offer',
-  'trial',
-  'renewal',
-  'subscription',
-  'delegationRequest',
-  'delegation',
-  'key',
-  'verify',
-] as const
-export type DeadlineKind = (typeof deadlineKinds)[number]
+export { deadlineKinds, type DeadlineKind } from '#core/clock/deadlines.ts'
+export type { ClockRow } from '#core/storage/derived/tables.ts'
 
 /** One clock: what ends on which day, and where its next step is. */
-export type Deadline = Readonly<{
-  kind: DeadlineKind
-  /** The last day, `YYYY-MM-DD`. */
-  on: string
-  /** Days from today; negative when it is over. */
-  days: number
-  customer: Customer | null
-  /** The product or the company, in its own words. */
-  what: string
-  subscription: Subscription | null
-  offerId: string | null
-}>
+export type Deadline = Omit<ClockRow, 'kind'> &
+  Readonly<{
+    kind: DeadlineKind
+    /** Days from today; negative when it is over. */
+    days: number
+  }>
 
-const blank = { customer: null, what: '', subscription: null, offerId: null } as const
+/** How long a deadline that is over is still brought up, in days. */
+const forgotten = 30
 
-async function offerClocks(db: Database, customers: ReadonlyMap<string, Customer>, now: number) {
-  const offers = await db.at('offers').toArray()
-  const found = await Promise.all(offers.map(async (offer) => {
-    const version = await db.at('versions').get(offer.code)
-    const state = version && stateAt(version, now)
-    if (!version || (state !== 'ready' && state !== 'published')) return []
-    const waiting = (await db.at('recipients').where({ offerId: offer.id }).toArray()).filter(({ state: each }) => each === 'toSend' || each === 'sent')
-    const { terms } = version.binding
-    const what = terms.kind === 'trial' ? terms.product.name : terms.kind === 'purchase' ? (terms.lines[0]?.product.name ?? '') : ''
-    return waiting.map((recipient) => ({
-      ...blank, kind: 'offer' as const, on: terms.lastDay, customer: customers.get(recipient.customerId ?? '') ?? null, what, offerId: offer.id,
-    }))
-  }))
-  return found.flat()
+/** Later than any day. */
+const always = '9999-12-31'
+
+/** The days whose deadlines of a kind are shown: from those that are over to the last. */
+type Days = Readonly<{ from: string; to: string }>
+
+/** The days from which deadlines of a kind are brought up on a date. */
+const shownFrom = (kind: DeadlineKind, date: string) => (lapses(kind) ? date : addDays(date, -forgotten))
+
+const byDay = (a: ClockRow, b: ClockRow) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)
+
+/** The first deadlines of some kinds, each within its own days, the next one first. */
+async function firstOf(
+  db: Database,
+  ranges: ReadonlyMap<DeadlineKind, Days>,
+  date: string,
+  limit: number,
+): Promise<Deadline[]> {
+  const each = await Promise.all(
+    [...ranges].map(([kind, { from, to }]) =>
+      db.clocks.where('[kind+on]').between([kind, from], [kind, to], true, true).limit(limit).toArray(),
+    ),
+  )
+  const found = each.flat().sort(byDay).slice(0, limit)
+  return found.map((row) => ({ ...row, kind: row.kind as DeadlineKind, days: daysBetween(date, row.on) }))
 }
 
-function subscriptionClock(subscription: Subscription, customer: Customer, date: string) {
-  const shown = subscriptionAt(subscription, date, 0)
-  if (subscription.endsOn === null || !isHeld(shown) || subscription.state === 'pending') return []
-  const kind = subscription.trial ? 'trial' as const : subscription.autoRenew && subscription.state === 'active' ? 'renewal' as const : 'subscription' as const
-  return [{ ...blank, kind, on: subscription.endsOn, customer, what: subscription.product.name, subscription }]
-}
-
-function delegationClocks(customer: Customer) {
-  const request = requestEnds(customer)
-  const ends = delegationEnds(customer)
-  return [
-    ...(request ? [{ ...blank, kind: 'delegationRequest' as const, on: request, customer }] : []),
-    ...(ends && !customer.relationship?.autoExtend ? [{ ...blank, kind: 'delegation' as const, on: ends, customer }] : []),
-  ]
-}
-
-/** Every deadline of the workspace, the next one first. */
-export async function deadlines(db: Database, company: Company, now: number): Promise<Deadline[]> {
-  const date = today(now, company.timeZone)
-  const [customers, subscriptions, keys] = await Promise.all([
-    db.at('customers').toArray(),
-    db.at('subscriptions').toArray(),
-    db.at('productKeys').toArray(),
-  ])
-  const byId = new Map(customers.map((customer) => [customer.id, customer]))
-  const verified = company.verified && addDays(localDateOf(company.verified.at, company.timeZone), 365)
-  const all = [
-    ...(await offerClocks(db, byId, now)),
-    ...subscriptions.flatMap((each) => {
-      const customer = byId.get(each.customerId)
-      return customer ? subscriptionClock(each, customer, date) : []
+async function countOf(db: Database, ranges: ReadonlyMap<DeadlineKind, Days>): Promise<Map<DeadlineKind, number>> {
+  const kinds = [...ranges.keys()]
+  const tallies = await readTallies(db, kinds.map(tallyIds.clock))
+  return new Map(
+    kinds.map((kind) => {
+      const { from, to } = ranges.get(kind)!
+      return [kind, sumBetween(tallies[tallyIds.clock(kind)]!, from, to)]
     }),
-    ...customers.flatMap(delegationClocks),
-    ...keys.filter((key) => key.expiresOn !== null && keyStateAt(key, date) !== 'redeemed').map((key) => ({
-      ...blank, kind: 'key' as const, on: key.expiresOn!, customer: byId.get(key.customerId ?? '') ?? null, what: key.product.name,
-    })),
-    ...(verified ? [{ ...blank, kind: 'verify' as const, on: verified, what: company.name }] : []),
-  ]
-  return all.map((each) => ({ ...each, days: daysBetween(date, each.on) })).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  )
 }
 
-/** Days before its end at which a deadline is brought up. */
-export const leadOf = (kind: DeadlineKind, company: Company) =>
-  kind === 'renewal' || kind === 'subscription' || kind === 'delegation' || kind === 'key' ? company.renewalDays : company.reminderDays
+/** Deadlines with how many there are of each kind. */
+export type Deadlines = Readonly<{ shown: readonly Deadline[]; counts: ReadonlyMap<DeadlineKind, number> }>
+
+/**
+ * The next deadlines, with those that are over and not forgotten.
+ *
+ * @param kind only of this one; null for all. @param limit so many at most
+ */
+export async function listDeadlines(
+  db: Database,
+  company: Company,
+  now: number,
+  kind: DeadlineKind | null,
+  limit: number,
+): Promise<Deadlines> {
+  const date = today(now, company.timeZone)
+  const days = new Map(deadlineKinds.map((each) => [each, { from: shownFrom(each, date), to: always }]))
+  const wanted = new Map([...days].filter(([each]) => kind === null || each === kind))
+  const [shown, counts] = await Promise.all([firstOf(db, wanted, date, limit), countOf(db, days)])
+  return { shown, counts }
+}
+
+/** The deadlines that are brought up today. What renews by itself is not. */
+export async function listDueDeadlines(db: Database, company: Company, now: number, limit: number): Promise<Deadlines> {
+  const date = today(now, company.timeZone)
+  const kinds = deadlineKinds.filter((kind) => kind !== 'renewal')
+  const due = new Map(
+    kinds.map((kind) => [kind, { from: shownFrom(kind, date), to: addDays(date, leadOf(kind, company)) }]),
+  )
+  const [shown, counts] = await Promise.all([firstOf(db, due, date, limit), countOf(db, due)])
+  return { shown, counts }
+}
+
+/** How many deadlines end in each of the next weeks. */
+export async function countByWeek(db: Database, date: string, weeks: number): Promise<number[]> {
+  const tallies = await readTallies(db, deadlineKinds.map(tallyIds.clock))
+  return Array.from({ length: weeks }, (_, week) => {
+    const [from, to] = [addDays(date, 7 * week), addDays(date, 7 * week + 6)]
+    return Object.values(tallies).reduce((sum, counts) => sum + sumBetween(counts, from, to), 0)
+  })
+}

@@ -10,6 +10,7 @@ import type { ReplyContent } from '#core/model/reply.ts'
 import { id } from '#core/model/schema.ts'
 import { trialDays, trialLicences } from '#core/model/limits.ts'
 import type { Line, OfferKind, PurchaseTerms, Terms } from '#core/model/terms.ts'
+import type { Database } from '#core/storage/database.ts'
 import { command } from '#core/workspace/command.ts'
 
 /** A purchase line with what Tilbud proposes: one licence a user, any number up to the cap, a year. */
@@ -142,3 +143,21 @@ export const deleteDraft = command({
     await work.remove('drafts', input.id)
   },
 })
+
+/** One unfinished offer, or null. */
+export const findDraft = async (db: Database, draftId: string): Promise<Draft | null> => (await db.at('drafts').get(draftId)) ?? null
+
+/** Unfinished offers, last touched first. */
+export const listDrafts = (db: Database): Promise<Draft[]> => db.at('drafts').orderBy('updatedAt').reverse().toArray()
+
+/** Whom a draft is for, in the order in which they were chosen, and the number of the version that it will be. */
+export async function findDraftSubject(
+  db: Database,
+  { offerId, customerIds }: Pick<Draft, 'offerId' | 'customerIds'>,
+): Promise<{ customers: Customer[]; version: number }> {
+  const [found, offer] = await Promise.all([
+    db.at('customers').bulkGet(customerIds),
+    offerId ? db.at('offers').get(offerId) : undefined,
+  ])
+  return { customers: found.filter((each) => each !== undefined), version: (offer?.version ?? 0) + 1 }
+}

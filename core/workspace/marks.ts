@@ -1,4 +1,5 @@
-import { stateAt, type Version } from '#core/model/offer.ts'
+import { stateAt } from '#core/clock/offer.ts'
+import type { Version } from '#core/model/offer.ts'
 import type { Recipient, RecipientState } from '#core/model/recipient.ts'
 import { replyMarks, type ReplyContent, type ReplyMark } from '#core/model/reply.ts'
 import { askedGrant } from '#core/model/terms.ts'

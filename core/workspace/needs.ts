@@ -1,35 +1,33 @@
 import { denial } from '#core/access/access.ts'
-import type { Customer } from '#core/model/customer.ts'
-import { answerDue } from '#core/clock/request.ts'
-import type { ServiceRequest } from '#core/model/request.ts'
-import type { Subscription } from '#core/model/subscription.ts'
+import type { TaskKind } from '#core/clock/deadlines.ts'
+import type { Reply } from '#core/model/reply.ts'
 import type { Database } from '#core/storage/database.ts'
-import { deadlines, leadOf, type Deadline } from '#core/workspace/deadlines.ts'
-import { customers, offers, replies, type OfferView, type ReplyView, type Session } from '#core/workspace/queries.ts'
+import { readTallies, sumAfter, sumBetween, tallyIds } from '#core/storage/derived/tallies.ts'
+import { listDueDeadlines, type ClockRow, type Deadline } from '#core/workspace/deadlines.ts'
+import { newestReplies } from '#core/workspace/inbox.ts'
+import type { Session } from '#core/workspace/session.ts'
 
 /** Something that waits for a person. */
 export type Need =
-  | { kind: 'reply'; view: ReplyView }
-  | { kind: 'publish'; offers: readonly OfferView[] }
+  /** `from` is empty where nobody is named. */
+  | { kind: 'reply'; id: string; from: string }
+  | { kind: 'publish'; offers: number }
   | { kind: 'deadline'; deadline: Deadline }
-  | { kind: 'activate'; subscription: Subscription; customer: Customer }
-  | { kind: 'notice'; subscription: Subscription; customer: Customer }
-  | { kind: 'request'; request: ServiceRequest; customer: Customer; late: boolean }
+  | { kind: 'activate' | 'notice'; clock: ClockRow }
+  | { kind: 'request'; clock: ClockRow; late: boolean }
   /** Days since the last one; null when there is none. */
   | { kind: 'backup'; days: number | null }
 
-/** So many replies are brought up one by one; whoever is flooded looks at the inbox. */
-const mostReplies = 100
-
-/** How long a deadline that is over is still brought up, in days. */
-const forgotten = 30
+/** The most urgent of what waits, and how much there is. */
+export type Needs = Readonly<{ all: number; shown: readonly Need[] }>
 
 /** Days after which a backup that is behind the records is brought up. */
 const staleAfter = 14
 
 /** A backup is due when there is none, and again when what has happened since a while ago is in none; not while a person has put it off. */
-async function backupDue(db: Database, { backupAt, backupLater }: Session['workspace'], now: number): Promise<Need[]> {
-  if (backupLater && Date.parse(backupLater) > now) return []
+async function backupDue(db: Database, { workspace }: Session, now: number): Promise<Need[]> {
+  const { example, backupAt, backupLater } = workspace
+  if (example || (backupLater && Date.parse(backupLater) > now)) return []
   if (backupAt === null) return [{ kind: 'backup', days: null }]
   const days = Math.floor((now - Date.parse(backupAt)) / 86_400_000)
   if (days < staleAfter) return []
@@ -37,43 +35,65 @@ async function backupDue(db: Database, { backupAt, backupLater }: Session['works
   return last && last.at > backupAt ? [{ kind: 'backup', days }] : []
 }
 
-/** What needs attention, most urgent first. */
-export async function needs(db: Database, { workspace, company, user }: Session, now: number): Promise<Need[]> {
-  const [inbox, all, clocks, subscriptions, requests, everybody] = await Promise.all([
-    replies(db, { states: ['received'], limit: mostReplies }),
-    offers(db, now),
-    deadlines(db, company, now),
-    db.at('subscriptions').toArray(),
-    db.at('requests').where('state').anyOf('open', 'attentionNeeded').toArray(),
-    customers(db),
-  ])
-  const byId = new Map(everybody.map((customer) => [customer.id, customer]))
-  const ready = all.filter((view) => view.state === 'ready')
-  const due = clocks
-    .filter(({ kind, days }) => days <= leadOf(kind, company) && days >= (kind === 'offer' ? 0 : -forgotten) && kind !== 'renewal')
-    .map((deadline) => ({ kind: 'deadline' as const, deadline }))
-  const waiting = inbox.map((view) => ({ kind: 'reply' as const, view }))
-  const seesSubscriptions = denial({ user, company }, 'subscription.view') === null
-  const ofSubscriptions = seesSubscriptions ? subscriptions.flatMap((subscription) => {
-    const customer = byId.get(subscription.customerId)
-    if (!customer) return []
-    return [
-      ...(subscription.state === 'pending' ? [{ kind: 'activate' as const, subscription, customer }] : []),
-      ...(subscription.notice.length ? [{ kind: 'notice' as const, subscription, customer }] : []),
-    ]
-  }) : []
-  const ofRequests = requests.flatMap((request) => {
-    const customer = byId.get(request.customerId)
-    const due = answerDue(request)
-    const late = request.state === 'open' && due !== null && now > due
-    return customer && (late || request.state === 'attentionNeeded') ? [{ kind: 'request' as const, request, customer, late }] : []
-  })
-  return [
-    ...waiting,
-    ...ofRequests,
-    ...(ready.length ? [{ kind: 'publish' as const, offers: ready }] : []),
-    ...due,
-    ...ofSubscriptions,
-    ...(workspace.example ? [] : await backupDue(db, workspace, now)),
-  ]
+/** Who a reply is from: its customer, or what it says itself. */
+async function fromOf(db: Database, { recipientId, content }: Reply): Promise<string> {
+  const recipient = recipientId ? await db.at('recipients').get(recipientId) : undefined
+  const customer = recipient?.customerId ? await db.at('customers').get(recipient.customerId) : undefined
+  return customer?.name || content?.by.company || content?.by.name || ''
 }
+
+const replyNeeds = async (db: Database, limit: number): Promise<Need[]> =>
+  Promise.all(
+    (await newestReplies(db, { states: ['received'], limit })).map(async (reply) => ({
+      kind: 'reply' as const,
+      id: reply.id,
+      from: await fromOf(db, reply),
+    })),
+  )
+
+/** Tasks of a kind, the oldest first. @param to the last of what they run to */
+const tasks = (db: Database, kind: TaskKind, to: string, limit: number): Promise<ClockRow[]> =>
+  db.clocks.where('[kind+on]').between([kind, ''], [kind, to], true, true).limit(limit).toArray()
+
+const latest = '\uffff'
+
+/**
+ * What needs attention, most urgent first.
+ *
+ * @param limit so many are read; all are counted
+ */
+export async function listNeeds(db: Database, session: Session, now: number, limit: number): Promise<Needs> {
+  const { company, user } = session
+  const instant = new Date(now).toISOString()
+  const seesSubscriptions = denial({ user, company }, 'subscription.view') === null
+  const ofSubscriptions = seesSubscriptions ? (['activate', 'notice'] as const) : []
+  const [replies, requests, due, ...own] = await Promise.all([
+    replyNeeds(db, limit),
+    tasks(db, 'request', instant, limit),
+    listDueDeadlines(db, company, now, limit),
+    ...ofSubscriptions.map((kind) => tasks(db, kind, latest, limit)),
+  ])
+  const [tallies, backup] = await Promise.all([
+    readTallies(db, [tallyIds.replies, tallyIds.ready, ...(['request', ...ofSubscriptions] as const).map(tallyIds.clock)]),
+    backupDue(db, session, now),
+  ])
+  const ready = sumAfter(tallies[tallyIds.ready]!, instant)
+  const counted =
+    (tallies[tallyIds.replies]!.received ?? 0) +
+    sumBetween(tallies[tallyIds.clock('request')]!, '', instant) +
+    [...due.counts.values()].reduce((sum, n) => sum + n, 0) +
+    ofSubscriptions.reduce((sum, kind) => sum + sumBetween(tallies[tallyIds.clock(kind)]!, '', latest), 0)
+  const shown: Need[] = [
+    ...replies,
+    ...requests.map((clock) => ({ kind: 'request' as const, clock, late: clock.on !== '' })),
+    ...(ready ? [{ kind: 'publish' as const, offers: ready }] : []),
+    ...due.shown.map((deadline) => ({ kind: 'deadline' as const, deadline })),
+    ...own.flat().map((clock) => ({ kind: clock.kind as 'activate' | 'notice', clock })),
+    ...backup,
+  ]
+  return { all: counted + (ready ? 1 : 0) + backup.length, shown: shown.slice(0, limit) }
+}
+
+/** How many things wait for a person, as the badge says. */
+export const countNeeds = async (db: Database, session: Session, now: number): Promise<number> =>
+  (await listNeeds(db, session, now, 1)).all

@@ -3,7 +3,8 @@ import { newId } from '#core/model/bytes.ts'
 import { fold } from '#core/locale/fold.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { Problem, type FieldProblem } from '#core/model/problem.ts'
-import { groupProductKey, keySecretId, keyStateAt, productKeySchema, readProductKey, type ProductKey } from '#core/model/productKey.ts'
+import { keyStateAt } from '#core/clock/productKey.ts'
+import { groupProductKey, keySecretId, productKeySchema, readProductKey, type ProductKey } from '#core/model/productKey.ts'
 import { id, isoDate } from '#core/model/schema.ts'
 import type { Database } from '#core/storage/database.ts'
 import { fingerprintOf, openSecret, sealSecret, type Sealed } from '#core/storage/vault.ts'
@@ -163,10 +164,12 @@ export const removeKey = command({
 export type KeyView = Readonly<{ key: ProductKey; customer: Customer | null }>
 
 /** All keys: usable ones first, then by product. */
-export async function productKeys(db: Database): Promise<KeyView[]> {
-  const [keys, customers] = await Promise.all([db.at('productKeys').toArray(), db.at('customers').toArray()])
+export async function listProductKeys(db: Database): Promise<KeyView[]> {
+  const keys = await db.at('productKeys').toArray()
+  const ids = [...new Set(keys.flatMap(({ customerId }) => customerId ?? []))]
+  const customers = new Map((await db.at('customers').bulkGet(ids)).map((customer) => [customer?.id, customer]))
   const rank = ({ state, product: { name }, createdAt }: ProductKey) => `${{ assigned: 0, available: 1, redeemed: 2 }[state]}${name}${createdAt}`
   return keys
     .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
-    .map((key) => ({ key, customer: customers.find((each) => each.id === key.customerId) ?? null }))
+    .map((key) => ({ key, customer: customers.get(key.customerId ?? '') ?? null }))
 }

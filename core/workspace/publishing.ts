@@ -5,7 +5,9 @@ import { Problem } from '#core/model/problem.ts'
 import { lineOf, presentationOf, publicationOf, writePublication } from '#core/publication/project.ts'
 import { codeOf } from '#core/publication/publication.ts'
 import type { Database } from '#core/storage/database.ts'
+import type { PublicationRecord } from '#core/storage/records.ts'
 import { command } from '#core/workspace/command.ts'
+import { listReadyOffers, type OfferGlance } from '#core/workspace/offerViews.ts'
 
 /** The whole public side as text, under the next number. */
 async function writeNext(db: Database, now: number) {
@@ -60,3 +62,33 @@ export const markOnline = command({
     return n
   },
 })
+
+/** How the published set stands: the last export, and what has been frozen or closed since. */
+export type PublicationStatus = Readonly<{
+  last: PublicationRecord | null
+  /** Frozen offers whose page is not online yet. */
+  ready: readonly OfferGlance[]
+  /** Codes of those that the last export holds: they are online as soon as the site is built from it. */
+  exported: readonly string[]
+  /** Closed since the last export: their pages still take answers. */
+  stillOpen: number
+}>
+
+/** How the published set stands at `now` (milliseconds since 1970). */
+export async function readPublicationStatus(db: Database, now: number): Promise<PublicationStatus> {
+  const [last, ready, closed] = await Promise.all([
+    db.at('publications').orderBy('number').last(),
+    listReadyOffers(db, now),
+    db.at('versions').where('state').anyOf('superseded', 'withdrawn').primaryKeys(),
+  ])
+  const inLast = new Set(last?.codes ?? [])
+  return {
+    last: last ?? null,
+    ready,
+    exported: ready.map(({ code }) => code).filter((code) => inLast.has(code)),
+    stillOpen: closed.filter((code) => inLast.has(code)).length,
+  }
+}
+
+/** Whether anything was ever published. */
+export const wasPublished = async (db: Database): Promise<boolean> => (await db.at('publications').count()) > 0

@@ -1,6 +1,6 @@
 import { Database } from '#core/storage/database.ts'
-import { needs } from '#core/workspace/needs.ts'
-import { session } from '#core/workspace/queries.ts'
+import { countNeeds } from '#core/workspace/needs.ts'
+import { findSession } from '#core/workspace/session.ts'
 import { browser, openDashboard, settings, showBadge } from '#extension/browser.ts'
 
 /**
@@ -21,8 +21,8 @@ async function ensureAlarms(): Promise<void> {
 async function refreshBadge(): Promise<void> {
   const db = new Database()
   try {
-    const current = await session(db, await settings.actor())
-    await showBadge(current && current !== 'nobody' ? (await needs(db, current, Date.now())).length : 0)
+    const current = await findSession(db, await settings.actor())
+    await showBadge(current && current !== 'nobody' ? await countNeeds(db, current, Date.now()) : 0)
   } finally {
     db.close()
   }

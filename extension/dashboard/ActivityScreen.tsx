@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { writeTable } from '#core/exchange/csv.ts'
 import { activityTopics, type ActivityTopic } from '#core/model/activity.ts'
-import { activity, type ActivityFilter } from '#core/workspace/queries.ts'
+import { listActivity, type ActivityFilter } from '#core/workspace/activity.ts'
 import { ActivityList, activityInWords } from '#extension/dashboard/ActivityList.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { useApp } from '#extension/ui/app.tsx'
@@ -17,14 +17,14 @@ const everything: ActivityFilter = { by: null, topic: null, customerId: null, fr
 export function ActivityScreen() {
   const { t, db, chosen } = useApp()
   const [filter, setFilter] = useState<ActivityFilter>({ ...everything, customerId: chosen?.id ?? null })
-  const log = useLive(() => activity(db, filter, newest), [db, filter])
+  const log = useLive(() => listActivity(db, filter, newest), [db, filter])
   if (!log) return null
   const { lines, users, customers } = log
   const set = (part: Partial<ActivityFilter>) => setFilter((before) => ({ ...before, ...part }))
   const orNull = <T extends string>(value: T | '') => (value === '' ? null : value)
 
   async function save() {
-    const all = await activity(db, filter, Infinity)
+    const all = await listActivity(db, filter, Infinity)
     const name = (list: readonly { id: string; name: string }[], id: string | null) => list.find((each) => each.id === id)?.name ?? ''
     const rows = all.lines.map((line) => [line.at, name(users, line.by), activityInWords(t, line), name(customers, line.customerId), line.offerId ?? ''])
     download('tilbud-activity.csv', writeTable([t('activity.when'), t('activity.who'), t('activity.what'), t('activity.customer'), t('nav.offers')], rows), 'text/csv')

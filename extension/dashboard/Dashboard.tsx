@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Capability } from '#core/access/access.ts'
 import { languages } from '#core/model/language.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
-import { needs } from '#core/workspace/needs.ts'
+import { countReplies } from '#core/workspace/inbox.ts'
 import { ActivityScreen } from '#extension/dashboard/ActivityScreen.tsx'
 import { CompanyScreen } from '#extension/dashboard/company/CompanyScreen.tsx'
 import { Customers } from '#extension/dashboard/customers/Customers.tsx'
@@ -24,7 +24,6 @@ import { Staff } from '#extension/dashboard/staff/Staff.tsx'
 import { useCentred } from '#extension/dashboard/useCentred.ts'
 import { Welcome } from '#extension/dashboard/setup/Welcome.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { useNow } from '#extension/ui/clock.ts'
 import { Boundary } from '#extension/ui/Failures.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { Mark } from '#extension/ui/Mark.tsx'
@@ -67,8 +66,7 @@ function Workplace() {
   const [place = 'overview', ...rest] = useRoute()
   const [dropped, setDropped] = useState<readonly Source[] | null>(null)
   const main = useRef<HTMLElement>(null)
-  const now = useNow()
-  const waiting = useLive(async () => (await needs(db, session, now)).filter((need) => need.kind === 'reply').length, [db, session, now]) ?? 0
+  const waiting = useLive(() => countReplies(db, ['received']), [db]) ?? 0
   const current = places.includes(place as Place) ? (place as Place) : 'overview'
   const Current: Screen = screens[current]
   const nav = useCentred<HTMLElement>(current)

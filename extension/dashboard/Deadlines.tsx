@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { addDays, daysBetween, today } from '#core/clock/clock.ts'
-import { deadlineKinds, deadlines, type DeadlineKind } from '#core/workspace/deadlines.ts'
+import { deadlineKinds, listDeadlines, type DeadlineKind } from '#core/workspace/deadlines.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { daysInWords, deadlineInWords, placeOf } from '#extension/ui/deadlines.ts'
@@ -10,16 +10,21 @@ import { useLive } from '#extension/ui/live.ts'
 /** The Monday of a date's week. */
 const monday = (date: string) => addDays(date, -((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7))
 
+/** So many deadlines are drawn at first, and so many more each time. */
+const pageLength = 200
+
 /** Every clock on one time line, by week, each with its next step. */
 export function Deadlines() {
   const { t, db, speak } = useApp()
   const { company } = useSession()
   const [filter, setFilter] = useState<DeadlineKind | null>(null)
   const now = useNow()
-  const all = useLive(() => deadlines(db, company, now), [db, company, now])
-  if (!all) return null
+  const [limit, setLimit] = useState(pageLength)
+  const found = useLive(() => listDeadlines(db, company, now, filter, limit), [db, company, now, filter, limit])
+  if (!found) return null
   const date = today(now, company.timeZone)
-  const shown = all.filter((each) => (filter === null || each.kind === filter) && each.days >= -30)
+  const { shown, counts } = found
+  const all = filter === null ? [...counts.values()].reduce((sum, n) => sum + n, 0) : (counts.get(filter) ?? 0)
   const weeks = [...new Set(shown.map((each) => (each.days < 0 ? '' : monday(each.on))))]
   const weekName = (week: string) => {
     if (week === '') return t('deadline.over')
@@ -32,7 +37,7 @@ export function Deadlines() {
       <Head title={t('nav.deadlines')} />
       <div class="chips" role="group" aria-label={t('offers.filter')}>
         <button type="button" class="chip" aria-pressed={filter === null} onClick={() => setFilter(null)}>{t('offers.all')}</button>
-        {deadlineKinds.filter((kind) => all.some((each) => each.kind === kind)).map((kind) => (
+        {deadlineKinds.filter((kind) => counts.get(kind)).map((kind) => (
           <button key={kind} type="button" class="chip" aria-pressed={filter === kind} onClick={() => setFilter(kind)}>{t(`deadline.kind.${kind}`)}</button>
         ))}
       </div>
@@ -54,6 +59,7 @@ export function Deadlines() {
           </ul>
         </section>
       ))}
+      {all > shown.length && <button type="button" class="more" data-id="more" onClick={() => setLimit(limit + pageLength)}>{t('popup.moreNeeds', { n: all - shown.length })}</button>}
     </>
   )
 }

@@ -1,19 +1,16 @@
 import { useRef, useState } from 'preact/hooks'
-import { search } from '#core/workspace/queries.ts'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { useNow } from '#extension/ui/clock.ts'
+import { useFound } from '#extension/ui/found.ts'
 import { focusNext } from '#extension/ui/focusNext.ts'
-import { useLive } from '#extension/ui/live.ts'
-import { audienceInWords, productsInWords } from '#extension/ui/offers.ts'
+import { audienceInWords, glanceInWords } from '#extension/ui/offers.ts'
 
 /** The top bar's search: customers by anything they are known by, offers by code or summary ID. */
 export function Find() {
-  const { t, db, speak } = useApp()
+  const { t, speak } = useApp()
   const [typed, setTyped] = useState('')
   const box = useRef<HTMLDivElement>(null)
-  const now = useNow()
-  const found = useLive(() => search(db, typed, now), [db, typed, now])
+  const found = useFound(typed)
   const open = typed.trim() !== '' && found !== undefined
   const leave = (place?: string) => {
     setTyped('')
@@ -46,11 +43,11 @@ export function Find() {
                 </a>
               </li>
             ))}
-            {found.offers.map((view) => (
-              <li key={view.offer.id}>
-                <a class="pick" href={`#/offers/${view.offer.id}`} onClick={() => leave()}>
-                  <span class="main">{audienceInWords(speak, view)}</span>
-                  <span class="side">{productsInWords(speak, view.version.binding.terms)} · {t(`state.${view.state}`)}</span>
+            {found.offers.map((offer) => (
+              <li key={offer.id}>
+                <a class="pick" href={`#/offers/${offer.id}`} onClick={() => leave()}>
+                  <span class="main">{audienceInWords(speak, offer)}</span>
+                  <span class="side">{glanceInWords(speak, offer)} · {t(`state.${offer.state}`)}</span>
                 </a>
               </li>
             ))}

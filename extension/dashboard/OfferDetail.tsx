@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { groupCode } from '#core/model/grouping.ts'
-import { stateAt, summaryId, type Draft, type Version } from '#core/model/offer.ts'
+import { stateAt } from '#core/clock/offer.ts'
+import { summaryId, type Draft, type Version } from '#core/model/offer.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
 import { recipientStates, type Recipient, type RecipientState } from '#core/model/recipient.ts'
 import { askedGrant, type TrialTerms } from '#core/model/terms.ts'
@@ -9,7 +10,7 @@ import { withdrawOffer } from '#core/workspace/offers.ts'
 import { markOnline } from '#core/workspace/publishing.ts'
 import { moveRecipientByHand } from '#core/workspace/replies.ts'
 import { lineOf, presentationOf } from '#core/publication/project.ts'
-import { offerDetail, type OfferDetail as Detail } from '#core/workspace/queries.ts'
+import { readOffer, type OfferDetail as Detail } from '#core/workspace/offerViews.ts'
 import { ActivityList } from '#extension/dashboard/ActivityList.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
@@ -19,7 +20,7 @@ import { useApp, useSession } from '#extension/ui/app.tsx'
 import { PagePreview } from '#extension/ui/PagePreview.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
-import { audienceInWords, grantInWords, recipientColours, recipientWord, totalInWords, versionColours } from '#extension/ui/offers.ts'
+import { addresseesInWords, grantInWords, recipientColours, recipientWord, totalInWords, versionColours } from '#extension/ui/offers.ts'
 import { Share } from '#extension/ui/Share.tsx'
 
 /** One offer: its content as frozen, ways out, recipients, versions and log. */
@@ -29,7 +30,7 @@ export function OfferDetail({ offerId, remind }: { offerId: string; remind?: str
   const [editing, setEditing] = useState<Draft | null>(null)
   const [withdrawing, setWithdrawing] = useState(false)
   const now = useNow()
-  const detail = useLive(() => offerDetail(db, offerId, now), [db, offerId, now])
+  const detail = useLive(() => readOffer(db, offerId, now), [db, offerId, now])
   if (detail === undefined) return null
   if (detail === null) return <p class="empty">{t('problem.notFound')}</p>
   const { offer, version, state, recipients } = detail
@@ -41,7 +42,7 @@ export function OfferDetail({ offerId, remind }: { offerId: string; remind?: str
   return (
     <>
       <p class="crumbs"><a href="#/offers">{t('nav.offers')}</a></p>
-      <Head title={audienceInWords(speak, detail)}>
+      <Head title={addresseesInWords(speak, detail)}>
         {state === 'ready' && <fluent-button onClick={() => void run(markOnline, { codes: [version.code] }, { done: t('publish.markedOnline'), undoable: true })}>{t('publish.isOnline')}</fluent-button>}
         <fluent-button data-id="new-version" onClick={edit}>{t('offers.newVersion')}</fluent-button>
         <fluent-button data-id="duplicate" onClick={() => setEditing(duplicateDraft(version.binding.terms, offer, company, Date.now()))}>{t('offers.duplicate')}</fluent-button>

@@ -1,23 +1,25 @@
-import type { OfferView } from '#core/workspace/queries.ts'
+import { recipientStates } from '#core/model/recipient.ts'
+import type { OfferGlance } from '#core/workspace/offerViews.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { audienceInWords, productsInWords, recipientColours, recipientWord, versionColours } from '#extension/ui/offers.ts'
+import { audienceInWords, glanceInWords, recipientColours, recipientWord, versionColours } from '#extension/ui/offers.ts'
 
 /** How far the recipients of an offer have come, as a few badges. */
-function Progress({ view }: { view: OfferView }) {
+function Progress({ offer: { progress, state } }: { offer: OfferGlance }) {
   const { t } = useApp()
-  const counts = new Map<OfferView['recipients'][number]['recipient']['state'], number>()
-  for (const { recipient } of view.recipients) counts.set(recipient.state, (counts.get(recipient.state) ?? 0) + 1)
   return (
     <span class="badges">
-      {[...counts].map(([state, n]) => (
-        <fluent-badge key={state} appearance="tint" color={recipientColours[state]}>{t(recipientWord(state, view.state))}{n > 1 && ` ${n}`}</fluent-badge>
-      ))}
+      {recipientStates.map((each, index) => {
+        const n = progress[index]!
+        return n > 0 && (
+          <fluent-badge key={each} appearance="tint" color={recipientColours[each]}>{t(recipientWord(each, state))}{n > 1 && ` ${n}`}</fluent-badge>
+        )
+      })}
     </span>
   )
 }
 
 /** Offers as a list: to whom, what, state, how far, until when. */
-export function OfferTable({ views }: { views: readonly OfferView[] }) {
+export function OfferTable({ offers }: { offers: readonly OfferGlance[] }) {
   const { t, speak } = useApp()
   return (
     <table class="list">
@@ -31,13 +33,13 @@ export function OfferTable({ views }: { views: readonly OfferView[] }) {
         </tr>
       </thead>
       <tbody>
-        {views.map((view) => (
-          <tr key={view.offer.id}>
-            <th scope="row"><a href={`#/offers/${view.offer.id}`}>{audienceInWords(speak, view)}</a></th>
-            <td><span class="kind">{t(`kind.${view.offer.kind}`)}</span> {productsInWords(speak, view.version.binding.terms)}</td>
-            <td><fluent-badge appearance="tint" color={versionColours[view.state]}>{t(`state.${view.state}`)}</fluent-badge></td>
-            <td><Progress view={view} /></td>
-            <td class="nowrap">{speak.date(view.version.binding.terms.lastDay)}</td>
+        {offers.map((offer) => (
+          <tr key={offer.id}>
+            <th scope="row"><a href={`#/offers/${offer.id}`}>{audienceInWords(speak, offer)}</a></th>
+            <td><span class="kind">{t(`kind.${offer.kind}`)}</span> {glanceInWords(speak, offer)}</td>
+            <td><fluent-badge appearance="tint" color={versionColours[offer.state]}>{t(`state.${offer.state}`)}</fluent-badge></td>
+            <td><Progress offer={offer} /></td>
+            <td class="nowrap">{speak.date(offer.lastDay)}</td>
           </tr>
         ))}
       </tbody>

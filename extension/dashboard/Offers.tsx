@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { offerCapability } from '#core/access/access.ts'
 import type { Draft, VersionState } from '#core/model/offer.ts'
 import type { Template } from '#core/model/template.ts'
 import { offerKinds, type OfferKind } from '#core/model/terms.ts'
-import { duplicateDraft, newDraft, purchaseAfterTrial } from '#core/workspace/drafts.ts'
-import { customer as findCustomer, customers, drafts, offers } from '#core/workspace/queries.ts'
+import { findCustomer } from '#core/workspace/customers.ts'
+import { duplicateDraft, findDraftSubject, listDrafts, newDraft, purchaseAfterTrial } from '#core/workspace/drafts.ts'
+import { listLatestOffers, offerAt, type OfferGlance } from '#core/workspace/offerViews.ts'
 import { subscriptionsOf } from '#core/workspace/subscriptions.ts'
 import { removeTemplate, templates } from '#core/workspace/templates.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
@@ -14,25 +15,41 @@ import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
+import { useOfferRows } from '#extension/ui/followed.ts'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { productsInWords } from '#extension/ui/offers.ts'
 
 const filters = ['all', 'draft', 'ready', 'published', 'expired', 'withdrawn', 'templates'] as const
 
+/** So many offers are there before all of them are in memory. */
+const firstShown = 50
+
+/** Every offer, the last touched first; the first of them until all are in memory. */
+function useOffers(): readonly OfferGlance[] | undefined {
+  const { db } = useApp()
+  const now = useNow()
+  const rows = useOfferRows()
+  const first = useLive(() => listLatestOffers(db, now, firstShown), [db, now])
+  const all = useMemo(() => {
+    const instant = new Date(now).toISOString()
+    return rows?.map((row) => offerAt(row, instant)).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+  }, [rows, now])
+  return all ?? first
+}
+
 /** All offers by state, and one of them in full. */
 export function Offers({ rest: [offerId, way, about = ''] }: { rest: readonly string[] }) {
   const { t, db, denied } = useApp()
   const [filter, setFilter] = useState<(typeof filters)[number]>('all')
-  const now = useNow()
-  const all = useLive(() => offers(db, now), [db, now])
-  const unfinished = useLive(() => drafts(db), [db])
+  const all = useOffers()
+  const unfinished = useLive(() => listDrafts(db), [db])
   // The overview's links lead straight into the maker.
   const kind = offerKinds.find((each) => offerId === `new-${each}`)
   if (offerId === 'after-trial') return <AfterTrial customerId={way ?? ''} subscriptionId={about} />
   if (offerId && !kind) return <OfferDetail offerId={offerId} remind={way === 'remind' ? about : null} />
   if (!all || !unfinished) return null
-  const shown = all.filter((view) => filter === 'all' || view.state === (filter as VersionState))
+  const shown = all.filter(({ state }) => filter === 'all' || state === (filter as VersionState))
   return (
     <>
       <Head title={t('nav.offers')}><NewOfferButtons /></Head>
@@ -45,7 +62,7 @@ export function Offers({ rest: [offerId, way, about = ''] }: { rest: readonly st
         ))}
       </div>
       {kind && !denied(offerCapability[kind]) && <Begin key={kind} kind={kind} />}
-      {filter === 'templates' ? <TemplateList /> : filter === 'draft' ? <DraftList drafts={unfinished} /> : shown.length ? <OfferTable views={shown} /> : <p class="empty">{t('offers.none')}</p>}
+      {filter === 'templates' ? <TemplateList /> : filter === 'draft' ? <DraftList drafts={unfinished} /> : shown.length ? <OfferTable offers={shown} /> : <p class="empty">{t('offers.none')}</p>}
     </>
   )
 }
@@ -116,16 +133,16 @@ function TemplateList() {
 function DraftList({ drafts: all }: { drafts: readonly Draft[] }) {
   const { t, db, speak } = useApp()
   const [open, setOpen] = useState<Draft | null>(null)
-  const everybody = useLive(() => customers(db), [db]) ?? []
-  const who = (draft: Draft) => everybody.find((customer) => customer.id === draft.customerIds[0])?.name ?? t('audience.nobody')
+  const subjects = useLive(() => Promise.all(all.map((draft) => findDraftSubject(db, draft))), [db, all]) ?? []
+  const who = (index: number) => subjects[index]?.customers[0]?.name ?? t('audience.nobody')
   if (!all.length) return <p class="empty">{t('offers.noDrafts')}</p>
   return (
     <>
       <ul class="rows wide">
-        {all.map((draft) => (
+        {all.map((draft, index) => (
           <li key={draft.id} class="row-item">
             <button type="button" class="pick" onClick={() => setOpen(draft)}>
-              <span class="main">{draft.audience === 'public' ? t('audience.public') : who(draft)}</span>
+              <span class="main">{draft.audience === 'public' ? t('audience.public') : who(index)}</span>
               <span class="side">{t(`kind.${draft.terms.kind}`)} · {productsInWords(speak, draft.terms)} · {speak.moment(draft.updatedAt)}</span>
             </button>
           </li>

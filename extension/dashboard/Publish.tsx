@@ -1,6 +1,5 @@
 import { undo, type Undo } from '#core/workspace/command.ts'
-import { exportPublication, markOnline } from '#core/workspace/publishing.ts'
-import { publicationStatus } from '#core/workspace/queries.ts'
+import { exportPublication, markOnline, readPublicationStatus } from '#core/workspace/publishing.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
 import { mayBeForced } from '#extension/publisher/messages.ts'
@@ -21,7 +20,7 @@ const pickFolder = (globalThis as { showDirectoryPicker?: FolderPicker }).showDi
 export function Publish() {
   const { t, db, denied, run } = useApp()
   const now = useNow()
-  const status = useLive(() => publicationStatus(db, now), [db, now])
+  const status = useLive(() => readPublicationStatus(db, now), [db, now])
   if (!status) return null
   const reason = denied('publication.export')
   const online = () => run(markOnline, { codes: [...status.exported] }, { done: t('publish.markedOnline'), undoable: true })
@@ -43,7 +42,7 @@ export function Publish() {
         </li>
         <li>
           <h2>{t('publish.step3')}</h2>
-          {status.ready.length ? <OfferTable views={status.ready} /> : <p class="empty">{t('publish.allOnline')}</p>}
+          {status.ready.length ? <OfferTable offers={status.ready} /> : <p class="empty">{t('publish.allOnline')}</p>}
           {status.ready.length > 0 && status.exported.length === 0 && <p class="hint">{t('publish.exportFirst')}</p>}
           {status.exported.length > 0 && <fluent-button data-id="online" onClick={() => void online()}>{t('publish.online', { n: status.exported.length })}</fluent-button>}
         </li>
@@ -52,7 +51,7 @@ export function Publish() {
   )
 }
 
-type Last = Awaited<ReturnType<typeof publicationStatus>>['last']
+type Last = Awaited<ReturnType<typeof readPublicationStatus>>['last']
 
 /** The ways to a site: a zip, a folder, or the file that a build machine draws it from. */
 function Draw({ disabled, last }: { disabled: boolean; last: Last }) {

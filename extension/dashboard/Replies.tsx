@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import type { ReplyState } from '#core/model/reply.ts'
-import { countReplies, customers, replies, type ReplyView } from '#core/workspace/queries.ts'
+import { listSuggestedCustomers } from '#core/workspace/customerLists.ts'
+import { countReplies, listReplies, type ReplyView } from '#core/workspace/inbox.ts'
 import { hasChanges } from '#core/workspace/marks.ts'
 import { addContact } from '#core/workspace/customers.ts'
 import { confirmReply, deleteReplies, deleteReply, isDeletable, setReplyAside } from '#core/workspace/replies.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
+import { CustomerPicker } from '#extension/ui/CustomerPicker.tsx'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
 import { Select, TextArea } from '#extension/ui/fields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
@@ -27,7 +29,7 @@ function useReplies(states: readonly ReplyState[]) {
   const { db } = useApp()
   const [limit, setLimit] = useState(pageLength)
   const found = useLive(async () => {
-    const [views, total] = await Promise.all([replies(db, { states, limit }), countReplies(db, states)])
+    const [views, total] = await Promise.all([listReplies(db, { states, limit }), countReplies(db, states)])
     return { views, total }
   }, [db, limit])
   return found && { ...found, showMore: () => setLimit(limit + pageLength) }
@@ -40,23 +42,22 @@ const doneStates = ['confirmed', 'setAside'] as const
 
 /** The inbox: take replies in, look at them, confirm or lay aside. */
 export function Replies({ dropped, onTaken }: { dropped: readonly Source[] | null; onTaken: () => void }) {
-  const { t, db } = useApp()
-  const everybody = useLive(() => customers(db), [db])
+  const { t } = useApp()
   const waiting = useReplies(waitingStates)
   const done = useReplies(doneStates)
-  if (!waiting || !done || !everybody) return null
+  if (!waiting || !done) return null
   return (
     <>
       <Head title={t('nav.replies')} />
       <TakeIn dropped={dropped} onTaken={onTaken} />
       <section aria-labelledby="waiting">
         <h2 id="waiting">{t('reply.waiting')}</h2>
-        {waiting.total ? <ReplyCards list={waiting} everybody={everybody} which="unopened" /> : <p class="empty">{t('reply.none')}</p>}
+        {waiting.total ? <ReplyCards list={waiting} which="unopened" /> : <p class="empty">{t('reply.none')}</p>}
       </section>
       {done.total > 0 && (
         <section aria-labelledby="done">
           <h2 id="done">{t('reply.done')}</h2>
-          <ReplyCards list={done} everybody={everybody} which="setAside" />
+          <ReplyCards list={done} which="setAside" />
         </section>
       )}
     </>
@@ -64,9 +65,8 @@ export function Replies({ dropped, onTaken }: { dropped: readonly Source[] | nul
 }
 
 /** Cards of replies, with a way to see more and to delete at once what nobody needs any more. */
-function ReplyCards({ list: { views, total, showMore }, everybody, which }: {
+function ReplyCards({ list: { views, total, showMore }, which }: {
   list: ReplyList
-  everybody: readonly Customer[]
   which: 'unopened' | 'setAside'
 }) {
   const { t, attempt, denied } = useApp()
@@ -79,7 +79,7 @@ function ReplyCards({ list: { views, total, showMore }, everybody, which }: {
           <fluent-button data-id={`delete-${which}`} onClick={() => setDeleting(true)}>{t(`replies.delete.${which}`)}</fluent-button>
         </div>
       )}
-      {views.map((view) => <ReplyCard key={view.reply.id} view={view} everybody={everybody} />)}
+      {views.map((view) => <ReplyCard key={view.reply.id} view={view} />)}
       {total > views.length && (
         <div class="row">
           <span>{t('replies.shown', { shown: views.length, total })}</span>
@@ -106,7 +106,7 @@ function DeleteDialog({ title, run, onClose, children }: Pick<Parameters<typeof 
 }
 
 /** One reply: who, to what, what differs, what is remarkable, and what to do with it. */
-function ReplyCard({ view, everybody }: { view: ReplyView; everybody: readonly Customer[] }) {
+function ReplyCard({ view }: { view: ReplyView }) {
   const { t, speak, run, attempt, denied } = useApp()
   const { reply, version, offer, customer, suggestions, known, otherSender } = view
   const { content } = reply
@@ -160,13 +160,7 @@ function ReplyCard({ view, everybody }: { view: ReplyView; everybody: readonly C
         </div>
       )}
       {open && content && !customer && (
-        <Select
-          label={t('reply.whoIsIt')}
-          hint={suggestions.length ? t('reply.suggested') : undefined}
-          value={customerId}
-          options={[['', t('reply.choose')], ...everybody.map((each) => [each.id, each.name] as const)]}
-          onChange={setChosen}
-        />
+        <WhoIsIt suggestions={suggestions} value={customerId} onChange={setChosen} />
       )}
       {open && !denied('reply.confirm') && (
         <div class="row">
@@ -198,6 +192,36 @@ function ReplyCard({ view, everybody }: { view: ReplyView; everybody: readonly C
         </CommandDialog>
       )}
     </article>
+  )
+}
+
+/** So many customers are offered in a list; others are found by typing. */
+const mostChoices = 100
+
+/** The customer that a reply is from, for a person to say. */
+function WhoIsIt({ suggestions, value, onChange }: { suggestions: readonly Customer[]; value: string; onChange: (id: string) => void }) {
+  const { t, db } = useApp()
+  const [searched, setSearched] = useState<Customer | null>(null)
+  const likely = useLive(() => listSuggestedCustomers(db, mostChoices), [db])
+  if (!likely) return null
+  const all = [...suggestions, ...(searched ? [searched] : []), ...likely]
+  const choices = new Map(all.map((customer) => [customer.id, customer.name] as const))
+  return (
+    <>
+      <Select
+        label={t('reply.whoIsIt')}
+        hint={suggestions.length ? t('reply.suggested') : undefined}
+        value={value}
+        options={[['', t('reply.choose')], ...choices]}
+        onChange={onChange}
+      />
+      {likely.length === mostChoices && (
+        <details>
+          <summary>{t('make.findCustomer')}</summary>
+          <CustomerPicker onPick={(customer) => { setSearched(customer); onChange(customer.id) }} />
+        </details>
+      )}
+    </>
   )
 }
 

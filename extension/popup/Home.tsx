@@ -3,19 +3,25 @@ import { offerCapability } from '#core/access/access.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
 import { offerKinds, type OfferKind } from '#core/model/terms.ts'
-import { customer as findCustomer, drafts, offers, search, type OfferView } from '#core/workspace/queries.ts'
+import { findCustomer } from '#core/workspace/customers.ts'
+import { listDrafts } from '#core/workspace/drafts.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
-import { needs } from '#core/workspace/needs.ts'
+import { listNeeds } from '#core/workspace/needs.ts'
+import { findOffer, listLatestOffers, type OfferGlance } from '#core/workspace/offerViews.ts'
 import { openDashboard } from '#extension/browser.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
 import { useNow } from '#extension/ui/clock.ts'
+import { useFound, type Found } from '#extension/ui/found.ts'
 import { focusNext } from '#extension/ui/focusNext.ts'
 import { useLive } from '#extension/ui/live.ts'
 import { NeedsList } from '#extension/ui/NeedsList.tsx'
-import { audienceInWords, productsInWords } from '#extension/ui/offers.ts'
+import { audienceInWords, glanceInWords, productsInWords } from '#extension/ui/offers.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
 import { PortalLinks } from '#extension/ui/PortalLinks.tsx'
+
+const needsShown = 3
+const offersShown = 4
 
 /** What the popup shows first: search, what needs attention, a new offer, drafts, recent offers. */
 export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, customer: Customer | null) => void; onContinue: (draft: Draft) => void }) {
@@ -24,10 +30,10 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
   const root = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState('')
   const now = useNow()
-  const waiting = useLive(() => needs(db, session, now), [db, session, now])
-  const recent = useLive(() => offers(db, now), [db, now])
-  const unfinished = useLive(() => drafts(db), [db])
-  const found = useLive(() => search(db, typed, now), [db, typed, now])
+  const waiting = useLive(() => listNeeds(db, session, now, needsShown), [db, session, now])
+  const recent = useLive(() => listLatestOffers(db, now, offersShown), [db, now])
+  const unfinished = useLive(() => listDrafts(db), [db])
+  const found = useFound(typed)
   // All at once: what appears later would push a button away from under the finger.
   if (!waiting || !recent || !unfinished) return null
   return (
@@ -46,11 +52,11 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
         <Results found={found} onMake={onMake} />
       ) : (
         <>
-          {waiting.length > 0 && (
+          {waiting.all > 0 && (
             <section aria-labelledby="needs">
-              <h2 id="needs">{t('popup.needs', { n: waiting.length })}</h2>
-              <NeedsList needs={waiting.slice(0, 3)} onOpen={(place) => void openDashboard(place)} />
-              {waiting.length > 3 && <button type="button" class="more" onClick={() => void openDashboard()}>{t('popup.moreNeeds', { n: waiting.length - 3 })}</button>}
+              <h2 id="needs">{t('popup.needs', { n: waiting.all })}</h2>
+              <NeedsList needs={waiting.shown} onOpen={(place) => void openDashboard(place)} />
+              {waiting.all > needsShown && <button type="button" class="more" onClick={() => void openDashboard()}>{t('popup.moreNeeds', { n: waiting.all - needsShown })}</button>}
             </section>
           )}
           <section aria-labelledby="new">
@@ -75,7 +81,7 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
           <section aria-labelledby="recent">
             <h2 id="recent">{t('popup.recent')}</h2>
             {recent.length === 0 && <p class="hint">{t('popup.noOffers')}</p>}
-            <ul class="rows">{recent.slice(0, 4).map((view) => <OfferRow key={view.offer.id} view={view} />)}</ul>
+            <ul class="rows">{recent.map((offer) => <OfferRow key={offer.id} offer={offer} />)}</ul>
           </section>
         </>
       )}
@@ -98,13 +104,15 @@ function DraftRow({ draft, onContinue }: { draft: Draft; onContinue: (draft: Dra
 }
 
 /** An offer in a line, with its link one click away. */
-function OfferRow({ view }: { view: OfferView }) {
-  const { t, speak, run, showToast } = useApp()
+function OfferRow({ offer }: { offer: OfferGlance }) {
+  const { t, db, speak, run, showToast } = useApp()
   const { company } = useSession()
-  const recipient = view.offer.audience === 'one' ? (view.recipients[0]?.recipient ?? null) : null
-  const who = audienceInWords(speak, view)
+  const who = audienceInWords(speak, offer)
 
   async function copy() {
+    const view = await findOffer(db, offer.id, Date.now())
+    if (!view) return
+    const recipient = offer.audience === 'one' ? (view.recipients[0]?.recipient ?? null) : null
     if (!(await copyText(linkOf(company, view.version, recipient)))) return showToast({ text: t('share.copyFailed'), bad: true })
     const ready = view.state === 'ready'
     await run(markSent, { code: view.version.code, recipientId: recipient?.id ?? null, way: 'linkCopied' }, {
@@ -116,16 +124,16 @@ function OfferRow({ view }: { view: OfferView }) {
 
   return (
     <li class="row-item">
-      <button type="button" class="pick" data-row onClick={() => void openDashboard(`/offers/${view.offer.id}`)}>
+      <button type="button" class="pick" data-row onClick={() => void openDashboard(`/offers/${offer.id}`)}>
         <span class="main">{who}</span>
-        <span class="side">{productsInWords(speak, view.version.binding.terms)} · {t(`state.${view.state}`)}</span>
+        <span class="side">{glanceInWords(speak, offer)} · {t(`state.${offer.state}`)}</span>
       </button>
       <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('popup.copyFor', { who })} onClick={() => void copy()}><Icon name="copy" /></fluent-button>
     </li>
   )
 }
 
-function Results({ found, onMake }: { found: Awaited<ReturnType<typeof search>> | undefined; onMake: (kind: OfferKind, customer: Customer) => void }) {
+function Results({ found, onMake }: { found: Found | undefined; onMake: (kind: OfferKind, customer: Customer) => void }) {
   const { t, denied } = useApp()
   if (!found) return null
   if (!found.customers.length && !found.offers.length) return <p class="hint">{t('popup.nothingFound')}</p>
@@ -158,7 +166,7 @@ function Results({ found, onMake }: { found: Awaited<ReturnType<typeof search>> 
       {found.offers.length > 0 && (
         <section aria-labelledby="found-offers">
           <h2 id="found-offers">{t('nav.offers')}</h2>
-          <ul class="rows">{found.offers.map((view) => <OfferRow key={view.offer.id} view={view} />)}</ul>
+          <ul class="rows">{found.offers.map((offer) => <OfferRow key={offer.id} offer={offer} />)}</ul>
         </section>
       )}
     </>

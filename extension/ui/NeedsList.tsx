@@ -7,9 +7,9 @@ import { Icon } from '#extension/ui/Icon.tsx'
 
 /** Where the step that a deadline's button names is taken: the mail that reminds, the offer that follows a trial. */
 function stepPlace(deadline: Deadline): string {
-  const { kind, offerId, customer, subscription } = deadline
-  if (kind === 'offer') return `/offers/${offerId}/remind/${customer?.id ?? ''}`
-  if (kind === 'trial' && subscription && customer) return `/offers/after-trial/${customer.id}/${subscription.id}`
+  const { kind, about, customerId } = deadline
+  if (kind === 'offer') return `/offers/${about}/remind/${customerId ?? ''}`
+  if (kind === 'trial') return `/offers/after-trial/${customerId}/${about}`
   return deadlinePlace(deadline)
 }
 
@@ -21,8 +21,8 @@ function placeOf(need: Need): string {
     case 'backup': return '/settings'
     case 'deadline': return stepPlace(need.deadline)
     case 'activate':
-    case 'notice': return `/customers/${need.customer.id}/subscriptions`
-    case 'request': return `/customers/${need.customer.id}/requests`
+    case 'notice': return `/customers/${need.clock.customerId}/subscriptions`
+    case 'request': return `/customers/${need.clock.customerId}/requests`
   }
 }
 
@@ -32,19 +32,15 @@ export function NeedsList({ needs, onOpen }: { needs: readonly Need[]; onOpen: (
   const later = () => void run(postponeBackup, undefined, { done: t('need.laterDone'), undoable: true })
   const describe = (need: Need): readonly [text: string, action: string] => {
     switch (need.kind) {
-      case 'reply': {
-        const { content } = need.view.reply
-        const from = need.view.customer?.name || content?.by.company || content?.by.name || t('reply.unknownSender')
-        return [t('need.reply', { from }), t('need.replyAction')]
-      }
-      case 'publish': return [t('need.publish', { n: need.offers.length }), t('need.publishAction')]
+      case 'reply': return [t('need.reply', { from: need.from || t('reply.unknownSender') }), t('need.replyAction')]
+      case 'publish': return [t('need.publish', { n: need.offers }), t('need.publishAction')]
       case 'deadline': {
         const { kind, days } = need.deadline
         return [`${deadlineInWords(t, need.deadline)}, ${daysInWords(t, days)}`, t(`need.next.${kind}`)]
       }
-      case 'activate': return [t('need.activate', { who: need.customer.name, what: need.subscription.product.name }), t('need.activateAction')]
-      case 'notice': return [t('need.notice', { who: need.customer.name, what: need.subscription.product.name }), t('need.noticeAction')]
-      case 'request': return [t(need.late ? 'need.requestLate' : 'need.request', { who: need.customer.name, title: need.request.title }), t('need.requestAction')]
+      case 'activate': return [t('need.activate', { who: need.clock.who, what: need.clock.what }), t('need.activateAction')]
+      case 'notice': return [t('need.notice', { who: need.clock.who, what: need.clock.what }), t('need.noticeAction')]
+      case 'request': return [t(need.late ? 'need.requestLate' : 'need.request', { who: need.clock.who, title: need.clock.what }), t('need.requestAction')]
       case 'backup': return [need.days === null ? t('need.backup') : t('need.backupOld', { n: need.days }), t('need.backupAction')]
     }
   }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { eraseWorkspace } from '#core/workspace/backup.ts'
-import { door } from '#core/workspace/queries.ts'
+import { findDoor } from '#core/workspace/session.ts'
 import { unlock } from '#core/workspace/setup.ts'
 import { settings } from '#extension/browser.ts'
 import { forgetFolders } from '#extension/publisher/record.ts'
@@ -12,7 +12,7 @@ import { Mark } from '#extension/ui/Mark.tsx'
 /** It is not known who works here: a passphrase says. Shows nothing of the workspace. */
 export function SignIn() {
   const { t, db, context, speak, setActor, showToast } = useApp()
-  const known = useLive(() => door(db), [db])
+  const known = useLive(() => findDoor(db), [db])
   if (!known) return null
 
   async function leaveExample() {

@@ -9,8 +9,8 @@ import { languages, type Language } from '#core/model/language.ts'
 import type { Problem } from '#core/model/problem.ts'
 import { Database } from '#core/storage/database.ts'
 import { undo, type Command, type Context, type Expected, type Outcome, type Undo } from '#core/workspace/command.ts'
-import { needs } from '#core/workspace/needs.ts'
-import { session, type Session } from '#core/workspace/queries.ts'
+import { countNeeds } from '#core/workspace/needs.ts'
+import { findSession, type Session } from '#core/workspace/session.ts'
 import { setLanguage } from '#core/workspace/company.ts'
 import { settings, showBadge } from '#extension/browser.ts'
 import { useNow } from '#extension/ui/clock.ts'
@@ -99,7 +99,7 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
     db.open().catch(() => setTrouble((before) => before ?? 'failed'))
   }, [])
 
-  const found = useLive(() => session(db, actor ?? null), [db, actor])
+  const found = useLive(() => findSession(db, actor ?? null), [db, actor])
   const current = found === 'nobody' ? null : found
   const language = current?.user.language ?? spoken ?? browserLanguage()
   const speak = useMemo(() => speaker(language), [language])
@@ -107,7 +107,7 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
   useLock(dataKey, setDataKeyState)
 
   const now = useNow()
-  const waiting = useLive(async () => (current ? (await needs(db, current, now)).length : 0), [current, now])
+  const waiting = useLive(async () => (current ? countNeeds(db, current, now) : 0), [current, now])
   useEffect(() => {
     if (waiting !== undefined) void showBadge(waiting)
   }, [waiting])

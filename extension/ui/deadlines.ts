@@ -2,16 +2,16 @@ import type { Deadline } from '#core/workspace/deadlines.ts'
 import type { Speaker } from '#extension/ui/words.ts'
 
 /** Where the next step of a deadline is. */
-export function placeOf({ kind, offerId, customer }: Deadline): string {
-  if (kind === 'offer') return `/offers/${offerId}`
+export function placeOf({ kind, about, customerId }: Deadline): string {
+  if (kind === 'offer') return `/offers/${about}`
   if (kind === 'key') return '/keys'
   if (kind === 'verify') return '/company'
-  return `/customers/${customer?.id}/${kind === 'delegation' || kind === 'delegationRequest' ? 'delegation' : 'subscriptions'}`
+  return `/customers/${customerId}/${kind === 'delegation' || kind === 'delegationRequest' ? 'delegation' : 'subscriptions'}`
 }
 
 /** What ends, for whom. */
-export function deadlineInWords(t: Speaker['t'], { kind, customer, what }: Deadline): string {
-  const who = customer?.name ?? (kind === 'offer' ? t('audience.public') : what)
+export function deadlineInWords(t: Speaker['t'], { kind, who: customer, what }: Deadline): string {
+  const who = customer || (kind === 'offer' ? t('audience.public') : what)
   return what && customer ? t(`deadline.of.${kind}`, { who: `${who}, ${what}` }) : t(`deadline.of.${kind}`, { who })
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { live } from '#core/workspace/queries.ts'
+import { live } from '#core/workspace/live.ts'
 import { store } from '#extension/ui/store.ts'
 
 /** A query that failed: what the browser said, and how to run it again. */

@@ -2,7 +2,7 @@ import type { Grant, Terms } from '#core/model/terms.ts'
 import { totals } from '#core/model/totals.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import type { VersionState } from '#core/model/offer.ts'
-import type { OfferView } from '#core/workspace/queries.ts'
+import type { OfferGlance, OfferView } from '#core/workspace/offerViews.ts'
 import type { Speaker } from '#extension/ui/words.ts'
 
 /** The products of an offer in a few words. */
@@ -13,6 +13,14 @@ export function productsInWords({ t }: Speaker, terms: Terms): string {
   if (!first) return t('offer.noLines')
   const one = `${first.product.name} × ${first.count}`
   return terms.lines.length > 1 ? t('offer.andMore', { what: one, n: terms.lines.length - 1 }) : one
+}
+
+/** The same of an offer in a list. */
+export function glanceInWords({ t }: Speaker, { kind, level, product, licences, products }: OfferGlance): string {
+  if (kind === 'delegation') return level ? t(`grant.${level}`) : ''
+  if (kind === 'trial') return product
+  const one = `${product} × ${licences}`
+  return products > 1 ? t('offer.andMore', { what: one, n: products - 1 }) : one
 }
 
 /** A delegation's level as screens name it. */
@@ -28,11 +36,16 @@ export function totalInWords({ t, money }: Speaker, terms: Terms): string {
   return words.join(' + ')
 }
 
+/** Whom an offer in a list went to. */
+export function audienceInWords({ t }: Speaker, { audience, who, others }: Pick<OfferGlance, 'audience' | 'who' | 'others'>): string {
+  if (audience === 'public') return t('audience.public')
+  return others > 0 ? t('offer.andMore', { what: who, n: others }) : who || t('audience.nobody')
+}
+
 /** Whom an offer went to. */
-export function audienceInWords({ t }: Speaker, { offer, recipients }: OfferView): string {
+export function addresseesInWords(speak: Speaker, { offer: { audience }, recipients }: OfferView): string {
   const names = recipients.flatMap(({ customer }) => (customer ? [customer.name] : []))
-  if (offer.audience === 'public') return t('audience.public')
-  return names.length > 1 ? t('offer.andMore', { what: names[0]!, n: names.length - 1 }) : (names[0] ?? t('audience.nobody'))
+  return audienceInWords(speak, { audience, who: names[0] ?? '', others: names.length - 1 })
 }
 
 export type BadgeColor = 'brand' | 'danger' | 'important' | 'informative' | 'severe' | 'subtle' | 'success' | 'warning'

@@ -82,3 +82,7 @@ export function sumBetween(counts: Readonly<Record<string, number>>, from: strin
   for (const [key, n] of Object.entries(counts)) if (key >= from && key <= to) sum += n
   return sum
 }
+
+/** The sum of the counts whose keys come after another. */
+export const sumAfter = (counts: Readonly<Record<string, number>>, key: string): number =>
+  Object.entries(counts).reduce((sum, [each, n]) => (each > key ? sum + n : sum), 0)

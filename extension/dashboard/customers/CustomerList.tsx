@@ -1,53 +1,80 @@
-import { useState } from 'preact/hooks'
-import { matchesWords, fold } from '#core/locale/fold.ts'
+import { useMemo, useState } from 'preact/hooks'
 import { isDelegated } from '#core/model/delegation.ts'
-import type { CustomerView } from '#core/workspace/queries.ts'
+import { customerAt, listFirstCustomers, listMoment, type CustomerGlance } from '#core/workspace/customerLists.ts'
 import { setFavourite } from '#core/workspace/customers.ts'
 import { CustomerPane } from '#extension/dashboard/customers/CustomerPane.tsx'
-import { useApp } from '#extension/ui/app.tsx'
-import { delegationColours } from '#extension/ui/customers.ts'
+import { Delegation } from '#extension/dashboard/customers/Delegation.tsx'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useNow } from '#extension/ui/clock.ts'
+import { useCustomerRows, useDirectory } from '#extension/ui/followed.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
+import { useLive } from '#extension/ui/live.ts'
 
 const filters = {
   all: () => true,
-  favourite: ({ customer }: CustomerView) => customer.favourite,
-  delegated: ({ delegation }: CustomerView) => isDelegated(delegation),
-  ending: ({ ending }: CustomerView) => ending > 0,
-  requests: ({ requests }: CustomerView) => requests > 0,
-  pending: ({ pending }: CustomerView) => pending > 0,
+  favourite: ({ favourite }: CustomerGlance) => favourite,
+  delegated: ({ delegation }: CustomerGlance) => isDelegated(delegation),
+  ending: ({ ending }: CustomerGlance) => ending > 0,
+  requests: ({ requests }: CustomerGlance) => requests > 0,
+  pending: ({ pending }: CustomerGlance) => pending > 0,
 } as const
 type Filter = keyof typeof filters
 
 const columns = ['name', 'domain', 'delegation', 'subscriptions', 'requests', 'pending'] as const
 type Column = (typeof columns)[number]
 
-/** What a column is sorted by; numbers the highest first. */
-const sortKey: Record<Column, (view: CustomerView) => string | number> = {
-  name: ({ customer }) => fold(customer.name),
-  domain: ({ customer }) => customer.domains[0] ?? '',
+/** What a column is sorted by; numbers the highest first. Names are in order already. */
+const sortKey: Record<Exclude<Column, 'name'>, (customer: CustomerGlance) => string | number> = {
+  domain: ({ domain }) => domain,
   delegation: ({ delegation }) => delegation,
   subscriptions: ({ ending, subscriptions }) => -(ending * 10_000 + subscriptions),
   requests: ({ requests }) => -requests,
   pending: ({ pending }) => -pending,
 }
 
+type Sort = Readonly<{ by: Column; down: boolean }>
+
+/** @param customers by name, which decides between those that are alike otherwise */
+function sorted(customers: readonly CustomerGlance[], { by, down }: Sort): readonly CustomerGlance[] {
+  if (by === 'name') return down ? [...customers].reverse() : customers
+  const keyed = customers.map((customer) => ({ customer, key: sortKey[by](customer) }))
+  const up = down ? -1 : 1
+  return keyed.sort((a, b) => (a.key < b.key ? -up : a.key > b.key ? up : 0)).map(({ customer }) => customer)
+}
+
+/** So many customers are there before all of them are in memory. */
+const firstShown = 60
+
+/** Every customer by name; the first of them until all are in memory. */
+function useCustomers(): readonly CustomerGlance[] | undefined {
+  const { db } = useApp()
+  const { company } = useSession()
+  const now = useNow()
+  const rows = useCustomerRows()
+  const moment = listMoment(company, now)
+  const first = useLive(() => listFirstCustomers(db, moment, firstShown), [db, company, now])
+  const inOrder = useMemo(() => rows && [...rows].sort(([, , a], [, , b]) => (a < b ? -1 : a > b ? 1 : 0)), [rows])
+  const all = useMemo(() => inOrder?.map((row) => customerAt(row, moment)), [inOrder, company, now])
+  return all ?? first
+}
+
 /** Customers as a sortable list with their state at a glance, and one of them in a pane beside it. */
-export function CustomerList({ views }: { views: readonly CustomerView[] }) {
+export function CustomerList() {
   const { t, run, denied } = useApp()
+  const all = useCustomers()
+  const directory = useDirectory()
   const [typed, setTyped] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
-  const [sort, setSort] = useState<{ by: Column; down: boolean }>({ by: 'name', down: false })
+  const [sort, setSort] = useState<Sort>({ by: 'name', down: false })
   const [peeked, setPeeked] = useState<string | null>(null)
-  const shown = views
-    .filter(filters[filter])
-    .filter(({ words }) => matchesWords(words, typed))
-    .sort((a, b) => {
-      const [x, y] = [sortKey[sort.by](a), sortKey[sort.by](b)]
-      return (x < y ? -1 : x > y ? 1 : 0) * (sort.down ? -1 : 1)
-    })
-  const pane = views.find(({ customer }) => customer.id === peeked)
+  const shown = useMemo(() => {
+    const found = typed.trim() && directory ? new Set(directory.find(typed, Infinity)) : null
+    const fits = all?.filter((each) => filters[filter](each) && (!found || found.has(each.id)))
+    return fits && sorted(fits, sort)
+  }, [all, directory, typed, filter, sort])
+  if (!shown) return null
   return (
-    <div class={pane ? 'with-pane' : undefined}>
+    <div class={peeked ? 'with-pane' : undefined}>
       <div>
         <input class="search" type="search" name="find-customer" placeholder={t('make.findCustomer')} aria-label={t('make.findCustomer')} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
         <div class="chips" role="group" aria-label={t('offers.filter')}>
@@ -72,26 +99,26 @@ export function CustomerList({ views }: { views: readonly CustomerView[] }) {
               </tr>
             </thead>
             <tbody>
-              {shown.map(({ customer, delegation, pending, subscriptions, ending, requests }) => (
-                <tr key={customer.id} aria-current={customer.id === peeked ? 'true' : undefined}>
+              {shown.map(({ id, name, domain, favourite, delegation, pending, subscriptions, ending, requests }) => (
+                <tr key={id} aria-current={id === peeked ? 'true' : undefined}>
                   <td class="star">
                     <button
                       type="button"
                       class="favourite"
-                      aria-pressed={customer.favourite}
-                      aria-label={t('customer.favouriteOf', { who: customer.name })}
+                      aria-pressed={favourite}
+                      aria-label={t('customer.favouriteOf', { who: name })}
                       aria-disabled={denied('customer.edit') !== null}
-                      onClick={() => void run(setFavourite, { id: customer.id, favourite: !customer.favourite })}
-                    >{customer.favourite ? '★' : '☆'}</button>
+                      onClick={() => void run(setFavourite, { id, favourite: !favourite })}
+                    >{favourite ? '★' : '☆'}</button>
                   </td>
-                  <th scope="row"><a href={`#/customers/${customer.id}`}>{customer.name}</a></th>
-                  <td data-column="domain">{customer.domains[0]}</td>
-                  <td data-label={t('customer.column.delegation')}>{delegation === 'none' ? <span class="side">{t('delegation.none')}</span> : <fluent-badge appearance="tint" color={delegationColours[delegation]}>{t(`delegation.${delegation}`)}</fluent-badge>}</td>
+                  <th scope="row"><a href={`#/customers/${id}`}>{name}</a></th>
+                  <td data-column="domain">{domain}</td>
+                  <td data-label={t('customer.column.delegation')}>{delegation === 'none' ? <span class="side">{t('delegation.none')}</span> : <Delegation state={delegation} />}</td>
                   <td data-label={t('customer.column.subscriptions')}>{subscriptions > 0 && <span class="badges">{subscriptions}{ending > 0 && <fluent-badge appearance="tint" color="warning">{t('customer.ending', { n: ending })}</fluent-badge>}</span>}</td>
                   <td data-column="requests" data-label={t('customer.column.requests')}>{requests || ''}</td>
                   <td data-column="pending" data-label={t('customer.column.pending')}>{pending || ''}</td>
                   <td class="peek">
-                    <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('customer.detailsOf', { who: customer.name })} onClick={() => setPeeked(customer.id === peeked ? null : customer.id)}><Icon name="next" /></fluent-button>
+                    <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('customer.detailsOf', { who: name })} onClick={() => setPeeked(id === peeked ? null : id)}><Icon name="next" /></fluent-button>
                   </td>
                 </tr>
               ))}
@@ -99,7 +126,7 @@ export function CustomerList({ views }: { views: readonly CustomerView[] }) {
           </table>
         )}
       </div>
-      {pane && <CustomerPane key={pane.customer.id} view={pane} onClose={() => setPeeked(null)} />}
+      {peeked && <CustomerPane key={peeked} customerId={peeked} onClose={() => setPeeked(null)} />}
     </div>
   )
 }

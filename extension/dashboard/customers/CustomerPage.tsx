@@ -4,8 +4,7 @@ import type { Capability } from '#core/access/access.ts'
 import { today } from '#core/clock/clock.ts'
 import { delegationAt } from '#core/clock/delegation.ts'
 import type { Customer } from '#core/model/customer.ts'
-import { setFavourite } from '#core/workspace/customers.ts'
-import { customerDetail, type CustomerDetail } from '#core/workspace/queries.ts'
+import { readCustomer, setFavourite, type CustomerDetail } from '#core/workspace/customers.ts'
 import { ActivityList } from '#extension/dashboard/ActivityList.tsx'
 import { CustomerFacts } from '#extension/dashboard/customers/CustomerFacts.tsx'
 import { DelegationTab } from '#extension/dashboard/customers/DelegationTab.tsx'
@@ -52,7 +51,7 @@ export function CustomerPage({ customerId, rest: [place = 'summary'] }: { custom
   const { company } = useSession()
   const [editing, setEditing] = useState(false)
   const now = useNow()
-  const detail = useLive(() => customerDetail(db, customerId, now), [db, customerId, now])
+  const detail = useLive(() => readCustomer(db, customerId, now), [db, customerId, now])
   const name = detail?.customer.name
   useEffect(() => {
     if (name && (chosen?.id !== customerId || chosen.name !== name)) setChosen({ id: customerId, name })
@@ -106,7 +105,7 @@ function Summary({ detail, customer }: { detail: CustomerDetail; customer: Custo
       </section>
       <section aria-labelledby="offers">
         <h2 id="offers">{t('nav.offers')}</h2>
-        {detail.offers.length ? <OfferTable views={detail.offers} /> : <p class="empty">{t('customer.noOffers')}</p>}
+        {detail.offers.length ? <OfferTable offers={detail.offers} /> : <p class="empty">{t('customer.noOffers')}</p>}
       </section>
     </>
   )

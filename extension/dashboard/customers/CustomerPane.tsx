@@ -1,15 +1,18 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { CustomerView } from '#core/workspace/queries.ts'
+import { findCustomer } from '#core/workspace/customers.ts'
 import { CustomerFacts } from '#extension/dashboard/customers/CustomerFacts.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
+import { useLive } from '#extension/ui/live.ts'
 import { PortalLinks } from '#extension/ui/PortalLinks.tsx'
 
 /** What is known of a customer, beside the list. */
-export function CustomerPane({ view: { customer }, onClose }: { view: CustomerView; onClose: () => void }) {
-  const { t, denied } = useApp()
+export function CustomerPane({ customerId, onClose }: { customerId: string; onClose: () => void }) {
+  const { t, db, denied } = useApp()
+  const customer = useLive(() => findCustomer(db, customerId), [db, customerId])
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => heading.current?.focus(), [customer?.id])
+  if (!customer) return null
   return (
     <aside class="pane" aria-label={customer.name} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
       <header>

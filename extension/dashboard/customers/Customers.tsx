@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { customerViews } from '#core/workspace/queries.ts'
+import { countCustomers } from '#core/workspace/customerLists.ts'
 import { settings } from '#extension/browser.ts'
 import { CustomerList } from '#extension/dashboard/customers/CustomerList.tsx'
 import { CustomerPage } from '#extension/dashboard/customers/CustomerPage.tsx'
@@ -7,10 +7,9 @@ import { Import } from '#extension/dashboard/customers/Import.tsx'
 import { SearchFirst } from '#extension/dashboard/customers/SearchFirst.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { go } from '#extension/dashboard/route.ts'
-import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useApp } from '#extension/ui/app.tsx'
 import { CustomerForm } from '#extension/ui/CustomerForm.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
-import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 
 /** From this many customers on, one searches instead of reading a list. Microsoft's own admin center changes at the same number. */
@@ -24,17 +23,15 @@ export function Customers({ rest: [first, ...rest] }: { rest: readonly string[] 
 
 function All() {
   const { t, db, denied } = useApp()
-  const { company } = useSession()
   const [adding, setAdding] = useState(false)
   const [chosen, setChosen] = useState<'list' | 'search' | null>()
-  const now = useNow()
-  const all = useLive(() => customerViews(db, company, now), [db, company, now])
+  const count = useLive(() => countCustomers(db), [db])
   useEffect(() => void settings.customerView().then(setChosen), [])
-  if (!all || chosen === undefined) return null
-  const view = chosen ?? (all.length < searchFrom ? 'list' : 'search')
+  if (count === undefined || chosen === undefined) return null
+  const view = chosen ?? (count < searchFrom ? 'list' : 'search')
   const choose = (next: 'list' | 'search') => {
     // What the number says already needs no choice, and follows the number again.
-    const stored = next === (all.length < searchFrom ? 'list' : 'search') ? null : next
+    const stored = next === (count < searchFrom ? 'list' : 'search') ? null : next
     setChosen(stored)
     void settings.setCustomerView(stored)
   }
@@ -43,11 +40,11 @@ function All() {
       <Head title={t('nav.customers')}>
         {!denied('customer.edit') && <fluent-button appearance="primary" data-id="add-customer" onClick={() => setAdding(true)}>{t('customer.new')}</fluent-button>}
         {!denied('customer.import') && <fluent-button data-id="import" onClick={() => go('/customers/import')}>{t('customer.import')}</fluent-button>}
-        {all.length > 0 && (
+        {count > 0 && (
           <fluent-button appearance="subtle" data-id="customer-view" onClick={() => choose(view === 'list' ? 'search' : 'list')}>{t(view === 'list' ? 'customer.asSearch' : 'customer.asList')}</fluent-button>
         )}
       </Head>
-      {all.length === 0 ? <p class="empty">{t('customer.none')}</p> : view === 'list' ? <CustomerList views={all} /> : <SearchFirst views={all} />}
+      {count === 0 ? <p class="empty">{t('customer.none')}</p> : view === 'list' ? <CustomerList /> : <SearchFirst count={count} />}
       {adding && (
         <Dialog label={t('customer.new')} onClose={() => setAdding(false)}>
           <h2>{t('customer.new')}</h2>

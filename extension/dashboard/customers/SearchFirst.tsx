@@ -1,52 +1,63 @@
 import { useState } from 'preact/hooks'
-import { recentCustomers, search, type CustomerView } from '#core/workspace/queries.ts'
+import { today } from '#core/clock/clock.ts'
+import { delegationAt } from '#core/clock/delegation.ts'
+import type { Customer } from '#core/model/customer.ts'
+import { listFavourites, listRecentCustomers } from '#core/workspace/customerLists.ts'
+import { mostResults, searchCustomers } from '#core/workspace/search.ts'
 import { CustomerPane } from '#extension/dashboard/customers/CustomerPane.tsx'
-import { useApp } from '#extension/ui/app.tsx'
-import { delegationColours } from '#extension/ui/customers.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { Delegation } from '#extension/dashboard/customers/Delegation.tsx'
 import { useNow } from '#extension/ui/clock.ts'
+import { useDirectory } from '#extension/ui/followed.ts'
 import { useLive } from '#extension/ui/live.ts'
 
 /** Many customers: one searches, by name, alias, domain, tenant ID or contact. Recent ones and favourites are there already. */
-export function SearchFirst({ views }: { views: readonly CustomerView[] }) {
+export function SearchFirst({ count }: { count: number }) {
   const { t, db } = useApp()
+  const { company } = useSession()
+  const directory = useDirectory()
   const [typed, setTyped] = useState('')
   const [peeked, setPeeked] = useState<string | null>(null)
   const now = useNow()
-  const found = useLive(() => search(db, typed, now), [db, typed, now])
-  const recent = useLive(() => recentCustomers(db), [db])
-  if (!found || !recent) return null
-  const viewOf = (id: string) => views.find(({ customer }) => customer.id === id)
-  const pick = (ids: readonly string[]) => ids.flatMap((id) => viewOf(id) ?? [])
-  const lists = typed.trim()
-    ? [{ title: t('customer.found', { n: found.customers.length }), views: pick(found.customers.map((each) => each.id)) }]
+  const found = useLive(() => searchCustomers(db, directory, typed, mostResults + 1), [db, directory, typed])
+  const known = useLive(async () => {
+    const [favourites, recent] = await Promise.all([listFavourites(db, 12), listRecentCustomers(db, 20)])
+    return { favourites, recent: recent.filter((each) => !each.favourite).slice(0, 8) }
+  }, [db])
+  if (!found || !known) return null
+  const date = today(now, company.timeZone)
+  const results = found.slice(0, mostResults)
+  // More than are shown may fit: that is said, too.
+  const foundInWords = found.length > mostResults ? t('list.moreFit', { n: mostResults }) : t('customer.found', { n: found.length })
+  const lists: readonly { title: string; customers: readonly Customer[] }[] = typed.trim()
+    ? [{ title: foundInWords, customers: results }]
     : [
-        { title: t('customer.filter.favourite'), views: views.filter(({ customer }) => customer.favourite).slice(0, 12) },
-        { title: t('popup.recent'), views: pick(recent.filter((each) => !each.favourite).slice(0, 8).map((each) => each.id)) },
+        { title: t('customer.filter.favourite'), customers: known.favourites },
+        { title: t('popup.recent'), customers: known.recent },
       ]
-  const pane = peeked ? viewOf(peeked) : undefined
   return (
-    <div class={pane ? 'with-pane' : undefined}>
+    <div class={peeked ? 'with-pane' : undefined}>
       <div>
         <input class="search large" type="search" name="find-customer" autoFocus placeholder={t('customer.searchBy')} aria-label={t('customer.searchBy')} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
-        <p class="hint">{t('customer.many', { n: views.length })}</p>
-        <div role="status" class="visually-hidden">{typed.trim() ? t('customer.found', { n: found.customers.length }) : ''}</div>
-        {lists.filter((list) => list.views.length > 0).map((list) => (
+        <p class="hint">{t('customer.many', { n: count })}</p>
+        <div role="status" class="visually-hidden">{typed.trim() ? foundInWords : ''}</div>
+        {lists.filter((list) => list.customers.length > 0).map((list) => (
           <section key={list.title}>
             <h2>{list.title}</h2>
             <ul class="rows wide">
-              {list.views.map(({ customer, delegation }) => (
+              {list.customers.map((customer) => (
                 <li key={customer.id} class="row-item">
                   <span class="main"><a href={`#/customers/${customer.id}`}>{customer.name}</a> <span class="side">{customer.domains[0]}</span></span>
-                  {delegation !== 'none' && <fluent-badge appearance="tint" color={delegationColours[delegation]}>{t(`delegation.${delegation}`)}</fluent-badge>}
+                  <Delegation state={delegationAt(customer, date)} />
                   <fluent-button size="small" appearance="subtle" aria-label={t('customer.detailsOf', { who: customer.name })} onClick={() => setPeeked(customer.id === peeked ? null : customer.id)}>{t('customer.details')}</fluent-button>
                 </li>
               ))}
             </ul>
           </section>
         ))}
-        {typed.trim() && found.customers.length === 0 && <p class="empty">{t('popup.nothingFound')}</p>}
+        {typed.trim() && found.length === 0 && <p class="empty">{t('popup.nothingFound')}</p>}
       </div>
-      {pane && <CustomerPane key={pane.customer.id} view={pane} onClose={() => setPeeked(null)} />}
+      {peeked && <CustomerPane key={peeked} customerId={peeked} onClose={() => setPeeked(null)} />}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
-import { keyStateAt, type KeyState, type ProductKey } from '#core/model/productKey.ts'
-import { assignKey, productKeys, removeKey, type KeyView } from '#core/workspace/productKeys.ts'
+import { keyStateAt } from '#core/clock/productKey.ts'
+import type { KeyState, ProductKey } from '#core/model/productKey.ts'
+import { assignKey, listProductKeys, removeKey, type KeyView } from '#core/workspace/productKeys.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { AddKeys } from '#extension/dashboard/keys/AddKeys.tsx'
 import { SetUpKey } from '#extension/dashboard/keys/SetUpKey.tsx'
@@ -21,7 +22,7 @@ export function ProductKeys() {
   const { company } = useSession()
   const [adding, setAdding] = useState(false)
   const [settingUp, setSettingUp] = useState<string | null>(null)
-  const all = useLive(() => productKeys(db), [db])
+  const all = useLive(() => listProductKeys(db), [db])
   const date = useToday(company.timeZone)
   const reason = denied('key.manage')
   if (!all) return null

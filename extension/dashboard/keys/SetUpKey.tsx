@@ -1,22 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { keySetupAddress } from '#core/catalog/links.ts'
-import { matchesWords } from '#core/locale/fold.ts'
 import type { Draft } from '#core/model/offer.ts'
 import { newDraft } from '#core/workspace/drafts.ts'
 import { partnerOfRecordText } from '#core/workspace/mail.ts'
 import { assignKey, redeemKey, type KeyView } from '#core/workspace/productKeys.ts'
-import { recentCustomers } from '#core/workspace/queries.ts'
 import { ShownKey } from '#extension/dashboard/keys/ShownKey.tsx'
 import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
+import { CustomerPicker } from '#extension/ui/CustomerPicker.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { Check, DateField, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useToday } from '#extension/ui/clock.ts'
-import { Picker } from '#extension/ui/Picker.tsx'
-import { useLive } from '#extension/ui/live.ts'
 
 /** Sets up a subscription for a customer with a key: whom for, redeem at Microsoft, then the customer's name once more. */
 export function SetUpKey({ view: { key, customer }, onClose }: { view: KeyView; onClose: () => void }) {
@@ -70,30 +67,9 @@ function SendAlong({ view: { key, customer } }: { view: KeyView }) {
   )
 }
 
-/** More customers are found by typing. */
-const mostShown = 40
-
 function ChooseCustomer({ keyId }: { keyId: string }) {
-  const { t, db, run } = useApp()
-  const [typed, setTyped] = useState('')
-  const all = useLive(() => recentCustomers(db), [db])
-  if (!all) return null
-  const found = all.filter((each) => matchesWords(`${each.name} ${each.domains.join(' ')}`, typed))
-  return (
-    <>
-      <Picker label={t('make.findCustomer')} name="key-customer" typed={typed} onType={setTyped} focused>
-        {found.slice(0, mostShown).map((each) => (
-          <li key={each.id}>
-            <button type="button" class="pick" onClick={() => void run(assignKey, { id: keyId, customerId: each.id })}>
-              <span class="main">{each.name}</span>
-              <span class="side">{each.domains[0]}</span>
-            </button>
-          </li>
-        ))}
-      </Picker>
-      {found.length > mostShown && <p class="hint">{t('list.more', { n: found.length - mostShown })}</p>}
-    </>
-  )
+  const { run } = useApp()
+  return <CustomerPicker name="key-customer" focused onPick={({ id }) => void run(assignKey, { id: keyId, customerId: id })} />
 }
 
 /** The name again, and what was arranged in the same pass. Keys redeemed for the wrong customer do not come back. */

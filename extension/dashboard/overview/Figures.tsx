@@ -1,6 +1,6 @@
-import { addDays, daysBetween, localDateOf, today } from '#core/clock/clock.ts'
-import { deadlines } from '#core/workspace/deadlines.ts'
-import type { OfferView } from '#core/workspace/queries.ts'
+import { addDays, today } from '#core/clock/clock.ts'
+import { countByWeek } from '#core/workspace/deadlines.ts'
+import type { Figures as Counts } from '#core/workspace/figures.ts'
 import { Chart, type Bar } from '#extension/dashboard/overview/Chart.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
@@ -11,35 +11,33 @@ const months = 6
 const weeks = 8
 
 /** Offers by state, answers by month, what ends in the next weeks. */
-export function Figures({ views, drafts }: { views: readonly OfferView[]; drafts: number }) {
+export function Figures({ figures }: { figures: Counts }) {
   const { t, db, speak } = useApp()
   const { company } = useSession()
   const now = useNow()
-  const clocks = useLive(() => deadlines(db, company, now), [db, company, now])
-  if (!clocks) return null
   const date = today(now, company.timeZone)
+  const ending = useLive(() => countByWeek(db, date, weeks), [db, date])
+  if (!ending) return null
 
   const byState: Bar[] = states.map((state) => ({
     label: t(`state.${state}`),
-    parts: [{ name: t('overview.number'), value: state === 'draft' ? drafts : views.filter((view) => view.state === state).length }],
+    parts: [{ name: t('overview.number'), value: figures.states[state] }],
   }))
 
-  const answered = views.flatMap((view) => view.recipients).map(({ recipient }) => ({ state: recipient.state, month: localDateOf(recipient.updatedAt, company.timeZone).slice(0, 7) }))
   const byMonth: Bar[] = Array.from({ length: months }, (_, index) => {
     const month = monthBefore(date, months - 1 - index)
-    const count = (test: (state: string) => boolean) => answered.filter((each) => each.month === month && test(each.state)).length
     return {
       label: `${speak.data.monthsShort[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`,
       parts: [
-        { name: t('recipient.accepted'), value: count((state) => state.startsWith('accepted')) },
-        { name: t('recipient.declined'), value: count((state) => state === 'declined') },
+        { name: t('recipient.accepted'), value: figures.accepted[month] ?? 0 },
+        { name: t('recipient.declined'), value: figures.declined[month] ?? 0 },
       ],
     }
   })
 
-  const byWeek: Bar[] = Array.from({ length: weeks }, (_, index) => ({
+  const byWeek: Bar[] = ending.map((value, index) => ({
     label: t('overview.from', { date: speak.date(addDays(date, index * 7)) }),
-    parts: [{ name: t('overview.number'), value: clocks.filter(({ on }) => Math.floor(daysBetween(date, on) / 7) === index && on >= date).length }],
+    parts: [{ name: t('overview.number'), value }],
   }))
 
   return (

@@ -1,5 +1,8 @@
-import { needs } from '#core/workspace/needs.ts'
-import { drafts, offers, publicationStatus } from '#core/workspace/queries.ts'
+import { readFigures } from '#core/workspace/figures.ts'
+import { listNeeds } from '#core/workspace/needs.ts'
+import { listLatestOffers } from '#core/workspace/offerViews.ts'
+import { wasPublished } from '#core/workspace/publishing.ts'
+import { useState } from 'preact/hooks'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { NewOfferButtons } from '#extension/dashboard/NewOffer.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
@@ -11,36 +14,41 @@ import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 import { NeedsList } from '#extension/ui/NeedsList.tsx'
 
+/** So many needs are listed at first, and so many more each time. */
+const pageLength = 20
+
 /** The first screen: what needs attention, how things stand, and what this person may do. */
 export function Overview() {
   const { t, db } = useApp()
   const session = useSession()
   const now = useNow()
-  const waiting = useLive(() => needs(db, session, now), [db, session, now])
-  const all = useLive(() => offers(db, now), [db, now])
-  const unfinished = useLive(() => drafts(db), [db])
-  const publication = useLive(() => publicationStatus(db, now), [db, now])
-  if (!waiting || !all || !unfinished || !publication) return null
-  const begun = all.length > 0 || unfinished.length > 0
+  const [limit, setLimit] = useState(pageLength)
+  const needs = useLive(() => listNeeds(db, session, now, limit), [db, session, now, limit])
+  const latest = useLive(() => listLatestOffers(db, now, 6), [db, now])
+  const figures = useLive(() => readFigures(db, now), [db, now])
+  const published = useLive(() => wasPublished(db), [db])
+  if (!needs || !latest || !figures || published === undefined) return null
+  const begun = latest.length > 0 || figures.states.draft > 0
   return (
     <>
       <Head title={t('nav.overview')}><NewOfferButtons /></Head>
       <section aria-labelledby="needs">
         <h2 id="needs">{t('overview.needs')}</h2>
-        {waiting.length ? <NeedsList needs={waiting} onOpen={go} /> : <p class="empty">{t('overview.nothing')}</p>}
+        {needs.shown.length ? <NeedsList needs={needs.shown} onOpen={go} /> : <p class="empty">{t('overview.nothing')}</p>}
+        {needs.all > needs.shown.length && <button type="button" class="more" onClick={() => setLimit(limit + pageLength)}>{t('popup.moreNeeds', { n: needs.all - needs.shown.length })}</button>}
       </section>
       {begun ? (
         <section aria-labelledby="figures">
           <h2 id="figures">{t('overview.figures')}</h2>
-          <Figures views={all} drafts={unfinished.length} />
+          <Figures figures={figures} />
         </section>
       ) : <p class="empty">{t('overview.first')}</p>}
-      <Missing published={publication.last !== null} />
+      <Missing published={published} />
       <Links />
-      {all.length > 0 && (
+      {latest.length > 0 && (
         <section aria-labelledby="latest">
           <h2 id="latest">{t('overview.latest')}</h2>
-          <OfferTable views={all.slice(0, 6)} />
+          <OfferTable offers={latest} />
         </section>
       )}
     </>

@@ -4,11 +4,12 @@ import { summaryId, type Draft, type Version } from '#core/model/offer.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import { undo, type Undo } from '#core/workspace/command.ts'
-import { deleteDraft, saveDraft } from '#core/workspace/drafts.ts'
+import { findCustomer } from '#core/workspace/customers.ts'
+import { findDraft, deleteDraft, saveDraft } from '#core/workspace/drafts.ts'
+import { listRecipients } from '#core/workspace/offerViews.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
 import { verifyCompany } from '#core/workspace/company.ts'
-import { customer as findCustomer, draft as findDraft, recipientsOf } from '#core/workspace/queries.ts'
 import { UndoButton, useApp, useSession } from '#extension/ui/app.tsx'
 import { copyLater } from '#extension/ui/clipboard.ts'
 import { ProblemBar } from '#extension/ui/fields.tsx'
@@ -122,7 +123,7 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
     }
     const version = frozen.value
     const customer = draft.audience === 'one' ? await findCustomer(db, draft.customerIds[0]!) : null
-    const recipient = customer && (await recipientsOf(db, version.offerId)).find((each) => each.customerId === customer.id)
+    const recipient = customer && (await listRecipients(db, version.offerId)).find((each) => each.customerId === customer.id)
     return { version, recipient: recipient ?? null, customer, undo: frozen.undo }
   }
 

@@ -5,7 +5,7 @@ import { maxLines, trialDays, trialLicences } from '#core/model/limits.ts'
 import type { Line, PurchaseTerms, TrialTerms } from '#core/model/terms.ts'
 import { catalogue } from '#core/workspace/catalogue.ts'
 import { newLine } from '#core/workspace/drafts.ts'
-import { recentProducts } from '#core/workspace/queries.ts'
+import { listRecentProducts } from '#core/workspace/offerViews.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Stepper } from '#extension/ui/Stepper.tsx'
 import { useLive } from '#extension/ui/live.ts'
@@ -28,7 +28,7 @@ export function What(props: StepProps) {
 function useProducts(typed: string, country: string): readonly Product[] | undefined {
   const { db } = useApp()
   const all = useLive(() => catalogue(db, country), [db, country])
-  const recent = useLive(() => recentProducts(db), [db])
+  const recent = useLive(() => listRecentProducts(db), [db])
   if (!all || !recent) return undefined
   const rank = (product: Product) => {
     const at = recent.indexOf(product.skuId)

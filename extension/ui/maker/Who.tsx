@@ -1,31 +1,23 @@
 import { useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import { audiences, type Audience } from '#core/model/offer.ts'
-import { matchesWords } from '#core/locale/fold.ts'
-import { recentCustomers } from '#core/workspace/queries.ts'
 import { useApp } from '#extension/ui/app.tsx'
+import { CustomerPicker } from '#extension/ui/CustomerPicker.tsx'
 import { NewCustomer, type CustomerTyped } from '#extension/ui/CustomerForm.tsx'
 import { useKept } from '#extension/ui/kept.ts'
-import { useLive } from '#extension/ui/live.ts'
-import { Picker } from '#extension/ui/Picker.tsx'
 import type { StepProps } from '#extension/ui/maker/step.ts'
 
 /** More customers are found by typing. */
-const mostShown = 40
-
 /** What was typed of a new customer, and the offer that it is for, which may not be stored yet. */
 export type KeptCustomer = Readonly<{ draft: StepProps['draft']; form: CustomerTyped }>
 
 /** Whom the offer goes to: one customer, several, or the public. */
 export function Who({ draft, change, next }: StepProps) {
-  const { t, db, denied } = useApp()
-  const [typed, setTyped] = useState('')
+  const { t, denied } = useApp()
   const [adding, setAdding] = useState(false)
   // What is typed of a new customer belongs to the offer that it is for.
   const [kept, keep] = useKept<KeptCustomer>('newCustomer')
   const unsaved = kept?.draft.id === draft.id ? kept.form : null
-  const customers = useLive(() => recentCustomers(db), [db])
-  const found = (customers ?? []).filter((customer) => matchesWords(`${customer.name} ${customer.domains.join(' ')}`, typed))
   const { audience, customerIds } = draft
 
   function pick(customer: Customer) {
@@ -41,7 +33,7 @@ export function Who({ draft, change, next }: StepProps) {
     change({ audience: to, customerIds: to === 'public' ? [] : to === 'one' ? customerIds.slice(0, 1) : customerIds })
   }
 
-  if (!customers || kept === undefined) return null
+  if (kept === undefined) return null
   const stopAdding = () => {
     setAdding(false)
     keep(null)
@@ -72,21 +64,7 @@ export function Who({ draft, change, next }: StepProps) {
       {audience === 'public' ? (
         <p class="hint">{t('make.publicHint')}</p>
       ) : (
-        <>
-          {customers.length === 0 && <p class="hint">{t('make.noCustomers')}</p>}
-          <Picker label={t('make.findCustomer')} typed={typed} onType={setTyped} focused>
-            {found.slice(0, mostShown).map((customer) => (
-              <li key={customer.id}>
-                <button type="button" class="pick" aria-pressed={audience === 'several' ? customerIds.includes(customer.id) : undefined} onClick={() => pick(customer)}>
-                  {audience === 'several' && <span class="tick" aria-hidden="true">{customerIds.includes(customer.id) ? '☑' : '☐'}</span>}
-                  <span class="main">{customer.name}</span>
-                  <span class="side">{customer.domains[0]}</span>
-                </button>
-              </li>
-            ))}
-          </Picker>
-          {found.length > mostShown && <p class="hint">{t('list.more', { n: found.length - mostShown })}</p>}
-        </>
+        <CustomerPicker focused onPick={pick} {...(audience === 'several' && { picked: customerIds })} />
       )}
       <div class="row end">
         {audience !== 'public' && !denied('customer.edit') && (

@@ -1,6 +1,6 @@
 import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
-import { draftSubject } from '#core/workspace/queries.ts'
+import { findDraftSubject } from '#core/workspace/drafts.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import type { Speaker } from '#extension/ui/words.ts'
@@ -11,7 +11,7 @@ type Subject = Readonly<{ customers: readonly Customer[]; version: number }>
 /** Undefined until it is known. */
 export function useSubject(draft: Draft): Subject | undefined {
   const { db } = useApp()
-  return useLive(() => draftSubject(db, draft), [db, draft.offerId, draft.customerIds.join()])
+  return useLive(() => findDraftSubject(db, draft), [db, draft.offerId, draft.customerIds.join()])
 }
 
 /** Kind, customer and version in a line: what stands over every step. */

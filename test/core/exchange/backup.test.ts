@@ -6,7 +6,7 @@ import { examplePublication, exampleSize } from '#core/exchange/example/publicat
 import { exampleRecords } from '#core/exchange/example/records.ts'
 import { sha256, toHex, utf8 } from '#core/model/bytes.ts'
 import type { Problem } from '#core/model/problem.ts'
-import { stateAt } from '#core/model/offer.ts'
+import { stateAt } from '#core/clock/offer.ts'
 import { canonical } from '#core/publication/canonical.ts'
 import { readPublication } from '#core/publication/read.ts'
 import { keyOf, recordSchemas, tableNames } from '#core/storage/records.ts'

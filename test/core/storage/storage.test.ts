@@ -23,7 +23,7 @@ describe('the schema', () => {
     const shape = Object.fromEntries(db.tables.map((table) => [table.name, [table.schema.primKey.src, ...table.schema.indexes.map((index) => index.src)].join(', ')]))
     expect(db.verno).toBe(4)
     expect(shape).toEqual({
-      workspace: 'id', vault: 'id', secrets: 'id', company: 'id', users: 'id', customers: 'id, order, starred, tenantId, *words, *domains', drafts: 'id, updatedAt',
+      workspace: 'id', vault: 'id', secrets: 'id', company: 'id', users: 'id', customers: 'id, order, starred, tenantId, *words, *domains, *emails', drafts: 'id, updatedAt',
       offers: 'id, updatedAt, summary', versions: 'code, offerId, state, hash', recipients: 'id, offerId, customerId, state, token',
       replies: 'id, state, receivedAt, recipientId, code, [state+receivedAt]', activity: 'id, at, [offerId+at], [customerId+at], [by+at], [action+at]', publications: 'id, number', productEdits: 'id',
       subscriptions: 'id, customerId, state', requests: 'id, customerId, state', productKeys: 'id, state, customerId, fingerprint', templates: 'id', portalEdits: 'id',

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { customer as findCustomer } from '#core/workspace/queries.ts'
-import { addCustomer, saveCustomer } from '#core/workspace/customers.ts'
+import { addCustomer, findCustomer, saveCustomer } from '#core/workspace/customers.ts'
 import { newDraft, saveDraft } from '#core/workspace/drafts.ts'
 import { newCustomer } from '#core/model/customer.ts'
 import { bad, Bench, good } from '#test/core/workspace/support.ts'

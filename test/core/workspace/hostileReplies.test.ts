@@ -7,7 +7,7 @@ import { findArmor, toArmor } from '#core/reply/armor.ts'
 import { sealReply } from '#core/reply/seal.ts'
 import { makeBackup } from '#core/workspace/backup.ts'
 import { command, undo } from '#core/workspace/command.ts'
-import { countReplies, replies } from '#core/workspace/queries.ts'
+import { countReplies, listReplies } from '#core/workspace/inbox.ts'
 import { confirmReply, deleteReplies, deleteReply, moveRecipientByHand, setReplyAside, takeReplies } from '#core/workspace/replies.ts'
 import type { PurchaseTerms } from '#core/model/terms.ts'
 import * as v from 'valibot'
@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 
 const take = async (text: string, from: string | null = null) => (await good(takeReplies(bench.context, [{ text, from }]))).map((each) => each.kind)
-const newest = async () => (await replies(bench.db))[0]!.reply
+const newest = async () => (await listReplies(bench.db))[0]!.reply
 const recipient = async () => (await bench.recipients(version))[0]!
 const confirm = async (id: string) => good(confirmReply(bench.context, { id, customerId: null }))
 const answer = async (...args: Parameters<Bench['reply']> extends [Version, ...infer Rest] ? Rest : never) => {
@@ -48,7 +48,7 @@ describe('a backup (A1)', () => {
     expect(await take(fake(14_750), 'kari\u007f@fjordbygg.example')).toEqual(['unknownOffer'])
     expect(await take(fake(), `${'k'.repeat(300)}@fjordbygg.example`)).toEqual(['unknownOffer'])
     expect(await take(fake(16_000))).toEqual(['damaged'])
-    expect((await replies(bench.db)).map(({ reply }) => reply.sender)).toContain('kari@fjordbygg.example')
+    expect((await listReplies(bench.db)).map(({ reply }) => reply.sender)).toContain('kari@fjordbygg.example')
     await good(makeBackup(bench.context, undefined))
   })
 
@@ -157,7 +157,7 @@ describe('an answer that does not have the usual form (A2)', () => {
     await fc.assert(fc.asyncProperty(field, fc.jsonValue({ maxDepth: 3 }), async (name, value) => {
       await good(takeReplies(bench.context, [{ text: await sealed({ ...base, nonce: crypto.randomUUID().replaceAll('-', ''), [name]: value }), from: null }]))
     }), { numRuns: 60 })
-    for (const { reply } of await replies(bench.db)) {
+    for (const { reply } of await listReplies(bench.db)) {
       const outcome = await confirmReply(bench.context, { id: reply.id, customerId: null })
       expect(outcome.ok || outcome.problem.code).not.toBe('unexpected')
     }
@@ -229,11 +229,11 @@ describe('a flood of replies (A12)', () => {
     bench.moment += 1000
     const { id } = await answer('accept')
     await confirm(id)
-    const [only, ...more] = await replies(bench.db, { states: ['received'], limit: 1 })
+    const [only, ...more] = await listReplies(bench.db, { states: ['received'], limit: 1 })
     expect(more).toEqual([])
     expect(only!.reply.receivedAt).toBe(new Date(noon + 1000).toISOString())
     expect(await countReplies(bench.db, ['received'])).toBe(2)
-    expect((await replies(bench.db, { states: ['confirmed', 'setAside'], limit: 5 })).map(({ reply }) => reply.id)).toEqual([id])
+    expect((await listReplies(bench.db, { states: ['confirmed', 'setAside'], limit: 5 })).map(({ reply }) => reply.id)).toEqual([id])
   })
 })
 

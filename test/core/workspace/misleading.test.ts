@@ -3,10 +3,9 @@ import { placeOf } from '#core/clock/places.ts'
 import { newCustomer } from '#core/model/customer.ts'
 import { makeBackup } from '#core/workspace/backup.ts'
 import { postponeBackup } from '#core/workspace/postpone.ts'
-import { addContact, addCustomer } from '#core/workspace/customers.ts'
-import { deadlines } from '#core/workspace/deadlines.ts'
-import { needs } from '#core/workspace/needs.ts'
-import { customer as findCustomer } from '#core/workspace/queries.ts'
+import { addContact, addCustomer, findCustomer } from '#core/workspace/customers.ts'
+import { listDeadlines } from '#core/workspace/deadlines.ts'
+import { listNeeds } from '#core/workspace/needs.ts'
 import { addSubscription, moveSubscription } from '#core/workspace/subscriptions.ts'
 import { basic, Bench, good } from '#test/core/workspace/support.ts'
 
@@ -19,7 +18,7 @@ describe('nothing misleads', () => {
     bench = await Bench.start()
     id = await good(addCustomer(bench.context, newCustomer('Fjord Bygg AS', 'NO', 'nb')))
   })
-  const kinds = async () => (await needs(bench.db, await bench.session(), bench.moment)).map((need) => need.kind)
+  const kinds = async () => (await listNeeds(bench.db, await bench.session(), bench.moment, 100)).shown.map((need) => need.kind)
 
   it('a backup is asked for again when a fortnight of changes is in none (C9)', async () => {
     expect(await kinds()).toContain('backup')
@@ -46,7 +45,7 @@ describe('nothing misleads', () => {
     } as const
     const key = await good(addSubscription(bench.context, { customerId: id, subscription }))
     const { company } = await bench.session()
-    const kind = async () => (await deadlines(bench.db, company, bench.moment)).find((each) => each.subscription?.id === key)?.kind
+    const kind = async () => (await listDeadlines(bench.db, company, bench.moment, null, 100)).shown.find((each) => each.about === key)?.kind
     expect(await kind()).toBe('renewal')
     await good(moveSubscription(bench.context, { id: key, state: 'suspended' }))
     expect(await kind()).toBe('subscription')

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readCode } from '#core/model/code.ts'
-import { stateAt } from '#core/model/offer.ts'
+import { stateAt } from '#core/clock/offer.ts'
 import type { PurchaseTerms } from '#core/model/terms.ts'
 import { hashOf } from '#core/publication/canonical.ts'
 import { readPublication } from '#core/publication/read.ts'
@@ -10,9 +10,9 @@ import { nextDraft, saveDraft } from '#core/workspace/drafts.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
 import { mailFor } from '#core/workspace/mail.ts'
 import { freezeDraft, withdrawOffer } from '#core/workspace/offers.ts'
-import { exportPublication, markOnline } from '#core/workspace/publishing.ts'
-import { needs } from '#core/workspace/needs.ts'
-import { offerDetail, publicationStatus } from '#core/workspace/queries.ts'
+import { exportPublication, markOnline, readPublicationStatus } from '#core/workspace/publishing.ts'
+import { listNeeds } from '#core/workspace/needs.ts'
+import { readOffer } from '#core/workspace/offerViews.ts'
 import { bad, basic, Bench, company, good, noon } from '#test/core/workspace/support.ts'
 
 const day = 86_400_000
@@ -165,7 +165,7 @@ describe('versions', () => {
     expect(kept.state).toBe('superseded')
     expect({ ...kept, state: 'ready' }).toEqual(first)
     expect(await bench.recipients(second)).toMatchObject([{ id: before!.id, token: before!.token, state: 'toSend' }])
-    expect((await offerDetail(bench.db, first.offerId, noon))!.versions.map((each) => each.binding.version)).toEqual([2, 1])
+    expect((await readOffer(bench.db, first.offerId, noon))!.versions.map((each) => each.binding.version)).toEqual([2, 1])
   })
 
   it('can be withdrawn once, and taken back until something else happens', async () => {
@@ -198,12 +198,12 @@ describe('the publication', () => {
     const version = await bench.offer('purchase', [fjord])
     expect((await good(exportPublication(bench.context, undefined))).number).toBe(1)
     expect((await good(exportPublication(bench.context, undefined))).number).toBe(2)
-    const status = await publicationStatus(bench.db, noon)
+    const status = await readPublicationStatus(bench.db, noon)
     expect(status.exported).toEqual([version.code])
     expect(await good(markOnline(bench.context, { codes: [...status.exported] }))).toBe(1)
-    expect((await publicationStatus(bench.db, noon)).ready).toEqual([])
+    expect((await readPublicationStatus(bench.db, noon)).ready).toEqual([])
     await good(withdrawOffer(bench.context, { code: version.code, reason: '' }))
-    expect((await publicationStatus(bench.db, noon)).stillOpen).toBe(1)
+    expect((await readPublicationStatus(bench.db, noon)).stillOpen).toBe(1)
   })
 
   it('links a superseded public page to its successor, a private one to nothing', async () => {
@@ -253,9 +253,9 @@ describe('the ways out', () => {
 describe('what needs attention', () => {
   it('is what waits for a person, most urgent first', async () => {
     const current = async () => await bench.session()
-    expect((await needs(bench.db, await current(), noon)).map((need) => need.kind)).toEqual(['backup'])
+    expect((await listNeeds(bench.db, await current(), noon, 100)).shown.map((need) => need.kind)).toEqual(['backup'])
     await bench.offer('purchase', [fjord])
-    expect((await needs(bench.db, await current(), noon)).map((need) => need.kind)).toEqual(['publish', 'backup'])
-    expect((await needs(bench.db, await current(), noon + 28 * day)).map((need) => need.kind)).toEqual(['publish', 'deadline', 'backup'])
+    expect((await listNeeds(bench.db, await current(), noon, 100)).shown.map((need) => need.kind)).toEqual(['publish', 'backup'])
+    expect((await listNeeds(bench.db, await current(), noon + 28 * day, 100)).shown.map((need) => need.kind)).toEqual(['publish', 'deadline', 'backup'])
   })
 })

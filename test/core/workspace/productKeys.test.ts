@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readProductKey } from '#core/model/productKey.ts'
 import { makeBackup } from '#core/workspace/backup.ts'
-import { assignKey, addKeys, productKeys, redeemKey, removeKey, showKey } from '#core/workspace/productKeys.ts'
+import { assignKey, addKeys, listProductKeys, redeemKey, removeKey, showKey } from '#core/workspace/productKeys.ts'
 import { exportPublication } from '#core/workspace/publishing.ts'
 import { subscriptionsOf } from '#core/workspace/subscriptions.ts'
 import { bad, basic, Bench, good } from '#test/core/workspace/support.ts'
@@ -30,7 +30,7 @@ describe('the vault of product keys', () => {
     bench = await Bench.start(advisor)
     fjord = await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
   })
-  const first = async () => (await productKeys(bench.db))[0]!.key
+  const first = async () => (await listProductKeys(bench.db))[0]!.key
 
   it('keeps keys sealed one by one: no record, log, publication or backup holds one', async () => {
     expect(await good(addKeys(bench.context, input))).toBe(2)
@@ -59,7 +59,7 @@ describe('the vault of product keys', () => {
     expect(await bad(addKeys(bench.context, { ...input, keys: `${key}\n${key.toLowerCase()}` }))).toBe('invalid')
     await good(addKeys(bench.context, { ...input, keys: key }))
     expect(await bad(addKeys(bench.context, { ...input, keys: `${other}\n${key}` }))).toBe('keyKnown')
-    expect((await productKeys(bench.db)).length).toBe(1)
+    expect((await listProductKeys(bench.db)).length).toBe(1)
     expect((await bench.db.at('secrets').toArray()).length).toBe(2)
   })
 

@@ -4,7 +4,7 @@ import type { PurchaseTerms } from '#core/model/terms.ts'
 import { saveCustomer } from '#core/workspace/customers.ts'
 import { counterDraft, nextDraft, saveDraft } from '#core/workspace/drafts.ts'
 import { freezeDraft, withdrawOffer } from '#core/workspace/offers.ts'
-import { replies } from '#core/workspace/queries.ts'
+import { listReplies } from '#core/workspace/inbox.ts'
 import { confirmReply, setReplyAside, takeReplies } from '#core/workspace/replies.ts'
 import { unlock } from '#core/workspace/setup.ts'
 import { bad, Bench, good, noon, passphrase } from '#test/core/workspace/support.ts'
@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 
 const take = async (text: string) => (await good(takeReplies(bench.context, [{ text, from: null }]))).map((each) => each.kind)
-const stored = async () => (await replies(bench.db)).map(({ reply }) => reply)
+const stored = async () => (await listReplies(bench.db)).map(({ reply }) => reply)
 const state = async () => (await bench.recipients(version))[0]!.state
 
 describe('a reply', () => {
@@ -66,7 +66,7 @@ describe('a reply', () => {
     const from = async (email: string, sender: string | null) => {
       const text = await bench.reply(version, 'question', { by: { name: 'Kari', email, company: '' } })
       const [taken] = await good(takeReplies(bench.context, [{ text, from: sender }]))
-      const { known, otherSender } = (await replies(bench.db)).find(({ reply }) => 'id' in taken! && reply.id === taken.id)!
+      const { known, otherSender } = (await listReplies(bench.db)).find(({ reply }) => 'id' in taken! && reply.id === taken.id)!
       return [known, otherSender]
     }
     expect(await from('kari@fjordbygg.example', 'kari@fjordbygg.example')).toEqual(['contact', false])
@@ -183,7 +183,7 @@ describe('who it is from', () => {
     const havna = await bench.customer('Havna Regnskap AS', 'havna.example')
     version = await bench.offer('trial', [fjord, havna])
     await take(await bench.reply(version, 'accept'))
-    const [view] = await replies(bench.db)
+    const [view] = await listReplies(bench.db)
     expect(view!.reply.recipientId).toBeNull()
     expect(view!.suggestions.map((each) => each.id)).toEqual([fjord])
     expect(await bad(confirmReply(bench.context, { id: view!.reply.id, customerId: null }))).toBe('recipientNeeded')

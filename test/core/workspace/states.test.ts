@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { stateAt, type Version } from '#core/model/offer.ts'
+import { stateAt } from '#core/clock/offer.ts'
+import type { Version } from '#core/model/offer.ts'
 import { hashOf } from '#core/publication/canonical.ts'
 import { readPublication } from '#core/publication/read.ts'
 import { nextDraft, saveDraft } from '#core/workspace/drafts.ts'

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { subscriptionAt } from '#core/clock/subscription.ts'
 import type { SubscriptionInput } from '#core/model/subscription.ts'
 import { setTrialId } from '#core/workspace/company.ts'
-import { deadlines } from '#core/workspace/deadlines.ts'
+import { listDeadlines } from '#core/workspace/deadlines.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
-import { needs } from '#core/workspace/needs.ts'
+import { listNeeds } from '#core/workspace/needs.ts'
 import { confirmReply, moveRecipientByHand, takeReplies } from '#core/workspace/replies.ts'
 import {
   activateSubscription, addSubscription, convertTrial, moveSubscription, readNotice, saveSubscription, subscriptionsOf,
@@ -80,7 +80,7 @@ describe('subscriptions', () => {
     await good(saveSubscription(bench.context, { id: key, subscription: { ...before, licences: 14, autoRenew: false } }))
     expect((await only()).notice).toEqual([{ field: 'licences', before: '10', after: '14' }, { field: 'autoRenew', before: 'true', after: 'false' }])
     const current = await bench.session()
-    expect((await needs(bench.db, current, bench.moment)).map((need) => need.kind)).toContain('notice')
+    expect((await listNeeds(bench.db, current, bench.moment, 100)).shown.map((need) => need.kind)).toContain('notice')
     await good(readNotice(bench.context, { id: key }))
     expect((await only()).notice).toEqual([])
     const other = await good(add({ ...blank, product: { skuId: null, name: 'Adobe' }, startsOn: '2026-11-01' }))
@@ -104,7 +104,7 @@ describe('subscriptions', () => {
       { name: second.product.name, licences: 10, state: 'pending', source: 'offer', sourceId: version.offerId },
     ])
     expect(await bench.db.at('customers').get(fjord)).toMatchObject({ delegation: 'requested' })
-    expect((await deadlines(bench.db, (await bench.db.at('company').get('company'))!, bench.moment)).map(({ kind }) => kind)).toEqual(['verify'])
+    expect((await listDeadlines(bench.db, (await bench.db.at('company').get('company'))!, bench.moment, null, 100)).shown.map(({ kind }) => kind)).toEqual(['verify'])
   })
 
   it('follow a further answer while they wait, and are not there twice', async () => {

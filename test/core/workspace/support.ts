@@ -15,7 +15,7 @@ import type { Context, Outcome } from '#core/workspace/command.ts'
 import { addCustomer } from '#core/workspace/customers.ts'
 import { newDraft, newLine, saveDraft } from '#core/workspace/drafts.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
-import { session, type Session } from '#core/workspace/queries.ts'
+import { findSession, type Session } from '#core/workspace/session.ts'
 import { setUp } from '#core/workspace/setup.ts'
 
 export const passphrase = 'en lang og god setning'
@@ -84,7 +84,7 @@ export class Bench {
 
   /** Who works here. */
   async session(): Promise<Session> {
-    const found = await session(this.db, this.actor)
+    const found = await findSession(this.db, this.actor)
     if (!found || found === 'nobody') throw new Error('Nobody works here.')
     return found
   }

@@ -15,8 +15,8 @@ import { undo } from '#core/workspace/command.ts'
 import { setLanguage } from '#core/workspace/company.ts'
 import { setFavourite } from '#core/workspace/customers.ts'
 import { resetPortal, savePortal } from '#core/workspace/portals.ts'
-import { addKeys, productKeys, showKey } from '#core/workspace/productKeys.ts'
-import { door, session } from '#core/workspace/queries.ts'
+import { addKeys, listProductKeys, showKey } from '#core/workspace/productKeys.ts'
+import { findDoor, findSession } from '#core/workspace/session.ts'
 import { takeReplies } from '#core/workspace/replies.ts'
 import { setUp, unlock } from '#core/workspace/setup.ts'
 import { addUser, setPassphrase, setUserActive } from '#core/workspace/staff.ts'
@@ -43,21 +43,21 @@ const backupOf = async (of: Bench) => (await good(makeBackup(of.context, undefin
 
 describe('whoever works here (A7)', () => {
   it('is the one who is known and active, and never somebody else', async () => {
-    expect(await session(bench.db, aslak)).toMatchObject({ user: { id: aslak } })
-    for (const unknown of [null, '', 'somebody']) expect(await session(bench.db, unknown)).toBe('nobody')
+    expect(await findSession(bench.db, aslak)).toMatchObject({ user: { id: aslak } })
+    for (const unknown of [null, '', 'somebody']) expect(await findSession(bench.db, unknown)).toBe('nobody')
     await good(setUserActive(bench.context, { id: aslak, active: false }))
-    expect(await session(bench.db, aslak)).toBe('nobody')
-    expect(await session(new Bench().db, null)).toBeNull()
+    expect(await findSession(bench.db, aslak)).toBe('nobody')
+    expect(await findSession(new Bench().db, null)).toBeNull()
   })
 
   it('is asked for a passphrase and shown no name, as long as anybody active has one', async () => {
-    expect(await door(bench.db)).toEqual({ example: false, choices: [] })
+    expect(await findDoor(bench.db)).toEqual({ example: false, choices: [] })
     await bench.db.at('vault').delete(bench.actor)
-    expect((await door(bench.db)).choices).toEqual([])
+    expect((await findDoor(bench.db)).choices).toEqual([])
     await bench.db.at('vault').clear()
-    expect((await door(bench.db)).choices.map(({ name }) => name).sort()).toEqual(['Aslak Berg', 'Marte Nordvik'])
+    expect((await findDoor(bench.db)).choices.map(({ name }) => name).sort()).toEqual(['Aslak Berg', 'Marte Nordvik'])
     await bench.db.at('users').update(aslak, { active: false })
-    expect((await door(bench.db)).choices.map(({ name }) => name)).toEqual(['Marte Nordvik'])
+    expect((await findDoor(bench.db)).choices.map(({ name }) => name)).toEqual(['Marte Nordvik'])
   })
 
   it('loses the way into the vault when deactivated, and can neither unlock, set a passphrase nor do anything else', async () => {
@@ -81,7 +81,7 @@ describe('whoever works here (A7)', () => {
     const file = await good(openBackup(other.db, streamOf(await backupOf(bench)), cheap))
     await good(restoreBackup(other.db, file, noon, null))
     expect((await other.db.at('activity').toArray()).find(({ action }) => action === 'workspaceRestored')!.by).toBe('nobody')
-    expect(await session(other.db, null)).toBe('nobody')
+    expect(await findSession(other.db, null)).toBe('nobody')
     expect((await good(unlock(other.db, his, ''))).actor).toBe(aslak)
   })
 })
@@ -167,7 +167,7 @@ describe('a new key for the vault (A13)', () => {
     expect(before).not.toBe(dataKey)
     bench.dataKey = (await good(unlock(bench.db, passphrase, ''))).dataKey
     expect(bench.dataKey).toBe(dataKey)
-    const [view] = await productKeys(bench.db)
+    const [view] = await listProductKeys(bench.db)
     expect(await good(showKey(bench.context, { id: view!.key.id }))).toBe(symbols)
     expect(await bad(addKeys(bench.context, keysOf(symbols)))).toBe('keyKnown')
     const text = await bench.reply(version, 'accept')
@@ -206,7 +206,7 @@ describe('a new key for the vault (A13)', () => {
       const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(secret.id) }, aes, utf8(text))
       await bench.db.at('secrets').put({ id: secret.id, nonce: toBase64(iv), ciphertext: toBase64(new Uint8Array(sealed)) })
     }
-    const [view] = await productKeys(bench.db)
+    const [view] = await listProductKeys(bench.db)
     await bench.db.at('productKeys').update(view!.key.id, { fingerprint: await hmac(mac, symbols.replaceAll('-', '')) })
     await bench.db.keyring.clear()
     await bench.db.at('users').update(aslak, { active: false })

@@ -77,5 +77,6 @@ export const imports = {
     other: '{n} e-mails in {name} were not read, because you stopped. Choose the file again to read them.',
   },
 
+  'list.moreFit': 'More than {n} customers fit. Type more to narrow it down.',
   'list.more': { one: '{n} more customer. Type to find it.', other: '{n} more customers. Type to find them.' },
 } as const satisfies Record<string, Word>

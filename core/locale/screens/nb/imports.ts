@@ -78,5 +78,6 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
     other: '{n} e-poster i {name} ble ikke lest, fordi du stoppet. Velg filen på nytt for å lese dem.',
   },
 
+  'list.moreFit': 'Flere enn {n} kunder passer. Skriv mer for å avgrense.',
   'list.more': { one: '{n} kunde til. Skriv for å finne den.', other: '{n} kunder til. Skriv for å finne dem.' },
 }

@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks'
+import type { Customer } from '#core/model/customer.ts'
+import { countCustomers, listSuggestedCustomers } from '#core/workspace/customerLists.ts'
+import { searchCustomers } from '#core/workspace/search.ts'
+import { useApp } from '#extension/ui/app.tsx'
+import { useDirectory } from '#extension/ui/followed.ts'
+import { useLive } from '#extension/ui/live.ts'
+import { Picker } from '#extension/ui/Picker.tsx'
+
+/** More customers are found by typing. */
+const mostShown = 40
+
+type Choices = Readonly<{
+  /** What was typed when these were found. */
+  typed: string
+  customers: readonly Customer[]
+  /** How many customers are not among them; null where that is not known. */
+  more: number | null
+}>
+
+/** The customers that fit what is typed; before anything is, those that are likely. */
+function useChoices(typed: string): Choices | undefined {
+  const { db } = useApp()
+  const directory = useDirectory()
+  return useLive(async () => {
+    if (!typed.trim()) {
+      const [customers, all] = await Promise.all([listSuggestedCustomers(db, mostShown), countCustomers(db)])
+      return { typed, customers, more: all - customers.length }
+    }
+    const found = await searchCustomers(db, directory, typed, mostShown + 1)
+    return { typed, customers: found.slice(0, mostShown), more: found.length > mostShown ? null : 0 }
+  }, [db, directory, typed])
+}
+
+/** A search field over customers to choose from. @param picked ids of those that are chosen already; absent where one ends the choice */
+export function CustomerPicker({ name, picked, focused = false, onPick }: {
+  name?: string
+  picked?: readonly string[]
+  focused?: boolean
+  onPick: (customer: Customer) => void
+}) {
+  const { t } = useApp()
+  const [typed, setTyped] = useState('')
+  const choices = useChoices(typed)
+  if (!choices) return null
+  const { customers, more } = choices
+  return (
+    <>
+      {customers.length === 0 && !choices.typed.trim() && <p class="hint">{t('make.noCustomers')}</p>}
+      <Picker label={t('make.findCustomer')} {...(name && { name })} typed={typed} onType={setTyped} focused={focused}>
+        {customers.map((customer) => (
+          <li key={customer.id}>
+            <button type="button" class="pick" aria-pressed={picked?.includes(customer.id)} onClick={() => onPick(customer)}>
+              {picked && <span class="tick" aria-hidden="true">{picked.includes(customer.id) ? '☑' : '☐'}</span>}
+              <span class="main">{customer.name}</span>
+              <span class="side">{customer.domains[0]}</span>
+            </button>
+          </li>
+        ))}
+      </Picker>
+      {more !== 0 && <p class="hint">{more === null ? t('list.moreFit', { n: mostShown }) : t('list.more', { n: more })}</p>}
+    </>
+  )
+}
