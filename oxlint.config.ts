@@ -38,7 +38,7 @@ const roomRules = floors.flatMap((rooms, floor) => {
 })
 
 const noSite = forbid('^#(site|test)/', 'The extension reaches a page only through a reply.')
-const noScreenStorage = forbid('^#core/storage/', 'Screens read through core/workspace/queries.ts and write through commands.')
+const noScreenStorage = forbid('^#core/storage/', 'Screens read and write through core/workspace.')
 
 const formatWith = 'It differs between engines. Use core/locale (words, numbers, dates) or core/clock (time zones).'
 

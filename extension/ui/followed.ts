@@ -1,50 +1,42 @@
-import type { Database } from '#core/storage/database.ts'
-import { followDirectory, type Directory } from '#core/workspace/directory.ts'
-import { followRows } from '#core/workspace/rows.ts'
 import type { CustomerRow } from '#core/workspace/customerLists.ts'
+import { followDirectory, type Directory } from '#core/workspace/directory.ts'
+import type { Listener } from '#core/workspace/follow.ts'
 import type { OfferRow } from '#core/workspace/offerViews.ts'
-import { useApp } from '#extension/ui/app.tsx'
+import { followRows } from '#core/workspace/rows.ts'
+import { useApp, type App } from '#extension/ui/app.tsx'
 import { failures } from '#extension/ui/live.ts'
 import { store, useStore, type Store } from '#extension/ui/store.ts'
 
-/** What is kept in memory as long as the page is open, once a screen has asked for it. */
-type Followed = Readonly<{
-  customers: Store<readonly CustomerRow[] | undefined>
-  offers: Store<readonly OfferRow[] | undefined>
-  /** In an object of its own each time, because the directory itself stays the same. */
-  directory: Store<Readonly<{ directory: Directory }> | undefined>
-}>
+type Db = App['db']
 
-const followed = new WeakMap<Database, Partial<Followed>>()
-
-function start<N extends keyof Followed>(db: Database, name: N): Followed[N] {
-  const own: Partial<Followed> = followed.get(db) ?? {}
-  followed.set(db, own)
-  const known = own[name]
-  if (known) return known as Followed[N]
-  const value = store<unknown>(undefined) as unknown as Followed[N]
-  own[name] = value
-  const set = value.set as (next: unknown) => void
-  const error = (reason: unknown) => failures.set([...failures.get(), { error: reason, retry: () => location.reload() }])
-  if (name === 'directory') followDirectory(db, { next: (directory) => set({ directory }), error })
-  else followRows(db, name as 'customers' | 'offers', { next: set, error })
-  return value
+/** What is followed from the first use on, as long as the page is open: to read it again would take longer than to keep it. */
+function kept<T>(follow: (db: Db, listener: Listener<T>) => () => void): (db: Db) => Store<T | undefined> {
+  const known = new WeakMap<Db, Store<T | undefined>>()
+  return (db) => {
+    const before = known.get(db)
+    if (before) return before
+    const value = store<T | undefined>(undefined)
+    known.set(db, value)
+    follow(db, {
+      next: value.set,
+      error: (error) => failures.set([...failures.get(), { error, retry: () => location.reload() }]),
+    })
+    return value
+  }
 }
+
+const customers = kept<readonly CustomerRow[]>((db, listener) => followRows(db, 'customers', listener))
+const offers = kept<readonly OfferRow[]>((db, listener) => followRows(db, 'offers', listener))
+// In an object of its own each time, because the directory itself stays the same.
+const directories = kept<{ directory: Directory }>((db, { next, error }) =>
+  followDirectory(db, { next: (directory) => next({ directory }), error }),
+)
 
 /** Every row of the list of customers; undefined until it is there. */
-export function useCustomerRows(): readonly CustomerRow[] | undefined {
-  const { db } = useApp()
-  return useStore(start(db, 'customers'))
-}
+export const useCustomerRows = () => useStore(customers(useApp().db))
 
 /** Every row of the list of offers; undefined until it is there. */
-export function useOfferRows(): readonly OfferRow[] | undefined {
-  const { db } = useApp()
-  return useStore(start(db, 'offers'))
-}
+export const useOfferRows = () => useStore(offers(useApp().db))
 
 /** What customers are searched in; null until it is in memory. Loading begins with the first use. */
-export function useDirectory(): Directory | null {
-  const { db } = useApp()
-  return useStore(start(db, 'directory'))?.directory ?? null
-}
+export const useDirectory = (): Directory | null => useStore(directories(useApp().db))?.directory ?? null
