@@ -36,6 +36,9 @@ export type PageLine = Readonly<Pick<Line, 'id' | 'count' | 'min' | 'max' | 'ter
 /** What the page says while it is answered; see `answer` in core/locale/page. */
 export type AnswerWords = PageWords['answer']
 
+/** Says one of them, in the page's language. */
+export type Say = (key: keyof AnswerWords, params?: Params) => string
+
 /**
  * What the page's script gives to answering: what is chosen outside the form,
  * and what both need. Answering imports nothing that the page's script does,
