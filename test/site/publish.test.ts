@@ -139,6 +139,19 @@ describe('publishing', () => {
     expect(await digestsOf(out)).toEqual(before)
   })
 
+  it('takes away a file that both the last run and a killed one have a record of', async () => {
+    const out = join(folder, 'twice')
+    const publication = await write('twice.jsonl', 1)
+    await buildSite({ publication, out })
+    const record = `${out}.manifest.json`
+    const manifest = JSON.parse(await readFile(record, 'utf8')) as { shared: Record<string, string> }
+    await writeFile(join(out, '_astro/old.js'), '')
+    await writeFile(record, JSON.stringify({ ...manifest, shared: { ...manifest.shared, '_astro/old.js': '' } }))
+    await writeFile(`${record}.journal`, JSON.stringify({ runs: [], folders: [], shared: ['_astro/old.js'] }))
+    expect(await buildSite({ publication, out })).toMatchObject({ ok: true, vanished: 0 })
+    expect(await readdir(join(out, '_astro'))).not.toContain('old.js')
+  })
+
   it('says that its record was cut off, and starts anew when it may', async () => {
     const out = join(folder, 'power')
     const publication = await write('power.jsonl', 1)
