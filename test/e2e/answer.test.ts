@@ -240,7 +240,7 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
       await rename(join(scripts, file), join(scripts, `${file}.away`))
       await fill(page, 'name', 'Kari Nordmann')
       await click(page, '[data-submit]')
-      await seeText(page, 'Det dere har skrevet, er ikke tapt: Sjekk nettet og prøv igjen.')
+      await seeText(page, 'Det dere har skrevet, er ikke tapt: Sjekk nettforbindelsen og prøv igjen.')
       expect(await page.$eval('[data-status] a', (link) => link.href)).toMatch(/^mailto:post@nordlys-it\.example\?subject=/)
       await page.waitForFunction(() => !document.querySelector('[aria-busy]'), { polling: 50 })
       await rename(join(scripts, `${file}.away`), join(scripts, file))

@@ -280,7 +280,7 @@ describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) => w
     const { page, session } = work
     await go(page, '/settings')
     await click(page, byText('fluent-button', 'Lås nå'))
-    await seeText(page, 'Låst: du blir bedt om')
+    await seeText(page, 'Låst: Du blir bedt om')
     const { text } = await session.downloaded(async () => {
       await go(page, '/settings')
       await click(page, '[data-id="backup"]')

@@ -158,7 +158,7 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     expect(await axe(page)).toEqual([])
     await fill(page, 'passphrase', 'aslaks egen setning')
     await click(page, '[data-id="unlock"]')
-    await seeText(page, 'Nå arbeider du som deg selv.')
+    await seeText(page, 'Nå arbeider du under eget navn.')
     await seeText(page, 'Aslak Berg')
     await at(page, '/company')
     await seeText(page, 'Bare en global administrator kan gjøre dette.')
