@@ -55,8 +55,8 @@ const digest = (...parts: readonly (string | Uint8Array)[]) => {
   return hash.digest('base64url')
 }
 
-/** What of the company every offer's page shows; the colour lies in a file of its own, and the language is that of the index. */
-const shownOfCompany = (company: Presentation): string => JSON.stringify({ ...company, colour: null, language: null })
+/** What of the company every offer's page shows; colour and logo lie in a file of their own, and the language is that of the index. */
+const shownOfCompany = (company: Presentation): string => JSON.stringify({ ...company, colour: null, logo: company.logo !== '', language: null })
 
 /** Cuts a list into portions. */
 const portions = <T>(all: readonly T[]): T[][] => Array.from({ length: Math.ceil(all.length / portion) }, (_, at) => all.slice(at * portion, (at + 1) * portion))
@@ -110,7 +110,7 @@ async function readRows(rows: Rows, { header, company, faults: ofTop }: Top, kno
   return { header, company, pages, folders: new Set(pages.map(([, folder]) => folder)), content: digest(rows.text(1), ...digests) }
 }
 
-/** Every file besides the offers' pages, by its path: what pages load, index, page of what is not found, colour, the hosts' files. */
+/** Every file besides the offers' pages, by its path: what pages load, index, page of what is not found, colour and logo, the hosts' files. */
 async function drawShared(company: Presentation, { client }: RendererRecord): Promise<ReadonlyMap<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
   for (const file of client) files.set(file, await readFile(join(rendererFolder, 'client', file)))

@@ -1,13 +1,14 @@
 import { localeData } from '#core/locale/data.ts'
-import { cityOf, formatDate, formatInteger, formatMoney } from '#core/locale/format.ts'
+import { cityOf, formatDate, formatInteger, formatMoney, type NumberFormat } from '#core/locale/format.ts'
 import type { PageWords } from '#core/locale/page/en.ts'
 import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Params } from '#core/locale/say.ts'
 import type { Endpoint } from '#core/model/company.ts'
 import type { PageLanguage } from '#core/model/language.ts'
 import type { Binding } from '#core/model/offer.ts'
-import type { Line, Terms } from '#core/model/terms.ts'
-import { termMonths, type Total } from '#core/model/totals.ts'
+import type { Line, PurchaseTerms, Terms } from '#core/model/terms.ts'
+import { termMonths, totals, type Total } from '#core/model/totals.ts'
+import type { CountWords } from '#site/script/offer.ts'
 
 type Key = keyof PageWords['text']
 
@@ -29,8 +30,18 @@ export function speaker(language: PageLanguage) {
     money,
     words: words.text,
     live: words.live,
-    numbers: { decimal: data.decimal, group: data.group, minus: data.minus, currency: data.currency },
-    symbol: (currency: string) => data.symbols[currency] ?? currency,
+    /** How the page's script writes numbers, with the symbol of the offer's currency alone. */
+    numbers(terms: Terms): NumberFormat {
+      const symbol = terms.kind === 'purchase' ? data.symbols[terms.currency] : undefined
+      const { decimal, group, minus, currency } = data
+      return { decimal, group, minus, currency, symbols: terms.kind === 'purchase' && symbol ? { [terms.currency]: symbol } : {} }
+    },
+    /** What the page's script says at the numbers of a purchase. */
+    counting({ lines }: PurchaseTerms): CountWords {
+      const { fewer, more, countOf, outside, notWhole, perMonth, perYear, forYears } = words.live
+      const periods = new Set(totals(lines).map(({ months }) => months))
+      return [fewer, more, countOf, outside, notWhole, periods.has(1) ? perMonth : '', periods.has(12) ? perYear : '', periods.has(36) ? forYears : '']
+    },
     total: ({ months, amount }: Total, currency: string) => perMonths(months, money(amount, currency)),
     /** What one licence of a line costs, or that one should ask. */
     price({ price, term }: Line, currency: string): string {

@@ -8,7 +8,7 @@ import type { PageLanguage } from '#core/model/language.ts'
 import type { Params } from '#core/locale/say.ts'
 import { sealReply } from '#core/reply/seal.ts'
 import { deliver } from '#site/script/deliver.ts'
-import type { AnswerWords, Choices, PageOffer } from '#site/script/offer.ts'
+import type { AnswerOffer, AnswerWords, Choices, PageOffer } from '#site/script/offer.ts'
 
 const addresses = import.meta.glob<string>(['../../core/locale/page/*.ts', '!../../core/locale/page/words.ts'], { query: '?address=answer', import: 'default', eager: true })
 
@@ -34,11 +34,25 @@ function clockTime(moment: Date): string {
   return `${shown.slice(0, 10)} ${shown.slice(11, 16)} (UTC${zone})`
 }
 
+/** Adds to an offer what the page around the form shows anyway, so that no page carries it twice. */
+function withShown(offer: PageOffer, form: HTMLFormElement): AnswerOffer {
+  const shown = (selector: string) => document.querySelector(selector)?.textContent ?? ''
+  return {
+    ...offer,
+    language: document.documentElement.lang as PageLanguage,
+    partner: shown('address strong'),
+    email: shown('address [href^="mailto:"]'),
+    asked: form.elements.namedItem('delegation') !== null,
+    trial: offer.kind === 'trial' ? shown('tbody th') : '',
+  }
+}
+
 /**
  * The customer's answer, from the first key press to the sealed text. Nothing
  * leaves the page before the customer presses a button that says so.
  */
-export async function startAnswer(form: HTMLFormElement, offer: PageOffer, choices: Choices) {
+export async function startAnswer(form: HTMLFormElement, read: PageOffer, choices: Choices) {
+  const offer = withShown(read, form)
   const words = await wordsOf(offer.language)
   const t = (key: keyof AnswerWords, params?: Params) => choices.tell(words[key], params)
   const find = (name: string) => form.querySelector<HTMLElement>(`[data-${name}]`)!
@@ -78,8 +92,9 @@ export async function startAnswer(form: HTMLFormElement, offer: PageOffer, choic
   /** Where it is said what is wrong with a field: under it. Null where the form has no such field. */
   function placeOf(name: string): HTMLElement | null {
     const id = `${name}-error`
-    const input = field(name)
-    if (!document.getElementById(id) && input instanceof HTMLElement) input.after(Object.assign(document.createElement('span'), { id, className: 'error' }))
+    // Radios are one field together: the last of them stands for all.
+    const last = name === 'delegation' ? form.querySelector('.choice:last-of-type') : form.querySelector(`#${name}`)
+    if (!document.getElementById(id)) last?.after(Object.assign(document.createElement('span'), { id, className: 'error' }))
     return document.getElementById(id)
   }
 

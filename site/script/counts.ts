@@ -1,9 +1,9 @@
 import { formatMoney } from '#core/locale/format.ts'
 import { readNumber } from '#core/locale/numbers.ts'
-import { say, type Params } from '#core/locale/say.ts'
+import { say, type Params, type Word } from '#core/locale/say.ts'
 import { maxLicences } from '#core/model/limits.ts'
 import { totals } from '#core/model/totals.ts'
-import type { Choices, PageLine, PageOffer } from '#site/script/offer.ts'
+import type { Choices, CountWords, PageLine, PageOffer } from '#site/script/offer.ts'
 
 type Line = PageLine
 type Price = NonNullable<Line['price']>
@@ -24,9 +24,11 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
   let locked = false
   /** Whether the customer asks for other numbers than are offered, on purpose. */
   let free = false
-  const t = (word: keyof PageOffer['words'], params: Params) => say(offer.numbers, offer.words[word], params)
-  const money = (amount: number) => formatMoney(offer.numbers, amount, offer.currency)
-  const period = (months: number, amount: string) => t(months === 1 ? 'perMonth' : months === 12 ? 'perYear' : 'forYears', { amount, n: months / 12 })
+  // Without a purchase there are no lines, and nothing to say about them.
+  const [fewerOf, moreOf, countOf, outside, notWhole, perMonth, perYear, forYears] = (offer.counting ?? []) as CountWords
+  const t = (word: Word, params: Params) => say(offer.numbers, word, params)
+  const money = (amount: number) => formatMoney(offer.numbers, amount, offer.currency!)
+  const period = (months: number, amount: string) => t(months === 1 ? perMonth : months === 12 ? perYear : forYears, { amount, n: months / 12 })
   const inWords = (lines: readonly Line[]) => totals(lines, counts).map((each) => period(each.months, money(each.amount))).join(' + ')
   const isOutside = ({ id, min, max }: Line) => counts.get(id)! < min || counts.get(id)! > max
 
@@ -39,7 +41,7 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
 
   function addField(line: Line, row: Element, place: Element): void {
     const input = element('input', { type: 'text', inputMode: 'numeric', value: String(line.count), autocomplete: 'off' })
-    input.setAttribute('aria-label', t('countOf', { product: line.name }))
+    input.setAttribute('aria-label', t(countOf, { product: line.name }))
     const note = element('span', { className: 'note', id: `count-${line.id}`, hidden: true })
     note.setAttribute('role', 'status')
 
@@ -60,7 +62,7 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
       } else wrong.add(line.id)
       const fits = known && (!isOutside(line) || free)
       note.hidden = fits
-      note.textContent = fits ? '' : t(known ? 'outside' : 'notWhole', { min: line.min, max: line.max })
+      note.textContent = fits ? '' : t(known ? outside : notWhole, { min: line.min, max: line.max })
       note.classList.toggle('error', !known)
       input.setAttribute('aria-invalid', String(!known))
       describe(!fits)
@@ -72,13 +74,13 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
       input.value = String(value)
       take(value)
     }
-    const button = (text: string, word: 'fewer' | 'more', by: number) => {
+    const button = (text: string, word: Word, by: number) => {
       const made = element('button', { type: 'button', textContent: text, onclick: step(by) })
       made.setAttribute('aria-label', t(word, { product: line.name }))
       return made
     }
-    const fewer = button('−', 'fewer', -1)
-    const more = button('+', 'more', 1)
+    const fewer = button('−', fewerOf, -1)
+    const more = button('+', moreOf, 1)
     const enable = () => {
       input.disabled = locked
       fewer.disabled = locked || counts.get(line.id)! <= lowest()
@@ -130,6 +132,7 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
 /** The lines of the offer's table: a row carries what its cells do not say to a script. */
 export const readLines = (): PageLine[] =>
   [...document.querySelectorAll<HTMLTableRowElement>('[data-line]')].map((row) => {
-    const [id, count, min, max, term, amount, per] = row.dataset.line!.split(' ') as [string, string, string, string, Line['term'], string?, Price['per']?]
-    return { id, name: row.cells[0]!.textContent, count: Number(count), min: Number(min), max: Number(max), term, price: per ? { amount: Number(amount), per } : null }
+    const [id, min, max, term, amount, per] = row.dataset.line!.split(' ') as [string, string, string, Line['term'], string?, Price['per']?]
+    const count = readNumber(row.querySelector('[data-count]')!.textContent)!
+    return { id, name: row.cells[0]!.textContent, count, min: Number(min), max: Number(max), term, price: per ? { amount: Number(amount), per } : null }
   })

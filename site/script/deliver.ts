@@ -2,7 +2,7 @@ import type { Params } from '#core/locale/say.ts'
 import { mailtoUrl } from '#core/model/email.ts'
 import { groupCode } from '#core/model/grouping.ts'
 import { handOver } from '#site/script/handOver.ts'
-import type { AnswerWords, PageOffer } from '#site/script/offer.ts'
+import type { AnswerOffer, AnswerWords } from '#site/script/offer.ts'
 
 /** Longer mail links are cut off by some mail programs and browsers. */
 const longestMailLink = 1500
@@ -15,7 +15,7 @@ type Delivery = Readonly<{
   /** What of the offer the file says too; the page shows it anyway. */
   offered: readonly (readonly [label: string, value: string])[]
   form: HTMLElement
-  offer: PageOffer
+  offer: AnswerOffer
   t: (key: keyof AnswerWords, params?: Params) => string
   /** The customer goes back to the form. */
   onBack: () => void
