@@ -21,8 +21,13 @@ export function speaker(language: PageLanguage) {
   const money = (amount: number, currency: string) => formatMoney(data, amount, currency)
   const perMonths = (months: number, amount: string) =>
     months === 1 ? t('perMonth', { amount }) : months === 12 ? t('perYear', { amount }) : t('forYears', { amount, n: months / 12 })
+  /** What stands between two sentences: nothing in Chinese, whose full stop has its own room. */
+  const blank = language.startsWith('zh') ? '' : ' '
   return {
     t,
+    blank,
+    /** Sentences one after another; those that do not apply are false or empty. */
+    sentences: (...all: readonly (string | false | undefined)[]) => all.filter(Boolean).join(blank),
     direction: data.direction,
     /** The end of the last day, with the time zone that it is of. */
     lastDay: ({ lastDay, timeZone }: Terms) => t('lastMoment', { date: formatDate(data, lastDay, 'full'), city: cityOf(data, timeZone) }),
