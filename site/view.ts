@@ -43,9 +43,10 @@ export function speaker(language: PageLanguage) {
     },
     /** What the page's script says at the numbers of a purchase. */
     counting({ lines }: PurchaseTerms): CountWords {
-      const { fewer, more, countOf, outside, notWhole, perMonth, perYear, forYears } = words.live
+      const { live } = words
       const periods = new Set(totals(lines).map(({ months }) => months))
-      return [fewer, more, countOf, outside, notWhole, periods.has(1) ? perMonth : '', periods.has(12) ? perYear : '', periods.has(36) ? forYears : '']
+      const ofPeriods = [periods.has(1) ? live.perMonth : '', periods.has(12) ? live.perYear : '', periods.has(36) ? live.forYears : ''] as const
+      return [live.fewer, live.more, live.countOf, live.outside, live.notWhole, ...ofPeriods]
     },
     total: ({ months, amount }: Total, currency: string) => perMonths(months, money(amount, currency)),
     /** What one licence of a line costs, or that one should ask. */
