@@ -16,5 +16,5 @@ export const nextManifest = ({ header, company, content, pages }: PublicationRea
   pages,
 })
 
-/** What of the company every offer's page shows: neither the colour, which lies in a style sheet of its own, nor the language, in which only the index is. */
-const shownOfCompany = (company: Presentation): string => JSON.stringify({ ...company, colour: null, language: null })
+/** What of the company every offer's page shows: colour and logo lie in a style sheet of their own, and the language is that of the index alone. */
+const shownOfCompany = (company: Presentation): string => JSON.stringify({ ...company, colour: null, logo: company.logo !== '', language: null })

@@ -7,7 +7,7 @@ import type { Manifest } from '#site/publish/manifest.ts'
 import { kindAt, putBelow } from '#site/publish/output.ts'
 import { loadRenderer, rendererFolder } from '#site/renderer/load.ts'
 
-/** Every file besides the offers' pages, by its path: what pages load, the index, the page of what is not found, the colour, the hosts' files. */
+/** Every file besides the offers' pages, by its path: what pages load, the index, the page of what is not found, colour and logo, the hosts' files. */
 export type Shared = ReadonlyMap<string, Uint8Array>
 
 export async function drawShared(company: Presentation, { client }: RendererRecord): Promise<Shared> {

@@ -5,7 +5,7 @@ import { sealReply } from '#core/reply/seal.ts'
 import { contentOf, sentenceOf } from '#site/script/content.ts'
 import { deliver } from '#site/script/deliver.ts'
 import { fieldOf, isComplete } from '#site/script/fields.ts'
-import type { AnswerWords, Choices, PageOffer, Say } from '#site/script/offer.ts'
+import type { AnswerOffer, AnswerWords, Choices, PageOffer, Say } from '#site/script/offer.ts'
 import { offeredOf, receiptOf } from '#site/script/receipt.ts'
 
 const addresses = import.meta.glob<string>(['../../core/locale/page/*.ts', '!../../core/locale/page/words.ts'], { query: '?address=answer', import: 'default', eager: true })
@@ -37,11 +37,25 @@ function canSeal({ explain }: Choices, t: Say): boolean {
   return Boolean(subtle)
 }
 
+/** Adds to an offer what the page around the form shows anyway, so that no page carries it twice. */
+function withShown(offer: PageOffer, form: HTMLFormElement): AnswerOffer {
+  const shown = (selector: string) => document.querySelector(selector)?.textContent ?? ''
+  return {
+    ...offer,
+    language: document.documentElement.lang as PageLanguage,
+    partner: shown('address strong'),
+    email: shown('address [href^="mailto:"]'),
+    asked: form.elements.namedItem('delegation') !== null,
+    trial: offer.kind === 'trial' ? shown('tbody th') : '',
+  }
+}
+
 /**
  * The customer's answer, from the first key press to the sealed text. Nothing
  * leaves the page before the customer presses a button that says so.
  */
-export async function startAnswer(form: HTMLFormElement, offer: PageOffer, choices: Choices) {
+export async function startAnswer(form: HTMLFormElement, read: PageOffer, choices: Choices) {
+  const offer = withShown(read, form)
   const words = await wordsOf(offer.language)
   const t: Say = (key, params) => choices.tell(words[key], params)
   let mode: Answer = 'accept'

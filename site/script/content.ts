@@ -1,13 +1,13 @@
 import type { Answer, ReplyContent } from '#core/model/reply.ts'
 import { delegationOf, valueOf } from '#site/script/fields.ts'
-import type { Choices, PageOffer, Say } from '#site/script/offer.ts'
+import type { Choices, AnswerOffer, Say } from '#site/script/offer.ts'
 
 /** What a customer accepts: alone, with delegated administration, without it. */
 const purchaseWords = ['sayAccept', 'sayWith', 'sayWithout'] as const
 const trialWords = ['sayAcceptTrial', 'sayTrialWith', 'sayTrialWithout'] as const
 
 /** The answer as a sentence; empty while a field holds no number. */
-export function sentenceOf(form: HTMLFormElement, offer: PageOffer, choices: Choices, said: Answer, t: Say): string {
+export function sentenceOf(form: HTMLFormElement, offer: AnswerOffer, choices: Choices, said: Answer, t: Say): string {
   if (said === 'decline') return t('sayDecline')
   if (said === 'question') return t('sayAsk')
   if (offer.kind === 'delegation') return t('sayAcceptDelegation')
@@ -21,7 +21,7 @@ export function sentenceOf(form: HTMLFormElement, offer: PageOffer, choices: Cho
 }
 
 /** The answer as it is sealed. */
-export function contentOf(form: HTMLFormElement, offer: PageOffer, choices: Choices, said: Answer): ReplyContent {
+export function contentOf(form: HTMLFormElement, offer: AnswerOffer, choices: Choices, said: Answer): ReplyContent {
   const counts = said === 'accept' || said === 'change' ? [...(choices.counts() ?? [])] : []
   const nonce = crypto.getRandomValues(new Uint8Array(16))
   const orderNumber = said === 'accept' ? valueOf(form, 'order') : ''

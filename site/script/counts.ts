@@ -1,18 +1,18 @@
 import { formatMoney } from '#core/locale/format.ts'
 import { readNumber } from '#core/locale/numbers.ts'
-import { say, type Params } from '#core/locale/say.ts'
+import { say, type Params, type Word } from '#core/locale/say.ts'
 import { maxLicences } from '#core/model/limits.ts'
 import { totals } from '#core/model/totals.ts'
-import type { Choices, PageLine, PageOffer } from '#site/script/offer.ts'
+import type { Choices, CountWords, PageLine, PageOffer } from '#site/script/offer.ts'
 import { element, stepper } from '#site/script/stepper.ts'
 
 type Line = PageLine
 type Price = NonNullable<Line['price']>
 
-type Tell = (word: keyof PageOffer['words'], params: Params) => string
+type Tell = (word: Word, params: Params) => string
 
 /** Makes room in a cell for what is said of its number. @returns what says it: nothing of a number that fits */
-function noteOf({ id, min, max }: Line, input: HTMLElement, cell: Element, t: Tell): (known: boolean, fits: boolean) => void {
+function noteOf({ id, min, max }: Line, input: HTMLElement, cell: Element, [, , , outside, notWhole]: CountWords, t: Tell): (known: boolean, fits: boolean) => void {
   const note = element('span', { className: 'note', id: `count-${id}`, role: 'status', hidden: true })
   const range = cell.querySelector('small')
   if (range) range.id = `range-${id}`
@@ -22,7 +22,7 @@ function noteOf({ id, min, max }: Line, input: HTMLElement, cell: Element, t: Te
   describe(false)
   return (known, fits) => {
     note.hidden = fits
-    note.textContent = fits ? '' : t(known ? 'outside' : 'notWhole', { min, max })
+    note.textContent = fits ? '' : t(known ? outside : notWhole, { min, max })
     note.classList.toggle('error', !known)
     input.setAttribute('aria-invalid', String(!known))
     describe(!fits)
@@ -41,12 +41,15 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
   let locked = false
   /** Whether the customer asks for other numbers than are offered, on purpose. */
   let free = false
-  const t: Tell = (word, params) => say(offer.numbers, offer.words[word], params)
+  // Without a purchase there are no lines, and nothing to say about them.
+  const words = (offer.counting ?? []) as unknown as CountWords
+  const [, , , , , perMonth, perYear, forYears] = words
+  const t: Tell = (word, params) => say(offer.numbers, word, params)
   const inWords = (lines: readonly Line[]) =>
     totals(lines, counts)
       .map(({ months, amount }) => {
-        const word = months === 1 ? 'perMonth' : months === 12 ? 'perYear' : 'forYears'
-        return t(word, { n: months / 12, amount: formatMoney(offer.numbers, amount, offer.currency) })
+        const word = months === 1 ? perMonth : months === 12 ? perYear : forYears
+        return t(word, { n: months / 12, amount: formatMoney(offer.numbers, amount, offer.currency!) })
       })
       .join(' + ')
   const isOutside = ({ id, min, max }: Line) => counts.get(id)! < min || counts.get(id)! > max
@@ -73,12 +76,12 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
       enable()
       changed()
     }
-    const [whole, input, fewer, more] = stepper(line, t, (by) => {
+    const [whole, input, fewer, more] = stepper(line, words, t, (by) => {
       const value = Math.min(highest(), Math.max(lowest(), now() + by))
       input.value = String(value)
       take(value)
     })
-    const showNote = noteOf(line, input, place.closest('td')!, t)
+    const showNote = noteOf(line, input, place.closest('td')!, words, t)
     const enable = () => {
       input.disabled = locked
       fewer.disabled = locked || now() <= lowest()
@@ -117,6 +120,7 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
 /** The lines of the offer's table: a row carries what its cells do not say to a script. */
 export const readLines = (): PageLine[] =>
   [...document.querySelectorAll<HTMLTableRowElement>('[data-line]')].map((row) => {
-    const [id, count, min, max, term, amount, per] = row.dataset.line!.split(' ') as [string, string, string, string, Line['term'], string?, Price['per']?]
-    return { id, name: row.cells[0]!.textContent, count: Number(count), min: Number(min), max: Number(max), term, price: per ? { amount: Number(amount), per } : null }
+    const [id, min, max, term, amount, per] = row.dataset.line!.split(' ') as [string, string, string, Line['term'], string?, Price['per']?]
+    const count = readNumber(row.querySelector('[data-count]')!.textContent)!
+    return { id, name: row.cells[0]!.textContent, count, min: Number(min), max: Number(max), term, price: per ? { amount: Number(amount), per } : null }
   })

@@ -2,7 +2,7 @@ import type { Endpoint } from '#core/model/company.ts'
 import { mailtoUrl } from '#core/model/email.ts'
 import { groupCode } from '#core/model/grouping.ts'
 import { handOver } from '#site/script/handOver.ts'
-import type { PageOffer, Say } from '#site/script/offer.ts'
+import type { AnswerOffer, Say } from '#site/script/offer.ts'
 
 /** Longer mail links are cut off by some mail programs and browsers. */
 const longestMailLink = 1500
@@ -17,7 +17,7 @@ type Delivery = Readonly<{
   /** What of the offer the file says too; the page shows it anyway. */
   offered: Rows
   form: HTMLElement
-  offer: PageOffer
+  offer: AnswerOffer
   t: Say
   /** The customer goes back to the form. */
   onBack: () => void

@@ -2,7 +2,7 @@ import { cleanLine, cleanText } from '#core/model/clean.ts'
 import { emailPattern } from '#core/model/email.ts'
 import { longest } from '#core/model/lengths.ts'
 import type { Answer } from '#core/model/reply.ts'
-import type { Choices, PageOffer, Say } from '#site/script/offer.ts'
+import type { Choices, AnswerOffer, Say } from '#site/script/offer.ts'
 
 type Field = keyof typeof longest
 
@@ -18,8 +18,9 @@ export const delegationOf = (form: HTMLFormElement) => (form.elements.namedItem(
 /** Where it is said what is wrong with a field: under it. Null where the form has no such field. */
 function placeOf(form: HTMLFormElement, name: string): HTMLElement | null {
   const id = `${name}-error`
-  const input = fieldOf(form, name)
-  if (!document.getElementById(id) && input instanceof HTMLElement) input.after(Object.assign(document.createElement('span'), { id, className: 'error' }))
+  // Radios are one field together: the last of them stands for all.
+  const last = form.querySelector(name === 'delegation' ? '.choice:last-of-type' : `#${name}`)
+  if (!document.getElementById(id)) last?.after(Object.assign(document.createElement('span'), { id, className: 'error' }))
   return document.getElementById(id)
 }
 
@@ -38,7 +39,7 @@ function check(form: HTMLFormElement, name: string, fits: boolean, text: string)
 }
 
 /** Says under every field what is wrong with it, and leads to the first. @returns whether all are right */
-export function isComplete(form: HTMLFormElement, offer: PageOffer, { counts }: Choices, said: Answer, t: Say): boolean {
+export function isComplete(form: HTMLFormElement, offer: AnswerOffer, { counts }: Choices, said: Answer, t: Say): boolean {
   /** A text must not be too long either: what the browser counts is not what is sealed. */
   const checkText = (name: Field, fits: boolean, text: string): boolean => {
     const short = valueOf(form, name).length <= longest[name]

@@ -37,11 +37,11 @@ function takeToken(code: string): string | null {
  * The time that is left, in words that agree with the customer's own calendar:
  * the last day is *today* only where the customer has that date too.
  */
-function timeLeft({ numbers, words, lastDay }: PageOffer, left: number): string {
+function timeLeft({ numbers, words: [daysLeft, hoursLeft, isLast], lastDay }: PageOffer, left: number): string {
   const isToday = localDate(new Date(Date.now())) === lastDay
   // A day that begins or ends summer time has an hour more or less.
-  if (isToday && left <= day + hour) return say(numbers, words.lastDay)
-  return left <= day ? say(numbers, words.hoursLeft, { n: Math.ceil(left / hour) }) : say(numbers, words.daysLeft, { n: Math.ceil(left / day) })
+  if (isToday && left <= day + hour) return say(numbers, isLast)
+  return left <= day ? say(numbers, hoursLeft, { n: Math.ceil(left / hour) }) : say(numbers, daysLeft, { n: Math.ceil(left / day) })
 }
 
 /** Takes no new answer. One that is written and not sent yet stays, and says that it is late. */
@@ -73,6 +73,7 @@ async function load(form: HTMLFormElement, offer: PageOffer, choices: Choices): 
 function start(answer: HTMLElement, offer: PageOffer): void {
   const form = find<HTMLFormElement>('[data-form]')!
   const status = find('[data-status]')!
+  const [, , , wait, failed] = offer.words
   const tell = (word: Word, params?: Params) => say(offer.numbers, word, params)
 
   const left = () => Date.parse(offer.closesAt) - Date.now()
@@ -115,13 +116,13 @@ function start(answer: HTMLElement, offer: PageOffer): void {
     if (busy) return
     busy = true
     form.setAttribute('aria-busy', 'true')
-    status.textContent = tell(offer.words.wait)
+    status.textContent = tell(wait)
     try {
       const ready = await answering()
       status.textContent = ''
       await use(ready)
     } catch {
-      choices.explain(tell(offer.words.failed))
+      choices.explain(tell(failed))
     }
     busy = false
     form.removeAttribute('aria-busy')

@@ -1,5 +1,5 @@
 import { groupCode } from '#core/model/grouping.ts'
-import type { PageOffer, Say } from '#site/script/offer.ts'
+import type { AnswerOffer, Say } from '#site/script/offer.ts'
 
 type Row = [label: string, value: string]
 
@@ -25,7 +25,7 @@ export function receiptOf(form: HTMLFormElement, code: string, sentence: string,
 }
 
 /** What was offered, as the page shows it, for whoever reads the file years later. */
-export function offeredOf(offer: PageOffer, t: Say): Row[] {
+export function offeredOf(offer: AnswerOffer, t: Say): Row[] {
   const shown = (cell: HTMLTableCellElement) => cell.querySelector('input')?.value ?? (cell.querySelector('[data-count]') ?? cell).textContent.trim()
   const rows = [...document.querySelectorAll<HTMLTableRowElement>('tbody tr')].map((row): Row => [
     row.cells[0]!.textContent,

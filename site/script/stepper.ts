@@ -1,5 +1,5 @@
-import type { Params } from '#core/locale/say.ts'
-import type { PageLine } from '#site/script/offer.ts'
+import type { Params, Word } from '#core/locale/say.ts'
+import type { CountWords, PageLine } from '#site/script/offer.ts'
 
 export function element<K extends 'button' | 'input' | 'span'>(name: K, properties: object): HTMLElementTagNameMap[K] {
   return Object.assign(document.createElement(name), properties)
@@ -13,12 +13,13 @@ export function element<K extends 'button' | 'input' | 'span'>(name: K, properti
  */
 export function stepper(
   { name, count }: PageLine,
-  t: (word: 'countOf' | 'fewer' | 'more', params: Params) => string,
+  [fewerOf, moreOf, countOf]: CountWords,
+  t: (word: Word, params: Params) => string,
   step: (by: number) => void,
 ): [whole: HTMLElement, input: HTMLInputElement, fewer: HTMLButtonElement, more: HTMLButtonElement] {
   const input = element('input', { type: 'text', inputMode: 'numeric', value: String(count), autocomplete: 'off' })
-  input.setAttribute('aria-label', t('countOf', { product: name }))
-  const button = (text: string, word: 'fewer' | 'more', by: number) => {
+  input.setAttribute('aria-label', t(countOf, { product: name }))
+  const button = (text: string, word: Word, by: number) => {
     const made = element('button', { type: 'button', textContent: text, onclick: () => step(by) })
     made.setAttribute('aria-label', t(word, { product: name }))
     return made
@@ -31,8 +32,8 @@ export function stepper(
     event.preventDefault()
     step(by)
   }
-  const fewer = button('−', 'fewer', -1)
-  const more = button('+', 'more', 1)
+  const fewer = button('−', fewerOf, -1)
+  const more = button('+', moreOf, 1)
   const whole = element('span', { className: 'stepper' })
   whole.append(fewer, input, more)
   return [whole, input, fewer, more]

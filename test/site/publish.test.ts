@@ -109,9 +109,12 @@ describe('publishing', () => {
     await buildSite({ publication: await write('company-1.jsonl', 1), out })
     const company = (by: object) => ([header, line, ...offers]: string[]) => [header!, change(line!, (each) => ({ ...each, ...by })), ...offers]
     expect(await touched(out, async () => buildSite({ publication: await write('company-2.jsonl', 2, company({ colour: '#aa0000' })), out }))).toEqual(['company.css'])
-    const pages = await touched(out, async () => buildSite({ publication: await write('company-3.jsonl', 3, company({ colour: '#aa0000', phone: '+47 11 11 11 11' })), out }))
+    const logos = ['iVBORw0KGgoAAAANSUhEUg', 'iVBORw0KGgoAAAANSUhEUgAA'].map((data) => `data:image/png;base64,${data}`)
+    const pages = await touched(out, async () => buildSite({ publication: await write('company-3.jsonl', 3, company({ colour: '#aa0000', logo: logos[0], phone: '+47 11 11 11 11' })), out }))
     expect(pages.filter((path) => /^\d+\//.test(path))).toHaveLength(size)
-    expect(pages.filter((path) => !/^\d+\//.test(path))).toEqual(['404.html', 'index.html'])
+    expect(pages.filter((path) => !/^\d+\//.test(path))).toEqual(['404.html', 'company.css', 'index.html'])
+    // Another picture where there was one changes no page.
+    expect(await touched(out, async () => buildSite({ publication: await write('company-4.jsonl', 4, company({ colour: '#aa0000', logo: logos[1], phone: '+47 11 11 11 11' })), out }))).toEqual(['company.css'])
   })
 
   it('leaves no page of its own behind, and every page of others where it is (A5)', async () => {
