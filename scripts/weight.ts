@@ -32,7 +32,6 @@ async function neededAtOnce(folder: string, script: string): Promise<string[]> {
 /** Weighs one page of a built site. @param base the path that the site lies below, with a slash at its end */
 export async function weigh(folder: string, page: string, base = '/'): Promise<Weight> {
   const html = await readFile(join(folder, page, 'index.html'), 'utf8')
-  const [, logo = ''] = /<header[^>]*>\s*<img src="data:image\/[a-z]+;base64,([^"]+)"/.exec(html) ?? []
   const [, language] = /<html lang="([^"]+)"/.exec(html) ?? []
   const files = (pattern: RegExp) => [...html.matchAll(pattern)].map((match) => match[1]!.slice(base.length))
   const css = files(/<link rel="stylesheet" href="([^"]+)"/g)
@@ -43,22 +42,24 @@ export async function weigh(folder: string, page: string, base = '/'): Promise<W
   for (const script of scripts) {
     for (const file of await imported(folder, script)) if (!scripts.includes(file) && !isOfAnotherLanguage(file)) later.add(file)
   }
+  const company = await readFile(join(folder, 'company.css'), 'utf8')
+  const [, logo = ''] = /url\(data:image\/[a-z]+;base64,([^)]+)\)/.exec(company) ?? []
   const sum = async (names: Iterable<string>) => {
     let bytes = 0
     for (const name of names) bytes += packed(await readFile(join(folder, name)))
     return bytes
   }
   const weight = {
+    html: packed(html),
     // The logo is an image by itself: gzip finds nothing in it.
-    html: packed(html.replace(logo, '')),
-    css: await sum(css),
+    css: (await sum(css)) - packed(company) + packed(company.replace(logo, '')),
     script: await sum(scripts),
     logo: Buffer.from(logo, 'base64').length,
   }
   return {
     page,
     ...weight,
-    total: packed(html) + weight.css + weight.script,
+    total: packed(html) + (await sum([...css, ...scripts])),
     sealing: await sum(later),
     requests: 1 + css.length + scripts.length,
   }

@@ -1,13 +1,14 @@
 import { localeData } from '#core/locale/data.ts'
-import { cityOf, formatDate, formatInteger, formatMoney } from '#core/locale/format.ts'
+import { cityOf, formatDate, formatInteger, formatMoney, type NumberFormat } from '#core/locale/format.ts'
 import type { PageWords } from '#core/locale/page/en.ts'
 import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Params } from '#core/locale/say.ts'
 import type { Endpoint } from '#core/model/company.ts'
 import type { PageLanguage } from '#core/model/language.ts'
 import type { Binding } from '#core/model/offer.ts'
-import type { Line, Terms } from '#core/model/terms.ts'
-import { termMonths, type Total } from '#core/model/totals.ts'
+import type { Line, PurchaseTerms, Terms } from '#core/model/terms.ts'
+import { termMonths, totals, type Total } from '#core/model/totals.ts'
+import type { CountWords } from '#site/script/offer.ts'
 
 type Key = keyof PageWords['text']
 
@@ -20,8 +21,13 @@ export function speaker(language: PageLanguage) {
   const money = (amount: number, currency: string) => formatMoney(data, amount, currency)
   const perMonths = (months: number, amount: string) =>
     months === 1 ? t('perMonth', { amount }) : months === 12 ? t('perYear', { amount }) : t('forYears', { amount, n: months / 12 })
+  /** What stands between two sentences: nothing in Chinese, whose full stop has its own room. */
+  const blank = language.startsWith('zh') ? '' : ' '
   return {
     t,
+    blank,
+    /** Sentences one after another; those that do not apply are false or empty. */
+    sentences: (...all: readonly (string | false | undefined)[]) => all.filter(Boolean).join(blank),
     direction: data.direction,
     /** The end of the last day, with the time zone that it is of. */
     lastDay: ({ lastDay, timeZone }: Terms) => t('lastMoment', { date: formatDate(data, lastDay, 'full'), city: cityOf(data, timeZone) }),
@@ -29,8 +35,19 @@ export function speaker(language: PageLanguage) {
     money,
     words: words.text,
     live: words.live,
-    numbers: { decimal: data.decimal, group: data.group, minus: data.minus, currency: data.currency },
-    symbol: (currency: string) => data.symbols[currency] ?? currency,
+    /** How the page's script writes numbers, with the symbol of the offer's currency alone. */
+    numbers(terms: Terms): NumberFormat {
+      const symbol = terms.kind === 'purchase' ? data.symbols[terms.currency] : undefined
+      const { decimal, group, minus, currency } = data
+      return { decimal, group, minus, currency, symbols: terms.kind === 'purchase' && symbol ? { [terms.currency]: symbol } : {} }
+    },
+    /** What the page's script says at the numbers of a purchase. */
+    counting({ lines }: PurchaseTerms): CountWords {
+      const { live } = words
+      const periods = new Set(totals(lines).map(({ months }) => months))
+      const ofPeriods = [periods.has(1) ? live.perMonth : '', periods.has(12) ? live.perYear : '', periods.has(36) ? live.forYears : ''] as const
+      return [live.fewer, live.more, live.countOf, live.outside, live.notWhole, ...ofPeriods]
+    },
     total: ({ months, amount }: Total, currency: string) => perMonths(months, money(amount, currency)),
     /** What one licence of a line costs, or that one should ask. */
     price({ price, term }: Line, currency: string): string {

@@ -106,9 +106,9 @@ async function hashFits(row: string, value: { binding: Json }, line: OpenLine): 
 }
 
 /**
- * What the schema makes of a row that `readOffer` has found right.
+ * The offer of a row that `readOffer` has found right before, without checking all of it again.
  *
- * @throws Error when it is not right
+ * @throws Error when the row does not follow the schema
  */
 export const parseOffer = (row: string): OfferLine => v.parse(offerLineSchema, JSON.parse(row))
 

@@ -171,5 +171,5 @@ function Acting() {
 
 function ExampleBar() {
   const { t } = useApp()
-  return <p class="example-bar">{t('example.bar')} <a href="#/settings">{t('example.leave')}</a></p>
+  return <p class="example-bar">{t('example.bar')} <a href="#/settings/leave">{t('example.leave')}</a></p>
 }

@@ -7,7 +7,7 @@ import { loadSite } from '#extension/publisher/drawSite.ts'
 const grounds = { light: '#f5f5f3', dark: '#1f2227' } as const
 
 /** What a page shows without its script, without what only a served page needs, in the extension's own copy of its styles. */
-function still(html: string, styles: string, colour: string): HTMLElement {
+function still(html: string, styles: string, { colour, logo }: OfferPage['props']['company']): HTMLElement {
   const page = new DOMParser().parseFromString(html, 'text/html')
   for (const node of page.querySelectorAll('script, noscript, meta[http-equiv], link')) node.remove()
   const link = Object.assign(page.createElement('link'), { rel: 'stylesheet', href: styles })
@@ -17,6 +17,7 @@ function still(html: string, styles: string, colour: string): HTMLElement {
   const accent = readableOn(colour, matchMedia('(prefers-color-scheme: dark)').matches ? grounds.dark : grounds.light)
   page.documentElement.style.setProperty('--accent', accent)
   page.documentElement.style.setProperty('--accent-ink', inkOn(accent))
+  page.querySelector<HTMLElement>('.logo')?.style.setProperty('content', `url(${logo})`)
   page.body.inert = true
   // Chromium writes the pages of extensions smaller.
   page.body.style.font = 'inherit'
@@ -51,7 +52,7 @@ export function PagePreview({ page, label, marked = [] }: { page: OfferPage; lab
       const html = await drawOffer(page)
       const target = frame.current?.contentDocument
       if (!isCurrent || !target) return
-      const drawn = target.adoptNode(still(html, styles, page.props.company.colour))
+      const drawn = target.adoptNode(still(html, styles, page.props.company))
       target.replaceChild(drawn, target.documentElement)
       mark(drawn, marked)
     }

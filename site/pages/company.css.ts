@@ -12,9 +12,9 @@ const rule = (colour: string, ground: string) => {
   return `:root{--accent:${accent};--accent-ink:${inkOn(accent)}}`
 }
 
-/** The partner's colour, corrected so that it can be read on a light and on a dark page. */
+/** What all pages of the partner share: the logo, and the colour, corrected so that it can be read on a light and on a dark page. */
 export async function GET({ props }: APIContext<{ company?: Presentation }>): Promise<Response> {
-  const { colour } = props.company ?? (await publication()).company
-  const css = `${rule(colour, light)}@media (prefers-color-scheme:dark){${rule(colour, dark)}}\n`
+  const { colour, logo } = props.company ?? (await publication()).company
+  const css = `${rule(colour, light)}@media (prefers-color-scheme:dark){${rule(colour, dark)}}${logo && `.logo{content:url(${logo})}`}\n`
   return new Response(css, { headers: { 'content-type': 'text/css' } })
 }

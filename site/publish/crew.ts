@@ -8,7 +8,11 @@ import { perform, type Result, type Task } from '#site/publish/task.ts'
 const worthThreads = 1500
 
 /** So many rows at a time: small enough that all threads end together. */
-export const portion = 200
+const portion = 200
+
+/** Cuts rows into what one task does. */
+export const portions = <T>(rows: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / portion) }, (_, at) => rows.slice(at * portion, (at + 1) * portion))
 
 /** A page is garbage as soon as it is written: room for more of it costs 100 MB a thread and wins a few percent of time. */
 const resourceLimits = { maxYoungGenerationSizeMb: 32 }

@@ -2,7 +2,6 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { makeFolder } from '#site/publish/output.ts'
-import { count } from '#site/publish/sentence.ts'
 
 /**
  * One page as it was drawn last: its row's digest, its folder, and for a page
@@ -160,14 +159,4 @@ export type Before = Readonly<{ last: Manifest | null; left: Left | null }>
 export async function readBefore(manifest: string, journal: Journal): Promise<Before> {
   const text = await readIfThere(manifest)
   return { last: text === null ? null : manifestOf(text, manifest), left: await journal.left() }
-}
-
-/** Why a publication should not replace what was published last; null when it may. */
-export function objection(last: Manifest, next: Pick<Manifest, 'workspace' | 'number' | 'content'>, gone: number): string | null {
-  const loss = `${count(gone, 'page')} would vanish`
-  if (last.workspace !== next.workspace) return `The pages there belong to another workspace; ${loss}.`
-  if (next.number < last.number) return `The pages there are from publication ${last.number}, this is the older ${next.number}; ${loss}.`
-  if (next.number === last.number && next.content !== last.content)
-    return `Publication ${next.number} was built there before with another content, so two browsers publish at once; ${loss}.`
-  return gone ? `Pages that were online are not in this publication; ${loss}.` : null
 }

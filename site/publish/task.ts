@@ -4,6 +4,7 @@ import { codeOf, partnerIdOf, type OfferLine, type Presentation } from '#core/pu
 import { groupCode } from '#core/model/grouping.ts'
 import { pageFolder } from '#core/publication/pages.ts'
 import type { Renderer } from '#core/publication/renderer.ts'
+import { pageFile } from '#site/publish/folder.ts'
 import { putBelow, putFile } from '#site/publish/output.ts'
 import type { Rows } from '#site/publish/rows.ts'
 
@@ -29,7 +30,7 @@ async function check(rows: Rows, indices: readonly number[]): Promise<Result> {
   return result
 }
 
-/** A row that has been checked, in this run or before the last one: what the schema made of it, and nothing else, is drawn. */
+/** The offer of a row that was found right, in this run or an earlier one. Only what the schema knows is drawn. */
 const lineAt = (rows: Rows, index: number) => parseOffer(rows.text(index))
 
 async function draw(rows: Rows, renderer: Renderer, task: Extract<Task, { kind: 'draw' }>): Promise<void> {
@@ -37,7 +38,7 @@ async function draw(rows: Rows, renderer: Renderer, task: Extract<Task, { kind: 
     const line = lineAt(rows, index)
     const page = { ...nameOf(line), props: { line, company: task.company, successor: successor === null ? undefined : lineAt(rows, successor) } }
     const html = await renderer.drawOffer(page)
-    const file = `${pageFolder(page)}/index.html`
+    const file = pageFile(pageFolder(page))
     if (replaces) putFile(join(task.out, file), html, task.run)
     else putBelow(task.out, file, html, task.run)
   }

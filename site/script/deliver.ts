@@ -1,22 +1,24 @@
-import type { Params } from '#core/locale/say.ts'
+import type { Endpoint } from '#core/model/company.ts'
 import { mailtoUrl } from '#core/model/email.ts'
 import { groupCode } from '#core/model/grouping.ts'
 import { handOver } from '#site/script/handOver.ts'
-import type { AnswerWords, PageOffer } from '#site/script/offer.ts'
+import type { AnswerOffer, Say } from '#site/script/offer.ts'
 
 /** Longer mail links are cut off by some mail programs and browsers. */
 const longestMailLink = 1500
+
+type Rows = readonly (readonly [label: string, value: string])[]
 
 type Delivery = Readonly<{
   armor: string
   /** The sentence that is being answered. */
   said: string
-  receipt: readonly (readonly [label: string, value: string])[]
+  receipt: Rows
   /** What of the offer the file says too; the page shows it anyway. */
-  offered: readonly (readonly [label: string, value: string])[]
+  offered: Rows
   form: HTMLElement
-  offer: PageOffer
-  t: (key: keyof AnswerWords, params?: Params) => string
+  offer: AnswerOffer
+  t: Say
   /** The customer goes back to the form. */
   onBack: () => void
 }>
@@ -48,6 +50,31 @@ async function copy(text: string, field: HTMLTextAreaElement): Promise<boolean> 
   }
 }
 
+/** Hands the answer over, and says meanwhile and afterwards how that goes. */
+async function tryEndpoint(endpoint: Endpoint, armor: string, status: HTMLElement, t: Say): Promise<boolean> {
+  status.textContent = t('handing')
+  const handed = await handOver(endpoint, t('handSubject'), armor)
+  status.textContent = handed ? '' : t('handFailed')
+  return handed
+}
+
+/** A link that writes the mail. @returns also whether the whole answer fits into it */
+function mailOf(armor: string, said: string, email: string, code: string, t: Say): [address: string, fits: boolean] {
+  const link = (body: string) => mailtoUrl(email, { subject: t('mailSubject', { code }), body })
+  const whole = link(`${said}\n\n${t('mailBody')}\n\n${armor}\n`)
+  const fits = whole.length <= longestMailLink
+  return [fits ? whole : link(`${said.slice(0, 300)}\n\n${t('mailPaste')}\n`), fits]
+}
+
+/** The address of the file that the customer keeps: what was answered and offered, and the sealed text. */
+function fileOf(armor: string, rows: Rows, t: Say): string {
+  const written = rows.map(([label, value]) => t('row', { label, value })).join('\n')
+  return URL.createObjectURL(new Blob([`${written}\n\n${armor}\n`], { type: 'text/plain' }))
+}
+
+const listOf = (receipt: Rows) =>
+  element('dl', {}, ...receipt.flatMap(([name, value]) => [element('dt', { textContent: name }), element('dd', { textContent: value })]))
+
 /**
  * Brings the sealed answer home: to the endpoint where there is one, then by
  * what the customer chooses of mail, clipboard and file. Shows what was sent,
@@ -60,12 +87,7 @@ export async function deliver({ armor, said, receipt, offered, form, offer, t, o
   form.after(panel)
   panel.focus()
 
-  let handed = false
-  if (offer.endpoint) {
-    status.textContent = t('handing')
-    handed = await handOver(offer.endpoint, t('handSubject'), armor)
-    status.textContent = handed ? '' : t('handFailed')
-  }
+  const handed = offer.endpoint ? await tryEndpoint(offer.endpoint, armor, status, t) : false
   const { partner, email } = offer
   const code = groupCode(offer.code)
 
@@ -85,13 +107,10 @@ export async function deliver({ armor, said, receipt, offered, form, offer, t, o
     if (done) setSent(true)
   }
 
-  const mailLink = (text: string) =>
-    mailtoUrl(email, { subject: t('mailSubject', { code }), body: text })
-  const whole = mailLink(`${said}\n\n${t('mailBody')}\n\n${armor}\n`)
-  const fits = whole.length <= longestMailLink
+  const [address, fits] = mailOf(armor, said, email, code, t)
   const mail = element('a', {
     className: handed ? 'text' : 'button',
-    href: fits ? whole : mailLink(`${said.slice(0, 300)}\n\n${t('mailPaste')}\n`),
+    href: address,
     // A long answer travels by the clipboard into a short mail.
     onclick: () => {
       setSent(true)
@@ -99,10 +118,9 @@ export async function deliver({ armor, said, receipt, offered, form, offer, t, o
     },
     textContent: t('byMail'),
   })
-  const written = [...receipt, ...offered].map(([name, value]) => t('row', { label: name, value })).join('\n')
   const save = element('a', {
     className: 'text',
-    href: URL.createObjectURL(new Blob([`${written}\n\n${armor}\n`], { type: 'text/plain' })),
+    href: fileOf(armor, [...receipt, ...offered], t),
     download: `${code}.tilbud.txt`,
     textContent: t('save'),
     onclick: () => setSent(true),
@@ -113,7 +131,6 @@ export async function deliver({ armor, said, receipt, offered, form, offer, t, o
   save.dataset.save = ''
   sealed.dataset.sealed = ''
 
-  const list = element('dl', {}, ...receipt.flatMap(([name, value]) => [element('dt', { textContent: name }), element('dd', { textContent: value })]))
   panel.prepend(
     element(
       'div',
@@ -133,7 +150,7 @@ export async function deliver({ armor, said, receipt, offered, form, offer, t, o
   }
   panel.append(
     title,
-    list,
+    listOf(receipt),
     element('p', { className: 'actions' }, printing, button('again', form.querySelector('[data-mode="accept"]')!.textContent, close)),
     element('p', { className: 'field' }, label, sealed),
   )

@@ -7,7 +7,6 @@ import type { Line, OfferKind } from '#core/model/terms.ts'
 
 /** What the page's script knows of its offer: written into the page when it is built. */
 export type PageData = Readonly<{
-  language: PageLanguage
   version: number
   hash: string
   closesAt: string
@@ -15,26 +14,40 @@ export type PageData = Readonly<{
   lastDay: string
   replyKey: Readonly<{ id: string; publicKey: string }>
   kind: OfferKind
+  /** Where the sealed answer is handed over first. */
+  endpoint?: Endpoint
+  numbers: NumberFormat
+  /** Words while the page is read. They travel by their place, because names would weigh as much again. */
+  words: readonly [daysLeft: Word, hoursLeft: Word, lastDay: Word, wait: Word, failed: Word]
+  /** Of a purchase. */
+  currency?: string
+  counting?: CountWords
+}>
+
+/** Words at the fields of numbers, and those of the periods that the offer has; the others are empty. */
+export type CountWords = readonly [fewer: Word, more: Word, countOf: Word, outside: Word, notWhole: Word, perMonth: Word, perYear: Word, forYears: Word]
+
+/** The same with what the page shows anyway: the code, and the lines of a purchase (see `readLines`). */
+export type PageOffer = PageData & Readonly<{ code: string; lines: readonly PageLine[] }>
+
+/** What only answering needs of what the page shows. */
+export type AnswerOffer = PageOffer & Readonly<{
+  language: PageLanguage
+  partner: string
+  email: string
   /** Whether delegated administration is a choice. */
   asked: boolean
   /** The trial's product; empty for other kinds. */
   trial: string
-  currency: string
-  partner: string
-  email: string
-  /** Where the sealed answer is handed over first. */
-  endpoint?: Endpoint
-  numbers: NumberFormat
-  words: PageWords['live']
 }>
-
-/** The same with what the page shows anyway: the code, and the lines of a purchase (see `readLines`). */
-export type PageOffer = PageData & Readonly<{ code: string; lines: readonly PageLine[] }>
 
 export type PageLine = Readonly<Pick<Line, 'id' | 'count' | 'min' | 'max' | 'term' | 'price'> & { name: string }>
 
 /** What the page says while it is answered; see `answer` in core/locale/page. */
 export type AnswerWords = PageWords['answer']
+
+/** Says one of them, in the page's language. */
+export type Say = (key: keyof AnswerWords, params?: Params) => string
 
 /**
  * What the page's script gives to answering: what is chosen outside the form,

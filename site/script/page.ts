@@ -37,32 +37,49 @@ function takeToken(code: string): string | null {
  * The time that is left, in words that agree with the customer's own calendar:
  * the last day is *today* only where the customer has that date too.
  */
-function timeLeft({ numbers, words, lastDay }: PageOffer, left: number): string {
+function timeLeft({ numbers, words: [daysLeft, hoursLeft, isLast], lastDay }: PageOffer, left: number): string {
   const isToday = localDate(new Date(Date.now())) === lastDay
   // A day that begins or ends summer time has an hour more or less.
-  if (isToday && left <= day + hour) return say(numbers, words.lastDay)
-  return left <= day ? say(numbers, words.hoursLeft, { n: Math.ceil(left / hour) }) : say(numbers, words.daysLeft, { n: Math.ceil(left / day) })
+  if (isToday && left <= day + hour) return say(numbers, isLast)
+  return left <= day ? say(numbers, hoursLeft, { n: Math.ceil(left / hour) }) : say(numbers, daysLeft, { n: Math.ceil(left / day) })
+}
+
+/** Takes no new answer. One that is written and not sent yet stays, and says that it is late. */
+function close(answer: HTMLElement): void {
+  find('[data-days-left]')?.remove()
+  find('[data-expired]')!.hidden = false
+  answer.hidden = !find('[data-sent]')
+  find('[data-again]')?.remove()
+  const late = find('[data-late]')
+  if (late) late.hidden = false
+}
+
+let loaded: Promise<Answering> | undefined
+let failures = 0
+
+/** Loads what answering needs; after a failure by another address, because browsers remember what they could not load. */
+async function load(form: HTMLFormElement, offer: PageOffer, choices: Choices): Promise<Answering> {
+  const address = failures ? `${answerAddress}?retry=${failures}` : answerAddress
+  try {
+    const { startAnswer } = (await import(/* @vite-ignore */ address)) as typeof import('#site/script/answer.ts')
+    return await startAnswer(form, offer, choices)
+  } catch (error) {
+    failures++
+    loaded = undefined
+    throw error
+  }
 }
 
 function start(answer: HTMLElement, offer: PageOffer): void {
   const form = find<HTMLFormElement>('[data-form]')!
   const status = find('[data-status]')!
-  const { words } = offer
+  const [, , , wait, failed] = offer.words
   const tell = (word: Word, params?: Params) => say(offer.numbers, word, params)
 
   const left = () => Date.parse(offer.closesAt) - Date.now()
+  if (left() <= 0) return close(answer)
 
-  /** Takes no new answer. One that is written and not sent yet stays, and says that it is late. */
-  function close(): void {
-    find('[data-days-left]')?.remove()
-    find('[data-expired]')!.hidden = false
-    answer.hidden = !find('[data-sent]')
-    find('[data-again]')?.remove()
-    const late = find('[data-late]')
-    if (late) late.hidden = false
-  }
-  if (left() <= 0) return close()
-
+  const answering = () => (loaded ??= load(form, offer, choices))
   const choices: Choices = {
     ...countFields(offer, () => void answering().then(({ update }) => update(), () => {})),
     token: takeToken(offer.code),
@@ -77,38 +94,21 @@ function start(answer: HTMLElement, offer: PageOffer): void {
   let timer = 0
   /** Shows what is left, or closes the page; again whenever the customer comes back to it. */
   function watchClock(): void {
-    if (left() <= 0) {
+    const rest = left()
+    if (rest <= 0) {
       choices.lock(true)
-      return close()
+      return close(answer)
     }
     const place = find('[data-days-left]')
     if (place) {
-      place.textContent = timeLeft(offer, left())
-      place.classList.toggle('soon', left() <= 3 * day)
+      place.textContent = timeLeft(offer, rest)
+      place.classList.toggle('soon', rest <= 3 * day)
     }
     clearTimeout(timer)
-    timer = window.setTimeout(watchClock, Math.min(left(), hour))
+    timer = window.setTimeout(watchClock, Math.min(rest, hour))
   }
   watchClock()
   document.addEventListener('visibilitychange', watchClock)
-
-  let loaded: Promise<Answering> | undefined
-  let failures = 0
-  /** Loads what answering needs, once; after a failure by another address, because browsers remember what they could not load. */
-  function answering(): Promise<Answering> {
-    const load = async () => {
-      const address = failures ? `${answerAddress}?retry=${failures}` : answerAddress
-      try {
-        const { startAnswer } = (await import(/* @vite-ignore */ address)) as typeof import('#site/script/answer.ts')
-        return await startAnswer(form, offer, choices)
-      } catch (error) {
-        failures++
-        loaded = undefined
-        throw error
-      }
-    }
-    return (loaded ??= load())
-  }
 
   let busy = false
   /** Does one thing at a time: a second press while the first is under way is no second answer. */
@@ -116,13 +116,13 @@ function start(answer: HTMLElement, offer: PageOffer): void {
     if (busy) return
     busy = true
     form.setAttribute('aria-busy', 'true')
-    status.textContent = tell(words.wait)
+    status.textContent = tell(wait)
     try {
       const ready = await answering()
       status.textContent = ''
       await use(ready)
     } catch {
-      choices.explain(tell(words.failed))
+      choices.explain(tell(failed))
     }
     busy = false
     form.removeAttribute('aria-busy')

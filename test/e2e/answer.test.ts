@@ -14,7 +14,7 @@ import { openReply, readEnvelope } from '#core/reply/open.ts'
 import { serve } from '#scripts/serve.ts'
 import { buildSite } from '#site/build.ts'
 import { axe } from '#test/e2e/support/axe.ts'
-import { launch, type Session } from '#test/e2e/support/browser.ts'
+import { launch, plainHost, type Session } from '#test/e2e/support/browser.ts'
 import { click, fill, see, seeText, textOf } from '#test/e2e/support/screen.ts'
 
 type Asked = { method: string; type: string; referer: string; form: URLSearchParams }
@@ -240,7 +240,7 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
       await rename(join(scripts, file), join(scripts, `${file}.away`))
       await fill(page, 'name', 'Kari Nordmann')
       await click(page, '[data-submit]')
-      await seeText(page, 'Det dere har skrevet, er ikke tapt: Sjekk nettet og prøv igjen.')
+      await seeText(page, 'Det dere har skrevet, er ikke tapt: Sjekk nettforbindelsen og prøv igjen.')
       expect(await page.$eval('[data-status] a', (link) => link.href)).toMatch(/^mailto:post@nordlys-it\.example\?subject=/)
       await page.waitForFunction(() => !document.querySelector('[aria-busy]'), { polling: 50 })
       await rename(join(scripts, `${file}.away`), join(scripts, file))
@@ -259,6 +259,23 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
     await see(page, '[data-status] a')
     await click(page, '[data-submit]')
     expect(await page.$('[data-sealed]')).toBeNull()
+    await page.close()
+  })
+
+  it('says that the page was not opened over https, and keeps what was typed (B2)', async () => {
+    const { page } = await open(null)
+    await page.goto(page.url().replace('localhost', plainHost))
+    expect(await page.evaluate(() => [isSecureContext, typeof crypto.subtle])).toEqual([false, 'undefined'])
+    const typed = { name: 'Kari Nordmann', email: 'kari@fjordbygg.example', order: 'PO-4711', message: 'Vi ringer på mandag.' }
+    for (const [field, text] of Object.entries(typed)) await fill(page, field, text)
+    await page.focus('.stepper input')
+    await page.keyboard.type('7')
+    await click(page, '[data-submit]')
+    await seeText(page, 'Siden ble åpnet uten https, så svaret kan ikke krypteres.')
+    expect(await page.$eval('[data-status] a', (link) => link.href)).toMatch(/^mailto:post@nordlys-it\.example\?subject=/)
+    expect(await page.$('[data-sealed]')).toBeNull()
+    for (const [field, text] of Object.entries(typed)) expect(await page.$eval(`#${field}`, (input) => (input as HTMLInputElement).value)).toBe(text)
+    expect(await page.$eval('.stepper input', (input) => (input).value)).toBe('7')
     await page.close()
   })
 

@@ -50,7 +50,7 @@ describe.each(['chromium', 'firefox'] as const)('the form on the customer’s pa
     for (const wrong of ['2,5', '1,5', 'ti', '']) {
       await type(wrong || ' ')
       expect(await page.$eval(input, (field) => field.getAttribute('aria-invalid')), wrong).toBe('true')
-      await seeText(page, 'Oppgi et helt antall lisenser.')
+      await seeText(page, 'Oppgi et helt tall.')
     }
     for (const outside of [max + 1, min - 1]) {
       await type(String(outside))

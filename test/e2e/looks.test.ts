@@ -3,11 +3,11 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { today } from '#core/clock/clock.ts'
 import { pageLanguages } from '#core/model/language.ts'
-import { settle } from '#test/e2e/support/axe.ts'
+import { overflow, settle } from '#test/e2e/support/axe.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
 import { everyLanguage, type LanguagePage } from '#test/e2e/support/everyLanguage.ts'
 import { gapFaults } from '#test/e2e/support/gaps.ts'
-import { click, fill, see } from '#test/e2e/support/screen.ts'
+import { click, fill, see, textOf } from '#test/e2e/support/screen.ts'
 import { serveSite, type Site } from '#test/e2e/support/site.ts'
 import { go } from '#test/e2e/support/workspace.ts'
 
@@ -75,6 +75,32 @@ describe.each(['chromium', 'firefox'] as const)('texts and boxes on the customer
     }
     await page.close()
     expect(faults).toEqual([])
+  })
+
+  it('never scroll a phone sideways for a product name of 120 letters without a break (B9)', async () => {
+    const long = 'Betriebssystemlizenzverwaltung'.repeat(4)
+    const example = await everyLanguage(today(Date.now(), 'Europe/Oslo'), long)
+    const longSite = await serveSite(example.publication)
+    const page = await session.browser.newPage()
+    const wide: string[] = []
+    for (const { kind, language, path } of example.pages.filter((each) => /^purchase, |^trial$/.test(each.kind))) {
+      await page.goto(longSite.address + path)
+      await page.setViewport({ width: 320, height: 800 })
+      expect(await textOf(page, 'tbody th')).toBe(long)
+      const look = async (when: string) => (await overflow(page)) > 0 && wide.push(`${kind} in ${language}, ${when}`)
+      await look('read')
+      if (kind.startsWith('purchase')) await click(page, '[data-mode="change"]')
+      else if (await page.$('[name="delegation"]')) await click(page, '[name="delegation"][value="with"]')
+      for (const [field, text] of [['name', 'Kari'], ['email', 'kari@fjordbygg.example'], ['company', 'Fjord'], ['message', 'Nei']] as const) if (await page.$(`#${field}`)) await fill(page, field, text)
+      await look('filled in')
+      await click(page, '[data-submit]')
+      await see(page, '[data-sealed]')
+      await look('answered')
+    }
+    await page.close()
+    await longSite.close()
+    expect(long).toHaveLength(120)
+    expect(wide).toEqual([])
   })
 
   it.each(name === 'chromium' ? pageLanguages : (['nb'] as const))('keep apart and are whole after an answer in %s (B1)', async (language) => {

@@ -1,14 +1,12 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ElementHandle, Page } from 'puppeteer-core'
+import type { ElementHandle } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serve } from '#scripts/serve.ts'
 import { unpack } from '#test/e2e/support/archive.ts'
 import { axe } from '#test/e2e/support/axe.ts'
-import { launch, type Session } from '#test/e2e/support/browser.ts'
 import { click, fill, see, seeText } from '#test/e2e/support/screen.ts'
-import { seeInOrder } from '#test/e2e/support/workplace.ts'
+import { openExample, workIn } from '#test/e2e/support/workplace.ts'
 import { go } from '#test/e2e/support/workspace.ts'
 import type { Version } from '#core/model/offer.ts'
 import type { ReplyContent } from '#core/model/reply.ts'
@@ -32,18 +30,11 @@ function circularMessage(): Buffer {
   return file
 }
 
-describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) => {
-  let session: Session
-  let folder: string
+describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) => workIn(name, 'nb-NO', openExample, (work) => {
   let site: Awaited<ReturnType<typeof serve>>
-  let page: Page
   let path: string
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'tilbud-replies-'))
-    session = await launch(name, 'nb-NO')
-    page = await session.open('dashboard.html')
-    await click(page, '[data-id="load-example"]')
-    await see(page, 'nav')
+    const { folder, page, session } = work
     await go(page, '/publish')
     const zip = await session.downloaded(() => click(page, '[data-id="zip"]'))
     await unpack(zip.path, join(folder, 'site'))
@@ -53,14 +44,11 @@ describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) 
       if (html.includes('data-form') && html.includes('id="order"') && html.includes('lang="nb"') && html.includes('<small>')) path = `/4839201/${code}/`
     }
   })
-  afterAll(async () => {
-    await session?.close()
-    await site?.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => site?.close())
 
   /** Answers on the page. @returns the sealed text */
   async function answer(numbers: string | null, message: string): Promise<string> {
+    const { session } = work
     const customer = await session.visit(site.address + path)
     await see(customer, '[data-form]')
     if (numbers) {
@@ -82,12 +70,14 @@ describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) 
   }
 
   async function choose(...files: string[]): Promise<void> {
+    const { page } = work
     await go(page, '/replies')
     const input = (await see(page, '[name="reply-files"]')) as ElementHandle<HTMLInputElement>
     await input.uploadFile(...files)
   }
 
   it('come in from several files at once: a mail, a mailbox, and one that cannot be read', async () => {
+    const { folder, page } = work
     const request = await answer('900', 'Vi er blitt flere.')
     const question = await answer(null, 'Når kan dere begynne?')
     const files = ['request.eml', 'inbox.mbox', 'broken.msg'].map((each) => join(folder, each))
@@ -110,6 +100,7 @@ describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) 
   })
 
   it('come out of hostile files whole, within ten seconds for each, and the tab lives on (A10)', async () => {
+    const { folder, page } = work
     const question = await answer(null, 'Er support med i prisen?')
     const files = ['circular.msg', 'slow.mbox', 'mine.txt'].map((each) => join(folder, each))
     await writeFile(files[0]!, circularMessage())
@@ -126,6 +117,7 @@ describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) 
   })
 
   it('of a mailbox that takes long stop when a person says so, and what was found is kept (A10)', async () => {
+    const { folder, page } = work
     const question = await answer(null, 'Kan vi ringe dere?')
     const file = join(folder, 'long.mbox')
     const separator = 'From x@ukjent.example Mon Nov 23 10:00:00 2026\r\n'
@@ -139,17 +131,14 @@ describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) 
   })
 
   it('that ask for other numbers become the next version with one click', async () => {
+    const { page } = work
     await click(page, '[data-id="counter-offer"]')
     await see(page, 'dialog .stepper input')
     const counts = await page.$$eval('dialog .stepper input', (inputs) => inputs.map((input) => input.value))
     expect(counts).toContain('900')
-  })
-
-  it('leave a workspace that keeps its promises (A1)', async () => {
     await click(page, 'dialog header fluent-button:last-child')
-    await seeInOrder(page)
   })
-})
+}))
 
 /** As many replies in one text as an attacker may send. */
 const flood = 20_000
@@ -161,29 +150,19 @@ function fakeReply(head?: Uint8Array): string {
   return toArmor(bytes)
 }
 
-describe('a flood of replies in chromium (A12)', () => {
-  let session: Session
-  let folder: string
-  let page: Page
+describe('a flood of replies in chromium (A12)', () => workIn('chromium', 'nb-NO', openExample, (work) => {
   let version: Version
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'tilbud-flood-'))
-    session = await launch('chromium', 'nb-NO')
-    page = await session.open('dashboard.html')
-    await click(page, '[data-id="load-example"]')
-    await see(page, 'nav')
+    const { page, session } = work
     await go(page, '/settings')
     const { text } = await session.downloaded(() => click(page, '[data-id="backup"]'))
     const lines = text.trim().split('\n').slice(1).map((line) => JSON.parse(line) as { t: string; r: Version })
     version = lines.find(({ t, r }) => t === 'versions' && r.state === 'published')!.r
   })
-  afterAll(async () => {
-    await session?.close()
-    await rm(folder, { recursive: true, force: true })
-  })
 
   /** Drops a file with these replies. @returns how long it takes until the screen says what became of them, in milliseconds */
   async function takeIn(name: string, armors: readonly string[], result: string): Promise<number> {
+    const { folder, page } = work
     const file = join(folder, name)
     await writeFile(file, armors.join('\n\n'))
     await go(page, '/replies')
@@ -195,6 +174,7 @@ describe('a flood of replies in chromium (A12)', () => {
   }
 
   it('to keys that nobody knows is taken in as far as it goes, within 20 seconds', async () => {
+    const { page } = work
     const took = await takeIn('unknown.txt', Array.from({ length: flood }, () => fakeReply()), '1\u00a0000 svar gjelder tilbud som dette arbeidsområdet ikke har')
     await seeText(page, '19\u00a0000 svar er ikke med')
     expect(took).toBeLessThan(20_000)
@@ -217,6 +197,7 @@ describe('a flood of replies in chromium (A12)', () => {
   })
 
   it('leaves a screen that is there within a second, and that shows more when asked', async () => {
+    const { page } = work
     await go(page, '/')
     await page.waitForFunction(() => !document.querySelector('[name="reply-files"]'))
     const start = Date.now()
@@ -231,12 +212,11 @@ describe('a flood of replies in chromium (A12)', () => {
   })
 
   it('is deleted at once, after a question', async () => {
+    const { page } = work
     await click(page, '[data-id="delete-unopened"]')
     expect(await axe(page)).toEqual([])
     await click(page, 'dialog [data-id="delete"]')
     await seeText(page, 'Slettet.')
     await page.waitForFunction(() => document.querySelectorAll('article.card').length < 50)
   })
-
-  it('leaves a workspace that keeps its promises (A1)', () => seeInOrder(page))
-})
+}))

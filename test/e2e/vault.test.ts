@@ -1,8 +1,8 @@
-import type { Page } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { axe, overflow } from '#test/e2e/support/axe.ts'
-import { eventually, launch, type Session } from '#test/e2e/support/browser.ts'
+import { eventually } from '#test/e2e/support/browser.ts'
 import { button, click, fill, see, seeNot, seeText } from '#test/e2e/support/screen.ts'
+import { workIn, type Work } from '#test/e2e/support/workplace.ts'
 import { go, passphrase, setUp } from '#test/e2e/support/workspace.ts'
 
 type Alarms = { getAll: () => Promise<{ name: string }[]>; clearAll: () => Promise<boolean>; create: (name: string, when: { when: number }) => unknown }
@@ -26,16 +26,11 @@ const inPage = {
   },
 }
 
-describe.each(['chromium', 'firefox'] as const)('the vault in %s', (name) => {
-  let session: Session
-  let page: Page
-  beforeAll(async () => {
-    session = await launch(name, 'en-US')
-    page = (await setUp(session, 'https://tilbud.nordlys-it.example')).page
-  })
-  afterAll(() => session?.close())
+const setUpOf = async ({ session }: Pick<Work, 'session'>) => (await setUp(session, 'https://tilbud.nordlys-it.example')).page
 
+describe.each(['chromium', 'firefox'] as const)('the vault in %s', (name) => workIn(name, 'en-US', setUpOf, (work) => {
   it('has its alarms whenever the background starts, not only after the installation (A19)', async () => {
+    const { page, session } = work
     expect(await page.evaluate(inPage.names)).toEqual(['badge', 'lock'])
     // Firefox ends an idle background after 30 seconds by itself; its driver cannot.
     await page.evaluate(inPage.forget, name === 'firefox' ? 36_000 : 2000)
@@ -50,6 +45,7 @@ describe.each(['chromium', 'firefox'] as const)('the vault in %s', (name) => {
   })
 
   it('gets a new key, and says what that means for others (A13)', async () => {
+    const { page } = work
     await go(page, '/settings')
     await click(page, '[data-id="change-vault-key"]')
     await seeText(page, 'Everybody else’s stops working')
@@ -65,6 +61,7 @@ describe.each(['chromium', 'firefox'] as const)('the vault in %s', (name) => {
   })
 
   it('asks to change the key when somebody with a passphrase is deactivated, and refuses an easy one (A7, A13)', async () => {
+    const { page } = work
     await go(page, '/staff')
     await click(page, '[data-id="add-user"]')
     await fill(page, 'user-name', 'Aslak Berg')
@@ -92,6 +89,7 @@ describe.each(['chromium', 'firefox'] as const)('the vault in %s', (name) => {
   })
 
   it('asks an unknown person who they are, and shows nothing before (A7)', async () => {
+    const { page, session } = work
     await page.evaluate(inPage.setActor, 'somebody-else')
     await page.reload({ waitUntil: [] })
     await seeText(page, 'Who are you?')
@@ -108,4 +106,4 @@ describe.each(['chromium', 'firefox'] as const)('the vault in %s', (name) => {
     await click(page, '[data-id="sign-in"]')
     await see(page, 'nav')
   })
-})
+}))

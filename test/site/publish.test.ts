@@ -109,9 +109,12 @@ describe('publishing', () => {
     await buildSite({ publication: await write('company-1.jsonl', 1), out })
     const company = (by: object) => ([header, line, ...offers]: string[]) => [header!, change(line!, (each) => ({ ...each, ...by })), ...offers]
     expect(await touched(out, async () => buildSite({ publication: await write('company-2.jsonl', 2, company({ colour: '#aa0000' })), out }))).toEqual(['company.css'])
-    const pages = await touched(out, async () => buildSite({ publication: await write('company-3.jsonl', 3, company({ colour: '#aa0000', phone: '+47 11 11 11 11' })), out }))
+    const logos = ['iVBORw0KGgoAAAANSUhEUg', 'iVBORw0KGgoAAAANSUhEUgAA'].map((data) => `data:image/png;base64,${data}`)
+    const pages = await touched(out, async () => buildSite({ publication: await write('company-3.jsonl', 3, company({ colour: '#aa0000', logo: logos[0], phone: '+47 11 11 11 11' })), out }))
     expect(pages.filter((path) => /^\d+\//.test(path))).toHaveLength(size)
-    expect(pages.filter((path) => !/^\d+\//.test(path))).toEqual(['404.html', 'index.html'])
+    expect(pages.filter((path) => !/^\d+\//.test(path))).toEqual(['404.html', 'company.css', 'index.html'])
+    // Another picture where there was one changes no page.
+    expect(await touched(out, async () => buildSite({ publication: await write('company-4.jsonl', 4, company({ colour: '#aa0000', logo: logos[1], phone: '+47 11 11 11 11' })), out }))).toEqual(['company.css'])
   })
 
   it('leaves no page of its own behind, and every page of others where it is (A5)', async () => {
@@ -137,6 +140,19 @@ describe('publishing', () => {
     await rm(join(out, folderOf(openRow(rows).row)), { recursive: true })
     expect(await buildSite({ publication, out })).toMatchObject({ ok: true, written: 1 })
     expect(await digestsOf(out)).toEqual(before)
+  })
+
+  it('takes away a file that both the last run and a killed one have a record of', async () => {
+    const out = join(folder, 'twice')
+    const publication = await write('twice.jsonl', 1)
+    await buildSite({ publication, out })
+    const record = `${out}.manifest.json`
+    const manifest = JSON.parse(await readFile(record, 'utf8')) as { shared: Record<string, string> }
+    await writeFile(join(out, '_astro/old.js'), '')
+    await writeFile(record, JSON.stringify({ ...manifest, shared: { ...manifest.shared, '_astro/old.js': '' } }))
+    await writeFile(`${record}.journal`, JSON.stringify({ runs: [], folders: [], shared: ['_astro/old.js'] }))
+    expect(await buildSite({ publication, out })).toMatchObject({ ok: true, vanished: 0 })
+    expect(await readdir(join(out, '_astro'))).not.toContain('old.js')
   })
 
   it('says that its record was cut off, and starts anew when it may', async () => {

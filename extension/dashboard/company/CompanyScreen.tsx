@@ -64,7 +64,7 @@ function Facts({ company }: { company: Company }) {
         <dt>{t('company.authorisations')}</dt>
         <dd>{authorisations.filter((each) => company.authorisations[each]).map((each) => t(`authorisation.${each}`)).join(', ') || '–'}<span class="hint">{t('company.seen.inside')}</span></dd>
       </dl>
-      <p class="hint">{t('company.services')} <a href="#/settings">{t('nav.settings')}</a></p>
+      <p class="hint">{t('company.services')} <a href="#/settings/services">{t('nav.settings')}</a></p>
     </section>
   )
 }

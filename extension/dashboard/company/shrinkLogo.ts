@@ -1,4 +1,4 @@
-/** The most that a logo may weigh, in bytes: it travels with every page. */
+/** The most that a logo may weigh, in bytes: it has to fit the first visit of a page. */
 const heaviest = 4096
 
 /** The box that it is shown in, twice as fine for sharp screens. */

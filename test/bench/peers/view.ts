@@ -79,7 +79,7 @@ export function* viewsOf(publication: Publication): Generator<View> {
       delegation: grant && { title: t('delegationTitle2'), what: t('delegationWhat', { partner: name }), can: t('delegationCan', { partner: name }), powers: [t('limitedReset'), t('limitedTickets'), t('limitedHealth')], days: t('delegationDays', { n: grant.days }) },
       steps: steps(speak, binding.partner, terms),
       stepsTitle: t('stepsTitle'),
-      offer: line.state === 'open' ? JSON.stringify({ ...binding, hash: line.hash, words: speak.live, numbers: speak.numbers }) : null,
+      offer: line.state === 'open' ? JSON.stringify({ ...binding, hash: line.hash, words: speak.live, numbers: speak.numbers(terms) }) : null,
       words: { ...words, noScript: t('noScript', { email: company.email, code: groupCode(binding.code) }), checkCall: t('checkCall', { partner: name }), codeLabel: t('code'), partnerIdLabel: t('partnerId'), addressLabel: t('address') },
       code: groupCode(binding.code),
       partnerId: binding.partner.partnerId,

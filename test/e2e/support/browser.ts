@@ -10,6 +10,9 @@ import { root } from '#scripts/paths.ts'
 const firefoxHost = '6f7a1c52-3b8e-4c58-9d0a-2f4b7d1e9c60'
 const firefoxId = 'tilbud@tilbud.example'
 
+/** A name that leads to this machine and that no browser trusts without https, as it does localhost. */
+export const plainHost = 'page.example'
+
 /** A fresh profile of a real browser with the built extension in it. */
 export type Session = {
   name: BrowserName
@@ -63,7 +66,7 @@ async function chromium(downloads: string, language: string): Promise<Omit<Sessi
     // A container has no user namespace for Chromium's sandbox.
     args: [
       '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', `--lang=${language}`, `--accept-lang=${language}`,
+      '--disable-component-update', '--disable-sync', `--host-resolver-rules=MAP ${plainHost} 127.0.0.1`, `--lang=${language}`, `--accept-lang=${language}`,
     ],
     defaultViewport: { width: 1280, height: 900 },
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
@@ -92,6 +95,7 @@ async function firefox(downloads: string, language: string): Promise<Omit<Sessio
       'browser.download.alwaysOpenPanel': false,
       'browser.helperApps.neverAsk.saveToDisk': 'application/x-ndjson,text/plain,application/json,text/csv,application/gzip,image/svg+xml,image/png,application/zip',
       'intl.accept_languages': language,
+      'network.dns.localDomains': plainHost,
     },
   })
   await browser.installExtension(join(root, 'dist/firefox'))

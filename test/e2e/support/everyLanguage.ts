@@ -5,7 +5,8 @@ import { sha256, utf8 } from '#core/model/bytes.ts'
 import { codeFromBytes } from '#core/model/code.ts'
 import { groupCode } from '#core/model/grouping.ts'
 import { pageLanguages, type PageLanguage } from '#core/model/language.ts'
-import type { Offer, Version } from '#core/model/offer.ts'
+import type { Binding, Offer, Version } from '#core/model/offer.ts'
+import type { Terms } from '#core/model/terms.ts'
 import { hashOf } from '#core/publication/canonical.ts'
 import { lineOf, presentationOf, publicationOf, writePublication } from '#core/publication/project.ts'
 import type { OfferLine } from '#core/publication/publication.ts'
@@ -31,9 +32,17 @@ export type LanguagePage = Readonly<{ kind: string; language: PageLanguage; path
 
 const codeIn = async (code: string, language: PageLanguage) => codeFromBytes((await sha256(utf8(`${code} ${language}`))).subarray(0, 10))
 
-async function inLanguage(version: Version, language: PageLanguage): Promise<Version> {
+/** The same terms with another name for every product. */
+function renamed(terms: Terms, name: string): Terms {
+  if (terms.kind === 'delegation') return terms
+  if (terms.kind === 'trial') return { ...terms, product: { ...terms.product, name } }
+  return { ...terms, lines: terms.lines.map((line) => ({ ...line, product: { ...line.product, name } })) }
+}
+
+async function inLanguage(version: Version, language: PageLanguage, product?: string): Promise<Version> {
   const { binding } = version
-  const changed = { ...binding, code: await codeIn(binding.code, language), terms: { ...binding.terms, language } }
+  const terms = product ? renamed(binding.terms, product) : binding.terms
+  const changed: Binding = { ...binding, code: await codeIn(binding.code, language), terms: { ...terms, language } }
   return { ...version, code: changed.code, binding: changed, hash: await hashOf(changed) }
 }
 
@@ -41,8 +50,9 @@ async function inLanguage(version: Version, language: PageLanguage): Promise<Ver
  * A publication with the example's kinds of pages in every language.
  *
  * @param today `YYYY-MM-DD`, the day that the dates lie around
+ * @param product what every product is called instead
  */
-export async function everyLanguage(today: string): Promise<{ publication: string; pages: readonly LanguagePage[] }> {
+export async function everyLanguage(today: string, product?: string): Promise<{ publication: string; pages: readonly LanguagePage[] }> {
   const now = Date.parse(endOfDay(today, 'Europe/Oslo')) - 1
   const lines: OfferLine[] = []
   const pages: LanguagePage[] = []
@@ -50,8 +60,8 @@ export async function everyLanguage(today: string): Promise<{ publication: strin
     for (const [key, kind] of Object.entries(kinds)) {
       const plan = plans.find((each) => each.key === key)!
       const next = plans.find((each) => each.before === key)
-      const version = await inLanguage(await exampleVersion(plan, today), language)
-      const code = next && next.key in kinds ? (await inLanguage(await exampleVersion(next, today), language)).code : version.code
+      const version = await inLanguage(await exampleVersion(plan, today), language, product)
+      const code = next && next.key in kinds ? (await codeIn((await exampleVersion(next, today)).binding.code, language)) : version.code
       lines.push(lineOf(version, { audience: plan.audience, linkEarlier: code !== version.code, code } as Offer, now))
       pages.push({ kind, language, path: `/${version.binding.partner.partnerId}/${groupCode(version.code).toLowerCase()}/` })
     }

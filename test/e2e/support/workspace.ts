@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core'
+import type { ElementHandle, Page } from 'puppeteer-core'
 import { click, fill, see, seeText } from '#test/e2e/support/screen.ts'
 import { eventually, type Session } from '#test/e2e/support/browser.ts'
 
@@ -23,6 +23,12 @@ export async function setUp(session: Session, siteAddress: string) {
   await click(page, '[data-id="go-on"]')
   await see(page, 'nav')
   return { page, backup }
+}
+
+/** Gives the welcome a backup file. */
+export async function chooseBackup(page: Page, path: string): Promise<void> {
+  const field = (await see(page, '[data-id="restore"]')) as ElementHandle<HTMLInputElement>
+  await field.uploadFile(path)
 }
 
 /** Adds a customer in the dashboard. */

@@ -68,9 +68,9 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     expect(await page.$eval('iframe.preview', (frame) => frame.getAttribute('sandbox'))).toBe('allow-same-origin')
     const shown = await eventually('the preview is filled', () => page.$eval('iframe.preview', (frame) => {
       const body = frame.contentDocument?.body
-      return body?.innerText.includes('Nordlys IT AS') ? { text: body.innerText, logo: body.querySelector('img')?.src, scripts: body.ownerDocument.scripts.length } : null
+      return body?.innerText.includes('Nordlys IT AS') ? { text: body.innerText, logo: getComputedStyle(body.querySelector('.logo')!).content, scripts: body.ownerDocument.scripts.length } : null
     }))
-    expect(shown).toMatchObject({ logo: drawn, scripts: 0 })
+    expect(shown).toMatchObject({ logo: `url("${drawn}")`, scripts: 0 })
     expect(shown.text).toContain('+47 77 00 00 00')
     expect(await axe(page)).toEqual([])
     await at(page, '/overview')
@@ -158,7 +158,7 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     expect(await axe(page)).toEqual([])
     await fill(page, 'passphrase', 'aslaks egen setning')
     await click(page, '[data-id="unlock"]')
-    await seeText(page, 'Nå arbeider du som deg selv.')
+    await seeText(page, 'Nå arbeider du under eget navn.')
     await seeText(page, 'Aslak Berg')
     await at(page, '/company')
     await seeText(page, 'Bare en global administrator kan gjøre dette.')

@@ -206,7 +206,7 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
     await click(page, 'textarea[name="keys"]')
     await page.keyboard.type('BCDFG-HJKMP-QRTVW-XY234-6789B\nBCDFG-HJKMP-QRTVW-XY234-6789O')
     await click(page, '[data-id="save-keys"]')
-    await seeText(page, 'Linje 2: nøkler inneholder aldri O (posisjon 25). Skal det være Q?')
+    await seeText(page, 'Linje 2: Nøkler inneholder aldri O (posisjon 25). Skal det være Q?')
     await click(page, 'textarea[name="keys"]')
     await page.keyboard.press('Backspace')
     await page.keyboard.type('Q')

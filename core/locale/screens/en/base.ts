@@ -52,7 +52,7 @@ export const base = {
   'need.later': 'Later',
   'need.laterDone': 'You will be reminded again in three days.',
 
-  'overview.first': 'Make your first offer: choose a kind above. You can add the customer on the way.',
+  'overview.first': 'Make your first offer: choose a type above. You can add the customer along the way.',
   'overview.needs': 'To do',
   'overview.nothing': 'Nothing to do right now.',
   'overview.latest': 'Latest offers',

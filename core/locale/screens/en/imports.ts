@@ -60,17 +60,17 @@ export const imports = {
   'reply.pastedText': 'The pasted text',
   'reply.reading': 'Reading {name}: {done} of {total} e-mails',
   'reply.stopReading': 'Stop',
-  'refused.tooLarge': '{name} is larger than 100 MB. Export only the folder that holds the answers.',
+  'refused.tooLarge': '{name} is larger than 100 MB. Export only the folder that contains the replies.',
   'refused.unreadable': '{name} could not be read. Save the e-mail as .eml, or copy its text, and import that.',
-  'refused.tooSlow': '{name} took longer than 10 seconds to read and was left out. Save the e-mail with the answer as .eml, or copy its text, and import that.',
+  'refused.tooSlow': '{name} took longer than 10 seconds to read and was left out. Save the e-mail with the reply as .eml, or copy its text, and import that.',
   'refused.stopped': '{name} was not read, because you stopped. Choose it again to read it.',
   'refusedRest.unreadable': {
-    one: '{n} e-mail in {name} could not be read. If it has an answer, save it as .eml and import that.',
-    other: '{n} e-mails in {name} could not be read. Save the e-mail with the answer as .eml and import that.',
+    one: '{n} e-mail in {name} could not be read. If it has a reply, save it as .eml and import that.',
+    other: '{n} e-mails in {name} could not be read. Save the e-mail with the reply as .eml and import that.',
   },
   'refusedRest.tooSlow': {
-    one: 'Reading {name} took longer than 10 seconds, so {n} e-mail was left out. If it has an answer, save it as .eml and import that.',
-    other: 'Reading {name} took longer than 10 seconds, so {n} e-mails were left out. If one has an answer, save it as .eml and import that.',
+    one: 'Reading {name} took longer than 10 seconds, so {n} e-mail was left out. If it has a reply, save it as .eml and import that.',
+    other: 'Reading {name} took longer than 10 seconds, so {n} e-mails were left out. If one has a reply, save it as .eml and import that.',
   },
   'refusedRest.stopped': {
     one: '{n} e-mail in {name} was not read, because you stopped. Choose the file again to read it.',

@@ -72,7 +72,7 @@ export const services = {
   'request.severity.minimal': 'Minimal, {n} h',
   'request.title': 'Title',
   'request.description': 'Description',
-  'request.descriptionHint': 'Microsoft answers faster in English. Describe what happens, since when, who is affected and what you have tried.',
+  'request.descriptionHint': 'Microsoft answers faster in English. Describe what is happening, since when, who is affected and what you have tried.',
   'request.product': 'Product (optional)',
   'request.contact': 'Contact for Microsoft',
   'request.contactHint': 'Someone at your company, not at the customer.',

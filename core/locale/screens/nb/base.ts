@@ -17,7 +17,7 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
 
   'trouble.stale': 'En nyere versjon av Tilbud kjører i et annet vindu. Dette vinduet lagrer ikke lenger, så ingenting går tapt. Last det på nytt for å fortsette.',
   'trouble.blocked': 'En eldre versjon av Tilbud er åpen i et annet vindu, så denne kan ikke starte. Lukk det andre vinduet, og last dette på nytt.',
-  'trouble.failed': 'Nettleseren får ikke åpnet lagringsplassen til Tilbud. Firefox har ingen i private vinduer: bruk et vanlig vindu. Ellers kan du starte nettleseren på nytt; dataene dine ligger der fortsatt.',
+  'trouble.failed': 'Nettleseren får ikke åpnet lagringsplassen til Tilbud. Firefox har ingen i private vinduer: Bruk et vanlig vindu. Ellers kan du starte nettleseren på nytt; dataene dine ligger der fortsatt.',
   'trouble.reload': 'Last på nytt',
 
   'nav.label': 'Hovedmeny',
@@ -53,7 +53,7 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'need.later': 'Senere',
   'need.laterDone': 'Du får en ny påminnelse om tre dager.',
 
-  'overview.first': 'Lag ditt første tilbud: velg en type ovenfor. Kunden kan du legge til underveis.',
+  'overview.first': 'Lag ditt første tilbud: Velg en type ovenfor. Kunden kan du legge til underveis.',
   'overview.needs': 'Å gjøre',
   'overview.nothing': 'Ingenting å gjøre akkurat nå.',
   'overview.latest': 'Siste tilbud',

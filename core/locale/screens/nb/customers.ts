@@ -90,7 +90,7 @@ export const customers: Readonly<Record<keyof typeof en, Word>> = {
   'delegation.opens.portals': 'Rettigheter i portalene; lenkene alene gir ingen',
   'delegation.next.none': 'Lag et tilbud om delegering, eller be om delegert administrasjon i et prøve- eller kjøpstilbud.',
   'delegation.next.requested': 'Kunden har godtatt. Send forespørselen i Partner Center, og endre så statusen her til Venter på godkjenning.',
-  'delegation.next.approvalPending': 'En global administrator hos kunden godkjenner forespørselen hos Microsoft. Den kan ikke trekkes tilbake herfra. Oppdater statusen når den er aktiv.',
+  'delegation.next.approvalPending': 'En global administrator hos kunden godkjenner forespørselen hos Microsoft. Den kan ikke trekkes tilbake herfra. Oppdater statusen når delegeringen er aktiv.',
   'delegation.next.active': 'Tildel rollene til sikkerhetsgruppene dine i Partner Center, hvis det ikke er gjort.',
   'delegation.next.expiring': 'Lag et nytt tilbud om delegering, eller forleng den hos Microsoft og oppdater siste dag her.',
   'delegation.next.expired': 'Lag et nytt tilbud om delegering. Serviceforespørsler og tilbakestilling av passord er stengt til den er aktiv.',

@@ -48,7 +48,7 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
   'import.field.note': 'Notat',
   'import.field.product': 'Produkt',
   'import.field.licences': 'Lisenser',
-  'import.field.term': 'Bindingstid',
+  'import.field.term': 'Periode',
   'import.field.billing': 'Fakturering',
   'import.field.startsOn': 'Aktiveringsdato',
   'import.field.endsOn': 'Siste dag',

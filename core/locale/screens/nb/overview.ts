@@ -7,8 +7,8 @@ export const overview: Readonly<Record<keyof typeof en, Word>> = {
   'acting.leave': 'Lukk',
 
   'person.switch': 'Bytt bruker',
-  'person.switchWhy': 'Skriv inn din egen passfrase for å fortsette som deg selv. Alle som bruker denne nettleseren, kan lese det den lagrer; passfraser beskytter svarnøkkelen og produktnøklene.',
-  'person.switched': 'Nå arbeider du som deg selv.',
+  'person.switchWhy': 'Skriv inn din egen passfrase for å fortsette under eget navn. Alle som bruker denne nettleseren, kan lese det den lagrer; passfraser beskytter svarnøkkelen og produktnøklene.',
+  'person.switched': 'Nå arbeider du under eget navn.',
 
   'deadline.over': 'Passert',
   'deadline.thisWeek': 'Denne uken',

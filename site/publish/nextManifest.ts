@@ -1,0 +1,20 @@
+import type { Presentation } from '#core/publication/publication.ts'
+import type { RendererRecord } from '#core/publication/renderer.ts'
+import { digest } from '#site/publish/digest.ts'
+import { manifestFormat, type Manifest } from '#site/publish/manifest.ts'
+import type { PublicationRead } from '#site/publish/reading.ts'
+
+/** What a run's manifest says of a publication and the program that draws it; the files besides the offers' pages are not known yet. */
+export const nextManifest = ({ header, company, content, pages }: PublicationRead, renderer: RendererRecord): Omit<Manifest, 'shared'> => ({
+  format: manifestFormat,
+  workspace: header.workspace,
+  number: header.number,
+  content,
+  checkedBy: renderer.sources,
+  drawnFrom: digest(renderer.id, shownOfCompany(company)),
+  common: digest(renderer.id, JSON.stringify(company)),
+  pages,
+})
+
+/** What of the company every offer's page shows: colour and logo lie in a style sheet of their own, and the language is that of the index alone. */
+const shownOfCompany = (company: Presentation): string => JSON.stringify({ ...company, colour: null, logo: company.logo !== '', language: null })
