@@ -23,7 +23,7 @@ function npm(...words) {
 
 if (modified('node_modules/.package-lock.json') < modified('package-lock.json')) {
   console.log('Installing packages …')
-  // Not `npm ci`: the lock cannot list platform packages that a registry does not serve (docs/adr/0002).
+  // Not `npm ci`: it fails where a registry does not serve the packages of every platform (docs/adr/0002).
   const status = npm('install', '--ignore-scripts', '--no-save', '--loglevel=error')
   if (status !== 0) process.exit(status)
 }

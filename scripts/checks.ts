@@ -15,6 +15,7 @@ export const sourceChecks: readonly Check[] = [
   { name: 'types', holds: () => succeeds('tsc', ['-p', '.']) },
   { name: 'types of the site', holds: async () => succeeds('tsc', ['-p', await writeAstroTypes()]) },
   { name: 'lint', holds: () => succeeds('oxlint', ['--type-aware', '--deny-warnings', '-c', 'oxlint.config.ts']) },
+  { name: 'format', holds: () => succeeds('oxfmt', ['--check']) },
   { name: 'languages are what their files and CLDR give', holds: () => succeeds('node', ['scripts/languages.ts', '--check']) },
 ]
 
