@@ -51,7 +51,11 @@ export type KeyringRecord = Readonly<{ id: 'backup'; stamp: string; key: CryptoK
 export const storeNames: readonly string[] = [...tableNames, ...Object.keys(keyringSchema3)]
 
 /** Brings the records of a table in line with its schema. What does not fit stays as it is: the workspace must open. */
-async function mend(transaction: Transaction, name: TableName, prepare = (record: object) => record): Promise<void> {
+async function mend(
+  transaction: Transaction,
+  name: TableName,
+  prepare = (record: object) => record,
+): Promise<void> {
   const records: object[] = await transaction.table(name).toArray()
   const changed = records.flatMap((record) => {
     const fit = mended(name, prepare(record))
@@ -79,7 +83,11 @@ function mendedReply(record: object): object {
   return {
     ...reply,
     ...(known && { sender: known }),
-    ...(content && !v.is(instant, content.at) && { content: { ...content, at: receivedAt }, marks: [...marks, 'repaired'] }),
+    ...(content &&
+      !v.is(instant, content.at) && {
+        content: { ...content, at: receivedAt },
+        marks: [...marks, 'repaired'],
+      }),
   }
 }
 
@@ -102,7 +110,9 @@ export class Database extends Dexie {
     super(name, { chromeTransactionDurability: 'strict' })
     this.version(1).stores(schemaVersion1)
     this.version(2).stores(schemaVersion2).upgrade(upgradeTo2)
-    this.version(3).stores({ ...schemaVersion3, ...keyringSchema3 }).upgrade(upgradeTo3)
+    this.version(3)
+      .stores({ ...schemaVersion3, ...keyringSchema3 })
+      .upgrade(upgradeTo3)
     this.on('versionchange', () => {
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.
       this.stale = true
@@ -132,7 +142,9 @@ export function toStored<T extends TableName>(table: T, record: RecordOf[T]): Re
 /** What the schema makes of a record, or what is wrong with it. */
 function read<T extends TableName>(table: T, record: unknown) {
   const result = fitted(table, record)
-  return result.ok ? { ok: true as const, record: toStored(table, result.record) } : { ok: false as const, fields: fieldsOf(result.issues) }
+  return result.ok
+    ? { ok: true as const, record: toStored(table, result.record) }
+    : { ok: false as const, fields: fieldsOf(result.issues) }
 }
 
 /**

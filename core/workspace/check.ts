@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { findProduct } from '#core/catalog/products.ts'
 import { today } from '#core/clock/clock.ts'
 import { isHeld, subscriptionAt } from '#core/clock/subscription.ts'
 import { sha256, toHex } from '#core/model/bytes.ts'
@@ -6,12 +7,11 @@ import type { Customer } from '#core/model/customer.ts'
 import type { Offer, Version } from '#core/model/offer.ts'
 import type { ProductKey } from '#core/model/productKey.ts'
 import type { Subscription } from '#core/model/subscription.ts'
-import { findProduct } from '#core/catalog/products.ts'
 import { hashOf } from '#core/publication/canonical.ts'
 import { findArmor } from '#core/reply/armor.ts'
 import { toStored, type Database } from '#core/storage/database.ts'
-import { addressOf, referencesOf } from '#core/storage/references.ts'
 import { keyOf, recordSchemas, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
+import { addressOf, referencesOf } from '#core/storage/references.ts'
 
 /** What docs/architecture.md promises of a workspace; screens have a sentence for each (`check.RULE`). */
 export const checkRules = [
@@ -42,7 +42,12 @@ export type Finding = Readonly<{ table: TableName; key: string; rule: CheckRule;
 /** Every record of a workspace, by table, as it is stored or was read from a file. */
 export type Tables = { readonly [T in TableName]: readonly RecordOf[T][] }
 
-const finding = (table: TableName, key: string, rule: CheckRule, field = ''): Finding => ({ table, key, rule, field })
+const finding = (table: TableName, key: string, rule: CheckRule, field = ''): Finding => ({
+  table,
+  key,
+  rule,
+  field,
+})
 
 /** Records that fit their schema, and what was found of the others: nothing more can be said of those. */
 function bySchema(tables: Tables): { sound: Tables; findings: Finding[] } {
@@ -52,7 +57,8 @@ function bySchema(tables: Tables): { sound: Tables; findings: Finding[] } {
       table,
       tables[table].filter((record) => {
         const result = v.safeParse(recordSchemas[table], record)
-        if (!result.success) findings.push(finding(table, keyOf(table, record), 'schema', v.getDotPath(result.issues[0]) ?? ''))
+        if (!result.success)
+          findings.push(finding(table, keyOf(table, record), 'schema', v.getDotPath(result.issues[0]) ?? ''))
         return result.success
       }),
     ]),
@@ -64,13 +70,17 @@ function checkSingles({ workspace, company, users }: Tables): Finding[] {
   return [
     ...(workspace.length === 1 ? [] : [finding('workspace', 'workspace', 'single')]),
     ...(company.length === 1 ? [] : [finding('company', 'company', 'single')]),
-    ...(users.some(({ active, role }) => active && role === 'global') ? [] : [finding('users', '', 'single', 'role')]),
+    ...(users.some(({ active, role }) => active && role === 'global')
+      ? []
+      : [finding('users', '', 'single', 'role')]),
   ]
 }
 
 /** @param all with the records that break their schema: a name may lead to one of them */
 function checkReferences(sound: Tables, all: Tables): Finding[] {
-  const there = new Set(tableNames.flatMap((table) => all[table].map((record) => addressOf(table, keyOf(table, record)))))
+  const there = new Set(
+    tableNames.flatMap((table) => all[table].map((record) => addressOf(table, keyOf(table, record)))),
+  )
   return tableNames.flatMap((table) =>
     sound[table].flatMap((record) =>
       referencesOf(table, record)
@@ -83,7 +93,8 @@ function checkReferences(sound: Tables, all: Tables): Finding[] {
 async function checkHashes({ versions, replies }: Tables): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const { code, binding, hash } of versions)
-    if (binding.code !== code || (await hashOf(binding)) !== hash) findings.push(finding('versions', code, 'hash', 'binding'))
+    if (binding.code !== code || (await hashOf(binding)) !== hash)
+      findings.push(finding('versions', code, 'hash', 'binding'))
   for (const { id, armor } of replies) {
     const [found] = findArmor(armor)
     const digest = found?.ok ? toHex(await sha256(new Uint8Array(found.sealed))) : ''
@@ -130,23 +141,49 @@ const delegationFits = ({ delegation, relationship }: Customer) =>
   delegation !== 'active' || relationship === null || relationship.activatedOn !== null
 
 /** A state and the facts that it stands for. */
-function checkStates({ recipients, replies, subscriptions, requests, productKeys, customers }: Tables): Finding[] {
+function checkStates({
+  recipients,
+  replies,
+  subscriptions,
+  requests,
+  productKeys,
+  customers,
+}: Tables): Finding[] {
   return [
-    ...recipients.filter(({ sentCode, sentAt }) => (sentCode === null) !== (sentAt === null)).map(({ id }) => finding('recipients', id, 'state', 'sentAt')),
+    ...recipients
+      .filter(({ sentCode, sentAt }) => (sentCode === null) !== (sentAt === null))
+      .map(({ id }) => finding('recipients', id, 'state', 'sentAt')),
     ...replies
-      .filter(({ state, content, code, recipientId }) => (state === 'confirmed' && (!content || !code || !recipientId)))
+      .filter(
+        ({ state, content, code, recipientId }) =>
+          state === 'confirmed' && (!content || !code || !recipientId),
+      )
       .map(({ id }) => finding('replies', id, 'state', 'state')),
-    ...subscriptions.filter((each) => !subscriptionFits(each)).map(({ id }) => finding('subscriptions', id, 'state', 'state')),
+    ...subscriptions
+      .filter((each) => !subscriptionFits(each))
+      .map(({ id }) => finding('subscriptions', id, 'state', 'state')),
     ...requests
-      .filter(({ state, sentAt, closedAt }) => (state === 'none' && sentAt !== null) || (state === 'closed') !== (closedAt !== null))
+      .filter(
+        ({ state, sentAt, closedAt }) =>
+          (state === 'none' && sentAt !== null) || (state === 'closed') !== (closedAt !== null),
+      )
       .map(({ id }) => finding('requests', id, 'state', 'state')),
-    ...productKeys.filter((each) => !keyFits(each)).map(({ id }) => finding('productKeys', id, 'state', 'state')),
-    ...customers.filter((each) => !delegationFits(each)).map(({ id }) => finding('customers', id, 'state', 'delegation')),
+    ...productKeys
+      .filter((each) => !keyFits(each))
+      .map(({ id }) => finding('productKeys', id, 'state', 'state')),
+    ...customers
+      .filter((each) => !delegationFits(each))
+      .map(({ id }) => finding('customers', id, 'state', 'delegation')),
   ]
 }
 
 /** Every record after the first that has the same mark; one without a mark is like no other. */
-function repeats<T extends TableName>(table: T, records: readonly RecordOf[T][], field: string, mark: (record: RecordOf[T]) => string | null): Finding[] {
+function repeats<T extends TableName>(
+  table: T,
+  records: readonly RecordOf[T][],
+  field: string,
+  mark: (record: RecordOf[T]) => string | null,
+): Finding[] {
   const seen = new Set<string>()
   return records.flatMap((record) => {
     const own = mark(record)
@@ -159,9 +196,16 @@ function repeats<T extends TableName>(table: T, records: readonly RecordOf[T][],
 
 function checkRepeats({ recipients, subscriptions, productKeys, publications }: Tables): Finding[] {
   return [
-    ...repeats('recipients', recipients, 'customerId', ({ offerId, customerId }) => customerId && `${offerId} ${customerId}`),
+    ...repeats(
+      'recipients',
+      recipients,
+      'customerId',
+      ({ offerId, customerId }) => customerId && `${offerId} ${customerId}`,
+    ),
     ...repeats('recipients', recipients, 'token', ({ token }) => token),
-    ...repeats('subscriptions', subscriptions, 'trial', ({ trial, customerId, product: { skuId } }) => (trial && skuId ? `${customerId} ${skuId}` : null)),
+    ...repeats('subscriptions', subscriptions, 'trial', ({ trial, customerId, product: { skuId } }) =>
+      trial && skuId ? `${customerId} ${skuId}` : null,
+    ),
     ...repeats('productKeys', productKeys, 'fingerprint', ({ fingerprint }) => fingerprint),
     ...repeats('publications', publications, 'number', ({ number }) => String(number)),
   ]
@@ -169,8 +213,13 @@ function checkRepeats({ recipients, subscriptions, productKeys, publications }: 
 
 /** Licences that a customer has or is about to have, paid ones and trials apart, against what Microsoft sells. */
 function checkCaps({ subscriptions }: Tables, date: string): Finding[] {
-  const held = subscriptions.filter((each) => each.product.skuId !== null && isHeld(subscriptionAt(each, date, 0)))
-  const groups = Map.groupBy(held, ({ customerId, product, trial }) => `${customerId} ${product.skuId} ${trial}`)
+  const held = subscriptions.filter(
+    (each) => each.product.skuId !== null && isHeld(subscriptionAt(each, date, 0)),
+  )
+  const groups = Map.groupBy(
+    held,
+    ({ customerId, product, trial }) => `${customerId} ${product.skuId} ${trial}`,
+  )
   return [...groups.values()].flatMap((group) => {
     const cap = findProduct(group[0]!.product.skuId!)?.cap ?? Infinity
     const sum = group.reduce((total, { licences }) => total + licences, 0)
@@ -204,15 +253,25 @@ export async function checkRecords(tables: Tables, now: number): Promise<Finding
  *
  * @returns how many records there are, and what was found
  */
-export async function checkWorkspace(db: Database, now: number): Promise<{ records: number; findings: Finding[] }> {
-  const tables = await db.transaction('r', tableNames, async () =>
-    Object.fromEntries(await Promise.all(tableNames.map(async (table) => [table, await db.at(table).toArray()] as const))),
-  ) as unknown as Tables
+export async function checkWorkspace(
+  db: Database,
+  now: number,
+): Promise<{ records: number; findings: Finding[] }> {
+  const tables = (await db.transaction('r', tableNames, async () =>
+    Object.fromEntries(
+      await Promise.all(tableNames.map(async (table) => [table, await db.at(table).toArray()] as const)),
+    ),
+  )) as unknown as Tables
   const derived = tables.customers.filter(
-    (customer) => JSON.stringify((customer as { words?: unknown }).words) !== JSON.stringify((toStored('customers', customer) as { words?: unknown }).words),
+    (customer) =>
+      JSON.stringify((customer as { words?: unknown }).words) !==
+      JSON.stringify((toStored('customers', customer) as { words?: unknown }).words),
   )
   return {
     records: tableNames.reduce((sum, table) => sum + tables[table].length, 0),
-    findings: [...(await checkRecords(tables, now)), ...derived.map(({ id }) => finding('customers', id, 'derived', 'words'))],
+    findings: [
+      ...(await checkRecords(tables, now)),
+      ...derived.map(({ id }) => finding('customers', id, 'derived', 'words')),
+    ],
   }
 }

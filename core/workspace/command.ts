@@ -11,10 +11,10 @@ import { parse } from '#core/model/schema.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import type { User } from '#core/model/user.ts'
 import { checked, storeNames, type Database } from '#core/storage/database.ts'
+import { keyOf, type RecordOf, type TableName, type WorkspaceRecord } from '#core/storage/records.ts'
 import { addressOf, referencesOf, tablesReferringTo } from '#core/storage/references.ts'
 import type { Cost } from '#core/storage/vault.ts'
 import { checkChange } from '#core/workspace/sales.ts'
-import { keyOf, type RecordOf, type TableName, type WorkspaceRecord } from '#core/storage/records.ts'
 
 /** What every command is called with. */
 export type Context = Readonly<{
@@ -63,7 +63,11 @@ export class Work {
   readonly date: string
   readonly changes: Change[] = []
 
-  constructor(db: Database, who: { user: User; company: Company; workspace: WorkspaceRecord; customerChosen: boolean }, now: number) {
+  constructor(
+    db: Database,
+    who: { user: User; company: Company; workspace: WorkspaceRecord; customerChosen: boolean },
+    now: number,
+  ) {
     this.db = db
     this.user = who.user
     this.company = who.company
@@ -80,7 +84,10 @@ export class Work {
    */
   require(capability: Capability, customer?: Customer): void {
     const { user, company, customerChosen, date } = this
-    const reason = denial({ user, company, customerChosen, ...(customer ? { delegation: delegationAt(customer, date) } : {}) }, capability)
+    const reason = denial(
+      { user, company, customerChosen, ...(customer ? { delegation: delegationAt(customer, date) } : {}) },
+      capability,
+    )
     if (reason) throw new Problem('notAllowed', { reason })
   }
 
@@ -104,7 +111,11 @@ export class Work {
   /** Writes several records, of which no two have the same key. @throws Problem `recordUnfit` */
   async putAll<T extends TableName>(table: T, records: readonly RecordOf[T][]): Promise<void> {
     const after = records.map((record) => checked(table, record))
-    await this.remember(table, after.map((record) => keyOf(table, record)), after)
+    await this.remember(
+      table,
+      after.map((record) => keyOf(table, record)),
+      after,
+    )
     await this.db.at(table).bulkPut(after)
   }
 
@@ -123,7 +134,11 @@ export class Work {
     await this.db.at(table).put(record as never)
   }
 
-  private async remember(table: TableName, keys: readonly string[], after: readonly unknown[]): Promise<void> {
+  private async remember(
+    table: TableName,
+    keys: readonly string[],
+    after: readonly unknown[],
+  ): Promise<void> {
     const before = await this.db.at(table).bulkGet([...keys])
     for (const [index, key] of keys.entries()) {
       const change = { table, key, before: before[index] ?? null, after: after[index] ?? null }
@@ -140,7 +155,9 @@ export class Work {
   /** Adds a line to the log for each of several. @throws Problem `recordUnfit` */
   async logAll(action: ActivityAction, all: readonly ActivityAbout[]): Promise<void> {
     const common = { at: this.at, by: this.user.id, action, offerId: null, customerId: null, detail: {} }
-    await this.db.at('activity').bulkAdd(all.map((about) => checked('activity', { id: newId(), ...common, ...about })))
+    await this.db
+      .at('activity')
+      .bulkAdd(all.map((about) => checked('activity', { id: newId(), ...common, ...about })))
   }
 }
 
@@ -160,7 +177,8 @@ async function transact<T>(
     if (!user.active) throw new Problem('notAllowed', { reason: 'inactive' })
     const work = new Work(db, { user, company, workspace, customerChosen }, now())
     if (may) work.require(may)
-    if (expected && !same(await work.find(expected.table, expected.key), expected.record ?? null)) throw new Problem('changedElsewhere')
+    if (expected && !same(await work.find(expected.table, expected.key), expected.record ?? null))
+      throw new Problem('changedElsewhere')
     return { value: await run(work), undo: work.changes }
   })
 }
@@ -178,7 +196,10 @@ export function problemOf(error: unknown, db: Database): Problem {
 }
 
 /** Runs and names what goes wrong. */
-export async function outcome<T>(db: Database, run: () => Promise<{ value: T; undo: Undo }>): Promise<Outcome<T>> {
+export async function outcome<T>(
+  db: Database,
+  run: () => Promise<{ value: T; undo: Undo }>,
+): Promise<Outcome<T>> {
   try {
     return { ok: true, ...(await run()) }
   } catch (error) {
@@ -200,9 +221,12 @@ type Definition<S extends v.GenericSchema, P, T> = {
  * capability table, then writes records and activity in one transaction.
  * Never throws: what goes wrong is a named problem.
  */
-export function command<S extends v.GenericSchema, P = undefined, T = void>(
-  { input: schema, may, prepare, run }: Definition<S, P, T>,
-): Command<v.InferInput<S>, T> {
+export function command<S extends v.GenericSchema, P = undefined, T = void>({
+  input: schema,
+  may,
+  prepare,
+  run,
+}: Definition<S, P, T>): Command<v.InferInput<S>, T> {
   return (context, raw) =>
     outcome(context.db, async () => {
       const input = parse(schema, raw)
@@ -212,11 +236,22 @@ export function command<S extends v.GenericSchema, P = undefined, T = void>(
 }
 
 /** Whether a record that is there names one of these. */
-async function isReferredTo(db: Database, records: readonly Pick<Change, 'table' | 'key'>[]): Promise<boolean> {
+async function isReferredTo(
+  db: Database,
+  records: readonly Pick<Change, 'table' | 'key'>[],
+): Promise<boolean> {
   const addresses = new Set(records.map(({ table, key }) => addressOf(table, key)))
   const tables = new Set(records.flatMap(({ table }) => tablesReferringTo(table)))
   for (const table of tables)
-    if (await db.at(table).filter((record) => referencesOf(table, record).some(({ to, key }) => addresses.has(addressOf(to, key)))).first()) return true
+    if (
+      await db
+        .at(table)
+        .filter((record) =>
+          referencesOf(table, record).some(({ to, key }) => addresses.has(addressOf(to, key))),
+        )
+        .first()
+    )
+      return true
   return false
 }
 
@@ -224,8 +259,10 @@ async function isReferredTo(db: Database, records: readonly Pick<Change, 'table'
 async function isWhole(work: Work, changes: readonly Change[]): Promise<boolean> {
   for (const { table, key, after } of changes) {
     const record = await work.get(table, key)
-    for (const reference of referencesOf(table, record)) if (!(await work.find(reference.to, reference.key))) return false
-    if (table === 'subscriptions') await checkChange(work.db, after as Subscription | null, record as Subscription, work.date)
+    for (const reference of referencesOf(table, record))
+      if (!(await work.find(reference.to, reference.key))) return false
+    if (table === 'subscriptions')
+      await checkChange(work.db, after as Subscription | null, record as Subscription, work.date)
   }
   return true
 }
@@ -246,7 +283,8 @@ export const undo: Command<Undo, void> = (context, changes) =>
       // What was made later may name what would go: an offer to a customer who has just been added.
       const gone = changes.filter(({ before }) => before === null)
       const back = changes.filter(({ before }) => before !== null)
-      if ((await isReferredTo(context.db, gone)) || !(await isWhole(work, back))) throw new Problem('wrongState')
+      if ((await isReferredTo(context.db, gone)) || !(await isWhole(work, back)))
+        throw new Problem('wrongState')
       await work.log('undone')
     }),
   )

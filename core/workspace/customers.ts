@@ -13,7 +13,11 @@ export function ownFaults(company: Company, { domains, contacts }: CustomerInput
     ...domains.flatMap((each, index) => (own(each) ? [{ path: `domains.${index}`, rule: 'ownDomain' }] : [])),
     ...contacts.flatMap(({ email }, index) => {
       const domain = email.split('@')[1] ?? ''
-      const rule = own(domain) ? 'ownDomain' : domain.toLowerCase() === 'microsoft.com' ? 'microsoftEmail' : null
+      const rule = own(domain)
+        ? 'ownDomain'
+        : domain.toLowerCase() === 'microsoft.com'
+          ? 'microsoftEmail'
+          : null
       return rule ? [{ path: `contacts.${index}.email`, rule }] : []
     }),
   ]
@@ -38,7 +42,13 @@ export const addCustomer = command({
 
 /** Puts a customer into the workspace that nothing is known of at Microsoft. */
 export async function insertCustomer(work: Work, input: CustomerInput): Promise<Customer> {
-  const customer: Customer = { id: newId(), ...input, delegation: 'none', relationship: null, createdAt: work.at }
+  const customer: Customer = {
+    id: newId(),
+    ...input,
+    delegation: 'none',
+    relationship: null,
+    createdAt: work.at,
+  }
   await work.put('customers', customer)
   return customer
 }
@@ -62,7 +72,10 @@ export const setFavourite = command({
   async run(work, input) {
     const customer = await work.get('customers', input.id)
     await work.put('customers', { ...customer, favourite: input.favourite })
-    await work.log(input.favourite ? 'favouriteAdded' : 'favouriteRemoved', { customerId: customer.id, detail: { name: customer.name } })
+    await work.log(input.favourite ? 'favouriteAdded' : 'favouriteRemoved', {
+      customerId: customer.id,
+      detail: { name: customer.name },
+    })
   },
 })
 

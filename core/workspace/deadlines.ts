@@ -3,8 +3,8 @@ import { delegationEnds, requestEnds } from '#core/clock/delegation.ts'
 import { isHeld, subscriptionAt } from '#core/clock/subscription.ts'
 import type { Company } from '#core/model/company.ts'
 import type { Customer } from '#core/model/customer.ts'
-import { keyStateAt } from '#core/model/productKey.ts'
 import { stateAt } from '#core/model/offer.ts'
+import { keyStateAt } from '#core/model/productKey.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import type { Database } from '#core/storage/database.ts'
 
@@ -39,25 +39,45 @@ const blank = { customer: null, what: '', subscription: null, offerId: null } as
 
 async function offerClocks(db: Database, customers: ReadonlyMap<string, Customer>, now: number) {
   const offers = await db.at('offers').toArray()
-  const found = await Promise.all(offers.map(async (offer) => {
-    const version = await db.at('versions').get(offer.code)
-    const state = version && stateAt(version, now)
-    if (!version || (state !== 'ready' && state !== 'published')) return []
-    const waiting = (await db.at('recipients').where({ offerId: offer.id }).toArray()).filter(({ state: each }) => each === 'toSend' || each === 'sent')
-    const { terms } = version.binding
-    const what = terms.kind === 'trial' ? terms.product.name : terms.kind === 'purchase' ? (terms.lines[0]?.product.name ?? '') : ''
-    return waiting.map((recipient) => ({
-      ...blank, kind: 'offer' as const, on: terms.lastDay, customer: customers.get(recipient.customerId ?? '') ?? null, what, offerId: offer.id,
-    }))
-  }))
+  const found = await Promise.all(
+    offers.map(async (offer) => {
+      const version = await db.at('versions').get(offer.code)
+      const state = version && stateAt(version, now)
+      if (!version || (state !== 'ready' && state !== 'published')) return []
+      const waiting = (await db.at('recipients').where({ offerId: offer.id }).toArray()).filter(
+        ({ state: each }) => each === 'toSend' || each === 'sent',
+      )
+      const { terms } = version.binding
+      const what =
+        terms.kind === 'trial'
+          ? terms.product.name
+          : terms.kind === 'purchase'
+            ? (terms.lines[0]?.product.name ?? '')
+            : ''
+      return waiting.map((recipient) => ({
+        ...blank,
+        kind: 'offer' as const,
+        on: terms.lastDay,
+        customer: customers.get(recipient.customerId ?? '') ?? null,
+        what,
+        offerId: offer.id,
+      }))
+    }),
+  )
   return found.flat()
 }
 
 function subscriptionClock(subscription: Subscription, customer: Customer, date: string) {
   const shown = subscriptionAt(subscription, date, 0)
   if (subscription.endsOn === null || !isHeld(shown) || subscription.state === 'pending') return []
-  const kind = subscription.trial ? 'trial' as const : subscription.autoRenew && subscription.state === 'active' ? 'renewal' as const : 'subscription' as const
-  return [{ ...blank, kind, on: subscription.endsOn, customer, what: subscription.product.name, subscription }]
+  const kind = subscription.trial
+    ? ('trial' as const)
+    : subscription.autoRenew && subscription.state === 'active'
+      ? ('renewal' as const)
+      : ('subscription' as const)
+  return [
+    { ...blank, kind, on: subscription.endsOn, customer, what: subscription.product.name, subscription },
+  ]
 }
 
 function delegationClocks(customer: Customer) {
@@ -65,7 +85,9 @@ function delegationClocks(customer: Customer) {
   const ends = delegationEnds(customer)
   return [
     ...(request ? [{ ...blank, kind: 'delegationRequest' as const, on: request, customer }] : []),
-    ...(ends && !customer.relationship?.autoExtend ? [{ ...blank, kind: 'delegation' as const, on: ends, customer }] : []),
+    ...(ends && !customer.relationship?.autoExtend
+      ? [{ ...blank, kind: 'delegation' as const, on: ends, customer }]
+      : []),
   ]
 }
 
@@ -86,14 +108,24 @@ export async function deadlines(db: Database, company: Company, now: number): Pr
       return customer ? subscriptionClock(each, customer, date) : []
     }),
     ...customers.flatMap(delegationClocks),
-    ...keys.filter((key) => key.expiresOn !== null && keyStateAt(key, date) !== 'redeemed').map((key) => ({
-      ...blank, kind: 'key' as const, on: key.expiresOn!, customer: byId.get(key.customerId ?? '') ?? null, what: key.product.name,
-    })),
+    ...keys
+      .filter((key) => key.expiresOn !== null && keyStateAt(key, date) !== 'redeemed')
+      .map((key) => ({
+        ...blank,
+        kind: 'key' as const,
+        on: key.expiresOn!,
+        customer: byId.get(key.customerId ?? '') ?? null,
+        what: key.product.name,
+      })),
     ...(verified ? [{ ...blank, kind: 'verify' as const, on: verified, what: company.name }] : []),
   ]
-  return all.map((each) => ({ ...each, days: daysBetween(date, each.on) })).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  return all
+    .map((each) => ({ ...each, days: daysBetween(date, each.on) }))
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 }
 
 /** Days before its end at which a deadline is brought up. */
 export const leadOf = (kind: DeadlineKind, company: Company) =>
-  kind === 'renewal' || kind === 'subscription' || kind === 'delegation' || kind === 'key' ? company.renewalDays : company.reminderDays
+  kind === 'renewal' || kind === 'subscription' || kind === 'delegation' || kind === 'key'
+    ? company.renewalDays
+    : company.reminderDays

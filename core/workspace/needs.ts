@@ -4,7 +4,14 @@ import { answerDue, type ServiceRequest } from '#core/model/request.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import type { Database } from '#core/storage/database.ts'
 import { deadlines, leadOf, type Deadline } from '#core/workspace/deadlines.ts'
-import { customers, offers, replies, type OfferView, type ReplyView, type Session } from '#core/workspace/queries.ts'
+import {
+  customers,
+  offers,
+  replies,
+  type OfferView,
+  type ReplyView,
+  type Session,
+} from '#core/workspace/queries.ts'
 
 /** Something that waits for a person. */
 export type Need =
@@ -27,7 +34,11 @@ const forgotten = 30
 const staleAfter = 14
 
 /** A backup is due when there is none, and again when what has happened since a while ago is in none; not while a person has put it off. */
-async function backupDue(db: Database, { backupAt, backupLater }: Session['workspace'], now: number): Promise<Need[]> {
+async function backupDue(
+  db: Database,
+  { backupAt, backupLater }: Session['workspace'],
+  now: number,
+): Promise<Need[]> {
   if (backupLater && Date.parse(backupLater) > now) return []
   if (backupAt === null) return [{ kind: 'backup', days: null }]
   const days = Math.floor((now - Date.parse(backupAt)) / 86_400_000)
@@ -37,7 +48,11 @@ async function backupDue(db: Database, { backupAt, backupLater }: Session['works
 }
 
 /** What needs attention, most urgent first. */
-export async function needs(db: Database, { workspace, company, user }: Session, now: number): Promise<Need[]> {
+export async function needs(
+  db: Database,
+  { workspace, company, user }: Session,
+  now: number,
+): Promise<Need[]> {
   const [inbox, all, clocks, subscriptions, requests, everybody] = await Promise.all([
     replies(db, { states: ['received'], limit: mostReplies }),
     offers(db, now),
@@ -49,23 +64,32 @@ export async function needs(db: Database, { workspace, company, user }: Session,
   const byId = new Map(everybody.map((customer) => [customer.id, customer]))
   const ready = all.filter((view) => view.state === 'ready')
   const due = clocks
-    .filter(({ kind, days }) => days <= leadOf(kind, company) && days >= (kind === 'offer' ? 0 : -forgotten) && kind !== 'renewal')
+    .filter(
+      ({ kind, days }) =>
+        days <= leadOf(kind, company) && days >= (kind === 'offer' ? 0 : -forgotten) && kind !== 'renewal',
+    )
     .map((deadline) => ({ kind: 'deadline' as const, deadline }))
   const waiting = inbox.map((view) => ({ kind: 'reply' as const, view }))
   const seesSubscriptions = denial({ user, company }, 'subscription.view') === null
-  const ofSubscriptions = seesSubscriptions ? subscriptions.flatMap((subscription) => {
-    const customer = byId.get(subscription.customerId)
-    if (!customer) return []
-    return [
-      ...(subscription.state === 'pending' ? [{ kind: 'activate' as const, subscription, customer }] : []),
-      ...(subscription.notice.length ? [{ kind: 'notice' as const, subscription, customer }] : []),
-    ]
-  }) : []
+  const ofSubscriptions = seesSubscriptions
+    ? subscriptions.flatMap((subscription) => {
+        const customer = byId.get(subscription.customerId)
+        if (!customer) return []
+        return [
+          ...(subscription.state === 'pending'
+            ? [{ kind: 'activate' as const, subscription, customer }]
+            : []),
+          ...(subscription.notice.length ? [{ kind: 'notice' as const, subscription, customer }] : []),
+        ]
+      })
+    : []
   const ofRequests = requests.flatMap((request) => {
     const customer = byId.get(request.customerId)
     const due = answerDue(request)
     const late = request.state === 'open' && due !== null && now > due
-    return customer && (late || request.state === 'attentionNeeded') ? [{ kind: 'request' as const, request, customer, late }] : []
+    return customer && (late || request.state === 'attentionNeeded')
+      ? [{ kind: 'request' as const, request, customer, late }]
+      : []
   })
   return [
     ...waiting,

@@ -2,19 +2,26 @@ import { Dexie, liveQuery, type Observable } from 'dexie'
 import { today } from '#core/clock/clock.ts'
 import { delegationAt } from '#core/clock/delegation.ts'
 import { isHeld, subscriptionAt } from '#core/clock/subscription.ts'
+import { fold, wordsOf } from '#core/locale/fold.ts'
 import { activityTopics, type Activity, type ActivityTopic } from '#core/model/activity.ts'
 import { readCode } from '#core/model/code.ts'
 import type { Company } from '#core/model/company.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { DelegationState } from '#core/model/delegation.ts'
-import { stateAt, summaryId, type Draft, type Offer, type Version, type VersionState } from '#core/model/offer.ts'
+import {
+  stateAt,
+  summaryId,
+  type Draft,
+  type Offer,
+  type Version,
+  type VersionState,
+} from '#core/model/offer.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import { replyStates, type Reply, type ReplyState } from '#core/model/reply.ts'
 import type { User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
-import { customerWords } from '#core/storage/search.ts'
 import type { PublicationRecord, RecordOf, WorkspaceRecord } from '#core/storage/records.ts'
-import { fold, wordsOf } from '#core/locale/fold.ts'
+import { customerWords } from '#core/storage/search.ts'
 
 /** Runs a query now and again whenever what it read has changed, in whatever window. */
 export const live = <T>(query: () => Promise<T>): Observable<T> => liveQuery(query)
@@ -48,19 +55,31 @@ export async function door(db: Database): Promise<Door> {
   ])
   const active = users.filter((user) => user.active)
   const provable = active.some(({ id }) => ways.includes(id))
-  return { example: workspace?.example ?? false, choices: provable ? [] : active.map(({ id, name }) => ({ id, name })) }
+  return {
+    example: workspace?.example ?? false,
+    choices: provable ? [] : active.map(({ id, name }) => ({ id, name })),
+  }
 }
 
 /** A recipient with its customer; null when nobody has said who it is. */
 export type RecipientView = Readonly<{ recipient: Recipient; customer: Customer | null }>
 
 /** An offer with its newest version and everybody that it went to. */
-export type OfferView = Readonly<{ offer: Offer; version: Version; state: VersionState; recipients: readonly RecipientView[] }>
+export type OfferView = Readonly<{
+  offer: Offer
+  version: Version
+  state: VersionState
+  recipients: readonly RecipientView[]
+}>
 
 async function viewsOf(db: Database, offers: readonly Offer[], now: number): Promise<OfferView[]> {
   const [versions, recipients, customers] = await Promise.all([
     db.at('versions').bulkGet(offers.map((offer) => offer.code)),
-    db.at('recipients').where('offerId').anyOf(offers.map((offer) => offer.id)).toArray(),
+    db
+      .at('recipients')
+      .where('offerId')
+      .anyOf(offers.map((offer) => offer.id))
+      .toArray(),
     db.at('customers').toArray(),
   ])
   const byId = new Map(customers.map((customer) => [customer.id, customer]))
@@ -79,7 +98,8 @@ export async function offers(db: Database, now: number): Promise<OfferView[]> {
   return viewsOf(db, await db.at('offers').orderBy('updatedAt').reverse().toArray(), now)
 }
 
-export type OfferDetail = OfferView & Readonly<{ versions: readonly Version[]; activity: readonly Activity[]; users: readonly User[] }>
+export type OfferDetail = OfferView &
+  Readonly<{ versions: readonly Version[]; activity: readonly Activity[]; users: readonly User[] }>
 
 /** One offer with its versions (newest first) and its log (newest first). */
 export async function offerDetail(db: Database, offerId: string, now: number): Promise<OfferDetail | null> {
@@ -128,13 +148,18 @@ export async function customerViews(db: Database, company: Company, now: number)
   ])
   const date = today(now, company.timeZone)
   return all.map((each) => {
-    const held = subscriptions.filter((one) => one.customerId === each.id).map((one) => subscriptionAt(one, date, company.renewalDays)).filter(isHeld)
+    const held = subscriptions
+      .filter((one) => one.customerId === each.id)
+      .map((one) => subscriptionAt(one, date, company.renewalDays))
+      .filter(isHeld)
     const open = views.filter((view) => view.state === 'ready' || view.state === 'published')
     return {
       customer: each,
       words: customerWords(each).join(' '),
       delegation: delegationAt(each, date),
-      pending: open.filter((view) => view.recipients.some((one) => one.customer?.id === each.id && unanswered(one))).length,
+      pending: open.filter((view) =>
+        view.recipients.some((one) => one.customer?.id === each.id && unanswered(one)),
+      ).length,
       subscriptions: held.length,
       ending: held.filter((state) => state === 'endsSoon').length,
       requests: requests.filter((one) => one.customerId === each.id && one.state !== 'closed').length,
@@ -142,12 +167,22 @@ export async function customerViews(db: Database, company: Company, now: number)
   })
 }
 
-const unanswered = ({ recipient }: RecipientView) => recipient.state === 'toSend' || recipient.state === 'sent'
+const unanswered = ({ recipient }: RecipientView) =>
+  recipient.state === 'toSend' || recipient.state === 'sent'
 
-export type CustomerDetail = Readonly<{ customer: Customer; offers: readonly OfferView[]; activity: readonly Activity[]; users: readonly User[] }>
+export type CustomerDetail = Readonly<{
+  customer: Customer
+  offers: readonly OfferView[]
+  activity: readonly Activity[]
+  users: readonly User[]
+}>
 
 /** One customer with its offers and its log, both newest first; null when there is none. */
-export async function customerDetail(db: Database, customerId: string, now: number): Promise<CustomerDetail | null> {
+export async function customerDetail(
+  db: Database,
+  customerId: string,
+  now: number,
+): Promise<CustomerDetail | null> {
   const customer = await db.at('customers').get(customerId)
   if (!customer) return null
   const [recipients, activity, users] = await Promise.all([
@@ -156,7 +191,9 @@ export async function customerDetail(db: Database, customerId: string, now: numb
     db.at('users').toArray(),
   ])
   const found = await db.at('offers').bulkGet([...new Set(recipients.map((each) => each.offerId))])
-  const own = found.filter((offer) => offer !== undefined).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+  const own = found
+    .filter((offer) => offer !== undefined)
+    .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
   activity.sort((a, b) => (a.at < b.at ? 1 : -1))
   return { customer, offers: await viewsOf(db, own, now), activity, users }
 }
@@ -189,14 +226,25 @@ export type Found = Readonly<{ customers: readonly Customer[]; offers: readonly 
 export async function search(db: Database, typed: string, now: number): Promise<Found> {
   const words = wordsOf(typed)
   if (!words.length) return { customers: [], offers: [] }
-  const hits = await Promise.all(words.map((word) => db.at('customers').where('words').startsWith(word).primaryKeys()))
+  const hits = await Promise.all(
+    words.map((word) => db.at('customers').where('words').startsWith(word).primaryKeys()),
+  )
   const ids = [...new Set(hits[0])].filter((id) => hits.every((hit) => hit.includes(id)))
   const found = (await db.at('customers').bulkGet(ids)).filter((each) => each !== undefined)
   const code = readCode(typed)
   const version = code ? await db.at('versions').get(code) : undefined
-  const tracked = /^[TPD]-[0-9A-Z]{8}$/i.test(typed.trim()) ? await db.at('offers').filter((offer) => summaryId(offer) === typed.trim().toUpperCase()).toArray() : []
+  const tracked = /^[TPD]-[0-9A-Z]{8}$/i.test(typed.trim())
+    ? await db
+        .at('offers')
+        .filter((offer) => summaryId(offer) === typed.trim().toUpperCase())
+        .toArray()
+    : []
   const recipients = await db.at('recipients').where('customerId').anyOf(ids).toArray()
-  const offerIds = new Set([...(version ? [version.offerId] : []), ...tracked.map((offer) => offer.id), ...recipients.map((each) => each.offerId)])
+  const offerIds = new Set([
+    ...(version ? [version.offerId] : []),
+    ...tracked.map((offer) => offer.id),
+    ...recipients.map((each) => each.offerId),
+  ])
   const hitOffers = (await db.at('offers').bulkGet([...offerIds])).filter((each) => each !== undefined)
   hitOffers.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
   return { customers: found.slice(0, 20), offers: await viewsOf(db, hitOffers.slice(0, 20), now) }
@@ -222,9 +270,16 @@ export type ReplyView = Readonly<{
   otherSender: boolean
 }>
 
-function acquaintanceOf(email: string, domain: string, own: readonly string[], customer: Customer | null, everybody: readonly Customer[]): Acquaintance {
+function acquaintanceOf(
+  email: string,
+  domain: string,
+  own: readonly string[],
+  customer: Customer | null,
+  everybody: readonly Customer[],
+): Acquaintance {
   const among = customer ? [customer] : everybody
-  if (among.some(({ contacts }) => contacts.some((contact) => contact.email.toLowerCase() === email))) return 'contact'
+  if (among.some(({ contacts }) => contacts.some((contact) => contact.email.toLowerCase() === email)))
+    return 'contact'
   if (among.some(({ domains }) => domains.includes(domain))) return 'domain'
   return own.includes(domain) ? 'own' : 'stranger'
 }
@@ -234,32 +289,64 @@ export type RepliesShown = Readonly<{ states: readonly ReplyState[]; limit: numb
 
 /** The newest replies of some states, newest first, without reading the others. */
 async function newestReplies(db: Database, { states, limit }: RepliesShown): Promise<Reply[]> {
-  const each = await Promise.all(states.map((state) =>
-    db.at('replies').where('[state+receivedAt]').between([state, Dexie.minKey], [state, Dexie.maxKey]).reverse().limit(limit).toArray()))
-  return each.flat().sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : a.receivedAt > b.receivedAt ? -1 : 0)).slice(0, limit)
+  const each = await Promise.all(
+    states.map((state) =>
+      db
+        .at('replies')
+        .where('[state+receivedAt]')
+        .between([state, Dexie.minKey], [state, Dexie.maxKey])
+        .reverse()
+        .limit(limit)
+        .toArray(),
+    ),
+  )
+  return each
+    .flat()
+    .sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : a.receivedAt > b.receivedAt ? -1 : 0))
+    .slice(0, limit)
 }
 
 /** How many replies are in some states. */
-export const countReplies = (db: Database, states: readonly ReplyState[]): Promise<number> => db.at('replies').where('state').anyOf(states).count()
+export const countReplies = (db: Database, states: readonly ReplyState[]): Promise<number> =>
+  db.at('replies').where('state').anyOf(states).count()
 
 /** What of the keys is there, by key. */
-async function byKey<T extends 'versions' | 'offers' | 'recipients'>(db: Database, table: T, keys: Iterable<string>): Promise<Map<string, RecordOf[T]>> {
+async function byKey<T extends 'versions' | 'offers' | 'recipients'>(
+  db: Database,
+  table: T,
+  keys: Iterable<string>,
+): Promise<Map<string, RecordOf[T]>> {
   const known = [...new Set(keys)]
   const found = await db.at(table).bulkGet(known)
   return new Map(known.flatMap((key, index) => (found[index] ? [[key, found[index]]] : [])))
 }
 
 /** Replies with what they answer, newest first; all of them unless it is said which. */
-export async function replies(db: Database, shown: RepliesShown = { states: replyStates, limit: Infinity }): Promise<ReplyView[]> {
+export async function replies(
+  db: Database,
+  shown: RepliesShown = { states: replyStates, limit: Infinity },
+): Promise<ReplyView[]> {
   const all = await newestReplies(db, shown)
   if (!all.length) return []
   const [versions, recipients, everybody, company] = await Promise.all([
-    byKey(db, 'versions', all.flatMap(({ code }) => code ?? [])),
-    byKey(db, 'recipients', all.flatMap(({ recipientId }) => recipientId ?? [])),
+    byKey(
+      db,
+      'versions',
+      all.flatMap(({ code }) => code ?? []),
+    ),
+    byKey(
+      db,
+      'recipients',
+      all.flatMap(({ recipientId }) => recipientId ?? []),
+    ),
     customers(db),
     db.at('company').get('company'),
   ])
-  const offers = await byKey(db, 'offers', [...versions.values()].map(({ offerId }) => offerId))
+  const offers = await byKey(
+    db,
+    'offers',
+    [...versions.values()].map(({ offerId }) => offerId),
+  )
   const byId = new Map(everybody.map((each) => [each.id, each]))
   return all.map((reply) => {
     const version = versions.get(reply.code ?? '') ?? null
@@ -275,22 +362,36 @@ export async function replies(db: Database, shown: RepliesShown = { states: repl
 }
 
 /** One customer, or null. */
-export const customer = async (db: Database, id: string): Promise<Customer | null> => (await db.at('customers').get(id)) ?? null
+export const customer = async (db: Database, id: string): Promise<Customer | null> =>
+  (await db.at('customers').get(id)) ?? null
 
 /** One unfinished offer, or null. */
-export const draft = async (db: Database, id: string): Promise<Draft | null> => (await db.at('drafts').get(id)) ?? null
+export const draft = async (db: Database, id: string): Promise<Draft | null> =>
+  (await db.at('drafts').get(id)) ?? null
 
 /** Everybody that an offer went to. */
-export const recipientsOf = (db: Database, offerId: string): Promise<Recipient[]> => db.at('recipients').where({ offerId }).toArray()
+export const recipientsOf = (db: Database, offerId: string): Promise<Recipient[]> =>
+  db.at('recipients').where({ offerId }).toArray()
 
 /** Unfinished offers, last touched first. */
-export const drafts = (db: Database): Promise<Draft[]> => db.at('drafts').orderBy('updatedAt').reverse().toArray()
+export const drafts = (db: Database): Promise<Draft[]> =>
+  db.at('drafts').orderBy('updatedAt').reverse().toArray()
 
 /** What to show of the log; null for everything. Dates are `YYYY-MM-DD`, both included. */
-export type ActivityFilter = Readonly<{ by: string | null; topic: ActivityTopic | null; customerId: string | null; from: string | null; to: string | null }>
+export type ActivityFilter = Readonly<{
+  by: string | null
+  topic: ActivityTopic | null
+  customerId: string | null
+  from: string | null
+  to: string | null
+}>
 
 /** The log, newest first. */
-export async function activity(db: Database, filter: ActivityFilter, limit: number): Promise<{ lines: Activity[]; users: User[]; customers: Customer[] }> {
+export async function activity(
+  db: Database,
+  filter: ActivityFilter,
+  limit: number,
+): Promise<{ lines: Activity[]; users: User[]; customers: Customer[] }> {
   const matches = (line: Activity) =>
     (filter.by === null || line.by === filter.by) &&
     (filter.topic === null || (activityTopics[filter.topic] as readonly string[]).includes(line.action)) &&
@@ -325,7 +426,9 @@ export async function publicationStatus(db: Database, now: number): Promise<Publ
   ])
   const ready = all.filter((view) => view.state === 'ready')
   const inLast = new Set(last?.codes ?? [])
-  const open = new Set(versions.filter((each) => each.state === 'ready' || each.state === 'published').map((each) => each.code))
+  const open = new Set(
+    versions.filter((each) => each.state === 'ready' || each.state === 'published').map((each) => each.code),
+  )
   return {
     last: last ?? null,
     ready,
@@ -335,7 +438,13 @@ export async function publicationStatus(db: Database, now: number): Promise<Publ
 }
 
 /** Whom a draft is for, in the order in which they were chosen, and the number of the version that it will be. */
-export async function draftSubject(db: Database, { offerId, customerIds }: Pick<Draft, 'offerId' | 'customerIds'>): Promise<{ customers: Customer[]; version: number }> {
-  const [found, offer] = await Promise.all([db.at('customers').bulkGet(customerIds), offerId ? db.at('offers').get(offerId) : undefined])
+export async function draftSubject(
+  db: Database,
+  { offerId, customerIds }: Pick<Draft, 'offerId' | 'customerIds'>,
+): Promise<{ customers: Customer[]; version: number }> {
+  const [found, offer] = await Promise.all([
+    db.at('customers').bulkGet(customerIds),
+    offerId ? db.at('offers').get(offerId) : undefined,
+  ])
   return { customers: found.filter((each) => each !== undefined), version: (offer?.version ?? 0) + 1 }
 }

@@ -33,10 +33,20 @@ export function Find() {
       onKeyDown={onKeyDown}
       onFocusOut={(event) => !box.current?.contains(event.relatedTarget as Node | null) && setTyped('')}
     >
-      <input class="search" type="search" name="find" placeholder={t('popup.search')} aria-label={t('popup.search')} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+      <input
+        class="search"
+        type="search"
+        name="find"
+        placeholder={t('popup.search')}
+        aria-label={t('popup.search')}
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
       {open && (
         <div class="found">
-          {found.customers.length + found.offers.length === 0 && <p class="hint">{t('popup.nothingFound')}</p>}
+          {found.customers.length + found.offers.length === 0 && (
+            <p class="hint">{t('popup.nothingFound')}</p>
+          )}
           <ul>
             {found.customers.map((customer) => (
               <li key={customer.id}>
@@ -50,7 +60,9 @@ export function Find() {
               <li key={view.offer.id}>
                 <a class="pick" href={`#/offers/${view.offer.id}`} onClick={() => leave()}>
                   <span class="main">{audienceInWords(speak, view)}</span>
-                  <span class="side">{productsInWords(speak, view.version.binding.terms)} · {t(`state.${view.state}`)}</span>
+                  <span class="side">
+                    {productsInWords(speak, view.version.binding.terms)} · {t(`state.${view.state}`)}
+                  </span>
                 </a>
               </li>
             ))}

@@ -3,22 +3,28 @@ import { offerCapability } from '#core/access/access.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
 import { offerKinds, type OfferKind } from '#core/model/terms.ts'
-import { customer as findCustomer, drafts, offers, search, type OfferView } from '#core/workspace/queries.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
 import { needs } from '#core/workspace/needs.ts'
+import { customer as findCustomer, drafts, offers, search, type OfferView } from '#core/workspace/queries.ts'
 import { openDashboard } from '#extension/browser.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
 import { useNow } from '#extension/ui/clock.ts'
 import { focusNext } from '#extension/ui/focusNext.ts'
+import { Icon } from '#extension/ui/Icon.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { NeedsList } from '#extension/ui/NeedsList.tsx'
 import { audienceInWords, productsInWords } from '#extension/ui/offers.ts'
-import { Icon } from '#extension/ui/Icon.tsx'
 import { PortalLinks } from '#extension/ui/PortalLinks.tsx'
 
 /** What the popup shows first: search, what needs attention, a new offer, drafts, recent offers. */
-export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, customer: Customer | null) => void; onContinue: (draft: Draft) => void }) {
+export function Home({
+  onMake,
+  onContinue,
+}: {
+  onMake: (kind: OfferKind, customer: Customer | null) => void
+  onContinue: (draft: Draft) => void
+}) {
   const { t, db, denied } = useApp()
   const session = useSession()
   const root = useRef<HTMLDivElement>(null)
@@ -31,7 +37,10 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
   // All at once: what appears later would push a button away from under the finger.
   if (!waiting || !recent || !unfinished) return null
   return (
-    <div ref={root} onKeyDown={(event) => focusNext(event, root.current, 'input[type=search], [data-row], [data-portal]')}>
+    <div
+      ref={root}
+      onKeyDown={(event) => focusNext(event, root.current, 'input[type=search], [data-row], [data-portal]')}
+    >
       <input
         class="search"
         type="search"
@@ -50,7 +59,11 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
             <section aria-labelledby="needs">
               <h2 id="needs">{t('popup.needs', { n: waiting.length })}</h2>
               <NeedsList needs={waiting.slice(0, 3)} onOpen={(place) => void openDashboard(place)} />
-              {waiting.length > 3 && <button type="button" class="more" onClick={() => void openDashboard()}>{t('popup.moreNeeds', { n: waiting.length - 3 })}</button>}
+              {waiting.length > 3 && (
+                <button type="button" class="more" onClick={() => void openDashboard()}>
+                  {t('popup.moreNeeds', { n: waiting.length - 3 })}
+                </button>
+              )}
             </section>
           )}
           <section aria-labelledby="new">
@@ -59,7 +72,14 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
               {offerKinds.map((kind) => {
                 const reason = denied(offerCapability[kind])
                 return (
-                  <fluent-button key={kind} data-id={`new-${kind}`} appearance="primary" disabled={reason !== null} title={reason ? t(`denied.${reason}`) : ''} onClick={() => onMake(kind, null)}>
+                  <fluent-button
+                    key={kind}
+                    data-id={`new-${kind}`}
+                    appearance="primary"
+                    disabled={reason !== null}
+                    title={reason ? t(`denied.${reason}`) : ''}
+                    onClick={() => onMake(kind, null)}
+                  >
                     {t(`kind.${kind}`)}
                   </fluent-button>
                 )
@@ -69,13 +89,21 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
           {unfinished.length > 0 && (
             <section aria-labelledby="drafts">
               <h2 id="drafts">{t('popup.drafts')}</h2>
-              <ul class="rows">{unfinished.slice(0, 1).map((draft) => <DraftRow key={draft.id} draft={draft} onContinue={onContinue} />)}</ul>
+              <ul class="rows">
+                {unfinished.slice(0, 1).map((draft) => (
+                  <DraftRow key={draft.id} draft={draft} onContinue={onContinue} />
+                ))}
+              </ul>
             </section>
           )}
           <section aria-labelledby="recent">
             <h2 id="recent">{t('popup.recent')}</h2>
             {recent.length === 0 && <p class="hint">{t('popup.noOffers')}</p>}
-            <ul class="rows">{recent.slice(0, 4).map((view) => <OfferRow key={view.offer.id} view={view} />)}</ul>
+            <ul class="rows">
+              {recent.slice(0, 4).map((view) => (
+                <OfferRow key={view.offer.id} view={view} />
+              ))}
+            </ul>
           </section>
         </>
       )}
@@ -91,7 +119,9 @@ function DraftRow({ draft, onContinue }: { draft: Draft; onContinue: (draft: Dra
     <li class="row-item">
       <button type="button" class="pick" data-row onClick={() => onContinue(draft)}>
         <span class="main">{who}</span>
-        <span class="side">{t(`kind.${draft.terms.kind}`)} · {productsInWords(speak, draft.terms)}</span>
+        <span class="side">
+          {t(`kind.${draft.terms.kind}`)} · {productsInWords(speak, draft.terms)}
+        </span>
       </button>
     </li>
   )
@@ -105,27 +135,53 @@ function OfferRow({ view }: { view: OfferView }) {
   const who = audienceInWords(speak, view)
 
   async function copy() {
-    if (!(await copyText(linkOf(company, view.version, recipient)))) return showToast({ text: t('share.copyFailed'), bad: true })
+    if (!(await copyText(linkOf(company, view.version, recipient))))
+      return showToast({ text: t('share.copyFailed'), bad: true })
     const ready = view.state === 'ready'
-    await run(markSent, { code: view.version.code, recipientId: recipient?.id ?? null, way: 'linkCopied' }, {
-      done: t(ready ? 'share.copiedNotOnline' : 'share.copied'),
-      undoable: true,
-      action: ready ? { label: t('share.publish'), run: () => void openDashboard('/publish') } : undefined,
-    })
+    await run(
+      markSent,
+      { code: view.version.code, recipientId: recipient?.id ?? null, way: 'linkCopied' },
+      {
+        done: t(ready ? 'share.copiedNotOnline' : 'share.copied'),
+        undoable: true,
+        action: ready ? { label: t('share.publish'), run: () => void openDashboard('/publish') } : undefined,
+      },
+    )
   }
 
   return (
     <li class="row-item">
-      <button type="button" class="pick" data-row onClick={() => void openDashboard(`/offers/${view.offer.id}`)}>
+      <button
+        type="button"
+        class="pick"
+        data-row
+        onClick={() => void openDashboard(`/offers/${view.offer.id}`)}
+      >
         <span class="main">{who}</span>
-        <span class="side">{productsInWords(speak, view.version.binding.terms)} · {t(`state.${view.state}`)}</span>
+        <span class="side">
+          {productsInWords(speak, view.version.binding.terms)} · {t(`state.${view.state}`)}
+        </span>
       </button>
-      <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('popup.copyFor', { who })} onClick={() => void copy()}><Icon name="copy" /></fluent-button>
+      <fluent-button
+        size="small"
+        appearance="subtle"
+        iconOnly
+        aria-label={t('popup.copyFor', { who })}
+        onClick={() => void copy()}
+      >
+        <Icon name="copy" />
+      </fluent-button>
     </li>
   )
 }
 
-function Results({ found, onMake }: { found: Awaited<ReturnType<typeof search>> | undefined; onMake: (kind: OfferKind, customer: Customer) => void }) {
+function Results({
+  found,
+  onMake,
+}: {
+  found: Awaited<ReturnType<typeof search>> | undefined
+  onMake: (kind: OfferKind, customer: Customer) => void
+}) {
   const { t, denied } = useApp()
   if (!found) return null
   if (!found.customers.length && !found.offers.length) return <p class="hint">{t('popup.nothingFound')}</p>
@@ -137,12 +193,23 @@ function Results({ found, onMake }: { found: Awaited<ReturnType<typeof search>> 
           <ul class="rows">
             {found.customers.map((customer) => (
               <li key={customer.id} class="row-item">
-                <button type="button" class="pick" data-row onClick={() => void openDashboard(`/customers/${customer.id}`)}>
+                <button
+                  type="button"
+                  class="pick"
+                  data-row
+                  onClick={() => void openDashboard(`/customers/${customer.id}`)}
+                >
                   <span class="main">{customer.name}</span>
                   <span class="side">{customer.domains[0]}</span>
                 </button>
                 {!denied('offer.purchase') && (
-                  <fluent-button size="small" aria-label={t('popup.offerFor', { who: customer.name })} onClick={() => onMake('purchase', customer)}>{t('kind.purchase')}</fluent-button>
+                  <fluent-button
+                    size="small"
+                    aria-label={t('popup.offerFor', { who: customer.name })}
+                    onClick={() => onMake('purchase', customer)}
+                  >
+                    {t('kind.purchase')}
+                  </fluent-button>
                 )}
               </li>
             ))}
@@ -158,7 +225,11 @@ function Results({ found, onMake }: { found: Awaited<ReturnType<typeof search>> 
       {found.offers.length > 0 && (
         <section aria-labelledby="found-offers">
           <h2 id="found-offers">{t('nav.offers')}</h2>
-          <ul class="rows">{found.offers.map((view) => <OfferRow key={view.offer.id} view={view} />)}</ul>
+          <ul class="rows">
+            {found.offers.map((view) => (
+              <OfferRow key={view.offer.id} view={view} />
+            ))}
+          </ul>
         </section>
       )}
     </>

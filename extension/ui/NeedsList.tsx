@@ -1,28 +1,35 @@
 import type { Deadline } from '#core/workspace/deadlines.ts'
 import type { Need } from '#core/workspace/needs.ts'
-import { daysInWords, deadlineInWords, placeOf as deadlinePlace } from '#extension/ui/deadlines.ts'
 import { postponeBackup } from '#core/workspace/postpone.ts'
 import { useApp } from '#extension/ui/app.tsx'
+import { daysInWords, deadlineInWords, placeOf as deadlinePlace } from '#extension/ui/deadlines.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
 
 /** Where the step that a deadline's button names is taken: the mail that reminds, the offer that follows a trial. */
 function stepPlace(deadline: Deadline): string {
   const { kind, offerId, customer, subscription } = deadline
   if (kind === 'offer') return `/offers/${offerId}/remind/${customer?.id ?? ''}`
-  if (kind === 'trial' && subscription && customer) return `/offers/after-trial/${customer.id}/${subscription.id}`
+  if (kind === 'trial' && subscription && customer)
+    return `/offers/after-trial/${customer.id}/${subscription.id}`
   return deadlinePlace(deadline)
 }
 
 /** Where each kind of need is dealt with. */
 function placeOf(need: Need): string {
   switch (need.kind) {
-    case 'reply': return '/replies'
-    case 'publish': return '/publish'
-    case 'backup': return '/settings'
-    case 'deadline': return stepPlace(need.deadline)
+    case 'reply':
+      return '/replies'
+    case 'publish':
+      return '/publish'
+    case 'backup':
+      return '/settings'
+    case 'deadline':
+      return stepPlace(need.deadline)
     case 'activate':
-    case 'notice': return `/customers/${need.customer.id}/subscriptions`
-    case 'request': return `/customers/${need.customer.id}/requests`
+    case 'notice':
+      return `/customers/${need.customer.id}/subscriptions`
+    case 'request':
+      return `/customers/${need.customer.id}/requests`
   }
 }
 
@@ -34,18 +41,39 @@ export function NeedsList({ needs, onOpen }: { needs: readonly Need[]; onOpen: (
     switch (need.kind) {
       case 'reply': {
         const { content } = need.view.reply
-        const from = need.view.customer?.name || content?.by.company || content?.by.name || t('reply.unknownSender')
+        const from =
+          need.view.customer?.name || content?.by.company || content?.by.name || t('reply.unknownSender')
         return [t('need.reply', { from }), t('need.replyAction')]
       }
-      case 'publish': return [t('need.publish', { n: need.offers.length }), t('need.publishAction')]
+      case 'publish':
+        return [t('need.publish', { n: need.offers.length }), t('need.publishAction')]
       case 'deadline': {
         const { kind, days } = need.deadline
         return [`${deadlineInWords(t, need.deadline)}, ${daysInWords(t, days)}`, t(`need.next.${kind}`)]
       }
-      case 'activate': return [t('need.activate', { who: need.customer.name, what: need.subscription.product.name }), t('need.activateAction')]
-      case 'notice': return [t('need.notice', { who: need.customer.name, what: need.subscription.product.name }), t('need.noticeAction')]
-      case 'request': return [t(need.late ? 'need.requestLate' : 'need.request', { who: need.customer.name, title: need.request.title }), t('need.requestAction')]
-      case 'backup': return [need.days === null ? t('need.backup') : t('need.backupOld', { n: need.days }), t('need.backupAction')]
+      case 'activate':
+        return [
+          t('need.activate', { who: need.customer.name, what: need.subscription.product.name }),
+          t('need.activateAction'),
+        ]
+      case 'notice':
+        return [
+          t('need.notice', { who: need.customer.name, what: need.subscription.product.name }),
+          t('need.noticeAction'),
+        ]
+      case 'request':
+        return [
+          t(need.late ? 'need.requestLate' : 'need.request', {
+            who: need.customer.name,
+            title: need.request.title,
+          }),
+          t('need.requestAction'),
+        ]
+      case 'backup':
+        return [
+          need.days === null ? t('need.backup') : t('need.backupOld', { n: need.days }),
+          t('need.backupAction'),
+        ]
     }
   }
   return (
@@ -57,9 +85,13 @@ export function NeedsList({ needs, onOpen }: { needs: readonly Need[]; onOpen: (
             <span class="dot" aria-hidden="true" />
             <span class="main">{text}</span>
             {need.kind === 'backup' && !denied('workspace.backup') && (
-              <fluent-button size="small" appearance="subtle" data-id="backup-later" onClick={later}>{t('need.later')}</fluent-button>
+              <fluent-button size="small" appearance="subtle" data-id="backup-later" onClick={later}>
+                {t('need.later')}
+              </fluent-button>
             )}
-            <fluent-button size="small" appearance="subtle" onClick={() => onOpen(placeOf(need))}>{action} <Icon name="next" /></fluent-button>
+            <fluent-button size="small" appearance="subtle" onClick={() => onOpen(placeOf(need))}>
+              {action} <Icon name="next" />
+            </fluent-button>
           </li>
         )
       })}

@@ -1,7 +1,7 @@
+import type { VersionState } from '#core/model/offer.ts'
+import type { Recipient } from '#core/model/recipient.ts'
 import type { Grant, Terms } from '#core/model/terms.ts'
 import { totals } from '#core/model/totals.ts'
-import type { Recipient } from '#core/model/recipient.ts'
-import type { VersionState } from '#core/model/offer.ts'
 import type { OfferView } from '#core/workspace/queries.ts'
 import type { Speaker } from '#extension/ui/words.ts'
 
@@ -23,7 +23,11 @@ export function totalInWords({ t, money }: Speaker, terms: Terms): string {
   if (terms.kind !== 'purchase') return ''
   const words = totals(terms.lines).map(({ months, amount }) => {
     const sum = money(amount, terms.currency)
-    return months === 1 ? t('price.month', { sum }) : months === 12 ? t('price.year', { sum }) : t('price.years', { sum, n: months / 12 })
+    return months === 1
+      ? t('price.month', { sum })
+      : months === 12
+        ? t('price.year', { sum })
+        : t('price.years', { sum, n: months / 12 })
   })
   return words.join(' + ')
 }
@@ -32,10 +36,20 @@ export function totalInWords({ t, money }: Speaker, terms: Terms): string {
 export function audienceInWords({ t }: Speaker, { offer, recipients }: OfferView): string {
   const names = recipients.flatMap(({ customer }) => (customer ? [customer.name] : []))
   if (offer.audience === 'public') return t('audience.public')
-  return names.length > 1 ? t('offer.andMore', { what: names[0]!, n: names.length - 1 }) : (names[0] ?? t('audience.nobody'))
+  return names.length > 1
+    ? t('offer.andMore', { what: names[0]!, n: names.length - 1 })
+    : (names[0] ?? t('audience.nobody'))
 }
 
-export type BadgeColor = 'brand' | 'danger' | 'important' | 'informative' | 'severe' | 'subtle' | 'success' | 'warning'
+export type BadgeColor =
+  | 'brand'
+  | 'danger'
+  | 'important'
+  | 'informative'
+  | 'severe'
+  | 'subtle'
+  | 'success'
+  | 'warning'
 
 export const versionColours: Record<VersionState, BadgeColor> = {
   ready: 'warning',
@@ -47,7 +61,7 @@ export const versionColours: Record<VersionState, BadgeColor> = {
 
 /** A recipient's state as a word's key. Before the page is online a link that was taken out is shared, and nobody can read the offer yet. */
 export const recipientWord = (state: Recipient['state'], version: VersionState) =>
-  version === 'ready' && state === 'sent' ? 'recipient.shared' as const : `recipient.${state}` as const
+  version === 'ready' && state === 'sent' ? ('recipient.shared' as const) : (`recipient.${state}` as const)
 
 export const recipientColours: Record<Recipient['state'], BadgeColor> = {
   toSend: 'subtle',

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import { matchesWords, fold } from '#core/locale/fold.ts'
 import { isDelegated } from '#core/model/delegation.ts'
-import type { CustomerView } from '#core/workspace/queries.ts'
 import { setFavourite } from '#core/workspace/customers.ts'
+import type { CustomerView } from '#core/workspace/queries.ts'
 import { CustomerPane } from '#extension/dashboard/customers/CustomerPane.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { delegationColours } from '#extension/ui/customers.ts'
@@ -49,10 +49,26 @@ export function CustomerList({ views }: { views: readonly CustomerView[] }) {
   return (
     <div class={pane ? 'with-pane' : undefined}>
       <div>
-        <input class="search" type="search" name="find-customer" placeholder={t('make.findCustomer')} aria-label={t('make.findCustomer')} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+        <input
+          class="search"
+          type="search"
+          name="find-customer"
+          placeholder={t('make.findCustomer')}
+          aria-label={t('make.findCustomer')}
+          value={typed}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
         <div class="chips" role="group" aria-label={t('offers.filter')}>
           {(Object.keys(filters) as Filter[]).map((each) => (
-            <button key={each} type="button" class="chip" aria-pressed={each === filter} onClick={() => setFilter(each)}>{t(`customer.filter.${each}`)}</button>
+            <button
+              key={each}
+              type="button"
+              class="chip"
+              aria-pressed={each === filter}
+              onClick={() => setFilter(each)}
+            >
+              {t(`customer.filter.${each}`)}
+            </button>
           ))}
         </div>
         {shown.length === 0 && <p class="empty">{t('popup.nothingFound')}</p>}
@@ -60,15 +76,29 @@ export function CustomerList({ views }: { views: readonly CustomerView[] }) {
           <table class="list sortable">
             <thead>
               <tr>
-                <th scope="col"><span class="visually-hidden">{t('customer.favourite')}</span></th>
+                <th scope="col">
+                  <span class="visually-hidden">{t('customer.favourite')}</span>
+                </th>
                 {columns.map((column) => (
-                  <th key={column} scope="col" data-column={column} aria-sort={sort.by === column ? (sort.down ? 'descending' : 'ascending') : undefined}>
-                    <button type="button" class="sort" onClick={() => setSort({ by: column, down: sort.by === column && !sort.down })}>
-                      {t(`customer.column.${column}`)}<span aria-hidden="true">{sort.by === column ? (sort.down ? ' ▾' : ' ▴') : ''}</span>
+                  <th
+                    key={column}
+                    scope="col"
+                    data-column={column}
+                    aria-sort={sort.by === column ? (sort.down ? 'descending' : 'ascending') : undefined}
+                  >
+                    <button
+                      type="button"
+                      class="sort"
+                      onClick={() => setSort({ by: column, down: sort.by === column && !sort.down })}
+                    >
+                      {t(`customer.column.${column}`)}
+                      <span aria-hidden="true">{sort.by === column ? (sort.down ? ' ▾' : ' ▴') : ''}</span>
                     </button>
                   </th>
                 ))}
-                <th scope="col"><span class="visually-hidden">{t('customer.details')}</span></th>
+                <th scope="col">
+                  <span class="visually-hidden">{t('customer.details')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -81,17 +111,54 @@ export function CustomerList({ views }: { views: readonly CustomerView[] }) {
                       aria-pressed={customer.favourite}
                       aria-label={t('customer.favouriteOf', { who: customer.name })}
                       aria-disabled={denied('customer.edit') !== null}
-                      onClick={() => void run(setFavourite, { id: customer.id, favourite: !customer.favourite })}
-                    >{customer.favourite ? '★' : '☆'}</button>
+                      onClick={() =>
+                        void run(setFavourite, { id: customer.id, favourite: !customer.favourite })
+                      }
+                    >
+                      {customer.favourite ? '★' : '☆'}
+                    </button>
                   </td>
-                  <th scope="row"><a href={`#/customers/${customer.id}`}>{customer.name}</a></th>
+                  <th scope="row">
+                    <a href={`#/customers/${customer.id}`}>{customer.name}</a>
+                  </th>
                   <td data-column="domain">{customer.domains[0]}</td>
-                  <td data-label={t('customer.column.delegation')}>{delegation === 'none' ? <span class="side">{t('delegation.none')}</span> : <fluent-badge appearance="tint" color={delegationColours[delegation]}>{t(`delegation.${delegation}`)}</fluent-badge>}</td>
-                  <td data-label={t('customer.column.subscriptions')}>{subscriptions > 0 && <span class="badges">{subscriptions}{ending > 0 && <fluent-badge appearance="tint" color="warning">{t('customer.ending', { n: ending })}</fluent-badge>}</span>}</td>
-                  <td data-column="requests" data-label={t('customer.column.requests')}>{requests || ''}</td>
-                  <td data-column="pending" data-label={t('customer.column.pending')}>{pending || ''}</td>
+                  <td data-label={t('customer.column.delegation')}>
+                    {delegation === 'none' ? (
+                      <span class="side">{t('delegation.none')}</span>
+                    ) : (
+                      <fluent-badge appearance="tint" color={delegationColours[delegation]}>
+                        {t(`delegation.${delegation}`)}
+                      </fluent-badge>
+                    )}
+                  </td>
+                  <td data-label={t('customer.column.subscriptions')}>
+                    {subscriptions > 0 && (
+                      <span class="badges">
+                        {subscriptions}
+                        {ending > 0 && (
+                          <fluent-badge appearance="tint" color="warning">
+                            {t('customer.ending', { n: ending })}
+                          </fluent-badge>
+                        )}
+                      </span>
+                    )}
+                  </td>
+                  <td data-column="requests" data-label={t('customer.column.requests')}>
+                    {requests || ''}
+                  </td>
+                  <td data-column="pending" data-label={t('customer.column.pending')}>
+                    {pending || ''}
+                  </td>
                   <td class="peek">
-                    <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('customer.detailsOf', { who: customer.name })} onClick={() => setPeeked(customer.id === peeked ? null : customer.id)}><Icon name="next" /></fluent-button>
+                    <fluent-button
+                      size="small"
+                      appearance="subtle"
+                      iconOnly
+                      aria-label={t('customer.detailsOf', { who: customer.name })}
+                      onClick={() => setPeeked(customer.id === peeked ? null : customer.id)}
+                    >
+                      <Icon name="next" />
+                    </fluent-button>
                   </td>
                 </tr>
               ))}

@@ -8,9 +8,9 @@ import { SearchFirst } from '#extension/dashboard/customers/SearchFirst.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 import { CustomerForm } from '#extension/ui/CustomerForm.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
-import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 
 /** From this many customers on, one searches instead of reading a list. Microsoft's own admin center changes at the same number. */
@@ -41,17 +41,44 @@ function All() {
   return (
     <>
       <Head title={t('nav.customers')}>
-        {!denied('customer.edit') && <fluent-button appearance="primary" data-id="add-customer" onClick={() => setAdding(true)}>{t('customer.new')}</fluent-button>}
-        {!denied('customer.import') && <fluent-button data-id="import" onClick={() => go('/customers/import')}>{t('customer.import')}</fluent-button>}
+        {!denied('customer.edit') && (
+          <fluent-button appearance="primary" data-id="add-customer" onClick={() => setAdding(true)}>
+            {t('customer.new')}
+          </fluent-button>
+        )}
+        {!denied('customer.import') && (
+          <fluent-button data-id="import" onClick={() => go('/customers/import')}>
+            {t('customer.import')}
+          </fluent-button>
+        )}
         {all.length > 0 && (
-          <fluent-button appearance="subtle" data-id="customer-view" onClick={() => choose(view === 'list' ? 'search' : 'list')}>{t(view === 'list' ? 'customer.asSearch' : 'customer.asList')}</fluent-button>
+          <fluent-button
+            appearance="subtle"
+            data-id="customer-view"
+            onClick={() => choose(view === 'list' ? 'search' : 'list')}
+          >
+            {t(view === 'list' ? 'customer.asSearch' : 'customer.asList')}
+          </fluent-button>
         )}
       </Head>
-      {all.length === 0 ? <p class="empty">{t('customer.none')}</p> : view === 'list' ? <CustomerList views={all} /> : <SearchFirst views={all} />}
+      {all.length === 0 ? (
+        <p class="empty">{t('customer.none')}</p>
+      ) : view === 'list' ? (
+        <CustomerList views={all} />
+      ) : (
+        <SearchFirst views={all} />
+      )}
       {adding && (
         <Dialog label={t('customer.new')} onClose={() => setAdding(false)}>
           <h2>{t('customer.new')}</h2>
-          <CustomerForm customer={null} onClose={() => setAdding(false)} onSaved={(id) => { setAdding(false); go(`/customers/${id}`) }} />
+          <CustomerForm
+            customer={null}
+            onClose={() => setAdding(false)}
+            onSaved={(id) => {
+              setAdding(false)
+              go(`/customers/${id}`)
+            }}
+          />
         </Dialog>
       )}
     </>

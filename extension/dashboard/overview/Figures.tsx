@@ -21,13 +21,24 @@ export function Figures({ views, drafts }: { views: readonly OfferView[]; drafts
 
   const byState: Bar[] = states.map((state) => ({
     label: t(`state.${state}`),
-    parts: [{ name: t('overview.number'), value: state === 'draft' ? drafts : views.filter((view) => view.state === state).length }],
+    parts: [
+      {
+        name: t('overview.number'),
+        value: state === 'draft' ? drafts : views.filter((view) => view.state === state).length,
+      },
+    ],
   }))
 
-  const answered = views.flatMap((view) => view.recipients).map(({ recipient }) => ({ state: recipient.state, month: localDateOf(recipient.updatedAt, company.timeZone).slice(0, 7) }))
+  const answered = views
+    .flatMap((view) => view.recipients)
+    .map(({ recipient }) => ({
+      state: recipient.state,
+      month: localDateOf(recipient.updatedAt, company.timeZone).slice(0, 7),
+    }))
   const byMonth: Bar[] = Array.from({ length: months }, (_, index) => {
     const month = monthBefore(date, months - 1 - index)
-    const count = (test: (state: string) => boolean) => answered.filter((each) => each.month === month && test(each.state)).length
+    const count = (test: (state: string) => boolean) =>
+      answered.filter((each) => each.month === month && test(each.state)).length
     return {
       label: `${speak.data.monthsShort[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`,
       parts: [
@@ -39,7 +50,13 @@ export function Figures({ views, drafts }: { views: readonly OfferView[]; drafts
 
   const byWeek: Bar[] = Array.from({ length: weeks }, (_, index) => ({
     label: t('overview.from', { date: speak.date(addDays(date, index * 7)) }),
-    parts: [{ name: t('overview.number'), value: clocks.filter(({ on }) => Math.floor(daysBetween(date, on) / 7) === index && on >= date).length }],
+    parts: [
+      {
+        name: t('overview.number'),
+        value: clocks.filter(({ on }) => Math.floor(daysBetween(date, on) / 7) === index && on >= date)
+          .length,
+      },
+    ],
   }))
 
   return (

@@ -24,17 +24,25 @@ export function Overview() {
   const begun = all.length > 0 || unfinished.length > 0
   return (
     <>
-      <Head title={t('nav.overview')}><NewOfferButtons /></Head>
+      <Head title={t('nav.overview')}>
+        <NewOfferButtons />
+      </Head>
       <section aria-labelledby="needs">
         <h2 id="needs">{t('overview.needs')}</h2>
-        {waiting.length ? <NeedsList needs={waiting} onOpen={go} /> : <p class="empty">{t('overview.nothing')}</p>}
+        {waiting.length ? (
+          <NeedsList needs={waiting} onOpen={go} />
+        ) : (
+          <p class="empty">{t('overview.nothing')}</p>
+        )}
       </section>
       {begun ? (
         <section aria-labelledby="figures">
           <h2 id="figures">{t('overview.figures')}</h2>
           <Figures views={all} drafts={unfinished.length} />
         </section>
-      ) : <p class="empty">{t('overview.first')}</p>}
+      ) : (
+        <p class="empty">{t('overview.first')}</p>
+      )}
       <Missing published={publication.last !== null} />
       <Links />
       {all.length > 0 && (

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
+import { matchesWords } from '#core/locale/fold.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { audiences, type Audience } from '#core/model/offer.ts'
-import { matchesWords } from '#core/locale/fold.ts'
 import { recentCustomers } from '#core/workspace/queries.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { NewCustomer, type CustomerTyped } from '#extension/ui/CustomerForm.tsx'
 import { useKept } from '#extension/ui/kept.ts'
 import { useLive } from '#extension/ui/live.ts'
-import { Picker } from '#extension/ui/Picker.tsx'
 import type { StepProps } from '#extension/ui/maker/step.ts'
+import { Picker } from '#extension/ui/Picker.tsx'
 
 /** More customers are found by typing. */
 const mostShown = 40
@@ -25,20 +25,31 @@ export function Who({ draft, change, next }: StepProps) {
   const [kept, keep] = useKept<KeptCustomer>('newCustomer')
   const unsaved = kept?.draft.id === draft.id ? kept.form : null
   const customers = useLive(() => recentCustomers(db), [db])
-  const found = (customers ?? []).filter((customer) => matchesWords(`${customer.name} ${customer.domains.join(' ')}`, typed))
+  const found = (customers ?? []).filter((customer) =>
+    matchesWords(`${customer.name} ${customer.domains.join(' ')}`, typed),
+  )
   const { audience, customerIds } = draft
 
   function pick(customer: Customer) {
     if (audience === 'one') {
-      change({ customerIds: [customer.id], terms: { ...draft.terms, language: customer.language }, step: 'what' })
+      change({
+        customerIds: [customer.id],
+        terms: { ...draft.terms, language: customer.language },
+        step: 'what',
+      })
       return
     }
     const has = customerIds.includes(customer.id)
-    change({ customerIds: has ? customerIds.filter((id) => id !== customer.id) : [...customerIds, customer.id] })
+    change({
+      customerIds: has ? customerIds.filter((id) => id !== customer.id) : [...customerIds, customer.id],
+    })
   }
 
   function choose(to: Audience) {
-    change({ audience: to, customerIds: to === 'public' ? [] : to === 'one' ? customerIds.slice(0, 1) : customerIds })
+    change({
+      audience: to,
+      customerIds: to === 'public' ? [] : to === 'one' ? customerIds.slice(0, 1) : customerIds,
+    })
   }
 
   if (!customers || kept === undefined) return null
@@ -77,8 +88,17 @@ export function Who({ draft, change, next }: StepProps) {
           <Picker label={t('make.findCustomer')} typed={typed} onType={setTyped} focused>
             {found.slice(0, mostShown).map((customer) => (
               <li key={customer.id}>
-                <button type="button" class="pick" aria-pressed={audience === 'several' ? customerIds.includes(customer.id) : undefined} onClick={() => pick(customer)}>
-                  {audience === 'several' && <span class="tick" aria-hidden="true">{customerIds.includes(customer.id) ? '☑' : '☐'}</span>}
+                <button
+                  type="button"
+                  class="pick"
+                  aria-pressed={audience === 'several' ? customerIds.includes(customer.id) : undefined}
+                  onClick={() => pick(customer)}
+                >
+                  {audience === 'several' && (
+                    <span class="tick" aria-hidden="true">
+                      {customerIds.includes(customer.id) ? '☑' : '☐'}
+                    </span>
+                  )}
                   <span class="main">{customer.name}</span>
                   <span class="side">{customer.domains[0]}</span>
                 </button>
@@ -90,10 +110,14 @@ export function Who({ draft, change, next }: StepProps) {
       )}
       <div class="row end">
         {audience !== 'public' && !denied('customer.edit') && (
-          <fluent-button data-id="add-customer" onClick={() => setAdding(true)}>{t('customer.new')}</fluent-button>
+          <fluent-button data-id="add-customer" onClick={() => setAdding(true)}>
+            {t('customer.new')}
+          </fluent-button>
         )}
         {(audience === 'public' || (audience === 'several' && customerIds.length > 0)) && (
-          <fluent-button appearance="primary" data-id="next" onClick={next}>{audience === 'several' ? t('make.nextWith', { n: customerIds.length }) : t('make.next')}</fluent-button>
+          <fluent-button appearance="primary" data-id="next" onClick={next}>
+            {audience === 'several' ? t('make.nextWith', { n: customerIds.length }) : t('make.next')}
+          </fluent-button>
         )}
       </div>
     </>

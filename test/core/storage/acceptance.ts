@@ -1,14 +1,14 @@
+import * as v from 'valibot'
 import { examplePassphrase, exampleUserId } from '#core/exchange/example/data.ts'
 import { exampleRecords } from '#core/exchange/example/records.ts'
-import { Database } from '#core/storage/database.ts'
-import { tableNames } from '#core/storage/records.ts'
 import { newCustomer } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
+import { Database } from '#core/storage/database.ts'
+import { tableNames } from '#core/storage/records.ts'
 import { checkBackup, loadExample, makeBackup, openBackup, restoreBackup } from '#core/workspace/backup.ts'
 import { command, undo, type Context } from '#core/workspace/command.ts'
 import { addCustomer } from '#core/workspace/customers.ts'
 import { live, offers, search } from '#core/workspace/queries.ts'
-import * as v from 'valibot'
 
 /**
  * What any IndexedDB must do for Tilbud. Runs in Node on fake-indexeddb and,
@@ -30,7 +30,13 @@ const failing = command({
   input: v.undefined(),
   may: 'customer.edit',
   async run(work) {
-    await work.put('customers', { ...customer, id: 'half', delegation: 'none', relationship: null, createdAt: work.at })
+    await work.put('customers', {
+      ...customer,
+      id: 'half',
+      delegation: 'none',
+      relationship: null,
+      createdAt: work.at,
+    })
     await work.log('customerAdded', { customerId: 'half' })
     throw new Problem('wrongState')
   },
@@ -121,8 +127,14 @@ const cases: readonly Case[] = [
       const all = await offers(db, now)
       check(all.length > 15, 'all are there')
       const several = all.find((view) => view.offer.audience === 'several')
-      check(several?.recipients.length === 3 && several.recipients.every((each) => each.customer !== null), 'recipients come with their customers')
-      check(all.every((view) => view.version.code === view.offer.code), 'each with its newest version')
+      check(
+        several?.recipients.length === 3 && several.recipients.every((each) => each.customer !== null),
+        'recipients come with their customers',
+      )
+      check(
+        all.every((view) => view.version.code === view.offer.code),
+        'each with its newest version',
+      )
     },
   },
   {
@@ -143,7 +155,10 @@ const cases: readonly Case[] = [
           const [before, after] = await Promise.all([db.at(table).count(), other.at(table).count()])
           check(before === after, `${table} has all its records`)
         }
-        check((await search(other, 'aerlig alesund', now)).customers.length === 0, 'search works on what was restored')
+        check(
+          (await search(other, 'aerlig alesund', now)).customers.length === 0,
+          'search works on what was restored',
+        )
         check((await search(other, 'alesund', now)).customers.length === 1, 'and finds it')
         const again = await restoreBackup(other, opened.value, now, null)
         check(!again.ok && again.problem.code === 'notEmpty', 'nothing is restored over records')
