@@ -18,11 +18,17 @@ const floors = [
   ['workspace', 'sync'],
 ]
 
-const onlyBrowserFile = forbid('^webextension-polyfill$', 'Only extension/browser.ts talks to the browser: use what it exports.')
+const onlyBrowserFile = forbid(
+  '^webextension-polyfill$',
+  'Only extension/browser.ts talks to the browser: use what it exports.',
+)
 
 const outsideCore = [
   forbid('^#(extension|site|scripts|test)/', 'core knows nothing of what stands on it.'),
-  forbid('^(node:|preact|astro|@fluentui)', 'core runs in Node, a worker and a page alike: use what all three have.'),
+  forbid(
+    '^(node:|preact|astro|@fluentui)',
+    'core runs in Node, a worker and a page alike: use what all three have.',
+  ),
   onlyBrowserFile,
 ]
 
@@ -33,14 +39,17 @@ const limit = (files: string[], patterns: Pattern[]) => ({
 
 const roomRules = floors.flatMap((rooms, floor) => {
   const above = floors.slice(floor + 1).flat()
-  const upward = above.length ? [forbid(`^#core/(${above.join('|')})/`, 'Imports in core go down only (docs/architecture.md).')] : []
+  const upward = above.length
+    ? [forbid(`^#core/(${above.join('|')})/`, 'Imports in core go down only (docs/architecture.md).')]
+    : []
   return rooms.map((room) => limit([`core/${room}/**`], [...outsideCore, ...upward]))
 })
 
 const noSite = forbid('^#(site|test)/', 'The extension reaches a page only through a reply.')
 const noScreenStorage = forbid('^#core/storage/', 'Screens read and write through core/workspace.')
 
-const formatWith = 'It differs between engines. Use core/locale (words, numbers, dates) or core/clock (time zones).'
+const formatWith =
+  'It differs between engines. Use core/locale (words, numbers, dates) or core/clock (time zones).'
 
 export default {
   plugins: ['typescript', 'unicorn', 'oxc', 'import', 'react', 'promise'],
@@ -52,8 +61,18 @@ export default {
     'no-restricted-globals': ['error', { name: 'Intl', message: formatWith }],
     'no-restricted-properties': [
       'error',
-      ...['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'localeCompare', 'toLocaleUpperCase', 'toLocaleLowerCase'].map((property) => ({ property, message: formatWith })),
-      ...['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property) => ({ property, message: 'Text is data, never markup. Use textContent or a component.' })),
+      ...[
+        'toLocaleString',
+        'toLocaleDateString',
+        'toLocaleTimeString',
+        'localeCompare',
+        'toLocaleUpperCase',
+        'toLocaleLowerCase',
+      ].map((property) => ({ property, message: formatWith })),
+      ...['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property) => ({
+        property,
+        message: 'Text is data, never markup. Use textContent or a component.',
+      })),
       { object: 'globalThis', property: 'Intl', message: formatWith },
     ],
     'no-console': 'error',
@@ -96,18 +115,26 @@ export default {
     // These open the database and hand it on.
     limit(['extension/ui/app.tsx', 'extension/background/main.ts'], [noSite, onlyBrowserFile]),
     limit(['extension/browser.ts'], [noSite, noScreenStorage]),
-    limit(['site/**'], [
-      forbid('^#(extension|test|scripts)/', 'The site never sees the workspace.'),
-      forbid('^#core/(workspace|storage|exchange|access|clock|sync)/', 'The site knows a publication and nothing of the workspace.'),
-      onlyBrowserFile,
-    ]),
+    limit(
+      ['site/**'],
+      [
+        forbid('^#(extension|test|scripts)/', 'The site never sees the workspace.'),
+        forbid(
+          '^#core/(workspace|storage|exchange|access|clock|sync)/',
+          'The site knows a publication and nothing of the workspace.',
+        ),
+        onlyBrowserFile,
+      ],
+    ),
     {
       files: ['core/**'],
       rules: {
         'no-restricted-globals': [
           'error',
           { name: 'Intl', message: formatWith },
-          ...['document', 'window', 'navigator', 'location', 'localStorage', 'browser', 'chrome'].map((name) => ({ name, message: 'core has no DOM and no browser API.' })),
+          ...['document', 'window', 'navigator', 'location', 'localStorage', 'browser', 'chrome'].map(
+            (name) => ({ name, message: 'core has no DOM and no browser API.' }),
+          ),
         ],
       },
     },

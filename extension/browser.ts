@@ -40,20 +40,27 @@ export const settings = {
   setPopupDraft: (popupDraft: string | null) => browser.storage.local.set({ popupDraft }),
   /** The vault's data key: in memory only, gone when the browser closes or nobody has worked for a while. */
   async dataKey(): Promise<string | null> {
-    const { dataKey, openUntil } = (await browser.storage.session.get(['dataKey', 'openUntil'])) as { dataKey?: string | null; openUntil?: number }
+    const { dataKey, openUntil } = (await browser.storage.session.get(['dataKey', 'openUntil'])) as {
+      dataKey?: string | null
+      openUntil?: number
+    }
     if (!dataKey) return null
     if ((openUntil ?? 0) > Date.now()) return dataKey
     await settings.setDataKey(null)
     return null
   },
-  setDataKey: (dataKey: string | null) => browser.storage.session.set({ dataKey, openUntil: Date.now() + lockAfter }),
+  setDataKey: (dataKey: string | null) =>
+    browser.storage.session.set({ dataKey, openUntil: Date.now() + lockAfter }),
   /** Somebody is working: the vault stays open for as long again, unless its time was over before, as after a night asleep. */
   async keepUnlocked(): Promise<void> {
     if (await settings.dataKey()) await browser.storage.session.set({ openUntil: Date.now() + lockAfter })
   },
   /** How many customers it takes until the list gives way to search: by their number (null), always a list, always search. */
   async customerView(): Promise<'list' | 'search' | null> {
-    return ((await browser.storage.local.get('customerView')).customerView as 'list' | 'search' | undefined) ?? null
+    return (
+      ((await browser.storage.local.get('customerView')).customerView as 'list' | 'search' | undefined) ??
+      null
+    )
   },
   setCustomerView: (customerView: 'list' | 'search' | null) => browser.storage.local.set({ customerView }),
   /** The version of the storage's schema whose records were checked last. */
@@ -75,7 +82,8 @@ export async function openDashboard(place = '/'): Promise<void> {
 }
 
 /** Opens a place of the dashboard in a tab of its own, beside what is being worked on. */
-export const openAnother = (place: string) => browser.tabs.create({ url: `${browser.runtime.getURL('dashboard.html')}#${place}` })
+export const openAnother = (place: string) =>
+  browser.tabs.create({ url: `${browser.runtime.getURL('dashboard.html')}#${place}` })
 
 /** Opens a web page in a tab. Unlike `window.open` it may wait for the clipboard first. */
 export const openTab = (url: string) => browser.tabs.create({ url })

@@ -17,13 +17,19 @@ const needed = ['mpm_event', 'authz_core', 'dir', 'mime']
  * @returns the address without a slash at its end, once Apache answers
  * @throws Error when there is no Apache and none can be installed, or it does not start
  */
-export async function serveWithApache(root: string, override: string, modules: readonly string[]): Promise<{ address: string; close: () => Promise<void> }> {
+export async function serveWithApache(
+  root: string,
+  override: string,
+  modules: readonly string[],
+): Promise<{ address: string; close: () => Promise<void> }> {
   const program = needDebian('apache2', 'apache2')
   const folder = await mkdtemp(join(tmpdir(), 'tilbud-apache-'))
   await chmod(folder, 0o755)
   const port = await freePort()
   const file = join(folder, 'apache.conf')
-  await writeFile(file, `
+  await writeFile(
+    file,
+    `
 ServerRoot ${folder}
 ServerName localhost
 Listen 127.0.0.1:${port}
@@ -39,7 +45,8 @@ DocumentRoot ${root}
   AllowOverride ${override}
   Require all granted
 </Directory>
-`)
+`,
+  )
   const apache = spawn(program, ['-D', 'FOREGROUND', '-f', file], { stdio: 'ignore' })
   const close = async () => {
     const ended = new Promise((resolve) => apache.once('exit', resolve))

@@ -12,7 +12,9 @@ import { root } from '#scripts/paths.ts'
 export async function writeAstroTypes(): Promise<string> {
   const folder = join(root, '.check')
   await rm(folder, { recursive: true, force: true })
-  const files = (await readdir(join(root, 'site'), { recursive: true })).filter((file) => /[\w\]]\.astro$/.test(file))
+  const files = (await readdir(join(root, 'site'), { recursive: true })).filter((file) =>
+    /[\w\]]\.astro$/.test(file),
+  )
   for (const file of files) {
     const source = await readFile(join(root, 'site', file), 'utf8')
     const target = join(folder, 'site', `${file}.tsx`)
@@ -21,12 +23,19 @@ export async function writeAstroTypes(): Promise<string> {
     await writeFile(target, code)
     for (const [index, script] of scripts.entries()) {
       const kind: string = script.type
-      if (kind === 'processed-module') await writeFile(target.replace(/\.tsx$/, `.${index}.ts`), script.content)
+      if (kind === 'processed-module')
+        await writeFile(target.replace(/\.tsx$/, `.${index}.ts`), script.content)
     }
   }
   const config = {
     extends: '../tsconfig.json',
-    compilerOptions: { jsx: 'preserve', jsxImportSource: 'astro', types: ['astro/client', 'node'], paths: { '#site/*.astro': ['./site/*.astro.tsx'] }, noUnusedLocals: false },
+    compilerOptions: {
+      jsx: 'preserve',
+      jsxImportSource: 'astro',
+      types: ['astro/client', 'node'],
+      paths: { '#site/*.astro': ['./site/*.astro.tsx'] },
+      noUnusedLocals: false,
+    },
     include: ['./site'],
     exclude: [],
   }

@@ -25,15 +25,25 @@ const toolFolder = join(root, '.cache/audit')
 async function needTools(): Promise<void> {
   const wanted = JSON.stringify({ private: true, dependencies: tools })
   const file = join(toolFolder, 'package.json')
-  if (existsSync(join(toolFolder, 'node_modules')) && (await readFile(file, 'utf8').catch(() => '')) === wanted) return
+  if (
+    existsSync(join(toolFolder, 'node_modules')) &&
+    (await readFile(file, 'utf8').catch(() => '')) === wanted
+  )
+    return
   console.log('Installing Lighthouse and the Nu HTML checker …')
   await mkdir(toolFolder, { recursive: true })
   await writeFile(file, wanted)
-  execFileSync('npm', ['install', '--ignore-scripts', '--no-package-lock', '--loglevel=error'], { cwd: toolFolder, stdio: 'inherit' })
+  execFileSync('npm', ['install', '--ignore-scripts', '--no-package-lock', '--loglevel=error'], {
+    cwd: toolFolder,
+    stdio: 'inherit',
+  })
 }
 
 type Category = { score: number | null; auditRefs: { id: string; weight: number }[] }
-type Report = { categories: Record<string, Category>; audits: Record<string, { score: number | null; title: string; displayValue?: string; explanation?: string }> }
+type Report = {
+  categories: Record<string, Category>
+  audits: Record<string, { score: number | null; title: string; displayValue?: string; explanation?: string }>
+}
 type Lighthouse = (url: string, options: object) => Promise<{ lhr: Report } | undefined>
 
 /**
@@ -41,13 +51,21 @@ type Lighthouse = (url: string, options: object) => Promise<{ lhr: Report } | un
  * robots.txt where Lighthouse cannot look for one, because it asks from within
  * the page and the page's own policy lets nothing ask.
  */
-const isMeant = (id: string, explanation = '') => id === 'is-crawlable' || (id === 'robots-txt' && explanation.includes('CSP violation'))
+const isMeant = (id: string, explanation = '') =>
+  id === 'is-crawlable' || (id === 'robots-txt' && explanation.includes('CSP violation'))
 
 /** What falls short of 100, as lines. */
 function shortOf({ categories, audits }: Report): string[] {
-  const failing = (name: string) => categories[name]!.auditRefs.filter(({ id, weight }) => weight > 0 && (audits[id]!.score ?? 1) < 1)
+  const failing = (name: string) =>
+    categories[name]!.auditRefs.filter(({ id, weight }) => weight > 0 && (audits[id]!.score ?? 1) < 1)
   const lines = ['performance', 'accessibility', 'best-practices'].flatMap((name) =>
-    categories[name]!.score === 1 ? [] : [`${name} ${Math.round((categories[name]!.score ?? 0) * 100)}: ${failing(name).map(({ id }) => `${audits[id]!.title} ${audits[id]!.displayValue ?? ''}`).join('; ')}`],
+    categories[name]!.score === 1
+      ? []
+      : [
+          `${name} ${Math.round((categories[name]!.score ?? 0) * 100)}: ${failing(name)
+            .map(({ id }) => `${audits[id]!.title} ${audits[id]!.displayValue ?? ''}`)
+            .join('; ')}`,
+        ],
   )
   const seo = failing('seo').filter(({ id }) => !isMeant(id, audits[id]!.explanation))
   return seo.length ? [...lines, `seo: ${seo.map(({ id }) => audits[id]!.title).join('; ')}`] : lines
@@ -69,7 +87,13 @@ const folder = await mkdtemp(join(tmpdir(), 'tilbud-audit-'))
 await chmod(folder, 0o755)
 const out = join(folder, 'site')
 const publication = join(folder, 'example.jsonl')
-await writeFile(publication, (await examplePublication(exampleSize, today(Date.now(), 'Europe/Oslo'))).replaceAll('http://localhost:4321', 'https://tilbud.nordlys-it.example'))
+await writeFile(
+  publication,
+  (await examplePublication(exampleSize, today(Date.now(), 'Europe/Oslo'))).replaceAll(
+    'http://localhost:4321',
+    'https://tilbud.nordlys-it.example',
+  ),
+)
 const built = await buildSite({ publication, out })
 if (!built.ok) throw new Error(JSON.stringify(built))
 
@@ -82,7 +106,12 @@ const marks = {
   withdrawn: ['trukket tilbake</h1>'],
   superseded: ['erstattet av et nyere</h1>'],
 }
-const pages = await Promise.all((await readdir(join(out, '4839201'))).map(async (code) => ({ path: `/4839201/${code}/`, html: await readFile(join(out, '4839201', code, 'index.html'), 'utf8') })))
+const pages = await Promise.all(
+  (await readdir(join(out, '4839201'))).map(async (code) => ({
+    path: `/4839201/${code}/`,
+    html: await readFile(join(out, '4839201', code, 'index.html'), 'utf8'),
+  })),
+)
 const chosen = Object.entries(marks).map(([name, wanted]) => {
   const found = pages.find(({ html }) => wanted.every((mark) => html.includes(mark)))
   if (!found) throw new Error(`The example has no page for: ${name}`)
@@ -90,15 +119,27 @@ const chosen = Object.entries(marks).map(([name, wanted]) => {
 })
 
 const nginx = await serveWithNginx(out, `${out}.nginx.conf`)
-const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--remote-debugging-port=0'] })
+const browser = await puppeteer.launch({
+  executablePath: chromium,
+  args: ['--no-sandbox', '--remote-debugging-port=0'],
+})
 try {
-  const { default: lighthouse } = (await import(pathToFileURL(join(toolFolder, 'node_modules/lighthouse/core/index.js')).href)) as { default: Lighthouse }
+  const { default: lighthouse } = (await import(
+    pathToFileURL(join(toolFolder, 'node_modules/lighthouse/core/index.js')).href
+  )) as { default: Lighthouse }
   const port = Number(new URL(browser.wsEndpoint()).port)
   for (const [name, path] of [...chosen, ['index', '/'] as const]) {
-    const result = await lighthouse(nginx.address + path, { port, output: 'json', logLevel: 'error', onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'] })
+    const result = await lighthouse(nginx.address + path, {
+      port,
+      output: 'json',
+      logLevel: 'error',
+      onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'],
+    })
     if (!result) throw new Error(`Lighthouse has no result for ${name}.`)
     const { audits } = result.lhr
-    const told = ['first-contentful-paint', 'largest-contentful-paint', 'total-byte-weight'].map((id) => audits[id]!.displayValue ?? '').join(' · ')
+    const told = ['first-contentful-paint', 'largest-contentful-paint', 'total-byte-weight']
+      .map((id) => audits[id]!.displayValue ?? '')
+      .join(' · ')
     count(`Lighthouse: ${name}`, shortOf(result.lhr), told)
   }
 } finally {
@@ -111,11 +152,33 @@ await nginx.close()
 const checker = join(toolFolder, 'node_modules/vnu-jar/build/dist/vnu.jar')
 let said = ''
 try {
-  execFileSync(java, ['-jar', checker, '--skip-non-html', '--Werror', '--format', 'gnu', '--filterpattern', '.*violates Content Security Policy.*', out], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
+  execFileSync(
+    java,
+    [
+      '-jar',
+      checker,
+      '--skip-non-html',
+      '--Werror',
+      '--format',
+      'gnu',
+      '--filterpattern',
+      '.*violates Content Security Policy.*',
+      out,
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' },
+  )
 } catch (error) {
   said = (error as { stderr?: string }).stderr || String(error)
 }
-count(`Nu HTML checker: ${pages.length + 2} pages`, said.trim().split('\n').filter(Boolean).slice(0, 30).map((line) => line.replaceAll(out, '')))
+count(
+  `Nu HTML checker: ${pages.length + 2} pages`,
+  said
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .slice(0, 30)
+    .map((line) => line.replaceAll(out, '')),
+)
 
 await rm(folder, { recursive: true, force: true })
 console.log(`${passed} passed, ${failed} failed`)

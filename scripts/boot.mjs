@@ -13,7 +13,8 @@ const [name, ...args] = process.argv.slice(2)
 // Every command begins with the same modules: read and compiled once, not every time.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../.cache/compiled', import.meta.url))
 
-const modified = (path) => statSync(new URL(`../${path}`, import.meta.url), { throwIfNoEntry: false })?.mtimeMs ?? 0
+const modified = (path) =>
+  statSync(new URL(`../${path}`, import.meta.url), { throwIfNoEntry: false })?.mtimeMs ?? 0
 
 function npm(...words) {
   const result = spawnSync('npm', words, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })

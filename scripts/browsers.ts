@@ -22,7 +22,10 @@ const known = {
   firefox: {
     variable: 'TILBUD_FIREFOX',
     names: ['firefox-esr', 'firefox'],
-    places: ['/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'],
+    places: [
+      '/Applications/Firefox.app/Contents/MacOS/firefox',
+      'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+    ],
     debian: 'firefox-esr',
     puppeteer: 'firefox@stable',
   },
@@ -42,7 +45,10 @@ export function findBrowser(name: BrowserName): string | null {
 }
 
 function run(command: string, args: readonly string[]): void {
-  execFileSync(command, args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  execFileSync(command, args, {
+    stdio: 'inherit',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
 }
 
 /** With apt as root on Debian, otherwise the browser that Puppeteer downloads. */
@@ -50,13 +56,26 @@ function install(name: BrowserName): string | null {
   console.log(`Installing ${name} …`)
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     run('apt-get', ['update', '-qq'])
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', known[name].debian, 'fonts-dejavu-core'])
+    run('apt-get', [
+      'install',
+      '-y',
+      '-qq',
+      '--no-install-recommends',
+      known[name].debian,
+      'fonts-dejavu-core',
+    ])
     return findBrowser(name)
   }
   const folder = join(root, '.cache', 'browsers')
   run('npx', ['--yes', '@puppeteer/browsers', 'install', known[name].puppeteer, '--path', folder])
-  const listed = execFileSync('npx', ['--yes', '@puppeteer/browsers', 'list', '--path', folder], { encoding: 'utf8' })
-  return new RegExp(`^${name === 'chromium' ? 'chrome' : name}@\\S+.*? (/.*|[A-Z]:.*)$`, 'm').exec(listed)?.[1]?.trim() ?? null
+  const listed = execFileSync('npx', ['--yes', '@puppeteer/browsers', 'list', '--path', folder], {
+    encoding: 'utf8',
+  })
+  return (
+    new RegExp(`^${name === 'chromium' ? 'chrome' : name}@\\S+.*? (/.*|[A-Z]:.*)$`, 'm')
+      .exec(listed)?.[1]
+      ?.trim() ?? null
+  )
 }
 
 /**

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { root } from '#scripts/paths.ts'
-import { run } from '#scripts/run.ts'
 import { writeAstroTypes } from '#scripts/astro-types.ts'
 import { targets } from '#scripts/extension.ts'
+import { root } from '#scripts/paths.ts'
+import { run } from '#scripts/run.ts'
 
 /** A check that reads the code or the built files and either holds or does not. */
 export type Check = Readonly<{ name: string; holds: () => Promise<boolean> }>
@@ -14,9 +14,15 @@ const succeeds = async (program: string, args: readonly string[]) => (await run(
 export const sourceChecks: readonly Check[] = [
   { name: 'types', holds: () => succeeds('tsc', ['-p', '.']) },
   { name: 'types of the site', holds: async () => succeeds('tsc', ['-p', await writeAstroTypes()]) },
-  { name: 'lint', holds: () => succeeds('oxlint', ['--type-aware', '--deny-warnings', '-c', 'oxlint.config.ts']) },
+  {
+    name: 'lint',
+    holds: () => succeeds('oxlint', ['--type-aware', '--deny-warnings', '-c', 'oxlint.config.ts']),
+  },
   { name: 'format', holds: () => succeeds('oxfmt', ['--check']) },
-  { name: 'languages are what their files and CLDR give', holds: () => succeeds('node', ['scripts/languages.ts', '--check']) },
+  {
+    name: 'languages are what their files and CLDR give',
+    holds: () => succeeds('node', ['scripts/languages.ts', '--check']),
+  },
 ]
 
 type Message = { code: string; message: string; file: string; line?: number; column?: number }
@@ -27,28 +33,38 @@ const knownWarnings = [
     code: 'UNSAFE_VAR_ASSIGNMENT',
     about: 'innerHTML',
     most: 4,
-    reason: 'innerHTML inside Preact (dangerouslySetInnerHTML, which our lint forbids) and three in fast-element (templates that are constants of the library).',
+    reason:
+      'innerHTML inside Preact (dangerouslySetInnerHTML, which our lint forbids) and three in fast-element (templates that are constants of the library).',
   },
   {
     code: 'UNSAFE_VAR_ASSIGNMENT',
     about: 'call to import',
     most: 2,
-    reason: 'The customer’s page loads what answering needs once more after a failure, at the address that the browser named. The extension only carries that script.',
+    reason:
+      'The customer’s page loads what answering needs once more after a failure, at the address that the browser named. The extension only carries that script.',
   },
 ] as const
 
 type Known = (typeof knownWarnings)[number]
 
-const isOf = (known: Known) => ({ code, message }: Message) => code === known.code && message.includes(known.about)
+const isOf =
+  (known: Known) =>
+  ({ code, message }: Message) =>
+    code === known.code && message.includes(known.about)
 
 /** Mozilla's linter on the built extension: no error, and no warning but the known ones. */
 async function addonHolds(): Promise<boolean> {
   const folder = join(root, 'dist', targets[1])
-  const { output } = await run('web-ext', ['lint', '--source-dir', folder, '--output', 'json', '--no-config-discovery'], { quiet: true })
+  const { output } = await run(
+    'web-ext',
+    ['lint', '--source-dir', folder, '--output', 'json', '--no-config-discovery'],
+    { quiet: true },
+  )
   const report = JSON.parse(output.slice(output.indexOf('{'))) as { errors: Message[]; warnings: Message[] }
   const unknown = report.warnings.filter((warning) => !knownWarnings.some((known) => isOf(known)(warning)))
   const tooMany = knownWarnings.filter((known) => report.warnings.filter(isOf(known)).length > known.most)
-  for (const { code, message, file } of [...report.errors, ...unknown]) console.log(`${file}: ${code} ${message}`)
+  for (const { code, message, file } of [...report.errors, ...unknown])
+    console.log(`${file}: ${code} ${message}`)
   for (const { code, about, most } of tooMany) console.log(`more than ${most} warnings ${code} (${about})`)
   return report.errors.length === 0 && unknown.length === 0 && tooMany.length === 0
 }

@@ -4,7 +4,9 @@ import { delimiter, join } from 'node:path'
 
 /** Debian keeps servers where an ordinary user's PATH does not look. */
 const find = (program: string): string | null =>
-  [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin'].map((folder) => join(folder, program)).find((path) => existsSync(path)) ?? null
+  [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin']
+    .map((folder) => join(folder, program))
+    .find((path) => existsSync(path)) ?? null
 
 /**
  * The path of a program, installed first with apt as root on Debian.
@@ -18,7 +20,10 @@ export function needDebian(program: string, ...packages: readonly string[]): str
     console.log(`Installing ${program} …`)
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env })
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { stdio: 'inherit', env })
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+      stdio: 'inherit',
+      env,
+    })
   }
   const path = find(program)
   if (!path) throw new Error(`There is no ${program}. Install it.`)

@@ -9,7 +9,9 @@ const defaultDay = '2026-11-02'
 
 function options() {
   try {
-    return parseArgs({ options: { offers: { type: 'string' }, out: { type: 'string' }, today: { type: 'string' } } }).values
+    return parseArgs({
+      options: { offers: { type: 'string' }, out: { type: 'string' }, today: { type: 'string' } },
+    }).values
   } catch (error) {
     console.error((error as Error).message)
     return {}

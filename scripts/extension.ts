@@ -33,7 +33,14 @@ const shared = (out: string): InlineConfig => ({
       crypto: join(root, 'extension/no-node-crypto.ts'),
     },
   },
-  build: { outDir: out, emptyOutDir: false, target: 'es2022', modulePreload: false, assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    outDir: out,
+    emptyOutDir: false,
+    target: 'es2022',
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
 })
 
 async function bundle(out: string): Promise<void> {
@@ -55,13 +62,18 @@ async function bundle(out: string): Promise<void> {
       ...config.build,
       // Read from disk, not from a network.
       chunkSizeWarningLimit: 1000,
-      rolldownOptions: { input: { popup: join(source, 'popup.html'), dashboard: join(source, 'dashboard.html') } },
+      rolldownOptions: {
+        input: { popup: join(source, 'popup.html'), dashboard: join(source, 'dashboard.html') },
+      },
     },
   })
 }
 
 /** The manifest as one browser wants it: the other's keys would be warnings there. */
-export function manifestFor(target: Target, manifest: typeof import('../manifest.json')): Record<string, unknown> {
+export function manifestFor(
+  target: Target,
+  manifest: typeof import('../manifest.json'),
+): Record<string, unknown> {
   const { background, browser_specific_settings: gecko, minimum_chrome_version: chrome, ...common } = manifest
   return target === 'chromium'
     ? { ...common, background: { service_worker: background.service_worker }, minimum_chrome_version: chrome }
@@ -86,10 +98,14 @@ export async function buildExtension(out: string): Promise<void> {
   await copyFile(join(source, 'preview.html'), join(first, 'preview.html'))
   await needRenderer()
   await copyFolder(rendererFolder, join(first, 'renderer'))
-  for (const size of Object.keys(manifest.icons)) await copyFile(join(source, 'icons', `${size}.png`), join(first, 'icons', `${size}.png`))
+  for (const size of Object.keys(manifest.icons))
+    await copyFile(join(source, 'icons', `${size}.png`), join(first, 'icons', `${size}.png`))
   for (const target of targets) {
     const folder = join(out, target)
     if (folder !== first) await copyFolder(first, folder)
-    await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifestFor(target, manifest), null, 2)}\n`)
+    await writeFile(
+      join(folder, 'manifest.json'),
+      `${JSON.stringify(manifestFor(target, manifest), null, 2)}\n`,
+    )
   }
 }

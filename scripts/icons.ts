@@ -12,7 +12,9 @@ const page = await browser.newPage()
 for (const size of [16, 32, 48, 128]) {
   await page.setViewport({ width: size, height: size })
   const source = `data:image/svg+xml,${encodeURIComponent(svg)}`
-  await page.setContent(`<body style="margin:0"><img src="${source}" width="${size}" height="${size}" style="display:block">`)
+  await page.setContent(
+    `<body style="margin:0"><img src="${source}" width="${size}" height="${size}" style="display:block">`,
+  )
   await writeFile(join(folder, `${size}.png`), await page.screenshot({ omitBackground: true }))
 }
 await browser.close()

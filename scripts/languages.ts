@@ -54,11 +54,17 @@ function direction(tag: string): 'ltr' | 'rtl' {
 
 /** Refuses a language whose plural is more than core/locale/say.ts knows: `one` is 1, everything else is `other`. */
 function checkPlural(tag: string): void {
-  const rules: Json = sources(tag).map((each) => plurals[each]).find(Boolean) ?? {}
+  const rules: Json =
+    sources(tag)
+      .map((each) => plurals[each])
+      .find(Boolean) ?? {}
   for (const [name, rule] of Object.entries(rules)) {
     const integers = /@integer ([^@]*)/.exec(rule as string)?.[1]?.trim()
     const known = name.endsWith('-other') || (name.endsWith('-one') && integers === '1')
-    if (integers && !known) throw new Error(`${tag} has a plural that core/locale/say.ts does not know yet: ${name} for ${integers}`)
+    if (integers && !known)
+      throw new Error(
+        `${tag} has a plural that core/locale/say.ts does not know yet: ${name} for ${integers}`,
+      )
   }
 }
 
@@ -68,8 +74,16 @@ const isNear = (zone: string) => /^Europe\/|^Asia\/(?:Shanghai|Urumqi|Hong_Kong|
 /** What cities of time zones are called, where it is not as in the zone's name. */
 function citiesOf(zones: Json): Json {
   const named = Object.entries(zones).flatMap(([area, places]) =>
-    Object.entries(places as Json).map(([place, { exemplarCity }]) => [`${area}/${place}`, exemplarCity as string | undefined] as const))
-  return Object.fromEntries(named.filter(([zone, city]) => isNear(zone) && city && city !== zone.slice(zone.indexOf('/') + 1).replaceAll('_', ' ')))
+    Object.entries(places as Json).map(
+      ([place, { exemplarCity }]) => [`${area}/${place}`, exemplarCity as string | undefined] as const,
+    ),
+  )
+  return Object.fromEntries(
+    named.filter(
+      ([zone, city]) =>
+        isNear(zone) && city && city !== zone.slice(zone.indexOf('/') + 1).replaceAll('_', ' '),
+    ),
+  )
 }
 
 async function dataOf(tag: string) {
@@ -96,15 +110,23 @@ async function dataOf(tag: string) {
   }
 }
 
-const tags = (await readdir(new URL('locale/page/', core))).filter((file) => file !== 'words.ts').map((file) => file.replace(/\.ts$/, '')).sort()
-const names = await Promise.all(tags.map(async (tag) => [tag, (await import(`../core/locale/page/${tag}.ts`)).name as string] as const))
+const tags = (await readdir(new URL('locale/page/', core)))
+  .filter((file) => file !== 'words.ts')
+  .map((file) => file.replace(/\.ts$/, ''))
+  .sort()
+const names = await Promise.all(
+  tags.map(async (tag) => [tag, (await import(`../core/locale/page/${tag}.ts`)).name as string] as const),
+)
 const data = await Promise.all(tags.map(async (tag) => [tag, await dataOf(tag)] as const))
 
 const fractions = (await cldr('cldr-core/supplemental/currencyData.json')).supplemental.currencyData.fractions
-const digits = currencies.map((code) => [code, Number(fractions[code]?._digits ?? fractions.DEFAULT._digits)] as const)
+const digits = currencies.map(
+  (code) => [code, Number(fractions[code]?._digits ?? fractions.DEFAULT._digits)] as const,
+)
 const { version } = await cldr('cldr-core/package.json')
 
-const json = (entries: readonly (readonly [string, unknown])[]) => JSON.stringify(Object.fromEntries(entries), null, 2)
+const json = (entries: readonly (readonly [string, unknown])[]) =>
+  JSON.stringify(Object.fromEntries(entries), null, 2)
 const identifier = (tag: string) => tag.replace('-', '')
 
 const written = {
@@ -157,6 +179,8 @@ for (const [path, text] of Object.entries(written)) {
   else await writeFile(target, text)
 }
 if (differing.length) {
-  console.error(`Not what core/locale/page and CLDR give: ${differing.join(', ')}. Run node scripts/languages.ts`)
+  console.error(
+    `Not what core/locale/page and CLDR give: ${differing.join(', ')}. Run node scripts/languages.ts`,
+  )
   process.exit(1)
 }

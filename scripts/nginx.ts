@@ -14,20 +14,29 @@ import { answers, freePort } from '#scripts/ports.ts'
  * @returns the address without a slash at its end, once nginx answers
  * @throws Error when there is no nginx and none can be installed, or it does not start
  */
-export async function serveWithNginx(root: string, include: string, more = ''): Promise<{ address: string; close: () => Promise<void> }> {
+export async function serveWithNginx(
+  root: string,
+  include: string,
+  more = '',
+): Promise<{ address: string; close: () => Promise<void> }> {
   const program = needDebian('nginx', 'nginx')
   const folder = await mkdtemp(join(tmpdir(), 'tilbud-nginx-'))
   // As root, nginx serves as somebody else, who must be let in.
   await chmod(folder, 0o755)
   const port = await freePort()
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`)
-  await writeFile(join(folder, 'nginx.conf'), `
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (kind) => `${kind}_temp_path ${folder}/${kind};`,
+  )
+  await writeFile(
+    join(folder, 'nginx.conf'),
+    `
     daemon off; pid ${folder}/nginx.pid; error_log ${folder}/error.log; worker_processes 1; events {}
     http {
       # As Debian's own: HTML alone is compressed.
       access_log off; types { text/html html; text/css css; application/javascript js; } gzip on; ${temporary.join(' ')}
       server { listen 127.0.0.1:${port}; root ${root}; include ${include}; ${more} }
-    }`)
+    }`,
+  )
   const nginx = spawn(program, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' })
   const close = async () => {
     nginx.kill('SIGKILL')

@@ -13,7 +13,13 @@ export async function freePort(): Promise<number> {
 /** Waits until a server answers, ten seconds at most. @returns whether it does */
 export async function answers(address: string): Promise<boolean> {
   for (let tries = 0; tries < 200; tries++) {
-    if (await fetch(address).then(() => true, () => false)) return true
+    if (
+      await fetch(address).then(
+        () => true,
+        () => false,
+      )
+    )
+      return true
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   return false

@@ -10,7 +10,11 @@ export type Ran = Readonly<{ code: number; output: string }>
  */
 export function run(program: string, args: readonly string[], { quiet = false } = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' })
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    })
     let output = ''
     const take = (chunk: Buffer) => {
       output += chunk.toString()

@@ -2,17 +2,26 @@ import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 
-const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript' }
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+}
 
 /** Serves a folder as any static host does: files, index.html of folders, 404.html. */
-export function serve(folder: string, port = 0): Promise<{ server: Server; address: string; close: () => Promise<void> }> {
+export function serve(
+  folder: string,
+  port = 0,
+): Promise<{ server: Server; address: string; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname))
     let file = join(folder, path)
     if (existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html')
     const found = file.startsWith(folder) && existsSync(file)
     if (!found) file = join(folder, '404.html')
-    response.writeHead(found ? 200 : 404, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
+    response.writeHead(found ? 200 : 404, {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+    })
     if (existsSync(file)) createReadStream(file).pipe(response)
     else response.end()
   })

@@ -10,7 +10,10 @@ const mostFaults = 50
 function tell(result: SiteResult, out: string): number {
   if (result.ok) {
     console.log(`${count(result.pages, 'offer')} in ${out}, ${result.written} of them drawn anew.`)
-    if (result.vanished) console.log(`${count(result.vanished, 'page')} of the build before ${result.vanished === 1 ? 'is' : 'are'} gone.`)
+    if (result.vanished)
+      console.log(
+        `${count(result.vanished, 'page')} of the build before ${result.vanished === 1 ? 'is' : 'are'} gone.`,
+      )
     for (const note of result.notes) console.log(note)
     return 0
   }
@@ -21,9 +24,13 @@ function tell(result: SiteResult, out: string): number {
     console.error(`${count(result.faults.length, 'fault')}. Nothing was written; the pages are as they were.`)
   } else {
     console.error(result.message)
-    if (result.why === 'stopped') console.error('The run ended on the way: some pages are old, some new, each is whole. Run it again when this is mended.')
+    if (result.why === 'stopped')
+      console.error(
+        'The run ended on the way: some pages are old, some new, each is whole. Run it again when this is mended.',
+      )
     else console.error('Nothing was written; the pages are as they were.')
-    if (result.why === 'refused' && result.mayForce) console.error('If this is what you want, say so with --force.')
+    if (result.why === 'refused' && result.mayForce)
+      console.error('If this is what you want, say so with --force.')
   }
   return 1
 }

@@ -14,7 +14,9 @@ if ((await run('node', ['scripts/build.ts'])).code !== 0) process.exit(1)
 
 const { address } = await serve(join(root, 'dist/site'), port).catch((error: NodeJS.ErrnoException) => {
   if (error.code !== 'EADDRINUSE') throw error
-  console.error(`Port ${port} is in use, and the example's links point there. Stop what uses it, then start again.`)
+  console.error(
+    `Port ${port} is in use, and the example's links point there. Stop what uses it, then start again.`,
+  )
   process.exit(1)
 })
 
@@ -35,7 +37,18 @@ function openBrowser(): void {
   if (!hasDisplay || process.env.CI) return
   if (!findBrowser('firefox')) return
   // Branded Chrome no longer loads an extension from the command line; web-ext knows how Firefox wants it.
-  const args = ['run', '--source-dir', join(root, 'dist/firefox'), '--no-config-discovery', '--no-reload', '--firefox', findBrowser('firefox')!]
-  spawn('web-ext', args, { cwd: root, stdio: 'ignore', shell: process.platform === 'win32' }).on('error', () => {})
+  const args = [
+    'run',
+    '--source-dir',
+    join(root, 'dist/firefox'),
+    '--no-config-discovery',
+    '--no-reload',
+    '--firefox',
+    findBrowser('firefox')!,
+  ]
+  spawn('web-ext', args, { cwd: root, stdio: 'ignore', shell: process.platform === 'win32' }).on(
+    'error',
+    () => {},
+  )
 }
 openBrowser()

@@ -7,16 +7,30 @@ import { run } from '#scripts/run.ts'
 
 /** `npm test`: everything, on what was built, ending with one line that counts. Further arguments go to Vitest. */
 
-type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; testResults: { status: string; assertionResults: unknown[] }[] }
+type Report = {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: { status: string; assertionResults: unknown[] }[]
+}
 
 /** Runs Vitest. A file that fails outside its tests counts as one failure; a skipped test is no success. */
 async function vitest(args: readonly string[]): Promise<{ passed: number; failed: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'tilbud-test-'))
   const file = join(folder, 'report.json')
-  const { code } = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args])
+  const { code } = await run('vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...args,
+  ])
   const report = JSON.parse(await readFile(file, 'utf8')) as Report
   await rm(folder, { recursive: true })
-  const broken = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.length).length
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.length,
+  ).length
   const failed = report.numFailedTests + report.numPendingTests + report.numTodoTests + broken
   return { passed: report.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed }
 }

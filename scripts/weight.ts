@@ -4,7 +4,16 @@ import { gzipSync } from 'node:zlib'
 import { pageLanguages } from '#core/model/language.ts'
 
 /** What a first visit of a page loads, and what only answering needs; bytes after gzip. */
-export type Weight = Readonly<{ page: string; html: number; css: number; script: number; logo: number; total: number; sealing: number; requests: number }>
+export type Weight = Readonly<{
+  page: string
+  html: number
+  css: number
+  script: number
+  logo: number
+  total: number
+  sealing: number
+  requests: number
+}>
 
 /** What a page may weigh at most, in bytes after gzip: it fits the first flight of a connection. */
 export const budget = { total: 14_336, document: 10_240, logo: 4096, sealing: 12_288 } as const
@@ -26,7 +35,9 @@ async function imported(folder: string, script: string, seen = new Set<string>()
 /** Scripts that the page's own script needs before it runs: each is one request after another. */
 async function neededAtOnce(folder: string, script: string): Promise<string[]> {
   const source = await readFile(join(folder, script), 'utf8')
-  return [...source.matchAll(/(?:^|[;}])import[^(;]*?["'`]\.\/([\w.-]+\.js)["'`]/g)].map((match) => `_astro/${match[1]}`)
+  return [...source.matchAll(/(?:^|[;}])import[^(;]*?["'`]\.\/([\w.-]+\.js)["'`]/g)].map(
+    (match) => `_astro/${match[1]}`,
+  )
 }
 
 /** Weighs one page of a built site. @param base the path that the site lies below, with a slash at its end */
@@ -36,11 +47,16 @@ export async function weigh(folder: string, page: string, base = '/'): Promise<W
   const files = (pattern: RegExp) => [...html.matchAll(pattern)].map((match) => match[1]!.slice(base.length))
   const css = files(/<link rel="stylesheet" href="([^"]+)"/g)
   const named = files(/<script[^>]* src="([^"]+)"/g)
-  const scripts = [...named, ...(await Promise.all(named.map((script) => neededAtOnce(folder, script)))).flat()]
+  const scripts = [
+    ...named,
+    ...(await Promise.all(named.map((script) => neededAtOnce(folder, script)))).flat(),
+  ]
   const later = new Set<string>()
-  const isOfAnotherLanguage = (file: string) => pageLanguages.some((each) => each !== language && file.startsWith(`_astro/${each}.`))
+  const isOfAnotherLanguage = (file: string) =>
+    pageLanguages.some((each) => each !== language && file.startsWith(`_astro/${each}.`))
   for (const script of scripts) {
-    for (const file of await imported(folder, script)) if (!scripts.includes(file) && !isOfAnotherLanguage(file)) later.add(file)
+    for (const file of await imported(folder, script))
+      if (!scripts.includes(file) && !isOfAnotherLanguage(file)) later.add(file)
   }
   const company = await readFile(join(folder, 'company.css'), 'utf8')
   const [, logo = ''] = /url\(data:image\/[a-z]+;base64,([^)]+)\)/.exec(company) ?? []
@@ -68,7 +84,9 @@ export async function weigh(folder: string, page: string, base = '/'): Promise<W
 /** Weighs every page of a built site, the heaviest first. */
 export async function weighAll(folder: string): Promise<Weight[]> {
   const found = await readdir(folder, { recursive: true })
-  const pages = found.filter((file) => /^\d+[\\/][^\\/]+[\\/]index\.html$/.test(file)).map((file) => file.replace(/[\\/]index\.html$/, ''))
+  const pages = found
+    .filter((file) => /^\d+[\\/][^\\/]+[\\/]index\.html$/.test(file))
+    .map((file) => file.replace(/[\\/]index\.html$/, ''))
   const weights = await Promise.all(pages.map((page) => weigh(folder, page)))
   return weights.sort((a, b) => b.total - a.total)
 }

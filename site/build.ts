@@ -5,7 +5,15 @@ import { nginxSnippet } from '#site/deploy.ts'
 import { carryOut, workOf } from '#site/publish/carryOut.ts'
 import { Crew } from '#site/publish/crew.ts'
 import { takeLocks } from '#site/publish/lock.ts'
-import { BadRecord, Journal, readBefore, readIfThere, writeRecord, type Before, type PageRecord } from '#site/publish/manifest.ts'
+import {
+  BadRecord,
+  Journal,
+  readBefore,
+  readIfThere,
+  writeRecord,
+  type Before,
+  type PageRecord,
+} from '#site/publish/manifest.ts'
 import { moveRecords } from '#site/publish/oldRecords.ts'
 import { makeFolder } from '#site/publish/output.ts'
 import { badPlace, placesOf, type Places } from '#site/publish/places.ts'
@@ -82,7 +90,12 @@ async function publish(run: Run): Promise<SiteResult> {
   const top = readTop(rows)
   if (!('header' in top)) return { ok: false, why: 'faults', faults: top.faults }
   // Where nothing can be written there is still something to say of every row.
-  if (!top.company) return { ok: false, why: 'faults', faults: ((await readOffers(rows, top, new Map(), crew)) as { faults: Fault[] }).faults }
+  if (!top.company)
+    return {
+      ok: false,
+      why: 'faults',
+      faults: ((await readOffers(rows, top, new Map(), crew)) as { faults: Fault[] }).faults,
+    }
   const places = placesOf(options.out, options.manifest, basePath(top.company.siteAddress))
   const bad = badPlace(places, options.publication)
   if (bad) return refused({ message: bad, mayForce: false })
@@ -100,20 +113,37 @@ async function publish(run: Run): Promise<SiteResult> {
 }
 
 /** Reads what the runs before have left. With `force` a damaged record is as good as none. */
-async function lookBack({ options, notes }: Run, { record }: Places, journal: Journal): Promise<Before | Refusal> {
+async function lookBack(
+  { options, notes }: Run,
+  { record }: Places,
+  journal: Journal,
+): Promise<Before | Refusal> {
   try {
     return await readBefore(record, journal)
   } catch (error) {
     if (!(error instanceof BadRecord)) throw error
     if (!options.force) return unknownBefore(error)
-    notes.push('Pages of earlier runs that are not in this publication stay, because no record says which they are. Look for them yourself.')
+    notes.push(
+      'Pages of earlier runs that are not in this publication stay, because no record says which they are. Look for them yourself.',
+    )
     return { last: null, left: null }
   }
 }
 
 /** Brings a folder to what a publication asks for; the lock is ours. */
-async function bring(run: Run, top: Top, places: Places, journal: Journal, before: Before): Promise<SiteResult> {
-  const { rows, crew, notes, options: { force = false } } = run
+async function bring(
+  run: Run,
+  top: Top,
+  places: Places,
+  journal: Journal,
+  before: Before,
+): Promise<SiteResult> {
+  const {
+    rows,
+    crew,
+    notes,
+    options: { force = false },
+  } = run
   const { out, record, snippet } = places
   const { last, left } = before
 
@@ -133,7 +163,13 @@ async function bring(run: Run, top: Top, places: Places, journal: Journal, befor
 
   const include = nginxSnippet(basePath(set.company.siteAddress))
   if ((await readIfThere(snippet)) !== include) writeRecord(snippet, include)
-  const result: SiteResult = { ok: true, pages: set.pages.length, written: plan.wanted.length, vanished, notes }
+  const result: SiteResult = {
+    ok: true,
+    pages: set.pages.length,
+    written: plan.wanted.length,
+    vanished,
+    notes,
+  }
   if (isNothing(plan, before)) return result
 
   const token = randomBytes(6).toString('hex')

@@ -16,7 +16,9 @@ const fresh = 'no-cache'
 const hashed = 'public, max-age=31536000, immutable'
 
 const lines = (format: (name: string, value: string) => string, cache: string) =>
-  [...Object.entries(headers), ['Cache-Control', cache] as const].map(([name, value]) => format(name, value)).join('\n')
+  [...Object.entries(headers), ['Cache-Control', cache] as const]
+    .map(([name, value]) => format(name, value))
+    .join('\n')
 
 /** `_headers`: Netlify, Cloudflare Pages and others. A more specific rule stands last. */
 const underscoreHeaders = (base: string) => `${base}*
@@ -28,23 +30,28 @@ ${base}_astro/*
 `
 
 const netlify = (base: string) => {
-  const rule = (path: string, values: string) => `[[headers]]\n  for = "${path}"\n  [headers.values]\n${values}\n`
+  const rule = (path: string, values: string) =>
+    `[[headers]]\n  for = "${path}"\n  [headers.values]\n${values}\n`
   return [
-    rule(`${base}*`, lines((name, value) => `    ${name} = "${value}"`, fresh)),
+    rule(
+      `${base}*`,
+      lines((name, value) => `    ${name} = "${value}"`, fresh),
+    ),
     rule(`${base}_astro/*`, `    Cache-Control = "${hashed}"`),
   ].join('\n')
 }
 
-const staticWebApp = (base: string) => `${JSON.stringify(
-  {
-    trailingSlash: 'always',
-    globalHeaders: { ...headers, 'Cache-Control': fresh },
-    routes: [{ route: `${base}_astro/*`, headers: { 'Cache-Control': hashed } }],
-    responseOverrides: { 404: { rewrite: `${base}404.html` } },
-  },
-  null,
-  2,
-)}\n`
+const staticWebApp = (base: string) =>
+  `${JSON.stringify(
+    {
+      trailingSlash: 'always',
+      globalHeaders: { ...headers, 'Cache-Control': fresh },
+      routes: [{ route: `${base}_astro/*`, headers: { 'Cache-Control': hashed } }],
+      responseOverrides: { 404: { rewrite: `${base}404.html` } },
+    },
+    null,
+    2,
+  )}\n`
 
 /**
  * Only what FileInfo allows, and nothing without its module: `Options` answers
@@ -53,7 +60,9 @@ const staticWebApp = (base: string) => `${JSON.stringify(
  */
 const apache = (base: string) => `ErrorDocument 404 ${base}404.html
 <IfModule mod_headers.c>
-${Object.entries(headers).map(([name, value]) => `Header always set ${name} "${value}"`).join('\n')}
+${Object.entries(headers)
+  .map(([name, value]) => `Header always set ${name} "${value}"`)
+  .join('\n')}
 Header always set Cache-Control "${fresh}"
 Header always set Cache-Control "${hashed}" "expr=%{REQUEST_URI} =~ m#^${base}_astro/#"
 </IfModule>
@@ -80,7 +89,8 @@ ${more}}
 `
   const pages = `  index index.html;\n  try_files $uri $uri/index.html =404;\n  error_page 404 ${base}404.html;\n`
   // Below a path all is the site's. At the root of a host it shares with whatever else lies there.
-  const places = base === '/' ? ['~ ^/(index\\.html|404\\.html|company\\.css)?$', '~ "^/[0-9]{4,10}/"'] : [`^~ ${base}`]
+  const places =
+    base === '/' ? ['~ ^/(index\\.html|404\\.html|company\\.css)?$', '~ "^/[0-9]{4,10}/"'] : [`^~ ${base}`]
   return [
     ...places.map((place) => location(place, fresh, pages)),
     location(`^~ ${base}_astro/`, hashed, '  try_files $uri =404;\n'),

@@ -1,8 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readPublication } from '#core/publication/read.ts'
-import { readFile } from 'node:fs/promises'
 import { basePath } from '#core/publication/pages.ts'
+import { readPublication } from '#core/publication/read.ts'
 import { publicationVariable } from '#site/publication.ts'
 
 /**
@@ -15,5 +15,10 @@ export async function buildPlain(publication: string, out: string): Promise<void
   process.env[publicationVariable] = resolve(publication)
   process.env.ASTRO_TELEMETRY_DISABLED = '1'
   const { build } = await import('astro')
-  await build({ root: join(fileURLToPath(new URL('.', import.meta.url))), outDir: resolve(out), base: basePath(read.publication.company.siteAddress), logLevel: 'error' })
+  await build({
+    root: join(fileURLToPath(new URL('.', import.meta.url))),
+    outDir: resolve(out),
+    base: basePath(read.publication.company.siteAddress),
+    logLevel: 'error',
+  })
 }

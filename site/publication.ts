@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fromUtf8 } from '#core/model/bytes.ts'
-import { readPublication } from '#core/publication/read.ts'
 import type { Publication } from '#core/publication/publication.ts'
+import { readPublication } from '#core/publication/read.ts'
 
 /** The environment variable that names the publication's file; set by site/plain.ts. */
 export const publicationVariable = 'TILBUD_PUBLICATION'

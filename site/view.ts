@@ -20,7 +20,11 @@ export function speaker(language: PageLanguage) {
   const integer = (value: number) => formatInteger(data, value)
   const money = (amount: number, currency: string) => formatMoney(data, amount, currency)
   const perMonths = (months: number, amount: string) =>
-    months === 1 ? t('perMonth', { amount }) : months === 12 ? t('perYear', { amount }) : t('forYears', { amount, n: months / 12 })
+    months === 1
+      ? t('perMonth', { amount })
+      : months === 12
+        ? t('perYear', { amount })
+        : t('forYears', { amount, n: months / 12 })
   /** What stands between two sentences: nothing in Chinese, whose full stop has its own room. */
   const blank = language.startsWith('zh') ? '' : ' '
   return {
@@ -30,7 +34,8 @@ export function speaker(language: PageLanguage) {
     sentences: (...all: readonly (string | false | undefined)[]) => all.filter(Boolean).join(blank),
     direction: data.direction,
     /** The end of the last day, with the time zone that it is of. */
-    lastDay: ({ lastDay, timeZone }: Terms) => t('lastMoment', { date: formatDate(data, lastDay, 'full'), city: cityOf(data, timeZone) }),
+    lastDay: ({ lastDay, timeZone }: Terms) =>
+      t('lastMoment', { date: formatDate(data, lastDay, 'full'), city: cityOf(data, timeZone) }),
     integer,
     money,
     words: words.text,
@@ -39,13 +44,23 @@ export function speaker(language: PageLanguage) {
     numbers(terms: Terms): NumberFormat {
       const symbol = terms.kind === 'purchase' ? data.symbols[terms.currency] : undefined
       const { decimal, group, minus, currency } = data
-      return { decimal, group, minus, currency, symbols: terms.kind === 'purchase' && symbol ? { [terms.currency]: symbol } : {} }
+      return {
+        decimal,
+        group,
+        minus,
+        currency,
+        symbols: terms.kind === 'purchase' && symbol ? { [terms.currency]: symbol } : {},
+      }
     },
     /** What the page's script says at the numbers of a purchase. */
     counting({ lines }: PurchaseTerms): CountWords {
       const { live } = words
       const periods = new Set(totals(lines).map(({ months }) => months))
-      const ofPeriods = [periods.has(1) ? live.perMonth : '', periods.has(12) ? live.perYear : '', periods.has(36) ? live.forYears : ''] as const
+      const ofPeriods = [
+        periods.has(1) ? live.perMonth : '',
+        periods.has(12) ? live.perYear : '',
+        periods.has(36) ? live.forYears : '',
+      ] as const
       return [live.fewer, live.more, live.countOf, live.outside, live.notWhole, ...ofPeriods]
     },
     total: ({ months, amount }: Total, currency: string) => perMonths(months, money(amount, currency)),
@@ -72,7 +87,8 @@ export function connection(endpoint: Endpoint | undefined): string {
 
 /** The page's one-line headline. */
 export function headline({ t }: Speaker, partner: string, terms: Terms): string {
-  if (terms.kind === 'trial') return t('trialHeadline', { partner, product: terms.product.name, n: terms.days })
+  if (terms.kind === 'trial')
+    return t('trialHeadline', { partner, product: terms.product.name, n: terms.days })
   if (terms.kind === 'delegation') return t('delegationHeadline', { partner })
   const [first] = terms.lines
   return terms.lines.length === 1
@@ -82,13 +98,25 @@ export function headline({ t }: Speaker, partner: string, terms: Terms): string 
 
 /** The window's title: says who, and nothing that a preview should not show. */
 export function title({ t }: Speaker, partner: string, terms: Terms): string {
-  return t(({ trial: 'trialTitle', purchase: 'purchaseTitle', delegation: 'delegationTitle' } as const)[terms.kind], { partner })
+  return t(
+    ({ trial: 'trialTitle', purchase: 'purchaseTitle', delegation: 'delegationTitle' } as const)[terms.kind],
+    { partner },
+  )
 }
 
 /** What happens after a yes, in order. */
 export function steps({ t }: Speaker, { name: partner, cloud }: Binding['partner'], terms: Terms): string[] {
   const reply = t('stepReply', { partner })
   if (terms.kind === 'trial') return [reply, t('stepTrialStart', { partner }), t('stepTrialEnd', { partner })]
-  if (terms.kind === 'delegation') return [reply, t('stepDelegationRequest', { partner }), t(cloud === 'worldwide' ? 'stepDelegationApprove' : 'stepDelegationApprove21Vianet')]
-  return [reply, t(terms.billedBy === 'partner' ? 'stepPurchaseOrder' : 'stepPurchaseMicrosoft', { partner }), t('stepPurchaseStart')]
+  if (terms.kind === 'delegation')
+    return [
+      reply,
+      t('stepDelegationRequest', { partner }),
+      t(cloud === 'worldwide' ? 'stepDelegationApprove' : 'stepDelegationApprove21Vianet'),
+    ]
+  return [
+    reply,
+    t(terms.billedBy === 'partner' ? 'stepPurchaseOrder' : 'stepPurchaseMicrosoft', { partner }),
+    t('stepPurchaseStart'),
+  ]
 }

@@ -9,22 +9,36 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const manifest = JSON.parse(read('manifest.json'))
 
 /** Text files of the project, as git knows them. */
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
   .split('\n')
   .filter((file) => file && existsSync(join(root, file)) && !/\.(png|webp)$/.test(file))
 
 /** Lines that match, with where they stand. */
 const lines = (pattern: RegExp, among: (file: string) => boolean) =>
-  files.filter(among).flatMap((file) => read(file).split('\n').flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])))
+  files.filter(among).flatMap((file) =>
+    read(file)
+      .split('\n')
+      .flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
+  )
 
 describe('the manifest', () => {
   it('asks for these permissions and no host', () => {
     expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms'])
-    for (const key of ['host_permissions', 'optional_host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable'])
+    for (const key of [
+      'host_permissions',
+      'optional_host_permissions',
+      'content_scripts',
+      'web_accessible_resources',
+      'externally_connectable',
+    ])
       expect(Object.keys(manifest)).not.toContain(key)
   })
   it('names files that exist, and the package’s version', () => {
-    for (const icon of Object.values(manifest.icons as Record<string, string>)) expect(existsSync(join(root, 'extension', icon))).toBe(true)
+    for (const icon of Object.values(manifest.icons as Record<string, string>))
+      expect(existsSync(join(root, 'extension', icon))).toBe(true)
     expect(existsSync(join(root, 'extension', manifest.action.default_popup as string))).toBe(true)
     expect(manifest.version).toBe(JSON.parse(read('package.json')).version)
   })
@@ -41,24 +55,34 @@ describe('the manifest', () => {
 })
 
 describe('the lock of packages', () => {
-  type Entry = { integrity?: string; link?: boolean; resolved?: string } & Record<'dependencies' | 'optionalDependencies' | 'peerDependencies', Record<string, string> | undefined> & {
-    peerDependenciesMeta?: Record<string, { optional?: boolean }>
-  }
+  type Entry = { integrity?: string; link?: boolean; resolved?: string } & Record<
+    'dependencies' | 'optionalDependencies' | 'peerDependencies',
+    Record<string, string> | undefined
+  > & {
+      peerDependenciesMeta?: Record<string, { optional?: boolean }>
+    }
   const entries = (JSON.parse(read('package-lock.json')) as { packages: Record<string, Entry> }).packages
 
   /** Whether a package has an entry where Node would look for it from `at`. */
   const isLocked = (name: string, at: string): boolean =>
-    `${at && `${at}/`}node_modules/${name}` in entries || (at !== '' && isLocked(name, at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))))
+    `${at && `${at}/`}node_modules/${name}` in entries ||
+    (at !== '' && isLocked(name, at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))))
 
   it('has an entry for every package that any other asks for, whatever the machine (A26)', () => {
-    const missing = Object.entries(entries).flatMap(([at, { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta }]) =>
-      Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }).filter((name) => !isLocked(name, at) && !peerDependenciesMeta?.[name]?.optional))
+    const missing = Object.entries(entries).flatMap(
+      ([at, { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta }]) =>
+        Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }).filter(
+          (name) => !isLocked(name, at) && !peerDependenciesMeta?.[name]?.optional,
+        ),
+    )
     expect(missing).toEqual([])
   })
 
   it('knows the integrity of every package, and no address that it came from (A26)', () => {
     const packages = Object.entries(entries).filter(([at]) => at !== '')
-    expect(packages.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([at]) => at)).toEqual([])
+    expect(
+      packages.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([at]) => at),
+    ).toEqual([])
     expect(packages.filter(([, { resolved }]) => resolved !== undefined).map(([at]) => at)).toEqual([])
   })
 })
@@ -66,14 +90,21 @@ describe('the lock of packages', () => {
 describe('the repository', () => {
   it('has screens that never touch storage', () => {
     // The publisher keeps the handles of folders for itself: they are no part of the workspace.
-    const isScreen = (file: string) => file.startsWith('extension/') && file !== 'extension/publisher/record.ts'
+    const isScreen = (file: string) =>
+      file.startsWith('extension/') && file !== 'extension/publisher/record.ts'
     expect(lines(/\bdb\.(at|table|transaction)\(/, isScreen)).toEqual([])
   })
   it('never makes markup of text', () => {
-    expect(lines(/set:html|dangerouslySetInnerHTML|\.innerHTML|insertAdjacentHTML|document\.write/, (file) => /^(extension|site|core)\//.test(file))).toEqual([])
+    expect(
+      lines(/set:html|dangerouslySetInnerHTML|\.innerHTML|insertAdjacentHTML|document\.write/, (file) =>
+        /^(extension|site|core)\//.test(file),
+      ),
+    ).toEqual([])
   })
   it('has no skipped or lone test', () => {
-    expect(lines(/\b(it|test|describe)\.(skip|only|todo|fails)\b/, (file) => file.endsWith('.test.ts'))).toEqual([])
+    expect(
+      lines(/\b(it|test|describe)\.(skip|only|todo|fails)\b/, (file) => file.endsWith('.test.ts')),
+    ).toEqual([])
   })
   it('has no text on screens that is not in the words', () => {
     // Letters between tags that no expression makes; names of programs and files stand in <pre>.
@@ -82,7 +113,9 @@ describe('the repository', () => {
   })
   it('names no machine and no registry', () => {
     const registry = ['registry', 'npmjs', 'org'].join('.')
-    const found = lines(/\/(home|root|Users)\/\w+\//, () => true).concat(lines(new RegExp(registry.replaceAll('.', '\\.')), () => true))
+    const found = lines(/\/(home|root|Users)\/\w+\//, () => true).concat(
+      lines(new RegExp(registry.replaceAll('.', '\\.')), () => true),
+    )
     expect(found.filter((line) => !line.startsWith('test/repository.test.ts'))).toEqual([])
   })
 })

@@ -72,12 +72,14 @@ export type Who = Readonly<{
 type Rule = (who: Who) => Denial | null
 
 const global: Rule = ({ user }) => (user.role === 'global' ? null : 'globalOnly')
-const staffManager: Rule = ({ user }) => (user.role === 'global' || user.role === 'userManagement' ? null : 'needsUserManagement')
+const staffManager: Rule = ({ user }) =>
+  user.role === 'global' || user.role === 'userManagement' ? null : 'needsUserManagement'
 const anyRole: Rule = ({ user }) => (user.role === null && user.support === 'none' ? 'needsRole' : null)
 /** Administrative access to companies you support is what lets a user make offers. */
 const support: Rule = ({ user }) => (user.support === 'none' ? 'needsSupport' : null)
 const full: Rule = ({ user }) => (user.support === 'full' ? null : 'needsFullSupport')
-const certified: Rule = ({ company }) => (company.authorisations.delegatedAdministration ? null : 'needsDelegatedAdministration')
+const certified: Rule = ({ company }) =>
+  company.authorisations.delegatedAdministration ? null : 'needsDelegatedAdministration'
 const manager: Rule = ({ company: { authorisations } }) =>
   authorisations.delegatedAdministration || authorisations.serviceProvider ? null : 'needsManagement'
 const advisor: Rule = ({ company }) => (company.authorisations.subscriptionAdvisor ? null : 'needsAdvisor')

@@ -18,7 +18,12 @@ const hosts: Readonly<Record<Company['cloud'], readonly string[]>> = {
     'microsoft365.com',
     'www.microsoft365.com',
   ],
-  '21vianet': ['portal.partner.microsoftonline.cn', 'partner.partnercenter.microsoftonline.cn', 'portal.azure.cn', 'entra.microsoftonline.cn'],
+  '21vianet': [
+    'portal.partner.microsoftonline.cn',
+    'partner.partnercenter.microsoftonline.cn',
+    'portal.azure.cn',
+    'entra.microsoftonline.cn',
+  ],
 }
 
 /** Hosts that a customer may be sent to in a cloud. */
@@ -47,7 +52,8 @@ export const relationshipLink = (requestId: string) =>
 const guid = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'
 
 /** The request's id in what a person pasted: the id itself or the whole link; null when there is none. */
-export const readRequestId = (typed: string): string | null => new RegExp(`${guid}-${guid}`, 'i').exec(typed)?.[0].toLowerCase() ?? null
+export const readRequestId = (typed: string): string | null =>
+  new RegExp(`${guid}-${guid}`, 'i').exec(typed)?.[0].toLowerCase() ?? null
 
 /** Where a customer's product key is redeemed. */
 export const keySetupAddress = 'https://microsoft365.com/setupbusiness'

@@ -21,36 +21,118 @@ export type Portal = Readonly<{
 }>
 
 const worldwide: readonly Portal[] = [
-  { id: 'm365', name: 'Microsoft 365 admin center', address: 'https://admin.cloud.microsoft/?delegatedOrg={initial}', use: 'users' },
-  { id: 'users', name: 'Microsoft 365 admin center, users', address: 'https://admin.cloud.microsoft/?delegatedOrg={initial}#/users', use: 'users' },
+  {
+    id: 'm365',
+    name: 'Microsoft 365 admin center',
+    address: 'https://admin.cloud.microsoft/?delegatedOrg={initial}',
+    use: 'users',
+  },
+  {
+    id: 'users',
+    name: 'Microsoft 365 admin center, users',
+    address: 'https://admin.cloud.microsoft/?delegatedOrg={initial}#/users',
+    use: 'users',
+  },
   { id: 'entra', name: 'Microsoft Entra', address: 'https://entra.microsoft.com/{default}', use: 'users' },
-  { id: 'exchange', name: 'Exchange', address: 'https://admin.cloud.microsoft/exchange?landingpage=homepage&form=mac_sidebar&delegatedOrg={initial}#', use: 'services' },
-  { id: 'teams', name: 'Teams', address: 'https://admin.teams.microsoft.com/?delegatedOrg={initial}', use: 'services' },
+  {
+    id: 'exchange',
+    name: 'Exchange',
+    address:
+      'https://admin.cloud.microsoft/exchange?landingpage=homepage&form=mac_sidebar&delegatedOrg={initial}#',
+    use: 'services',
+  },
+  {
+    id: 'teams',
+    name: 'Teams',
+    address: 'https://admin.teams.microsoft.com/?delegatedOrg={initial}',
+    use: 'services',
+  },
   { id: 'sharepoint', name: 'SharePoint', address: 'https://{prefix}-admin.sharepoint.com', use: 'services' },
   { id: 'azure', name: 'Azure', address: 'https://portal.azure.com/{default}', use: 'services' },
   { id: 'intune', name: 'Intune', address: 'https://intune.microsoft.com/{default}', use: 'services' },
-  { id: 'powerPlatform', name: 'Power Platform', address: 'https://admin.powerplatform.microsoft.com/account/login/{tid}', use: 'services' },
-  { id: 'powerApps', name: 'Power Apps', address: 'https://make.powerapps.com/home?tenant={tid}', use: 'services' },
-  { id: 'powerBi', name: 'Power BI', address: 'https://app.powerbi.com/admin-portal?ctid={tid}', use: 'services' },
+  {
+    id: 'powerPlatform',
+    name: 'Power Platform',
+    address: 'https://admin.powerplatform.microsoft.com/account/login/{tid}',
+    use: 'services',
+  },
+  {
+    id: 'powerApps',
+    name: 'Power Apps',
+    address: 'https://make.powerapps.com/home?tenant={tid}',
+    use: 'services',
+  },
+  {
+    id: 'powerBi',
+    name: 'Power BI',
+    address: 'https://app.powerbi.com/admin-portal?ctid={tid}',
+    use: 'services',
+  },
   { id: 'defender', name: 'Defender', address: 'https://security.microsoft.com/?tid={tid}', use: 'security' },
   { id: 'purview', name: 'Purview', address: 'https://purview.microsoft.com/?tid={tid}', use: 'security' },
-  { id: 'subscriptions', name: 'Partner Center', address: 'https://partner.microsoft.com/commerce/customers/{tid}/subscriptions', use: 'subscriptions' },
-  { id: 'support', name: 'Partner Center, service requests', address: 'https://partner.microsoft.com/commerce/customers/{tid}/servicerequests', use: 'support' },
+  {
+    id: 'subscriptions',
+    name: 'Partner Center',
+    address: 'https://partner.microsoft.com/commerce/customers/{tid}/subscriptions',
+    use: 'subscriptions',
+  },
+  {
+    id: 'support',
+    name: 'Partner Center, service requests',
+    address: 'https://partner.microsoft.com/commerce/customers/{tid}/servicerequests',
+    use: 'support',
+  },
 ]
 
 const china: readonly Portal[] = [
-  { id: 'm365', name: 'Microsoft 365 admin center (21Vianet)', address: 'https://portal.partner.microsoftonline.cn/adminportal', use: 'users' },
-  { id: 'entra', name: 'Microsoft Entra (21Vianet)', address: 'https://entra.microsoftonline.cn/{default}', use: 'users' },
+  {
+    id: 'm365',
+    name: 'Microsoft 365 admin center (21Vianet)',
+    address: 'https://portal.partner.microsoftonline.cn/adminportal',
+    use: 'users',
+  },
+  {
+    id: 'entra',
+    name: 'Microsoft Entra (21Vianet)',
+    address: 'https://entra.microsoftonline.cn/{default}',
+    use: 'users',
+  },
   { id: 'azure', name: 'Azure (21Vianet)', address: 'https://portal.azure.cn/{default}', use: 'services' },
   { id: 'intune', name: 'Intune (21Vianet)', address: 'https://intune.microsoftonline.cn', use: 'services' },
-  { id: 'powerBi', name: 'Power BI (21Vianet)', address: 'https://app.powerbi.cn/admin-portal?ctid={tid}', use: 'services' },
-  { id: 'defender', name: 'Security (21Vianet)', address: 'https://security.microsoftonline.cn', use: 'security' },
-  { id: 'purview', name: 'Purview (21Vianet)', address: 'https://purview.microsoftonline.cn', use: 'security' },
-  { id: 'subscriptions', name: 'Partner Center (21Vianet)', address: 'https://partner.partnercenter.microsoftonline.cn/pcv/customers/{tid}/subscriptions', use: 'subscriptions' },
-  { id: 'support', name: 'Partner Center, service requests (21Vianet)', address: 'https://partner.partnercenter.microsoftonline.cn/pcv/customers/{tid}/servicerequests', use: 'support' },
+  {
+    id: 'powerBi',
+    name: 'Power BI (21Vianet)',
+    address: 'https://app.powerbi.cn/admin-portal?ctid={tid}',
+    use: 'services',
+  },
+  {
+    id: 'defender',
+    name: 'Security (21Vianet)',
+    address: 'https://security.microsoftonline.cn',
+    use: 'security',
+  },
+  {
+    id: 'purview',
+    name: 'Purview (21Vianet)',
+    address: 'https://purview.microsoftonline.cn',
+    use: 'security',
+  },
+  {
+    id: 'subscriptions',
+    name: 'Partner Center (21Vianet)',
+    address: 'https://partner.partnercenter.microsoftonline.cn/pcv/customers/{tid}/subscriptions',
+    use: 'subscriptions',
+  },
+  {
+    id: 'support',
+    name: 'Partner Center, service requests (21Vianet)',
+    address: 'https://partner.partnercenter.microsoftonline.cn/pcv/customers/{tid}/servicerequests',
+    use: 'support',
+  },
 ]
 
-export const portalsOf = (cloud: Company['cloud']): readonly Portal[] => (cloud === '21vianet' ? china : worldwide)
+export const portalsOf = (cloud: Company['cloud']): readonly Portal[] =>
+  cloud === '21vianet' ? china : worldwide
 
 /** What an address may ask of a customer. */
 export const portalPlaces = ['initial', 'prefix', 'default', 'tid'] as const
@@ -61,7 +143,10 @@ export function isPortalAddress(address: string): boolean {
   const places = [...address.matchAll(/\{(\w*)\}/g)].map((match) => match[1]!)
   const filled = address.replace(/\{\w*\}/g, 'x')
   return (
-    places.every((place) => portalPlaces.includes(place as PortalPlace)) && filled.startsWith('https://') && URL.canParse(filled) && !/[{}]/.test(filled)
+    places.every((place) => portalPlaces.includes(place as PortalPlace)) &&
+    filled.startsWith('https://') &&
+    URL.canParse(filled) &&
+    !/[{}]/.test(filled)
   )
 }
 
@@ -87,16 +172,54 @@ export function portalAddress(
   }
   const missing = portalPlaces.find((place) => address.includes(`{${place}}`) && values[place] === null)
   if (missing) return { missing }
-  return { url: portalPlaces.reduce((url, place) => url.replaceAll(`{${place}}`, encodeURIComponent(values[place] ?? '')), address) }
+  return {
+    url: portalPlaces.reduce(
+      (url, place) => url.replaceAll(`{${place}}`, encodeURIComponent(values[place] ?? '')),
+      address,
+    ),
+  }
 }
 
 /** Microsoft's places for the partner itself, by cloud and by the way of selling. */
-const partnerPlaces: readonly (Omit<Portal, 'use'> & { cloud: Company['cloud']; selling: readonly Company['selling'][] })[] = [
-  { id: 'customers', name: 'Partner Center, customers', address: 'https://partner.microsoft.com/commerce/customers/list', cloud: 'worldwide', selling: ['direct', 'indirect'] },
-  { id: 'billing', name: 'Partner Center, billing', address: 'https://partner.microsoft.com/commerce/billing', cloud: 'worldwide', selling: ['direct'] },
-  { id: 'tenants', name: 'Microsoft 365 admin center, all tenants', address: 'https://admin.microsoft.com/Adminportal/Home?#/tenants', cloud: 'worldwide', selling: ['advisor', 'direct', 'indirect'] },
-  { id: 'lighthouse', name: 'Microsoft 365 Lighthouse', address: 'https://lighthouse.microsoft.com/', cloud: 'worldwide', selling: ['direct', 'indirect'] },
-  { id: 'partnerCenter', name: 'Partner Center (21Vianet)', address: 'https://partner.partnercenter.microsoftonline.cn/pcv/', cloud: '21vianet', selling: ['advisor', 'direct', 'indirect'] },
+const partnerPlaces: readonly (Omit<Portal, 'use'> & {
+  cloud: Company['cloud']
+  selling: readonly Company['selling'][]
+})[] = [
+  {
+    id: 'customers',
+    name: 'Partner Center, customers',
+    address: 'https://partner.microsoft.com/commerce/customers/list',
+    cloud: 'worldwide',
+    selling: ['direct', 'indirect'],
+  },
+  {
+    id: 'billing',
+    name: 'Partner Center, billing',
+    address: 'https://partner.microsoft.com/commerce/billing',
+    cloud: 'worldwide',
+    selling: ['direct'],
+  },
+  {
+    id: 'tenants',
+    name: 'Microsoft 365 admin center, all tenants',
+    address: 'https://admin.microsoft.com/Adminportal/Home?#/tenants',
+    cloud: 'worldwide',
+    selling: ['advisor', 'direct', 'indirect'],
+  },
+  {
+    id: 'lighthouse',
+    name: 'Microsoft 365 Lighthouse',
+    address: 'https://lighthouse.microsoft.com/',
+    cloud: 'worldwide',
+    selling: ['direct', 'indirect'],
+  },
+  {
+    id: 'partnerCenter',
+    name: 'Partner Center (21Vianet)',
+    address: 'https://partner.partnercenter.microsoftonline.cn/pcv/',
+    cloud: '21vianet',
+    selling: ['advisor', 'direct', 'indirect'],
+  },
 ]
 
 /** Where the partner goes at Microsoft for its own business. */

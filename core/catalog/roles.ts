@@ -28,8 +28,18 @@ export const delegationRoles: readonly { id: string; name: string }[] = Object.v
 export const presetRoles = {
   limited: [roles.helpdesk, roles.serviceSupport, roles.directoryReaders, roles.license],
   full: [
-    roles.user, roles.exchange, roles.teams, roles.sharePoint, roles.intune, roles.security, roles.billing,
-    roles.domainName, roles.globalReader, roles.authentication, roles.application, roles.cloudDevice,
+    roles.user,
+    roles.exchange,
+    roles.teams,
+    roles.sharePoint,
+    roles.intune,
+    roles.security,
+    roles.billing,
+    roles.domainName,
+    roles.globalReader,
+    roles.authentication,
+    roles.application,
+    roles.cloudDevice,
   ],
 } as const satisfies Record<Exclude<Grant['level'], 'roles'>, readonly { id: string; name: string }[]>
 

@@ -36,7 +36,8 @@ function wallClock(moment: number, timeZone: string): number {
 }
 
 /** Today's date in a time zone. */
-export const today = (now: number, timeZone: string) => new Date(wallClock(now, timeZone)).toISOString().slice(0, 10)
+export const today = (now: number, timeZone: string) =>
+  new Date(wallClock(now, timeZone)).toISOString().slice(0, 10)
 
 /** The date of an instant in a time zone. */
 export const localDateOf = (instant: string, timeZone: string) => today(Date.parse(instant), timeZone)

@@ -19,7 +19,11 @@ export const shownStates = [
 export type ShownState = (typeof shownStates)[number]
 
 /** The last day of a term or trial that starts on a date. */
-export function lastDayOf({ trial, term }: Pick<SubscriptionInput, 'trial' | 'term'>, startsOn: string, days = trialDays): string {
+export function lastDayOf(
+  { trial, term }: Pick<SubscriptionInput, 'trial' | 'term'>,
+  startsOn: string,
+  days = trialDays,
+): string {
   return addDays(trial || !term ? addDays(startsOn, days) : addMonths(startsOn, termMonths[term]), -1)
 }
 

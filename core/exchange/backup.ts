@@ -12,18 +12,35 @@ import { hmac, isAcceptable, leastCost, type Cost } from '#core/storage/vault.ts
 export type Records = { [T in TableName]: RecordOf[T][] }
 
 /** Every table, with no record in it. */
-export const emptyRecords = () => Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as Records
+export const emptyRecords = () =>
+  Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as Records
 
 /** A record that does not fit its schema: kept as JSON text, and out of the tables. */
 export type BrokenRecord = Readonly<{ table: TableName; key: string; raw: string }>
 
 const newestFormat = 2
 const count = whole(0, 10_000_000)
-const header1 = v.object({ t: v.literal('tilbud-backup'), format: v.literal(1), createdAt: instant, records: count, sha256: hex(64) })
-const header2 = v.object({ t: v.literal('tilbud-backup'), format: v.literal(2), createdAt: instant, workspace: id })
+const header1 = v.object({
+  t: v.literal('tilbud-backup'),
+  format: v.literal(1),
+  createdAt: instant,
+  records: count,
+  sha256: hex(64),
+})
+const header2 = v.object({
+  t: v.literal('tilbud-backup'),
+  format: v.literal(2),
+  createdAt: instant,
+  workspace: id,
+})
 const endSchema = v.object({ t: v.literal('end'), records: count, sha256: hex(64), mac: v.nullable(hex(64)) })
 const longestRaw = 1_000_000
-const brokenSchema = v.object({ t: v.literal('broken'), table: v.picklist(tableNames), key: text(1000), raw: v.pipe(v.string(), v.maxLength(longestRaw)) })
+const brokenSchema = v.object({
+  t: v.literal('broken'),
+  table: v.picklist(tableNames),
+  key: text(1000),
+  raw: v.pipe(v.string(), v.maxLength(longestRaw)),
+})
 
 /** What a MAC is made of: everything, by its digest, and what the file is. */
 const signed = (records: number, sha256: string) => `tilbud/backup/2\n${records}\n${sha256}`
@@ -32,7 +49,11 @@ const signed = (records: number, sha256: string) => `tilbud/backup/2\n${records}
 const pieceLength = 65_536
 
 /** A backup that was written: the file in pieces, how many records are in it, and which are broken. */
-export type WrittenBackup = Readonly<{ parts: readonly Uint8Array<ArrayBuffer>[]; records: number; broken: readonly BrokenRecord[] }>
+export type WrittenBackup = Readonly<{
+  parts: readonly Uint8Array<ArrayBuffer>[]
+  records: number
+  broken: readonly BrokenRecord[]
+}>
 
 function rawOf(record: unknown): string {
   try {
@@ -111,7 +132,8 @@ export type BackupFile = Readonly<{
 }>
 
 /** Whether a file was signed by the key: nobody without it has written or changed it. */
-export const isSigned = async ({ mac }: BackupFile, key: CryptoKey): Promise<boolean> => mac !== null && (await hmac(key, mac.of)) === mac.value
+export const isSigned = async ({ mac }: BackupFile, key: CryptoKey): Promise<boolean> =>
+  mac !== null && (await hmac(key, mac.of)) === mac.value
 
 type Line = Readonly<{ t?: unknown; r?: unknown; format?: unknown }>
 
@@ -178,7 +200,8 @@ class Reading {
     if (!tableNames.includes(table)) throw new Problem('backupDamaged', { line: number })
     const fit = fitted(table, r)
     if (!fit.ok) throw new Problem('backupDamaged', { line: number })
-    if (table === 'vault' && !isAcceptable(fit.record as RecordOf['vault'], this.least)) throw new Problem('backupVaultUnfit', { line: number })
+    if (table === 'vault' && !isAcceptable(fit.record as RecordOf['vault'], this.least))
+      throw new Problem('backupVaultUnfit', { line: number })
     const place = `${table}/${keyOf(table, fit.record)}`
     if (this.keys.has(place)) throw new Problem('backupDamaged', { line: number })
     this.keys.add(place)
@@ -195,7 +218,10 @@ class Reading {
  *   `backupVaultUnfit` with the line of a way into the vault that is too weak
  *   or too costly, `backupTooLarge`
  */
-export async function readBackup(stream: ReadableStream<Uint8Array<ArrayBuffer>>, least: Cost = leastCost): Promise<BackupFile> {
+export async function readBackup(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  least: Cost = leastCost,
+): Promise<BackupFile> {
   const reading = new Reading(least)
   const digest = (await createSHA256()).init()
   let lines = 0
@@ -207,7 +233,8 @@ export async function readBackup(stream: ReadableStream<Uint8Array<ArrayBuffer>>
   const { header, end, count: records } = reading
   if (!header) throw new Problem('backupUnknown', { line: 1 })
   const said = header.format === 1 ? header : end
-  if (!said || said.records !== records || said.sha256 !== digest.digest()) throw new Problem('backupDamaged', { line: lines + 1 })
+  if (!said || said.records !== records || said.sha256 !== digest.digest())
+    throw new Problem('backupDamaged', { line: lines + 1 })
   const mac = end?.mac ? { of: signed(records, said.sha256), value: end.mac } : null
   return { createdAt: header.createdAt, records: reading.records, broken: reading.broken, mac }
 }

@@ -1,6 +1,6 @@
 import { portalsOf } from '#core/catalog/portals.ts'
-import type { User } from '#core/model/user.ts'
 import type { BackupFile } from '#core/exchange/backup.ts'
+import type { User } from '#core/model/user.ts'
 import { tableNames, type TableName } from '#core/storage/records.ts'
 
 /** What a backup would bring, of what a forger would change: a person compares it with what they know. */
@@ -27,12 +27,18 @@ export function summaryOf({ records }: BackupFile): BackupSummary | null {
     company: company.name,
     partnerIds: company.offices.map(({ partnerId }) => partnerId),
     siteAddress: company.siteAddress,
-    endpoint: company.endpoint && 'address' in company.endpoint ? company.endpoint.address : (company.endpoint?.kind ?? ''),
+    endpoint:
+      company.endpoint && 'address' in company.endpoint
+        ? company.endpoint.address
+        : (company.endpoint?.kind ?? ''),
     replyKey: workspace.replyKey.id,
     staff: records.users.map(({ name, email, role, active }) => ({ name, email, role, active })),
     portals: records.portalEdits
       .filter(({ address }) => address !== '')
-      .map(({ id, name, address }) => ({ name: name || (known.find((each) => each.id === id)?.name ?? id), address })),
+      .map(({ id, name, address }) => ({
+        name: name || (known.find((each) => each.id === id)?.name ?? id),
+        address,
+      })),
     counts: tableNames.map((table) => ({ table, n: records[table].length })).filter(({ n }) => n > 0),
   }
 }

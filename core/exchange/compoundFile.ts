@@ -43,7 +43,10 @@ function chains(next: ArrayLike<number>) {
 
 /** The first `size` bytes of a chain. */
 function contentOf(
-  source: Uint8Array<ArrayBuffer>, offsets: Iterable<number>, sector: number, size: number,
+  source: Uint8Array<ArrayBuffer>,
+  offsets: Iterable<number>,
+  sector: number,
+  size: number,
 ): Uint8Array<ArrayBuffer> {
   if (size < 0 || size > source.length) throw damaged()
   const content = new Uint8Array(size)
@@ -91,27 +94,32 @@ export function readCompoundFile(bytes: Uint8Array<ArrayBuffer>): Storage {
   const next = new Int32Array(count).fill(unused)
   const slots = sector / 4
   for (const [index, each] of tableSectors.entries())
-    for (let slot = 0; slot < slots && index * slots + slot < count; slot++) next[index * slots + slot] = int(offset(each) + 4 * slot)
+    for (let slot = 0; slot < slots && index * slots + slot < count; slot++)
+      next[index * slots + slot] = int(offset(each) + 4 * slot)
 
   const walk = chains(next)
   const offsets = function* (start: number) {
     for (const index of walk(start)) yield offset(index)
   }
   const entries = [...offsets(int(0x30))].flatMap((start) =>
-    Array.from({ length: sector / entrySize }, (_, index) => entryAt(start + index * entrySize)))
+    Array.from({ length: sector / entrySize }, (_, index) => entryAt(start + index * entrySize)),
+  )
   const [root] = entries
   if (!root) throw damaged()
 
   const mini = root.size > 0 ? contentOf(bytes, offsets(root.start), sector, root.size) : new Uint8Array()
   const miniNext: number[] = []
   if (int(0x40) > 0)
-    for (const start of offsets(int(0x3c))) for (let slot = 0; slot < slots; slot++) miniNext.push(int(start + 4 * slot))
+    for (const start of offsets(int(0x3c)))
+      for (let slot = 0; slot < slots; slot++) miniNext.push(int(start + 4 * slot))
   const miniWalk = chains(miniNext)
   const miniOffsets = function* (start: number) {
     for (const index of miniWalk(start)) yield index * miniSize
   }
   const streamOf = ({ start, size }: Entry) =>
-    size < int(0x38) ? contentOf(mini, miniOffsets(start), miniSize, size) : contentOf(bytes, offsets(start), sector, size)
+    size < int(0x38)
+      ? contentOf(mini, miniOffsets(start), miniSize, size)
+      : contentOf(bytes, offsets(start), sector, size)
 
   function entryAt(at: number): Entry {
     const length = at + entrySize <= bytes.length ? Math.min(view.getUint16(at + 0x40, true), 64) : 0

@@ -2,7 +2,11 @@ import Papa from 'papaparse'
 import { Problem, type FieldProblem } from '#core/model/problem.ts'
 
 /** A row of a table: its number as a person sees it in the file, its cells by `headerKey`, and cells beyond the headings. */
-export type TableRow = Readonly<{ number: number; cells: Readonly<Record<string, string>>; extra: readonly string[] }>
+export type TableRow = Readonly<{
+  number: number
+  cells: Readonly<Record<string, string>>
+  extra: readonly string[]
+}>
 
 /** A table from a file. */
 export type Table = Readonly<{ headers: readonly string[]; rows: readonly TableRow[] }>
@@ -29,7 +33,11 @@ export const headerKey = (header: string) => header.toLowerCase().replace(/[^\p{
 
 /** The sign that separates most in the line of headings. A parser's guess gets short tables with gaps wrong. */
 function separatorOf(text: string): string {
-  const heading = text.split(/\r?\n/).find((line) => line.trim() !== '')?.replace(/"[^"]*"/g, '') ?? ''
+  const heading =
+    text
+      .split(/\r?\n/)
+      .find((line) => line.trim() !== '')
+      ?.replace(/"[^"]*"/g, '') ?? ''
   const count = (sign: string) => heading.split(sign).length
   return [';', '\t', ','].reduce((best, sign) => (count(sign) > count(best) ? sign : best))
 }
@@ -43,7 +51,10 @@ function separatorOf(text: string): string {
 export function readTable(text: string): Table {
   if (text.length > largestTable) throw new Problem('tableTooLarge', { mb: largestTable / 1_000_000 })
   const plain = text.replace(/^\ufeff/, '')
-  const { data, errors } = Papa.parse<string[]>(plain, { delimiter: separatorOf(plain), preview: mostLines + 2 })
+  const { data, errors } = Papa.parse<string[]>(plain, {
+    delimiter: separatorOf(plain),
+    preview: mostLines + 2,
+  })
   const quote = errors.find(({ type }) => type === 'Quotes')
   if (quote) throw new Problem('tableQuote', { row: (quote.row ?? 0) + 1 })
   if (data.length > mostLines + 1) throw new Problem('tableTooLong', { n: mostLines })
@@ -54,8 +65,16 @@ export function readTable(text: string): Table {
   if (!headers) throw new Problem('tableNone')
   const rows = data.slice(start + 1).flatMap((row, index) => {
     if (row.every((cell) => cell.trim() === '')) return []
-    const cells = Object.fromEntries(headers.map((header, column) => [headerKey(header), plainCell((row[column] ?? '').trim())]))
-    return [{ number: start + index + 2, cells, extra: row.slice(headers.length).filter((cell) => cell.trim() !== '') }]
+    const cells = Object.fromEntries(
+      headers.map((header, column) => [headerKey(header), plainCell((row[column] ?? '').trim())]),
+    )
+    return [
+      {
+        number: start + index + 2,
+        cells,
+        extra: row.slice(headers.length).filter((cell) => cell.trim() !== ''),
+      },
+    ]
   })
   if (!rows.length) throw new Problem('tableNone')
   return { headers, rows }
@@ -68,10 +87,15 @@ export const cellOf = (cells: Readonly<Record<string, string>>, names: readonly 
 }
 
 /** Headings for a sentence about them. */
-export const headersShown = (headers: readonly string[]) => headers.slice(0, 20).map((header) => header.slice(0, 40)).join(', ')
+export const headersShown = (headers: readonly string[]) =>
+  headers
+    .slice(0, 20)
+    .map((header) => header.slice(0, 40))
+    .join(', ')
 
 /** What is wrong with a row as such: cells beyond the headings would be lost, and the others may have moved. */
-export const rowFaults = (extra: TableRow['extra']): FieldProblem[] => (extra.length ? [{ path: 'row', rule: 'columns' }] : [])
+export const rowFaults = (extra: TableRow['extra']): FieldProblem[] =>
+  extra.length ? [{ path: 'row', rule: 'columns' }] : []
 
 /**
  * Where a spreadsheet could begin a formula: at the beginning of a cell and,
@@ -103,7 +127,13 @@ export function readDate(cell: string): string | null {
   const iso = /^(\d{4})-(\d\d)-(\d\d)/.exec(cell)
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})/.exec(cell)
   const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})/.exec(cell)
-  const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : dotted ? [dotted[3], dotted[2], dotted[1]] : american ? [american[3], american[1], american[2]] : []
+  const [year, month, day] = iso
+    ? [iso[1], iso[2], iso[3]]
+    : dotted
+      ? [dotted[3], dotted[2], dotted[1]]
+      : american
+        ? [american[3], american[1], american[2]]
+        : []
   if (!year || !month || !day) return null
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const parsed = new Date(`${date}T00:00:00Z`)

@@ -24,9 +24,38 @@ export type CustomerRow = Readonly<{
 
 /** Headers as Partner Center, Microsoft Graph, CIPP and people's own lists name them. */
 const columns = {
-  tenantId: ['Microsoft ID', 'Microsoft-ID', 'Customer ID', 'Tenant ID', 'Tenant-ID', 'Leietaker-ID', 'Kunde-ID'],
-  name: ['Company name', 'Customer name', 'Display name', 'Name', 'Customer', 'Firmanavn', 'Kundenavn', 'Navn', 'Kunde', 'Firma'],
-  domain: ['Primary domain name', 'Default domain name', 'Customer domain name', 'Domain name', 'Domain', 'Domains', 'Primærdomene', 'Domene', 'Domener'],
+  tenantId: [
+    'Microsoft ID',
+    'Microsoft-ID',
+    'Customer ID',
+    'Tenant ID',
+    'Tenant-ID',
+    'Leietaker-ID',
+    'Kunde-ID',
+  ],
+  name: [
+    'Company name',
+    'Customer name',
+    'Display name',
+    'Name',
+    'Customer',
+    'Firmanavn',
+    'Kundenavn',
+    'Navn',
+    'Kunde',
+    'Firma',
+  ],
+  domain: [
+    'Primary domain name',
+    'Default domain name',
+    'Customer domain name',
+    'Domain name',
+    'Domain',
+    'Domains',
+    'Primærdomene',
+    'Domene',
+    'Domener',
+  ],
   contact: ['Contact', 'Contact name', 'Kontakt', 'Kontaktperson'],
   email: ['E-mail', 'Email', 'Email address', 'E-post', 'Epostadresse'],
   phone: ['Phone', 'Telephone', 'Phone number', 'Telefon', 'Tlf'],
@@ -48,7 +77,11 @@ const split = (cell: string) => cell.split(/[\s,;|]+/).filter(Boolean)
  */
 export function readCustomerRows({ headers, rows }: Table): CustomerRow[] {
   const found = (names: readonly string[]) => rows.some(({ cells }) => cellOf(cells, names) !== '')
-  if (!found(columns.name) && !found(columns.tenantId)) throw new Problem('tableColumns', { headers: headersShown(headers), wanted: 'Company name, Microsoft ID' })
+  if (!found(columns.name) && !found(columns.tenantId))
+    throw new Problem('tableColumns', {
+      headers: headersShown(headers),
+      wanted: 'Company name, Microsoft ID',
+    })
   return rows.map(({ number, cells, extra }) => {
     const cell = (names: readonly string[]) => cellOf(cells, names)
     return {
@@ -64,7 +97,10 @@ export function readCustomerRows({ headers, rows }: Table): CustomerRow[] {
       city: cell(columns.city),
       country: cell(columns.country).toUpperCase(),
       alias: cell(columns.alias),
-      tags: cell(columns.tags).split(/[,;|]/).map((tag) => tag.trim()).filter(Boolean),
+      tags: cell(columns.tags)
+        .split(/[,;|]/)
+        .map((tag) => tag.trim())
+        .filter(Boolean),
       note: cell(columns.note),
       faults: rowFaults(extra),
     }

@@ -20,7 +20,11 @@ const character = (point: number) => (point <= 0x10ffff ? String.fromCodePoint(p
  * own. In time proportional to the length, whatever is written.
  */
 export function textOfHtml(html: string): string {
-  const closing = { style: finder(html, /<\/style/gi), script: finder(html, /<\/script/gi), head: finder(html, /<\/head/gi) }
+  const closing = {
+    style: finder(html, /<\/style/gi),
+    script: finder(html, /<\/script/gi),
+    head: finder(html, /<\/head/gi),
+  }
   const parts: string[] = []
   let at = 0
   for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', at)) {
@@ -34,6 +38,9 @@ export function textOfHtml(html: string): string {
     at = close + 1
   }
   parts.push(html.slice(at))
-  return parts.join(' ').replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|#?\w{1,40});/gi, (_, decimal?: string, hex?: string) =>
-    decimal ? character(Number(decimal)) : hex ? character(parseInt(hex, 16)) : ' ')
+  return parts
+    .join(' ')
+    .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|#?\w{1,40});/gi, (_, decimal?: string, hex?: string) =>
+      decimal ? character(Number(decimal)) : hex ? character(parseInt(hex, 16)) : ' ',
+    )
 }

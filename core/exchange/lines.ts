@@ -11,7 +11,9 @@ const byteOrderMark = [0xef, 0xbb, 0xbf]
 const gzipMark = 0x1f
 
 /** The same bytes, unpacked where they are gzip. */
-async function unpacked(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<ReadableStream<Uint8Array>> {
+async function unpacked(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+): Promise<ReadableStream<Uint8Array>> {
   const reader = stream.getReader()
   let first = await reader.read()
   while (!first.done && !first.value.length) first = await reader.read()
@@ -32,7 +34,8 @@ async function unpacked(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promis
 
 /** A line as its writer wrote it, whatever an editor made of its end or put before the first. */
 function plain(line: Uint8Array<ArrayBuffer>, number: number): Uint8Array<ArrayBuffer> {
-  const from = number === 1 && byteOrderMark.every((byte, index) => line[index] === byte) ? byteOrderMark.length : 0
+  const from =
+    number === 1 && byteOrderMark.every((byte, index) => line[index] === byte) ? byteOrderMark.length : 0
   const to = line.at(-1) === carriageReturn ? line.length - 1 : line.length
   return line.subarray(from, to)
 }
@@ -45,7 +48,8 @@ function plain(line: Uint8Array<ArrayBuffer>, number: number): Uint8Array<ArrayB
  * @throws Problem `backupDamaged` when it cannot be unpacked, `backupTooLarge` past the limits; and whatever `onLine` throws
  */
 export async function eachLine(
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>, onLine: (line: Uint8Array<ArrayBuffer>, number: number) => void,
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onLine: (line: Uint8Array<ArrayBuffer>, number: number) => void,
 ): Promise<void> {
   const reader = (await unpacked(stream)).getReader()
   let begun: Uint8Array[] = []

@@ -45,14 +45,16 @@ async function readMail(bytes: Uint8Array<ArrayBuffer>, depth = 0): Promise<Inco
   for (const { mimeType, filename, content } of mail.attachments) {
     const data = typeof content === 'string' ? utf8(content) : new Uint8Array(content as ArrayBuffer)
     // A mail that was forwarded as it is.
-    if (mimeType === 'message/rfc822' && depth < deepestForward) attached.push((await readMail(data, depth + 1)).text)
+    if (mimeType === 'message/rfc822' && depth < deepestForward)
+      attached.push((await readMail(data, depth + 1)).text)
     else if (mimeType.startsWith('text/') || textFile.test(filename ?? '')) attached.push(decode(data))
   }
   return { text: [bodyOf(mail.text, mail.html), ...attached].join('\n'), from: senderOf(mail.from?.address) }
 }
 
 /** A mail of a mailbox. One that its reader does not take, by its headers or its nesting, is searched as it is. */
-const readMailAnyway = (bytes: Uint8Array<ArrayBuffer>) => readMail(bytes).catch(() => ({ text: decode(bytes), from: null }))
+const readMailAnyway = (bytes: Uint8Array<ArrayBuffer>) =>
+  readMail(bytes).catch(() => ({ text: decode(bytes), from: null }))
 
 function readOutlookMail(bytes: Uint8Array<ArrayBuffer>): Incoming {
   const { plain, html, from, attachments } = readOutlook(bytes)
@@ -74,19 +76,23 @@ function isSeparator(bytes: Uint8Array, at: number): boolean {
   if (!startsWith(bytes, fromBlank, at)) return false
   const text = latin1.decode(bytes.subarray(at, at + longestSeparator))
   const end = text.indexOf('\n')
-  return end > 0 && /^From \S.*\d{4}$/.test(text.slice(0, end).trimEnd()) && /^>?[\w-]+:/.test(text.slice(end + 1))
+  return (
+    end > 0 && /^From \S.*\d{4}$/.test(text.slice(0, end).trimEnd()) && /^>?[\w-]+:/.test(text.slice(end + 1))
+  )
 }
 
 /** The mails of a mailbox file (RFC 4155). */
 function mailsOf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
   const starts: number[] = []
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     if (bytes[at] === fromBlank[0] && isSeparator(bytes, at)) starts.push(at)
     const end = bytes.indexOf(newline, at)
     if (end < 0) break
     at = end + 1
   }
-  return starts.map((start, index) => bytes.subarray(bytes.indexOf(newline, start) + 1, starts[index + 1] ?? bytes.length))
+  return starts.map((start, index) =>
+    bytes.subarray(bytes.indexOf(newline, start) + 1, starts[index + 1] ?? bytes.length),
+  )
 }
 
 /** Two headers, one after the other. */

@@ -11,7 +11,13 @@ export type OutlookMessage = Readonly<{
 
 /** Properties of MS-OXPROPS by their number. */
 const property = {
-  plain: '1000', html: '1013', smtpAddress: '5D01', senderAddress: '0C1F', longName: '3707', name: '3704', data: '3701',
+  plain: '1000',
+  html: '1013',
+  smtpAddress: '5D01',
+  senderAddress: '0C1F',
+  longName: '3707',
+  name: '3704',
+  data: '3701',
 } as const
 
 const unicode = new TextDecoder('utf-16le')
@@ -43,8 +49,11 @@ export function readOutlook(bytes: Uint8Array<ArrayBuffer>): OutlookMessage {
     plain: textOf(root, property.plain),
     html: textOf(root, property.html),
     from: textOf(root, property.smtpAddress) || textOf(root, property.senderAddress),
-    attachments: root.storages.filter(({ name }) => name.startsWith('__attach_version1.0_')).map(attachmentOf),
+    attachments: root.storages
+      .filter(({ name }) => name.startsWith('__attach_version1.0_'))
+      .map(attachmentOf),
   }
-  if (!message.plain.trim() && !message.html.trim() && !message.attachments.length) throw new Error('The message has no text.')
+  if (!message.plain.trim() && !message.html.trim() && !message.attachments.length)
+    throw new Error('The message has no text.')
   return message
 }

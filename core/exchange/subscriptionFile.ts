@@ -3,8 +3,8 @@ import { cellOf, headersShown, readDate, rowFaults, type Table } from '#core/exc
 import { fold } from '#core/locale/fold.ts'
 import { readNumber } from '#core/locale/numbers.ts'
 import { Problem } from '#core/model/problem.ts'
-import type { Subscription, SubscriptionState } from '#core/model/subscription.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
+import type { Subscription, SubscriptionState } from '#core/model/subscription.ts'
 
 /** What is wrong with a row or one of its cells, and what the cell says. */
 type CellFault = FieldProblem & Readonly<{ cell?: string }>
@@ -36,13 +36,40 @@ const columns = {
   customer: ['Customer name', 'Company name', 'Customer', 'Kundenavn', 'Kunde', 'Firmanavn'],
   domain: ['Customer domain name', 'Primary domain name', 'Domain', 'Domene'],
   externalId: ['Subscription ID', 'Commerce subscription ID', 'Abonnements-ID'],
-  product: ['Subscription', 'Subscription name', 'Product title', 'Product name', 'Product', 'Offer name', 'Sku name', 'Sku part number', 'Produkt', 'Abonnement'],
+  product: [
+    'Subscription',
+    'Subscription name',
+    'Product title',
+    'Product name',
+    'Product',
+    'Offer name',
+    'Sku name',
+    'Sku part number',
+    'Produkt',
+    'Abonnement',
+  ],
   licences: ['Quantity', 'Total licenses', 'Licenses', 'Licences', 'Antall', 'Lisenser', 'Billable quantity'],
   state: ['Status', 'State', 'Tilstand'],
   startsOn: ['Subscription start date', 'Start date', 'Start', 'Created date time', 'Startdato', 'Fra'],
-  endsOn: ['Subscription end date', 'Renewal date', 'End date', 'Next lifecycle date time', 'Commitment end date', 'Sluttdato', 'Fornyes', 'Til'],
+  endsOn: [
+    'Subscription end date',
+    'Renewal date',
+    'End date',
+    'Next lifecycle date time',
+    'Commitment end date',
+    'Sluttdato',
+    'Fornyes',
+    'Til',
+  ],
   term: ['Term duration', 'Term', 'Term and billing cycle', 'Bindingstid', 'Periode'],
-  billing: ['Billing frequency', 'Billing cycle type', 'Billing cycle', 'Billing', 'Fakturering', 'Term and billing cycle'],
+  billing: [
+    'Billing frequency',
+    'Billing cycle type',
+    'Billing cycle',
+    'Billing',
+    'Fakturering',
+    'Term and billing cycle',
+  ],
   trial: ['Is trial', 'Trial', 'Prøve', 'Prøveabonnement'],
   autoRenew: ['Auto renew', 'Auto renew enabled', 'Fornyes automatisk'],
   partnerOfRecord: ['Partner of record', 'Registrert partner', 'POR'],
@@ -65,7 +92,8 @@ const terms: readonly (readonly [RegExp, Subscription['term']])[] = [
   [/p1m|1[ -]?(month|måned)|one[ -]month|monthly|månedlig|month/i, 'P1M'],
 ]
 
-const firstOf = <T>(cell: string, table: readonly (readonly [RegExp, T])[]): T | null => table.find(([pattern]) => pattern.test(cell.replace(/_/g, '')))?.[1] ?? null
+const firstOf = <T>(cell: string, table: readonly (readonly [RegExp, T])[]): T | null =>
+  table.find(([pattern]) => pattern.test(cell.replace(/_/g, '')))?.[1] ?? null
 const bool = (cell: string) => (yes.test(cell) ? true : no.test(cell) ? false : null)
 
 /**
@@ -75,7 +103,8 @@ const bool = (cell: string) => (yes.test(cell) ? true : no.test(cell) ? false : 
  */
 export function readSubscriptionRows({ headers, rows }: Table): SubscriptionRow[] {
   const found = (names: readonly string[]) => rows.some(({ cells }) => cellOf(cells, names) !== '')
-  if (!found(columns.product) || !found(columns.licences)) throw new Problem('tableColumns', { headers: headersShown(headers), wanted: 'Subscription, Quantity' })
+  if (!found(columns.product) || !found(columns.licences))
+    throw new Problem('tableColumns', { headers: headersShown(headers), wanted: 'Subscription, Quantity' })
   return rows.map(({ number, cells, extra }) => {
     const cell = (names: readonly string[]) => cellOf(cells, names)
     const faults: CellFault[] = [...rowFaults(extra)]
@@ -100,14 +129,29 @@ export function readSubscriptionRows({ headers, rows }: Table): SubscriptionRow[
       billing: /month|måned/i.test(cycle) ? 'monthly' : /annual|year|år/i.test(cycle) ? 'annual' : null,
       trial: bool(cell(columns.trial)) ?? (/trial|prøve/i.test(cell(columns.product)) || null),
       autoRenew: bool(cell(columns.autoRenew)),
-      partnerOfRecord: own === '' ? null : yes.test(own) || /^own$/i.test(own) ? 'own' : no.test(own) || /^other$/i.test(own) ? 'other' : 'unknown',
+      partnerOfRecord:
+        own === ''
+          ? null
+          : yes.test(own) || /^own$/i.test(own)
+            ? 'own'
+            : no.test(own) || /^other$/i.test(own)
+              ? 'other'
+              : 'unknown',
       faults,
     }
   })
 }
 
 const key = (text: string) => fold(text).replace(/[^\p{L}\p{N}]/gu, '')
-const byName = new Map(products.flatMap((product) => [[key(product.name), product], [key(product.partNumber), product]] as const))
+const byName = new Map(
+  products.flatMap(
+    (product) =>
+      [
+        [key(product.name), product],
+        [key(product.partNumber), product],
+      ] as const,
+  ),
+)
 
 /** The catalogue's product of that name or part number, or the name alone. */
 export function productNamed(name: string): Subscription['product'] {

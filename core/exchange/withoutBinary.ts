@@ -18,10 +18,11 @@ const longestHead = 20_000
 export function withoutBinary(mail: Uint8Array<ArrayBuffer>): Blob {
   const lineAfter = (at: number) => mail.indexOf(newline, at) + 1 || mail.length
   const isBoundary = (at: number) => mail[at] === dash && mail[at + 1] === dash
-  const isBlank = (at: number) => mail[at] === newline || (mail[at] === carriageReturn && mail[at + 1] === newline)
+  const isBlank = (at: number) =>
+    mail[at] === newline || (mail[at] === carriageReturn && mail[at + 1] === newline)
   const kept: Uint8Array<ArrayBuffer>[] = []
   let from = 0
-  for (let head = 0; head < mail.length; ) {
+  for (let head = 0; head < mail.length;) {
     let at = head
     while (at < mail.length && !isBlank(at) && !isBoundary(at)) at = lineAfter(at)
     const drop = isBlank(at) && isBinary(latin1.decode(mail.subarray(head, Math.min(at, head + longestHead))))

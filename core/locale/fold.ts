@@ -1,5 +1,14 @@
 /** Letters that Unicode does not take apart, as people type them without a Norwegian or German keyboard. */
-const letters: Readonly<Record<string, string>> = { ø: 'o', æ: 'ae', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ß: 'ss', œ: 'oe' }
+const letters: Readonly<Record<string, string>> = {
+  ø: 'o',
+  æ: 'ae',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ß: 'ss',
+  œ: 'oe',
+}
 
 /** Lower case without accents: `Ålesund Bygg` and `alesund bygg` are the same. */
 export const fold = (text: string) =>

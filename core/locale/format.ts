@@ -31,7 +31,8 @@ export function formatMoney(format: NumberFormat, amount: number, currency: stri
 }
 
 /** Reads an amount as people type it (`249`, `249,50`, `1 249.50`) into the smallest unit; null when it is none. */
-export const readMoney = (typed: string, currency: string): number | null => readNumber(typed, currencyDigits[currency] ?? 2)
+export const readMoney = (typed: string, currency: string): number | null =>
+  readNumber(typed, currencyDigits[currency] ?? 2)
 
 /** An amount as it would be typed, for filling a field. */
 export function typeMoney(format: NumberFormat, amount: number, currency: string): string {
@@ -56,14 +57,22 @@ export function formatDate(data: LocaleData, date: string, style: DateStyle = 'l
   return pattern.replace(/'([^']*)'|EEEE|MMMM|MMM|MM|M|dd|d|y/g, (field, literal?: string) => {
     if (literal !== undefined) return literal
     switch (field) {
-      case 'EEEE': return data.weekdays[weekday]!
-      case 'MMMM': return data.months[month - 1]!
-      case 'MMM': return data.monthsShort[month - 1]!
-      case 'MM': return String(month).padStart(2, '0')
-      case 'M': return String(month)
-      case 'dd': return String(day).padStart(2, '0')
-      case 'd': return String(day)
-      default: return String(year)
+      case 'EEEE':
+        return data.weekdays[weekday]!
+      case 'MMMM':
+        return data.months[month - 1]!
+      case 'MMM':
+        return data.monthsShort[month - 1]!
+      case 'MM':
+        return String(month).padStart(2, '0')
+      case 'M':
+        return String(month)
+      case 'dd':
+        return String(day).padStart(2, '0')
+      case 'd':
+        return String(day)
+      default:
+        return String(year)
     }
   })
 }

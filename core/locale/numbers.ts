@@ -17,7 +17,8 @@ export function readNumber(text: string, places = 0): number | null {
   if (all === undefined) return null
   const groups = first && typed.split(group).length
   // `1,500` with decimals, and three decimals after anything, could be thousands or not.
-  if (decimals ? decimals.length === 3 || sign === group : places && groups === 2 && /[.,]/.test(group)) return null
+  if (decimals ? decimals.length === 3 || sign === group : places && groups === 2 && /[.,]/.test(group))
+    return null
   if (/[1-9]/.test(decimals.slice(places))) return null
   const whole = typed.slice(0, typed.length - sign.length - decimals.length).replace(/\D/g, '')
   const value = Number(whole + decimals.slice(0, places).padEnd(places, '0'))

@@ -6,7 +6,8 @@ export const utf8 = (text: string) => new TextEncoder().encode(text)
 export const fromUtf8 = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 
 /** Lower-case hexadecimal, two digits a byte. */
-export const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+export const toHex = (bytes: Uint8Array) =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** Bytes of an even number of hexadecimal digits; the caller has checked that they are. */
 export const fromHex = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16))
@@ -15,7 +16,8 @@ export const fromHex = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], 
 export function toBase64(bytes: Uint8Array): string {
   let binary = ''
   // As many at once as every engine takes as arguments.
-  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
+  for (let at = 0; at < bytes.length; at += 8192)
+    binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
   return btoa(binary).replace(/=+$/, '')
 }
 
@@ -39,7 +41,8 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
 
 export const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
-export const sha256 = async (bytes: Uint8Array<ArrayBuffer>) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+export const sha256 = async (bytes: Uint8Array<ArrayBuffer>) =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
 
 /** An opaque identifier of a record. */
 export const newId = () => crypto.randomUUID()

@@ -23,7 +23,8 @@ export function codeFromBytes(bytes: Uint8Array): string {
   let bits = 0n
   for (const byte of bytes) bits = (bits << 8n) | BigInt(byte)
   const symbols: number[] = []
-  for (let place = dataSymbols - 1; place >= 0; place--) symbols.push(Number((bits >> BigInt(5 * place)) & 31n))
+  for (let place = dataSymbols - 1; place >= 0; place--)
+    symbols.push(Number((bits >> BigInt(5 * place)) & 31n))
   symbols.push(checksum(symbols))
   return symbols.map((symbol) => alphabet[symbol]).join('')
 }

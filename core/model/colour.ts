@@ -34,4 +34,5 @@ export function readableOn(colour: string, ground: string): string {
 }
 
 /** Black or white, whichever is easier to read on the colour. */
-export const inkOn = (colour: string) => (contrast('#ffffff', colour) >= contrast('#000000', colour) ? '#ffffff' : '#000000')
+export const inkOn = (colour: string) =>
+  contrast('#ffffff', colour) >= contrast('#000000', colour) ? '#ffffff' : '#000000'

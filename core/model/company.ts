@@ -1,6 +1,21 @@
 import * as v from 'valibot'
 import { pageLanguageSchema } from '#core/model/language.ts'
-import { countryCode, domain, email, guid, httpsUrl, id, instant, line, optionalHttpsUrl, pageAddress, partnerId, phone, text, whole } from '#core/model/schema.ts'
+import {
+  countryCode,
+  domain,
+  email,
+  guid,
+  httpsUrl,
+  id,
+  instant,
+  line,
+  optionalHttpsUrl,
+  pageAddress,
+  partnerId,
+  phone,
+  text,
+  whole,
+} from '#core/model/schema.ts'
 
 /** The cloud a partner sells. Two separate companies at Microsoft, with other hosts and other words. */
 export const clouds = ['worldwide', '21vianet'] as const
@@ -28,7 +43,10 @@ export const currencies = ['NOK', 'SEK', 'DKK', 'EUR', 'USD', 'GBP', 'CHF', 'ISK
 /** An image in the file itself, small enough to travel with every page (4 kB of bytes is 5,462 base64 symbols). */
 const logo = v.pipe(
   text(5_600),
-  v.check((value) => value === '' || /^data:image\/(png|webp|jpeg);base64,[A-Za-z0-9+/=]+$/.test(value), 'logo'),
+  v.check(
+    (value) => value === '' || /^data:image\/(png|webp|jpeg);base64,[A-Za-z0-9+/=]+$/.test(value),
+    'logo',
+  ),
 )
 
 /**
@@ -81,7 +99,13 @@ export const companyFields = {
 } as const
 
 /** What a new company starts with, of what the first run does not ask. */
-export const companyDefaults = { reminderDays: 7, renewalDays: 30, domains: [] as string[], tenantId: null, endpoint: null } as const
+export const companyDefaults = {
+  reminderDays: 7,
+  renewalDays: 30,
+  domains: [] as string[],
+  tenantId: null,
+  endpoint: null,
+} as const
 
 /** What a person may change on the company's screen. */
 export const companyInput = v.object(companyFields)

@@ -1,7 +1,17 @@
 import * as v from 'valibot'
 import { delegationStates, relationshipSchema } from '#core/model/delegation.ts'
 import { pageLanguageSchema } from '#core/model/language.ts'
-import { countryCode, domain, guid, id, instant, line, optionalEmail, phone, text } from '#core/model/schema.ts'
+import {
+  countryCode,
+  domain,
+  guid,
+  id,
+  instant,
+  line,
+  optionalEmail,
+  phone,
+  text,
+} from '#core/model/schema.ts'
 
 /**
  * Names that Microsoft refuses for a customer (rules of 22 September 2021):
@@ -25,7 +35,11 @@ export const customerFields = {
   /** Other names that it is found by. */
   aliases: v.optional(v.pipe(v.array(line(80)), v.maxLength(20, 'tooMany')), () => []),
   tags: v.optional(v.pipe(v.array(line(40)), v.maxLength(20, 'tooMany')), () => []),
-  address: v.optional(v.object({ street: text(200), postalCode: text(20), city: text(80) }), { street: '', postalCode: '', city: '' }),
+  address: v.optional(v.object({ street: text(200), postalCode: text(20), city: text(80) }), {
+    street: '',
+    postalCode: '',
+    city: '',
+  }),
   tenantId: v.nullable(guid),
   country: countryCode,
   language: pageLanguageSchema,
@@ -44,7 +58,11 @@ export const customerSchema = v.object({
 })
 
 /** What is known of a customer of whom only the name is known. */
-export const newCustomer = (name: string, country: string, language: CustomerInput['language']): CustomerInput => ({
+export const newCustomer = (
+  name: string,
+  country: string,
+  language: CustomerInput['language'],
+): CustomerInput => ({
   name,
   domains: [],
   contacts: [],

@@ -14,7 +14,10 @@ export const emailPattern =
  * @param address of the recipient; empty for none
  * @param body lines end with `\n`
  */
-export function mailtoUrl(address: string, { subject = '', body = '' }: Readonly<{ subject?: string; body?: string }> = {}): string {
+export function mailtoUrl(
+  address: string,
+  { subject = '', body = '' }: Readonly<{ subject?: string; body?: string }> = {},
+): string {
   const fields = [
     ...(subject ? [`subject=${encodeURIComponent(subject)}`] : []),
     ...(body ? [`body=${encodeURIComponent(body.replace(/\n/g, '\r\n'))}`] : []),

@@ -2,4 +2,5 @@
 export const groupCode = (code: string) => code.replace(/(.{4})(?=.)/g, '$1-')
 
 /** The address of an offer below the site's: `/<partner ID>/<code>/`, in lower case. */
-export const offerPath = (partnerId: string, code: string) => `/${partnerId}/${groupCode(code).toLowerCase()}/`
+export const offerPath = (partnerId: string, code: string) =>
+  `/${partnerId}/${groupCode(code).toLowerCase()}/`

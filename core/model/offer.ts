@@ -73,18 +73,24 @@ export type Offer = v.InferOutput<typeof offerSchema>
  * private one's do not, because a link found in an old mail must not open a
  * new offer by itself.
  */
-export const linksEarlier = ({ audience, linkEarlier }: Pick<Offer, 'audience' | 'linkEarlier'>) => linkEarlier ?? audience === 'public'
+export const linksEarlier = ({ audience, linkEarlier }: Pick<Offer, 'audience' | 'linkEarlier'>) =>
+  linkEarlier ?? audience === 'public'
 
 /** What an offer is called when it is followed up: the kind and a part of its id, the same for every version. */
 export const summaryId = ({ kind, id: offerId }: Pick<Offer, 'kind' | 'id'>) =>
-  `${{ trial: 'T', purchase: 'P', delegation: 'D' }[kind]}-${offerId.replace(/[^0-9A-Za-z]/g, '').slice(-8).toUpperCase()}`
+  `${{ trial: 'T', purchase: 'P', delegation: 'D' }[kind]}-${offerId
+    .replace(/[^0-9A-Za-z]/g, '')
+    .slice(-8)
+    .toUpperCase()}`
 
 /** Nobody types this much; a record beyond it would only weigh on backups. */
 const longestUnfinished = 100_000
 
 /** What is being typed, as JSON can hold it: an empty number field (NaN) is null, half a surrogate pair U+FFFD. */
 const asJson = <T>(value: T): T =>
-  JSON.parse(JSON.stringify(value), (_, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part)) as T
+  JSON.parse(JSON.stringify(value), (_, part: unknown) =>
+    typeof part === 'string' ? part.toWellFormed() : part,
+  ) as T
 
 /** Unfinished terms: checked when frozen, not before. */
 const unfinishedTerms = v.pipe(
@@ -109,4 +115,6 @@ export const draftSchema = v.object({
   updatedAt: instant,
 })
 
-export type Draft = Omit<v.InferOutput<typeof draftSchema>, 'terms'> & { terms: v.InferOutput<typeof termsSchema> }
+export type Draft = Omit<v.InferOutput<typeof draftSchema>, 'terms'> & {
+  terms: v.InferOutput<typeof termsSchema>
+}

@@ -11,9 +11,43 @@ const fewestOwn = { letters: 6, different: 4 }
 
 /** What everybody tries first, in the languages of the screens and pages; rows of the keyboard and of the alphabet are found as such. */
 const common = [
-  'administrator', 'admin', 'passphrase', 'password', 'passfrase', 'passord', 'losenord', 'lösenord', 'adgangskode', 'kodeord', 'passwort',
-  'welcome', 'velkommen', 'välkommen', 'willkommen', 'letmein', 'secret', 'hemmelig', 'iloveyou', 'monkey', 'dragon', 'football', 'fotball',
-  'microsoft', 'office', 'tilbud', 'sommer', 'vinter', 'summer', 'winter', 'spring', 'autumn', 'høst', 'vår', 'norge', 'sverige', 'danmark',
+  'administrator',
+  'admin',
+  'passphrase',
+  'password',
+  'passfrase',
+  'passord',
+  'losenord',
+  'lösenord',
+  'adgangskode',
+  'kodeord',
+  'passwort',
+  'welcome',
+  'velkommen',
+  'välkommen',
+  'willkommen',
+  'letmein',
+  'secret',
+  'hemmelig',
+  'iloveyou',
+  'monkey',
+  'dragon',
+  'football',
+  'fotball',
+  'microsoft',
+  'office',
+  'tilbud',
+  'sommer',
+  'vinter',
+  'summer',
+  'winter',
+  'spring',
+  'autumn',
+  'høst',
+  'vår',
+  'norge',
+  'sverige',
+  'danmark',
 ]
 
 const rows = ['abcdefghijklmnopqrstuvwxyzæøå', 'qwertyuiopå', 'asdfghjkløæ', 'zxcvbnm', '01234567890']
@@ -25,7 +59,8 @@ function withoutRows(text: string): string {
   let rest = ''
   for (let at = 0; at < text.length;) {
     let length = 0
-    while (at + length < text.length && ways.some((way) => way.includes(text.slice(at, at + length + 1)))) length++
+    while (at + length < text.length && ways.some((way) => way.includes(text.slice(at, at + length + 1))))
+      length++
     if (length < 4) rest += text[at]
     at += length < 4 ? 1 : length
   }
@@ -46,7 +81,9 @@ const lettersOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) 
 function isGuessable(passphrase: string, names: readonly string[]): boolean {
   const lower = passphrase.toLowerCase()
   if (new Set(lower.replace(/\s/g, '')).size < fewestDifferent) return true
-  const known = [...common, ...names.flatMap(lettersOf)].filter((each) => each.length > 2).sort((a, b) => b.length - a.length)
+  const known = [...common, ...names.flatMap(lettersOf)]
+    .filter((each) => each.length > 2)
+    .sort((a, b) => b.length - a.length)
   const strange = known.reduce((text, each) => text.replaceAll(each, ' '), lower)
   const own = withoutRepeats(withoutRows(lettersOf(strange).join('')))
   return own.length < fewestOwn.letters || new Set(own).size < fewestOwn.different
@@ -60,7 +97,10 @@ export const passphraseSchema = v.pipe(
   v.string('required'),
   v.transform(normalPassphrase),
   v.check((passphrase) => Array.from(passphrase).length >= shortest, 'passphraseShort'),
-  v.check((passphrase) => Array.from(passphrase).length < shortest || !isGuessable(passphrase, []), 'passphraseSimple'),
+  v.check(
+    (passphrase) => Array.from(passphrase).length < shortest || !isGuessable(passphrase, []),
+    'passphraseSimple',
+  ),
   v.maxLength(1000, 'tooLong'),
 )
 
@@ -71,5 +111,6 @@ export const passphraseSchema = v.pipe(
  * @throws Problem `invalid`, with the rule `passphraseSimple`
  */
 export function checkNames(passphrase: string, names: readonly string[]): void {
-  if (isGuessable(passphrase, names)) throw new Problem('invalid', { field: 'passphrase' }, [{ path: 'passphrase', rule: 'passphraseSimple' }])
+  if (isGuessable(passphrase, names))
+    throw new Problem('invalid', { field: 'passphrase' }, [{ path: 'passphrase', rule: 'passphraseSimple' }])
 }

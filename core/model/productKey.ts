@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { guid, hex, id, instant, isoDate, line, text, whole } from '#core/model/schema.ts'
 import { maxLicences } from '#core/model/limits.ts'
+import { guid, hex, id, instant, isoDate, line, text, whole } from '#core/model/schema.ts'
 import { termDurations } from '#core/model/terms.ts'
 
 /** *Expired* is not stored: it follows from `expiresOn`. */
@@ -11,7 +11,19 @@ const symbols = 'BCDFGHJKMNPQRTVWXY2346789'
 const keyLength = 25
 
 /** What people mean when they type a symbol that keys do not have. */
-const lookAlikes: Readonly<Record<string, string>> = { 0: 'Q', O: 'Q', 1: '7', I: '7', L: '7', 5: '6', S: '6', Z: '2', U: 'V', A: '4', E: 'F' }
+const lookAlikes: Readonly<Record<string, string>> = {
+  0: 'Q',
+  O: 'Q',
+  1: '7',
+  I: '7',
+  L: '7',
+  5: '6',
+  S: '6',
+  Z: '2',
+  U: 'V',
+  A: '4',
+  E: 'F',
+}
 
 export type KeyReading =
   | { ok: true; key: string }

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { codeSchema } from '#core/model/offer.ts'
-import { email, hex, id, instant, line, text, whole } from '#core/model/schema.ts'
 import { longest } from '#core/model/lengths.ts'
 import { longestArmor, maxLicences, maxLines } from '#core/model/limits.ts'
+import { codeSchema } from '#core/model/offer.ts'
+import { email, hex, id, instant, line, text, whole } from '#core/model/schema.ts'
 
 /** `change` asks for a new offer with other numbers: no acceptance. */
 export const answers = ['accept', 'change', 'decline', 'question'] as const
@@ -80,7 +80,11 @@ export const replySchema = v.object({
   id: hex(64),
   state: v.picklist(replyStates, 'choice'),
   /** As it came but in one line, so that nothing is lost when it cannot be opened yet. */
-  armor: v.pipe(v.string('required'), v.transform((armor) => armor.replace(/\s/g, '')), text(longestArmor)),
+  armor: v.pipe(
+    v.string('required'),
+    v.transform((armor) => armor.replace(/\s/g, '')),
+    text(longestArmor),
+  ),
   receivedAt: instant,
   receivedBy: id,
   /** The address that its mail came from, as the mail says; absent for pasted text. */

@@ -35,7 +35,10 @@ export const requestSchema = v.object({
   state: v.picklist(requestStates, 'choice'),
   /** Microsoft's number; empty until it is known. */
   number: text(40),
-  notes: v.pipe(v.array(v.object({ id, at: instant, by: id, text: filled(2000) })), v.maxLength(500, 'tooMany')),
+  notes: v.pipe(
+    v.array(v.object({ id, at: instant, by: id, text: filled(2000) })),
+    v.maxLength(500, 'tooMany'),
+  ),
   createdAt: instant,
   createdBy: id,
   sentAt: v.nullable(instant),

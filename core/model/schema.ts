@@ -11,7 +11,8 @@ import { Problem } from '#core/model/problem.ts'
 const required = 'required'
 
 /** Text of at most `max` UTF-16 units, cleaned (core/model/clean.ts); may be empty. */
-export const text = (max: number) => v.pipe(v.string(required), v.transform(cleanText), v.maxLength(max, 'tooLong'))
+export const text = (max: number) =>
+  v.pipe(v.string(required), v.transform(cleanText), v.maxLength(max, 'tooLong'))
 
 /** Text that may not be empty. */
 export const filled = (max: number) => v.pipe(text(max), v.minLength(1, required))
@@ -21,12 +22,18 @@ export const line = (max: number) => v.pipe(filled(max), v.regex(/^[^\n]*$/, 'on
 
 export const email = v.pipe(line(longest.email), v.regex(emailPattern, 'email'))
 
-export const optionalEmail = v.pipe(text(longest.email), v.check((value) => value === '' || emailPattern.test(value), 'email'))
+export const optionalEmail = v.pipe(
+  text(longest.email),
+  v.check((value) => value === '' || emailPattern.test(value), 'email'),
+)
 
 /** An international number as people write it: digits with blanks, brackets, dashes and a leading plus. */
 export const phone = v.pipe(
   text(40),
-  v.check((value) => value === '' || (/^\+?[\d\s().-]+$/.test(value) && value.replace(/\D/g, '').length >= 5), 'phone'),
+  v.check(
+    (value) => value === '' || (/^\+?[\d\s().-]+$/.test(value) && value.replace(/\D/g, '').length >= 5),
+    'phone',
+  ),
 )
 
 const isHttps = (value: string) => {
@@ -35,7 +42,10 @@ const isHttps = (value: string) => {
   return url.protocol === 'https:' && url.username === '' && url.password === ''
 }
 
-export const optionalHttpsUrl = v.pipe(text(300), v.check((value) => value === '' || isHttps(value), 'https'))
+export const optionalHttpsUrl = v.pipe(
+  text(300),
+  v.check((value) => value === '' || isHttps(value), 'https'),
+)
 
 export const httpsUrl = v.pipe(line(500), v.check(isHttps, 'https'))
 
@@ -46,7 +56,11 @@ export const guid = v.pipe(
 )
 
 /** ISO 3166-1 alpha-2. */
-export const countryCode = v.pipe(line(2), v.transform((value) => value.toUpperCase()), v.regex(/^[A-Z]{2}$/, 'country'))
+export const countryCode = v.pipe(
+  line(2),
+  v.transform((value) => value.toUpperCase()),
+  v.regex(/^[A-Z]{2}$/, 'country'),
+)
 
 export const domain = v.pipe(
   v.string(required),
@@ -60,7 +74,12 @@ export const domain = v.pipe(
 /** Where pages lie: https, or this machine for trying things out. */
 export const pageAddress = v.pipe(
   line(300),
-  v.check((value) => isHttps(value) || (/^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/|$)/.test(value) && URL.canParse(value)), 'https'),
+  v.check(
+    (value) =>
+      isHttps(value) ||
+      (/^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/|$)/.test(value) && URL.canParse(value)),
+    'https',
+  ),
   v.check((value) => !/[?#]/.test(value), 'https'),
   v.transform((value) => value.replace(/\/+$/, '')),
 )
@@ -78,7 +97,11 @@ const isDate = (value: string) => {
 }
 
 /** A calendar date, `YYYY-MM-DD`. */
-export const isoDate = v.pipe(v.string(required), v.regex(/^\d{4}-\d\d-\d\d$/, 'date'), v.check(isDate, 'date'))
+export const isoDate = v.pipe(
+  v.string(required),
+  v.regex(/^\d{4}-\d\d-\d\d$/, 'date'),
+  v.check(isDate, 'date'),
+)
 
 const isInstant = (value: string) => {
   const moment = new Date(value)
@@ -93,7 +116,8 @@ export const instant = v.pipe(
 )
 
 /** Exactly `length` lower-case hexadecimal digits. */
-export const hex = (length: number) => v.pipe(v.string(required), v.regex(new RegExp(`^[0-9a-f]{${length}}$`), 'characters'))
+export const hex = (length: number) =>
+  v.pipe(v.string(required), v.regex(new RegExp(`^[0-9a-f]{${length}}$`), 'characters'))
 
 export const base64url = v.pipe(v.string(required), v.regex(/^[A-Za-z0-9_-]+$/, 'characters'))
 

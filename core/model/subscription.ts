@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { id, isoDate, instant, line, guid, text, whole } from '#core/model/schema.ts'
 import { maxLicences } from '#core/model/limits.ts'
+import { id, isoDate, instant, line, guid, text, whole } from '#core/model/schema.ts'
 import { termDurations } from '#core/model/terms.ts'
 
 /** Microsoft's states of a subscription (its `none` is a record without one). */
@@ -39,11 +39,25 @@ export const subscriptionFields = {
 
 export const subscriptionInput = v.pipe(
   v.object(subscriptionFields),
-  v.forward(v.check((value) => value.startsOn === null || value.endsOn === null || value.startsOn <= value.endsOn, 'order'), ['endsOn']),
+  v.forward(
+    v.check(
+      (value) => value.startsOn === null || value.endsOn === null || value.startsOn <= value.endsOn,
+      'order',
+    ),
+    ['endsOn'],
+  ),
 )
 
 /** What is worth a notice when it changes at a subscription with the company as partner of record. */
-const noticeFields = ['licences', 'term', 'billing', 'endsOn', 'autoRenew', 'partnerOfRecord', 'state'] as const
+const noticeFields = [
+  'licences',
+  'term',
+  'billing',
+  'endsOn',
+  'autoRenew',
+  'partnerOfRecord',
+  'state',
+] as const
 
 const change = v.object({ field: v.picklist(noticeFields), before: text(120), after: text(120) })
 

@@ -29,7 +29,10 @@ const lineSchema = v.pipe(
     term: v.picklist(termDurations, 'choice'),
     price: v.nullable(price),
   }),
-  v.forward(v.check((value) => value.min <= value.count && value.count <= value.max, 'range'), ['count']),
+  v.forward(
+    v.check((value) => value.min <= value.count && value.count <= value.max, 'range'),
+    ['count'],
+  ),
 )
 
 /** Microsoft Entra's template id of Global Administrator. */
@@ -48,8 +51,17 @@ export const grantSchema = v.pipe(
     /** Prolonged by six months again and again. Microsoft refuses it when Global Administrator is among the roles. */
     autoExtend: v.exactOptional(v.boolean()),
   }),
-  v.forward(v.check((value) => (value.level === 'roles') === value.roles.length > 0, 'roles'), ['roles']),
-  v.forward(v.check((value) => !value.autoExtend || !value.roles.some((role) => role.id === globalAdministratorId), 'noAutoExtend'), ['autoExtend']),
+  v.forward(
+    v.check((value) => (value.level === 'roles') === value.roles.length > 0, 'roles'),
+    ['roles'],
+  ),
+  v.forward(
+    v.check(
+      (value) => !value.autoExtend || !value.roles.some((role) => role.id === globalAdministratorId),
+      'noAutoExtend',
+    ),
+    ['autoExtend'],
+  ),
 )
 
 /** Parts that came later are absent where they say nothing, so that the hash of an older offer stays what it was. */
@@ -108,4 +120,5 @@ export type OfferKind = Terms['kind']
 export const offerKinds = ['trial', 'purchase', 'delegation'] as const satisfies readonly OfferKind[]
 
 /** What the customer is asked about delegated administration, whichever kind the offer is. */
-export const askedGrant = (terms: Terms): Grant | null => (terms.kind === 'delegation' ? null : terms.delegation)
+export const askedGrant = (terms: Terms): Grant | null =>
+  terms.kind === 'delegation' ? null : terms.delegation

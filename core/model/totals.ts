@@ -13,7 +13,10 @@ export type Total = { months: number; amount: number }
  * @param counts chosen licences by line id; the offered count where absent
  * @returns amounts in the currency's smallest unit, shortest period first
  */
-export function totals(lines: readonly Pick<Line, 'id' | 'count' | 'term' | 'price'>[], counts: ReadonlyMap<string, number> = new Map()): Total[] {
+export function totals(
+  lines: readonly Pick<Line, 'id' | 'count' | 'term' | 'price'>[],
+  counts: ReadonlyMap<string, number> = new Map(),
+): Total[] {
   const sums = new Map<number, number>()
   for (const each of lines) {
     if (!each.price) continue

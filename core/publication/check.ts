@@ -24,26 +24,42 @@ const segment = /^[A-Za-z0-9._~-]+$/
 
 /** Each of these means something in a policy, in nginx, in Apache or in `_headers`. */
 function addressFault(siteAddress: string): string | null {
-  if (!isHost(new URL(siteAddress).hostname)) return 'siteAddress: The name of the host is none that a site can have.'
-  return basePath(siteAddress).slice(1, -1).split('/').every((name, _, all) => (all.length === 1 && name === '') || segment.test(name))
+  if (!isHost(new URL(siteAddress).hostname))
+    return 'siteAddress: The name of the host is none that a site can have.'
+  return basePath(siteAddress)
+    .slice(1, -1)
+    .split('/')
+    .every((name, _, all) => (all.length === 1 && name === '') || segment.test(name))
     ? null
     : 'siteAddress: The path may hold only the letters a to z, digits and . _ ~ -, because hosts read other signs in their own way.'
 }
 
 function endpointFault(endpoint: Endpoint | undefined): string | null {
   if (!endpoint || endpoint.kind === 'netlify') return null
-  if (!isHost(new URL(endpoint.address).hostname)) return 'endpoint: The name of its host is none that answers can be sent to.'
-  return /[\s;,'"*<>\\`{}|^]/.test(endpoint.address) ? 'endpoint: Its address may not hold ; , * \' or another sign that a page’s policy reads in its own way.' : null
+  if (!isHost(new URL(endpoint.address).hostname))
+    return 'endpoint: The name of its host is none that answers can be sent to.'
+  return /[\s;,'"*<>\\`{}|^]/.test(endpoint.address)
+    ? "endpoint: Its address may not hold ; , * ' or another sign that a page’s policy reads in its own way."
+    : null
 }
 
 /** How files of these kinds begin, in hexadecimal digits. */
-const beginnings: Readonly<Record<string, RegExp>> = { png: /^89504e470d0a1a0a/, jpeg: /^ffd8ff/, webp: /^52494646.{8}57454250/ }
+const beginnings: Readonly<Record<string, RegExp>> = {
+  png: /^89504e470d0a1a0a/,
+  jpeg: /^ffd8ff/,
+  webp: /^52494646.{8}57454250/,
+}
 
 function logoFault(logo: string): string | null {
   if (logo === '') return null
-  const [, kind, data] = /^data:image\/(png|webp|jpeg);base64,((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?)$/.exec(logo) ?? []
+  const [, kind, data] =
+    /^data:image\/(png|webp|jpeg);base64,((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?)$/.exec(
+      logo,
+    ) ?? []
   if (!kind || !data) return 'logo: This is no image in base64.'
-  return beginnings[kind]!.test(toHex(fromBase64(data).subarray(0, 16))) ? null : `logo: It says that it is a ${kind} image, and is none.`
+  return beginnings[kind]!.test(toHex(fromBase64(data).subarray(0, 16)))
+    ? null
+    : `logo: It says that it is a ${kind} image, and is none.`
 }
 
 /** What is wrong with a company that has the right form. */
@@ -59,7 +75,8 @@ const hour = 3_600_000
  */
 function canEndDay(instant: string, day: string): boolean {
   const moment = Date.parse(instant)
-  if (Number.isNaN(moment) || new Date(moment).toISOString() !== instant || moment % (hour / 4) !== 0) return false
+  if (Number.isNaN(moment) || new Date(moment).toISOString() !== instant || moment % (hour / 4) !== 0)
+    return false
   const midnight = Date.parse(`${day}T00:00:00Z`) + 24 * hour
   return moment >= midnight - 14 * hour && moment <= midnight + 12 * hour
 }
@@ -72,7 +89,9 @@ async function keyFault({ id, publicKey }: Binding['replyKey']): Promise<string 
     const point = fromBase64url(publicKey)
     await crypto.subtle.importKey('raw', point, { name: 'ECDH', namedCurve: 'P-256' }, true, [])
     if (point.length !== 65) return 'replyKey: This is no point of P-256 as replies need it.'
-    return toHex((await sha256(point)).subarray(0, 4)) === id ? null : 'replyKey: The id belongs to another key.'
+    return toHex((await sha256(point)).subarray(0, 4)) === id
+      ? null
+      : 'replyKey: The id belongs to another key.'
   } catch {
     return 'replyKey: This is no point of P-256, so nobody could seal a reply to it.'
   }
@@ -80,7 +99,8 @@ async function keyFault({ id, publicKey }: Binding['replyKey']): Promise<string 
 
 /** What is wrong with an offer's content that has the right form. */
 export async function bindingFault({ terms, closesAt, replyKey }: Binding): Promise<string | null> {
-  if (!canEndDay(closesAt, terms.lastDay)) return `closesAt: ${closesAt} is not the end of the last day, ${terms.lastDay}, in any time zone.`
+  if (!canEndDay(closesAt, terms.lastDay))
+    return `closesAt: ${closesAt} is not the end of the last day, ${terms.lastDay}, in any time zone.`
   const name = `${replyKey.id} ${replyKey.publicKey}`
   // A file of nothing but different keys is none of ours, and shall not fill the memory.
   if (known.size > 1000) known.clear()

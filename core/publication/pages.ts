@@ -1,5 +1,11 @@
 import { groupCode } from '#core/model/grouping.ts'
-import { codeOf, partnerIdOf, type OfferLine, type Presentation, type Publication } from '#core/publication/publication.ts'
+import {
+  codeOf,
+  partnerIdOf,
+  type OfferLine,
+  type Presentation,
+  type Publication,
+} from '#core/publication/publication.ts'
 
 /** The path below which the site lies, `/` or `/offers/`. */
 export const basePath = (siteAddress: string) => `${new URL(siteAddress).pathname.replace(/\/+$/, '')}/`
@@ -20,6 +26,10 @@ export function offerPages({ company, offers }: Publication): OfferPage[] {
   return offers.map((line) => ({
     partner: partnerIdOf(line),
     code: groupCode(codeOf(line)).toLowerCase(),
-    props: { line, company, successor: line.t === 'closed' && line.successor !== null ? byCode.get(line.successor) : undefined },
+    props: {
+      line,
+      company,
+      successor: line.t === 'closed' && line.successor !== null ? byCode.get(line.successor) : undefined,
+    },
   }))
 }

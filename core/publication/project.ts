@@ -1,5 +1,5 @@
-import type { Company } from '#core/model/company.ts'
 import { stateAt } from '#core/clock/offer.ts'
+import type { Company } from '#core/model/company.ts'
 import { linksEarlier, type Offer, type Version } from '#core/model/offer.ts'
 import { canonical } from '#core/publication/canonical.ts'
 import {
@@ -52,13 +52,29 @@ export function writePublication({ header, company, offers }: Publication): stri
 /** The lines, with no page linking to one that is an offer no more. */
 function withoutDeadLinks(lines: readonly OfferLine[]): OfferLine[] {
   const shown = new Set(lines.filter(({ t }) => t === 'offer').map(codeOf))
-  return lines.map((line) => (line.t === 'closed' && line.successor !== null && !shown.has(line.successor) ? { ...line, successor: null } : line))
+  return lines.map((line) =>
+    line.t === 'closed' && line.successor !== null && !shown.has(line.successor)
+      ? { ...line, successor: null }
+      : line,
+  )
 }
 
 /** A publication of the given lines. @param number higher than every earlier one of this workspace */
-export function publicationOf(workspace: string, number: number, company: Presentation, offers: readonly OfferLine[]): Publication {
+export function publicationOf(
+  workspace: string,
+  number: number,
+  company: Presentation,
+  offers: readonly OfferLine[],
+): Publication {
   return {
-    header: { t: 'publication', format: publicationFormat, workspace, number, template: templateVersion, offers: offers.length },
+    header: {
+      t: 'publication',
+      format: publicationFormat,
+      workspace,
+      number,
+      template: templateVersion,
+      offers: offers.length,
+    },
     company,
     offers: withoutDeadLinks(offers),
   }

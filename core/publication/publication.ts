@@ -72,4 +72,5 @@ export type Publication = Readonly<{ header: Header; company: Presentation; offe
 export const codeOf = (line: OfferLine) => (line.t === 'offer' ? line.binding.code : line.code)
 
 /** The partner ID that stands in a line's address. */
-export const partnerIdOf = (line: OfferLine) => (line.t === 'offer' ? line.binding.partner.partnerId : line.partnerId)
+export const partnerIdOf = (line: OfferLine) =>
+  line.t === 'offer' ? line.binding.partner.partnerId : line.partnerId

@@ -44,16 +44,28 @@ function claimedCode(value: unknown): string | null {
   return typeof code === 'string' && readCode(code) ? groupCode(code) : null
 }
 
-const faultAt = (line: number, what: string, remedy = exportAgain, offer: string | null = null): Fault => ({ line, offer, what, remedy })
+const faultAt = (line: number, what: string, remedy = exportAgain, offer: string | null = null): Fault => ({
+  line,
+  offer,
+  what,
+  remedy,
+})
 
 /** The JSON of a row, or what is wrong with it. */
 function jsonOf(row: string, number: number): { value: unknown } | { fault: Fault } {
   if (row === '') return { fault: faultAt(number, 'The line is empty.') }
-  if (row.length > longestLine) return { fault: faultAt(number, `The line is longer than ${longestLine} characters.`) }
+  if (row.length > longestLine)
+    return { fault: faultAt(number, `The line is longer than ${longestLine} characters.`) }
   try {
     const value = JSON.parse(row) as unknown
     // Of a key that stands there twice the last one counts: what is checked and what is read could differ.
-    if (JSON.stringify(value) !== row.replace(/\r$/, '')) return { fault: faultAt(number, 'The line is not as Tilbud writes it: a key stands there twice, a number is too large, or blanks were added.') }
+    if (JSON.stringify(value) !== row.replace(/\r$/, ''))
+      return {
+        fault: faultAt(
+          number,
+          'The line is not as Tilbud writes it: a key stands there twice, a number is too large, or blanks were added.',
+        ),
+      }
     return { value }
   } catch {
     return { fault: faultAt(number, 'The line is not JSON.') }
@@ -63,13 +75,23 @@ function jsonOf(row: string, number: number): { value: unknown } | { fault: Faul
 /** Reads the first row. */
 export function readHeader(row: string): { header: Header } | { fault: Fault } {
   const read = jsonOf(row, 1)
-  if ('fault' in read) return { fault: { ...read.fault, what: `This is no publication header. ${read.fault.what}` } }
+  if ('fault' in read)
+    return { fault: { ...read.fault, what: `This is no publication header. ${read.fault.what}` } }
   const { value } = read
   const header = v.safeParse(headerSchema, value)
   if (header.success) return { header: header.output }
   const { format, template } = (value ?? {}) as { format?: unknown; template?: unknown }
-  if ((typeof format === 'number' && format > publicationFormat) || (typeof template === 'number' && template > templateVersion))
-    return { fault: faultAt(1, 'The file was made by a newer Tilbud.', 'Update the site repository to the version of the extension.') }
+  if (
+    (typeof format === 'number' && format > publicationFormat) ||
+    (typeof template === 'number' && template > templateVersion)
+  )
+    return {
+      fault: faultAt(
+        1,
+        'The file was made by a newer Tilbud.',
+        'Update the site repository to the version of the extension.',
+      ),
+    }
   return { fault: faultAt(1, `This is no publication header. ${faultsOf(header.issues)}`) }
 }
 
@@ -80,9 +102,17 @@ export function readCompany(row: string): { company: Presentation } | { fault: F
   const company = v.safeParse(presentationSchema, read.value)
   if (company.success) {
     const what = companyFault(company.output)
-    return what ? { fault: faultAt(2, what, 'Correct it under Company in Tilbud and export again.') } : { company: company.output }
+    return what
+      ? { fault: faultAt(2, what, 'Correct it under Company in Tilbud and export again.') }
+      : { company: company.output }
   }
-  return { fault: faultAt(2, `The company is not complete. ${faultsOf(company.issues)}`, 'Correct it under Company in Tilbud and export again.') }
+  return {
+    fault: faultAt(
+      2,
+      `The company is not complete. ${faultsOf(company.issues)}`,
+      'Correct it under Company in Tilbud and export again.',
+    ),
+  }
 }
 
 /** Not awaited here: a worker whose module waits at its top loses its first messages in Firefox. */
@@ -113,23 +143,40 @@ async function hashFits(row: string, value: { binding: Json }, line: OpenLine): 
 export const parseOffer = (row: string): OfferLine => v.parse(offerLineSchema, JSON.parse(row))
 
 /** Reads and checks one offer's row by itself. @param number the row's number in the file */
-export async function readOffer(row: string, number: number): Promise<{ line: OfferLine } | { fault: Fault }> {
+export async function readOffer(
+  row: string,
+  number: number,
+): Promise<{ line: OfferLine } | { fault: Fault }> {
   const read = jsonOf(row, number)
   if ('fault' in read) return read
   const parsed = v.safeParse(offerLineSchema, read.value)
-  if (!parsed.success) return { fault: faultAt(number, `The offer does not follow the format. ${faultsOf(parsed.issues)}`, exportAgain, claimedCode(read.value)) }
+  if (!parsed.success)
+    return {
+      fault: faultAt(
+        number,
+        `The offer does not follow the format. ${faultsOf(parsed.issues)}`,
+        exportAgain,
+        claimedCode(read.value),
+      ),
+    }
   const line = parsed.output
   const code = codeOf(line)
-  if (!readCode(code)) return { fault: faultAt(number, 'The check symbol of the offer code is wrong.', exportAgain, groupCode(code)) }
+  if (!readCode(code))
+    return {
+      fault: faultAt(number, 'The check symbol of the offer code is wrong.', exportAgain, groupCode(code)),
+    }
   const fault = (what: string) => ({ fault: faultAt(number, what, exportAgain, groupCode(code)) })
   // Texts are cleaned when they are read, and offers are older than that; what stands in an address is never cleaned.
-  if (partnerIdOf(line) !== partnerIdOf(read.value as OfferLine)) return fault('partnerId: There are characters here that do not belong.')
+  if (partnerIdOf(line) !== partnerIdOf(read.value as OfferLine))
+    return fault('partnerId: There are characters here that do not belong.')
   if (line.t === 'closed') {
     if (line.successor === code) return fault('successor: The offer cannot take its own place.')
-    if (line.successor !== null && line.state === 'withdrawn') return fault('successor: Nothing takes the place of a withdrawn offer.')
+    if (line.successor !== null && line.state === 'withdrawn')
+      return fault('successor: Nothing takes the place of a withdrawn offer.')
     return { line }
   }
-  if (!(await hashFits(row, read.value as { binding: Json }, line))) return fault('The offer was changed after it was frozen: its hash does not fit.')
+  if (!(await hashFits(row, read.value as { binding: Json }, line)))
+    return fault('The offer was changed after it was frozen: its hash does not fit.')
   const what = await bindingFault(line.binding)
   return what ? fault(what) : { line }
 }
@@ -155,22 +202,38 @@ export function faultsTogether({ offers }: Header, entries: readonly Entry[], fo
   for (const entry of entries) {
     const { number, code } = entry
     const before = seen.get(code)
-    if (before) faults.push(faultAt(number, `The offer stands in line ${before.number} already.`, exportAgain, groupCode(code)))
+    if (before)
+      faults.push(
+        faultAt(number, `The offer stands in line ${before.number} already.`, exportAgain, groupCode(code)),
+      )
     else seen.set(code, entry)
   }
   for (const { number, code, successor } of entries) {
     if (successor === null) continue
     const next = seen.get(successor)
     // So there can be no loop either: what is shown as an offer has no successor.
-    if (next && !next.isOpen) faults.push(faultAt(number, `successor: The offer ${groupCode(successor)} in line ${next.number}, which took its place, is withdrawn or replaced itself.`, exportAgain, groupCode(code)))
-    if (!next) faults.push(faultAt(number, 'The offer that took its place is not in the file.', exportAgain, groupCode(code)))
+    if (next && !next.isOpen)
+      faults.push(
+        faultAt(
+          number,
+          `successor: The offer ${groupCode(successor)} in line ${next.number}, which took its place, is withdrawn or replaced itself.`,
+          exportAgain,
+          groupCode(code),
+        ),
+      )
+    if (!next)
+      faults.push(
+        faultAt(number, 'The offer that took its place is not in the file.', exportAgain, groupCode(code)),
+      )
   }
-  if (found !== offers) faults.push(faultAt(found + 2, `The header promises ${offers} offers, the file has ${found}.`))
+  if (found !== offers)
+    faults.push(faultAt(found + 2, `The header promises ${offers} offers, the file has ${found}.`))
   return faults
 }
 
 /** The fault of a row that is no text. */
-export const notUtf8 = (row: number): Fault => faultAt(row, 'The line is no UTF-8: an editor or a transfer has changed its letters.')
+export const notUtf8 = (row: number): Fault =>
+  faultAt(row, 'The line is no UTF-8: an editor or a transfer has changed its letters.')
 
 /** The fault of a file that does not end with a line. */
 export const cutOff = (rows: number): Fault => faultAt(rows, 'The file ends in the middle of a line.')

@@ -32,10 +32,13 @@ function crc32(bytes: Uint8Array): string {
 const flatArmor = (sealed: Uint8Array) => `[${marker}:${toBase64(sealed)}:${crc32(sealed)}]`
 
 /** The text form of sealed bytes, in lines of 60 symbols. */
-export const toArmor = (sealed: Uint8Array) => flatArmor(sealed).replace(new RegExp(`.{${lineLength}}(?=.)`, 'g'), '$&\n')
+export const toArmor = (sealed: Uint8Array) =>
+  flatArmor(sealed).replace(new RegExp(`.{${lineLength}}(?=.)`, 'g'), '$&\n')
 
 /** `armor` is without line breaks and at most `longestArmor` symbols long. */
-export type ArmorFound = { ok: true; sealed: Uint8Array; armor: string } | { ok: false; why: 'damaged' | 'newer' }
+export type ArmorFound =
+  | { ok: true; sealed: Uint8Array; armor: string }
+  | { ok: false; why: 'damaged' | 'newer' }
 
 /**
  * Every reply in a text, in its order: a mail, a chat, several at once.
@@ -45,7 +48,9 @@ export function findArmor(text: string): ArmorFound[] {
   const flat = text.replace(/[^A-Za-z0-9+/:[\]]/g, '')
   const found: ArmorFound[] = []
   for (const { index } of flat.matchAll(/\[?TILBUD\d+:/gi)) {
-    const match = /^\[?TILBUD(\d+):([A-Za-z0-9+/]*):([0-9a-f]{8})\]?/i.exec(flat.slice(index, index + longestArmor))
+    const match = /^\[?TILBUD(\d+):([A-Za-z0-9+/]*):([0-9a-f]{8})\]?/i.exec(
+      flat.slice(index, index + longestArmor),
+    )
     if (!match) found.push({ ok: false, why: 'damaged' })
     else if (match[1] !== '1') found.push({ ok: false, why: 'newer' })
     else found.push(check(match[2]!, match[3]!))

@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { fromUtf8 } from '#core/model/bytes.ts'
 import { cleanText } from '#core/model/clean.ts'
 import { maxLines } from '#core/model/limits.ts'
-import { instant } from '#core/model/schema.ts'
 import { answers, replyContentSchema, type ReplyContent } from '#core/model/reply.ts'
+import { instant } from '#core/model/schema.ts'
 
 /** An answer; `repaired` when something in it did not fit and had to be moved or left out. */
 export type ContentRead = Readonly<{ content: ReplyContent; repaired: boolean }>
@@ -18,7 +18,10 @@ function fitting<S extends v.GenericSchema, O>(schema: S, value: unknown, other:
 
 /** The moment that a date with its zone means, in the one writing that is kept; `other` where it means none. */
 function instantOf(value: unknown, other: string): string {
-  const [whole, local] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.exec(typeof value === 'string' ? value : '') ?? []
+  const [whole, local] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.exec(
+      typeof value === 'string' ? value : '',
+    ) ?? []
   const moment = new Date(whole !== undefined && v.is(instant, `${local}Z`) ? whole : NaN)
   const year = moment.getUTCFullYear()
   return year >= 1 && year <= 9999 ? moment.toISOString() : other
@@ -27,7 +30,8 @@ function instantOf(value: unknown, other: string): string {
 const textOf = (value: unknown) => (typeof value === 'string' ? cleanText(value) : '')
 
 /** Fields of an object; none of anything else. */
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? { ...value } : {})
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {}
 
 /**
  * An answer of which a part does not fit. What cannot be read is left out;

@@ -19,13 +19,20 @@ const suiteId = concat(utf8('HPKE'), Uint8Array.of(0x00, 0x10, 0x00, 0x01, 0x00,
 
 async function hmac(key: Bytes, data: Bytes): Promise<Bytes> {
   // No key at all is 32 zero bytes (RFC 5869, 2.2), and some browsers take no empty one.
-  const imported = await crypto.subtle.importKey('raw', key.length ? key : new Uint8Array(32), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const imported = await crypto.subtle.importKey(
+    'raw',
+    key.length ? key : new Uint8Array(32),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  )
   return new Uint8Array(await crypto.subtle.sign('HMAC', imported, data))
 }
 
 const labelled = (id: Bytes, label: string, value: Bytes) => concat(utf8('HPKE-v1'), id, utf8(label), value)
 
-const extract = (id: Bytes, salt: Bytes, label: string, value: Bytes) => hmac(salt, labelled(id, label, value))
+const extract = (id: Bytes, salt: Bytes, label: string, value: Bytes) =>
+  hmac(salt, labelled(id, label, value))
 
 /** At most 32 bytes are ever asked for: one round of HKDF-Expand. */
 async function expand(id: Bytes, key: Bytes, label: string, info: Bytes, length: number): Promise<Bytes> {
@@ -52,15 +59,32 @@ export async function hpkeSeal(
   const pair = ephemeral ?? (await subtle.generateKey(curve, false, ['deriveBits']))
   const enc = new Uint8Array(await subtle.exportKey('raw', pair.publicKey))
   const point = await subtle.importKey('raw', recipient, curve, false, [])
-  const shared = new Uint8Array(await subtle.deriveBits({ name: 'ECDH', public: point }, pair.privateKey, 256))
+  const shared = new Uint8Array(
+    await subtle.deriveBits({ name: 'ECDH', public: point }, pair.privateKey, 256),
+  )
 
   // Encapsulation (4.1), then the key schedule (5.1) without a pre-shared key.
-  const secret = await expand(kemId, await extract(kemId, none, 'eae_prk', shared), 'shared_secret', concat(enc, recipient), 32)
-  const context = concat(Uint8Array.of(0), await extract(suiteId, none, 'psk_id_hash', none), await extract(suiteId, none, 'info_hash', info))
+  const secret = await expand(
+    kemId,
+    await extract(kemId, none, 'eae_prk', shared),
+    'shared_secret',
+    concat(enc, recipient),
+    32,
+  )
+  const context = concat(
+    Uint8Array.of(0),
+    await extract(suiteId, none, 'psk_id_hash', none),
+    await extract(suiteId, none, 'info_hash', info),
+  )
   const schedule = await extract(suiteId, secret, 'secret', none)
   const key = await expand(suiteId, schedule, 'key', context, 16)
   const nonce = await expand(suiteId, schedule, 'base_nonce', context, 12)
 
   const aes = await subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt'])
-  return { enc, ciphertext: new Uint8Array(await subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData: aad }, aes, plaintext)) }
+  return {
+    enc,
+    ciphertext: new Uint8Array(
+      await subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData: aad }, aes, plaintext),
+    ),
+  }
 }

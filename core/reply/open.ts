@@ -28,13 +28,20 @@ export function readEnvelope(sealed: Uint8Array): Envelope | null {
  * @returns null when the seal does not fit; `unreadable` when it does, and no answer is inside
  */
 export async function openReply(
-  envelope: Envelope, keys: CryptoKeyPair, offerHash: string, takenAt: string,
+  envelope: Envelope,
+  keys: CryptoKeyPair,
+  offerHash: string,
+  takenAt: string,
 ): Promise<ContentRead | 'unreadable' | null> {
   const opened = await unseal(envelope, keys, offerHash)
   return opened && (readContent(opened, takenAt) ?? 'unreadable')
 }
 
-async function unseal(envelope: Envelope, keys: CryptoKeyPair, offerHash: string): Promise<Uint8Array | null> {
+async function unseal(
+  envelope: Envelope,
+  keys: CryptoKeyPair,
+  offerHash: string,
+): Promise<Uint8Array | null> {
   try {
     const recipient = await suite.createRecipientContext({
       recipientKey: keys,

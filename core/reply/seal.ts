@@ -17,7 +17,12 @@ export async function sealReply(
   offerHash: string,
 ): Promise<string> {
   const hash = fromHex(offerHash)
-  const { enc, ciphertext } = await hpkeSeal(fromBase64url(key.publicKey), sealInfo(key.id), hash, utf8(JSON.stringify(content)))
+  const { enc, ciphertext } = await hpkeSeal(
+    fromBase64url(key.publicKey),
+    sealInfo(key.id),
+    hash,
+    utf8(JSON.stringify(content)),
+  )
   const head = Uint8Array.of(layout.format, layout.suite, layout.mode)
   return toArmor(concat(head, fromHex(key.id), hash.subarray(0, layout.offer), enc, ciphertext))
 }

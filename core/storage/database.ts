@@ -3,10 +3,10 @@ import * as v from 'valibot'
 import { Problem } from '#core/model/problem.ts'
 import { senderOf } from '#core/model/reply.ts'
 import { fieldsOf, instant } from '#core/model/schema.ts'
-import { fitted, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
 import { derivedIn, derivedSchema, recordsIn } from '#core/storage/derived/tables.ts'
+import { fitted, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
 import { customerIndexes, offerIndexes } from '#core/storage/search.ts'
 
 /**
@@ -58,10 +58,18 @@ const keyringSchema3 = { keyring: 'id' }
 export type KeyringRecord = Readonly<{ id: 'backup'; stamp: string; key: CryptoKey }>
 
 /** Everything that a transaction over the whole workspace covers: records, what is derived from them, and the keyring. */
-export const storeNames: readonly string[] = [...tableNames, ...Object.keys(keyringSchema3), ...Object.keys(derivedSchema)]
+export const storeNames: readonly string[] = [
+  ...tableNames,
+  ...Object.keys(keyringSchema3),
+  ...Object.keys(derivedSchema),
+]
 
 /** Brings the records of a table in line with its schema. What does not fit stays as it is: the workspace must open. */
-async function mend(transaction: Transaction, name: TableName, prepare = (record: object) => record): Promise<void> {
+async function mend(
+  transaction: Transaction,
+  name: TableName,
+  prepare = (record: object) => record,
+): Promise<void> {
   const records: object[] = await transaction.table(name).toArray()
   const changed = records.flatMap((record) => {
     const fit = mended(name, prepare(record))
@@ -89,7 +97,11 @@ function mendedReply(record: object): object {
   return {
     ...reply,
     ...(known && { sender: known }),
-    ...(content && !v.is(instant, content.at) && { content: { ...content, at: receivedAt }, marks: [...marks, 'repaired'] }),
+    ...(content &&
+      !v.is(instant, content.at) && {
+        content: { ...content, at: receivedAt },
+        marks: [...marks, 'repaired'],
+      }),
   }
 }
 
@@ -99,7 +111,10 @@ async function upgradeTo3(transaction: Transaction): Promise<void> {
 }
 
 /** Until version 4 whole tables were read. A large one takes its time: whoever waits is told how far it is. */
-async function upgradeTo4(transaction: Transaction, onPart: (done: number, all: number) => void): Promise<void> {
+async function upgradeTo4(
+  transaction: Transaction,
+  onPart: (done: number, all: number) => void,
+): Promise<void> {
   for (const table of ['customers', 'offers'] as const)
     await eachPage<'customers' | 'offers'>(transaction, table, async (page) => {
       await recordsIn(transaction, table).bulkPut(page.flatMap((record) => mended(table, record) ?? []))
@@ -127,7 +142,9 @@ export class Database extends Dexie {
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' })
     this.version(1).stores(schemaVersion1)
     this.version(2).stores(schemaVersion2).upgrade(upgradeTo2)
-    this.version(3).stores({ ...schemaVersion3, ...keyringSchema3 }).upgrade(upgradeTo3)
+    this.version(3)
+      .stores({ ...schemaVersion3, ...keyringSchema3 })
+      .upgrade(upgradeTo3)
     this.version(4)
       .stores({ ...schemaVersion4, ...derivedSchema })
       .upgrade((transaction) => upgradeTo4(transaction, onUpgrade))
@@ -166,7 +183,9 @@ export function toStored<T extends TableName>(table: T, record: RecordOf[T]): Re
 /** What the schema makes of a record, or what is wrong with it. */
 function read<T extends TableName>(table: T, record: unknown) {
   const result = fitted(table, record)
-  return result.ok ? { ok: true as const, record: toStored(table, result.record) } : { ok: false as const, fields: fieldsOf(result.issues) }
+  return result.ok
+    ? { ok: true as const, record: toStored(table, result.record) }
+    : { ok: false as const, fields: fieldsOf(result.issues) }
 }
 
 /**

@@ -4,8 +4,8 @@ import { activitySchema } from '#core/model/activity.ts'
 import { companySchema } from '#core/model/company.ts'
 import { customerSchema } from '#core/model/customer.ts'
 import { codeSchema, draftSchema, offerSchema, versionSchema, type Draft } from '#core/model/offer.ts'
-import { recipientSchema } from '#core/model/recipient.ts'
 import { productKeySchema } from '#core/model/productKey.ts'
+import { recipientSchema } from '#core/model/recipient.ts'
 import { replySchema } from '#core/model/reply.ts'
 import { requestSchema } from '#core/model/request.ts'
 import { base64url, guid, hex, id, instant, text, whole } from '#core/model/schema.ts'
@@ -74,7 +74,13 @@ const portalEditSchema = v.pipe(
     address: text(500),
     hidden: v.boolean(),
   }),
-  v.forward(v.check(({ name, address }) => (name === '' && address === '') || isPortalAddress(address), 'portalAddress'), ['address']),
+  v.forward(
+    v.check(
+      ({ name, address }) => (name === '' && address === '') || isPortalAddress(address),
+      'portalAddress',
+    ),
+    ['address'],
+  ),
 )
 
 /** The schema of every table's records: what a backup may hold. */
@@ -105,7 +111,11 @@ export const tableNames = Object.keys(recordSchemas) as TableName[]
 
 /** A record as core deals with it. Drafts and templates hold unfinished terms, typed as if they were complete and checked when frozen. */
 export type RecordOf = {
-  [T in TableName]: T extends 'drafts' ? Draft : T extends 'templates' ? Template : v.InferOutput<(typeof recordSchemas)[T]>
+  [T in TableName]: T extends 'drafts'
+    ? Draft
+    : T extends 'templates'
+      ? Template
+      : v.InferOutput<(typeof recordSchemas)[T]>
 }
 export type WorkspaceRecord = RecordOf['workspace']
 export type PublicationRecord = RecordOf['publications']

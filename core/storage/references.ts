@@ -5,7 +5,11 @@ import type { RecordOf, TableName } from '#core/storage/records.ts'
 export const replySecretId = (keyId: string) => `reply-key-${keyId}`
 
 /** A field that names a record of another table; null where it names none. */
-type Rule<T extends TableName> = readonly [field: string, to: TableName, key: (record: RecordOf[T]) => string | null]
+type Rule<T extends TableName> = readonly [
+  field: string,
+  to: TableName,
+  key: (record: RecordOf[T]) => string | null,
+]
 
 /** What must be there for a record to make sense. Drafts and templates are unfinished, and the log outlives what it is about: they are not listed. */
 const rules: { readonly [T in TableName]?: readonly Rule<T>[] } = {
@@ -55,7 +59,10 @@ const rulesOf = <T extends TableName>(table: T): readonly Rule<T>[] => rules[tab
 export const addressOf = (table: TableName, key: string) => `${table}/${key}`
 
 /** The records that a record names, and the field that does. */
-export const referencesOf = <T extends TableName>(table: T, record: RecordOf[T]): { field: string; to: TableName; key: string }[] =>
+export const referencesOf = <T extends TableName>(
+  table: T,
+  record: RecordOf[T],
+): { field: string; to: TableName; key: string }[] =>
   rulesOf(table).flatMap(([field, to, keyOf]) => {
     const key = keyOf(record)
     return key === null ? [] : [{ field, to, key }]

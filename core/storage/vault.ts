@@ -43,10 +43,18 @@ function bytesOf(base64: string): number {
 function isBearable({ kdf: { memory, passes, lanes, salt }, dataKey }: Vault): boolean {
   const salted = bytesOf(salt)
   return (
-    memory >= 8 * lanes && memory <= most.memory && passes >= 1 && passes <= most.passes && lanes >= 1 && lanes <= most.lanes &&
-    memory * passes <= most.work && salted >= saltBytes.least && salted <= saltBytes.most &&
+    memory >= 8 * lanes &&
+    memory <= most.memory &&
+    passes >= 1 &&
+    passes <= most.passes &&
+    lanes >= 1 &&
+    lanes <= most.lanes &&
+    memory * passes <= most.work &&
+    salted >= saltBytes.least &&
+    salted <= saltBytes.most &&
     // A nonce of 96 bits; a key of 32 bytes with a tag of 16.
-    bytesOf(dataKey.nonce) === 12 && bytesOf(dataKey.ciphertext) === 48
+    bytesOf(dataKey.nonce) === 12 &&
+    bytesOf(dataKey.ciphertext) === 48
   )
 }
 
@@ -57,7 +65,9 @@ function isBearable({ kdf: { memory, passes, lanes, salt }, dataKey }: Vault): b
  * @param least that its passphrase must cost
  */
 export const isAcceptable = (vault: Vault, least: Cost): boolean =>
-  isBearable(vault) && vault.kdf.memory >= least.memory && vault.kdf.memory * vault.kdf.passes >= least.memory * least.passes
+  isBearable(vault) &&
+  vault.kdf.memory >= least.memory &&
+  vault.kdf.memory * vault.kdf.passes >= least.memory * least.passes
 
 async function derive(passphrase: string, kdf: Vault['kdf']): Promise<CryptoKey> {
   const raw = await argon2id({
@@ -72,12 +82,15 @@ async function derive(passphrase: string, kdf: Vault['kdf']): Promise<CryptoKey>
   return importSealingKey(new Uint8Array(raw))
 }
 
-const importSealingKey = (raw: Uint8Array<ArrayBuffer>) => crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
+const importSealingKey = (raw: Uint8Array<ArrayBuffer>) =>
+  crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
 
 /** @param purpose bound to the seal, so that one secret cannot stand in for another */
 async function sealBytes(key: CryptoKey, bytes: Uint8Array<ArrayBuffer>, purpose: string): Promise<Sealed> {
   const iv = randomBytes(12)
-  const ciphertext = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(purpose) }, key, bytes))
+  const ciphertext = new Uint8Array(
+    await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(purpose) }, key, bytes),
+  )
   return { nonce: toBase64(iv), ciphertext: toBase64(ciphertext) }
 }
 
@@ -91,13 +104,23 @@ async function openBytes(key: CryptoKey, sealed: Sealed, purpose: string): Promi
  *
  * @param cost of trying a passphrase; only tests make it cheap
  */
-export async function sealDataKey(passphrase: string, dataKey: string, cost: Cost = standardCost): Promise<Vault> {
+export async function sealDataKey(
+  passphrase: string,
+  dataKey: string,
+  cost: Cost = standardCost,
+): Promise<Vault> {
   const kdf = { name: 'argon2id', ...cost, salt: toBase64(randomBytes(saltBytes.least)) } as const
-  return { kdf, dataKey: await sealBytes(await derive(normalPassphrase(passphrase), kdf), fromBase64(dataKey), 'vault') }
+  return {
+    kdf,
+    dataKey: await sealBytes(await derive(normalPassphrase(passphrase), kdf), fromBase64(dataKey), 'vault'),
+  }
 }
 
 /** A new vault. @returns it and its data key, in base64, which unlocks it until it is forgotten */
-export async function createVault(passphrase: string, cost?: Cost): Promise<{ vault: Vault; dataKey: string }> {
+export async function createVault(
+  passphrase: string,
+  cost?: Cost,
+): Promise<{ vault: Vault; dataKey: string }> {
   const dataKey = toBase64(randomBytes(32))
   return { vault: await sealDataKey(passphrase, dataKey, cost), dataKey }
 }
@@ -130,10 +153,18 @@ export type VaultKeys = Readonly<{
 export async function vaultKeys(dataKey: string): Promise<VaultKeys> {
   const raw = fromBase64(dataKey)
   const base = await crypto.subtle.importKey('raw', raw, 'HKDF', false, ['deriveKey', 'deriveBits'])
-  const of = (purpose: string) => ({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8(`tilbud/vault/1/${purpose}`) })
+  const of = (purpose: string) => ({
+    name: 'HKDF',
+    hash: 'SHA-256',
+    salt: new Uint8Array(),
+    info: utf8(`tilbud/vault/1/${purpose}`),
+  })
   const hmac = { name: 'HMAC', hash: 'SHA-256', length: 256 }
   const [seal, fingerprint, backup, stamp, old] = await Promise.all([
-    crypto.subtle.deriveKey(of('seal'), base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']),
+    crypto.subtle.deriveKey(of('seal'), base, { name: 'AES-GCM', length: 256 }, false, [
+      'encrypt',
+      'decrypt',
+    ]),
     crypto.subtle.deriveKey(of('fingerprint'), base, hmac, false, ['sign']),
     crypto.subtle.deriveKey(of('backup'), base, hmac, false, ['sign']),
     crypto.subtle.deriveBits(of('stamp'), base, 128),
@@ -143,14 +174,17 @@ export async function vaultKeys(dataKey: string): Promise<VaultKeys> {
 }
 
 /** Seals a secret, bound to its id. */
-export const sealSecret = ({ seal }: VaultKeys, id: string, secret: string): Promise<Sealed> => sealBytes(seal, utf8(secret), id)
+export const sealSecret = ({ seal }: VaultKeys, id: string, secret: string): Promise<Sealed> =>
+  sealBytes(seal, utf8(secret), id)
 
 /** Opens a secret, also one that the data key itself sealed. @throws DOMException when the key, the id or a byte is not the one it was sealed with */
 export const openSecret = async ({ seal, old }: VaultKeys, id: string, sealed: Sealed): Promise<string> =>
   fromUtf8(await openBytes(seal, sealed, id).catch(() => openBytes(old, sealed, id)))
 
 /** HMAC-SHA256 of a text, in lower-case hex. */
-export const hmac = async (key: CryptoKey, text: string): Promise<string> => toHex(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(text))))
+export const hmac = async (key: CryptoKey, text: string): Promise<string> =>
+  toHex(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(text))))
 
 /** A digest of a secret that only whoever has the data key can make: tells secrets apart and gives none away. Lower-case hex. */
-export const fingerprintOf = ({ fingerprint }: VaultKeys, secret: string): Promise<string> => hmac(fingerprint, secret)
+export const fingerprintOf = ({ fingerprint }: VaultKeys, secret: string): Promise<string> =>
+  hmac(fingerprint, secret)

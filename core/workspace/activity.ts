@@ -26,16 +26,29 @@ export const latestOf = (
   key: string,
   { from = '', to = '\uffff', limit = latestLines, fits = () => true }: Partial<Range> = {},
 ): Promise<Activity[]> =>
-  db.at('activity').where(index).between([key, from], [key, to], true, true).reverse().filter(fits).limit(limit).toArray()
+  db
+    .at('activity')
+    .where(index)
+    .between([key, from], [key, to], true, true)
+    .reverse()
+    .filter(fits)
+    .limit(limit)
+    .toArray()
 
 /** Instants from and to, how many lines at most, and which. */
 type Range = Readonly<{ from: string; to: string; limit: number; fits: (line: Activity) => boolean }>
 
 /** Lines through the index that leaves the fewest of them. */
-async function linesOf(db: Database, { by, topic, customerId }: ActivityFilter, range: Range): Promise<Activity[]> {
+async function linesOf(
+  db: Database,
+  { by, topic, customerId }: ActivityFilter,
+  range: Range,
+): Promise<Activity[]> {
   if (customerId !== null) return latestOf(db, '[customerId+at]', customerId, range)
   if (topic !== null) {
-    const each = await Promise.all(activityTopics[topic].map((action) => latestOf(db, '[action+at]', action, range)))
+    const each = await Promise.all(
+      activityTopics[topic].map((action) => latestOf(db, '[action+at]', action, range)),
+    )
     return each.flat().sort(newestFirst).slice(0, range.limit)
   }
   if (by !== null) return latestOf(db, '[by+at]', by, range)

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { denial } from '#core/access/access.ts'
+import { isSigned, readBackup, writeBackup, type BackupFile, type Records } from '#core/exchange/backup.ts'
 import type { ActivityAction } from '#core/model/activity.ts'
 import { newId } from '#core/model/bytes.ts'
 import { Problem } from '#core/model/problem.ts'
-import { isSigned, readBackup, writeBackup, type BackupFile, type Records } from '#core/exchange/backup.ts'
+import { storeNames, toStored, type Database } from '#core/storage/database.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
-import { storeNames, toStored, type Database } from '#core/storage/database.ts'
 import { tableNames, type TableName } from '#core/storage/records.ts'
 import { vaultKeys, type Cost } from '#core/storage/vault.ts'
 import { command, outcome, type Context, type Outcome } from '#core/workspace/command.ts'
@@ -23,12 +23,16 @@ export const makeBackup = command({
   input: v.undefined(),
   may: 'workspace.backup',
   async prepare({ db, now }) {
-    const [workspace, keyring] = await Promise.all([db.at('workspace').get('workspace'), db.keyring.get('backup')])
+    const [workspace, keyring] = await Promise.all([
+      db.at('workspace').get('workspace'),
+      db.keyring.get('backup'),
+    ])
     if (!workspace) throw new Problem('notSetUp')
     const header = { createdAt: new Date(now()).toISOString(), workspace: workspace.name }
     return writeBackup(header, keyring?.key ?? null, (write) =>
       db.transaction('r', tableNames, async () => {
-        for (const table of tableNames) await eachPage(db, table, (page) => page.forEach((record) => write(table, record)))
+        for (const table of tableNames)
+          await eachPage(db, table, (page) => page.forEach((record) => write(table, record)))
       }),
     )
   },
@@ -44,7 +48,11 @@ export const makeBackup = command({
  *
  * @param least that opening its vault must cost; only tests take less
  */
-export function openBackup(db: Database, stream: ReadableStream<Uint8Array<ArrayBuffer>>, least?: Cost): Promise<Outcome<BackupFile>> {
+export function openBackup(
+  db: Database,
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  least?: Cost,
+): Promise<Outcome<BackupFile>> {
   return outcome(db, async () => ({ value: await readBackup(stream, least), undo: [] }))
 }
 
@@ -55,7 +63,11 @@ export type Trust = 'signed' | 'changed' | 'unsigned'
  * Tries a passphrase on a backup file's own vault, and with it whether the file
  * is as it was saved. Problem `passphraseWrong` when it opens nobody's way in.
  */
-export function checkBackup(db: Database, file: BackupFile, passphrase: string): Promise<Outcome<Opened & { trust: Trust }>> {
+export function checkBackup(
+  db: Database,
+  file: BackupFile,
+  passphrase: string,
+): Promise<Outcome<Opened & { trust: Trust }>> {
   return outcome(db, async () => {
     const opened = await tryPassphrase(file.records.vault, file.records.users, passphrase)
     const { backup } = await vaultKeys(opened.dataKey)
@@ -65,12 +77,20 @@ export function checkBackup(db: Database, file: BackupFile, passphrase: string):
 }
 
 /** Writes a whole workspace into an empty database, all of it or nothing. */
-async function load(db: Database, records: Records, action: ActivityAction, by: string, now: number): Promise<void> {
+async function load(
+  db: Database,
+  records: Records,
+  action: ActivityAction,
+  by: string,
+  now: number,
+): Promise<void> {
   const someone = records.users.some((each) => each.active && each.role === 'global')
-  if (!someone || records.workspace.length !== 1 || records.company.length !== 1) throw new Problem('backupDamaged', { line: 1 })
+  if (!someone || records.workspace.length !== 1 || records.company.length !== 1)
+    throw new Problem('backupDamaged', { line: 1 })
   await db.transaction('rw', storeNames, async () => {
     if (await db.at('workspace').count()) throw new Problem('notEmpty')
-    for (const table of tableNames) await db.at<TableName>(table).bulkAdd(records[table].map((record) => toStored(table, record)))
+    for (const table of tableNames)
+      await db.at<TableName>(table).bulkAdd(records[table].map((record) => toStored(table, record)))
     const at = new Date(now).toISOString()
     await db.at('activity').add({ id: newId(), at, by, action, offerId: null, customerId: null, detail: {} })
     await rebuild(db)
@@ -82,7 +102,12 @@ async function load(db: Database, records: Records, action: ActivityAction, by: 
  *
  * @param opened by a passphrase; null where nobody has shown who they are, who is then asked before anything else
  */
-export function restoreBackup(db: Database, { records }: BackupFile, now: number, opened: Opened | null): Promise<Outcome<void>> {
+export function restoreBackup(
+  db: Database,
+  { records }: BackupFile,
+  now: number,
+  opened: Opened | null,
+): Promise<Outcome<void>> {
   return outcome(db, async () => {
     await load(db, records, 'workspaceRestored', opened?.actor ?? 'nobody', now)
     if (opened) await settleVault(db, opened.dataKey)
@@ -91,7 +116,12 @@ export function restoreBackup(db: Database, { records }: BackupFile, now: number
 }
 
 /** Fills an empty workspace with the example. @param opened its vault's data key, and the user to go on as */
-export function loadExample(db: Database, records: Records, now: number, opened: Opened): Promise<Outcome<void>> {
+export function loadExample(
+  db: Database,
+  records: Records,
+  now: number,
+  opened: Opened,
+): Promise<Outcome<void>> {
   return outcome(db, async () => {
     await load(db, records, 'exampleLoaded', opened.actor, now)
     await settleVault(db, opened.dataKey)
@@ -106,9 +136,14 @@ export function loadExample(db: Database, records: Records, now: number, opened:
 export function eraseWorkspace({ db, actor, customerChosen = false }: Context): Promise<Outcome<void>> {
   return outcome(db, async () => {
     await db.transaction('rw', storeNames, async () => {
-      const [workspace, company, user] = await Promise.all([db.at('workspace').get('workspace'), db.at('company').get('company'), db.at('users').get(actor)])
+      const [workspace, company, user] = await Promise.all([
+        db.at('workspace').get('workspace'),
+        db.at('company').get('company'),
+        db.at('users').get(actor),
+      ])
       if (workspace && !workspace.example) {
-        const reason = user && company ? denial({ user, company, customerChosen }, 'workspace.backup') : 'inactive'
+        const reason =
+          user && company ? denial({ user, company, customerChosen }, 'workspace.backup') : 'inactive'
         if (reason) throw new Problem('notAllowed', { reason })
       }
       for (const name of storeNames) await db.table(name).clear()

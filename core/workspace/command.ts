@@ -14,10 +14,10 @@ import { checked, storeNames, type Database } from '#core/storage/database.ts'
 import type { Change } from '#core/storage/derived/affected.ts'
 import { derive } from '#core/storage/derived/derive.ts'
 import { isSlotted, nextSlot, slotOf, type SlottedTable } from '#core/storage/derived/slots.ts'
+import { keyOf, type RecordOf, type TableName, type WorkspaceRecord } from '#core/storage/records.ts'
 import { addressOf, referencesOf, tablesReferringTo } from '#core/storage/references.ts'
 import type { Cost } from '#core/storage/vault.ts'
 import { checkChange } from '#core/workspace/sales.ts'
-import { keyOf, type RecordOf, type TableName, type WorkspaceRecord } from '#core/storage/records.ts'
 
 /** What every command is called with. */
 export type Context = Readonly<{
@@ -66,7 +66,11 @@ export class Work {
   /** The next place of new records, by table. */
   private readonly free: Partial<Record<SlottedTable, number>> = {}
 
-  constructor(db: Database, who: { user: User; company: Company; workspace: WorkspaceRecord; customerChosen: boolean }, now: number) {
+  constructor(
+    db: Database,
+    who: { user: User; company: Company; workspace: WorkspaceRecord; customerChosen: boolean },
+    now: number,
+  ) {
     this.db = db
     this.user = who.user
     this.company = who.company
@@ -83,7 +87,10 @@ export class Work {
    */
   require(capability: Capability, customer?: Customer): void {
     const { user, company, customerChosen, date } = this
-    const reason = denial({ user, company, customerChosen, ...(customer ? { delegation: delegationAt(customer, date) } : {}) }, capability)
+    const reason = denial(
+      { user, company, customerChosen, ...(customer ? { delegation: delegationAt(customer, date) } : {}) },
+      capability,
+    )
     if (reason) throw new Problem('notAllowed', { reason })
   }
 
@@ -115,7 +122,11 @@ export class Work {
   }
 
   /** Gives records the places that they had, and new ones the next that are free. */
-  private async place<T>(table: SlottedTable, records: readonly T[], before: readonly unknown[]): Promise<T[]> {
+  private async place<T>(
+    table: SlottedTable,
+    records: readonly T[],
+    before: readonly unknown[],
+  ): Promise<T[]> {
     let next = this.free[table] ?? (await nextSlot(this.db, table))
     const placed = records.map((record, index) => ({ ...record, slot: slotOf(before[index]) ?? next++ }))
     this.free[table] = next
@@ -137,7 +148,12 @@ export class Work {
     await this.db.at(table).put(record as never)
   }
 
-  private remember(table: TableName, keys: readonly string[], before: readonly unknown[], after: readonly unknown[]): void {
+  private remember(
+    table: TableName,
+    keys: readonly string[],
+    before: readonly unknown[],
+    after: readonly unknown[],
+  ): void {
     for (const [index, key] of keys.entries()) {
       const change = { table, key, before: before[index] ?? null, after: after[index] ?? null }
       made.add(change)
@@ -153,7 +169,9 @@ export class Work {
   /** Adds a line to the log for each of several. @throws Problem `recordUnfit` */
   async logAll(action: ActivityAction, all: readonly ActivityAbout[]): Promise<void> {
     const common = { at: this.at, by: this.user.id, action, offerId: null, customerId: null, detail: {} }
-    await this.db.at('activity').bulkAdd(all.map((about) => checked('activity', { id: newId(), ...common, ...about })))
+    await this.db
+      .at('activity')
+      .bulkAdd(all.map((about) => checked('activity', { id: newId(), ...common, ...about })))
   }
 }
 
@@ -173,7 +191,8 @@ async function transact<T>(
     if (!user.active) throw new Problem('notAllowed', { reason: 'inactive' })
     const work = new Work(db, { user, company, workspace, customerChosen }, now())
     if (may) work.require(may)
-    if (expected && !same(await work.find(expected.table, expected.key), expected.record ?? null)) throw new Problem('changedElsewhere')
+    if (expected && !same(await work.find(expected.table, expected.key), expected.record ?? null))
+      throw new Problem('changedElsewhere')
     const value = await run(work)
     await derive(db, work.changes)
     return { value, undo: work.changes }
@@ -193,7 +212,10 @@ export function problemOf(error: unknown, db: Database): Problem {
 }
 
 /** Runs and names what goes wrong. */
-export async function outcome<T>(db: Database, run: () => Promise<{ value: T; undo: Undo }>): Promise<Outcome<T>> {
+export async function outcome<T>(
+  db: Database,
+  run: () => Promise<{ value: T; undo: Undo }>,
+): Promise<Outcome<T>> {
   try {
     return { ok: true, ...(await run()) }
   } catch (error) {
@@ -215,9 +237,12 @@ type Definition<S extends v.GenericSchema, P, T> = {
  * capability table, then writes records and activity in one transaction.
  * Never throws: what goes wrong is a named problem.
  */
-export function command<S extends v.GenericSchema, P = undefined, T = void>(
-  { input: schema, may, prepare, run }: Definition<S, P, T>,
-): Command<v.InferInput<S>, T> {
+export function command<S extends v.GenericSchema, P = undefined, T = void>({
+  input: schema,
+  may,
+  prepare,
+  run,
+}: Definition<S, P, T>): Command<v.InferInput<S>, T> {
   return (context, raw) =>
     outcome(context.db, async () => {
       const input = parse(schema, raw)
@@ -227,11 +252,22 @@ export function command<S extends v.GenericSchema, P = undefined, T = void>(
 }
 
 /** Whether a record that is there names one of these. */
-async function isReferredTo(db: Database, records: readonly Pick<Change, 'table' | 'key'>[]): Promise<boolean> {
+async function isReferredTo(
+  db: Database,
+  records: readonly Pick<Change, 'table' | 'key'>[],
+): Promise<boolean> {
   const addresses = new Set(records.map(({ table, key }) => addressOf(table, key)))
   const tables = new Set(records.flatMap(({ table }) => tablesReferringTo(table)))
   for (const table of tables)
-    if (await db.at(table).filter((record) => referencesOf(table, record).some(({ to, key }) => addresses.has(addressOf(to, key)))).first()) return true
+    if (
+      await db
+        .at(table)
+        .filter((record) =>
+          referencesOf(table, record).some(({ to, key }) => addresses.has(addressOf(to, key))),
+        )
+        .first()
+    )
+      return true
   return false
 }
 
@@ -239,8 +275,10 @@ async function isReferredTo(db: Database, records: readonly Pick<Change, 'table'
 async function isWhole(work: Work, changes: readonly Change[]): Promise<boolean> {
   for (const { table, key, after } of changes) {
     const record = await work.get(table, key)
-    for (const reference of referencesOf(table, record)) if (!(await work.find(reference.to, reference.key))) return false
-    if (table === 'subscriptions') await checkChange(work.db, after as Subscription | null, record as Subscription, work.date)
+    for (const reference of referencesOf(table, record))
+      if (!(await work.find(reference.to, reference.key))) return false
+    if (table === 'subscriptions')
+      await checkChange(work.db, after as Subscription | null, record as Subscription, work.date)
   }
   return true
 }
@@ -261,7 +299,8 @@ export const undo: Command<Undo, void> = (context, changes) =>
       // What was made later may name what would go: an offer to a customer who has just been added.
       const gone = changes.filter(({ before }) => before === null)
       const back = changes.filter(({ before }) => before !== null)
-      if ((await isReferredTo(context.db, gone)) || !(await isWhole(work, back))) throw new Problem('wrongState')
+      if ((await isReferredTo(context.db, gone)) || !(await isWhole(work, back)))
+        throw new Problem('wrongState')
       await work.log('undone')
     }),
   )

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
+import { findProduct } from '#core/catalog/products.ts'
 import { isTimeZone } from '#core/clock/clock.ts'
 import { companyFields, companyInput } from '#core/model/company.ts'
 import { languageSchema } from '#core/model/language.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
 import { Problem } from '#core/model/problem.ts'
 import { guid } from '#core/model/schema.ts'
-import { findProduct } from '#core/catalog/products.ts'
 import { command } from '#core/workspace/command.ts'
 
 /** Changes the company's facts. They count as read by the person who saves them. */
@@ -13,20 +13,44 @@ export const saveCompany = command({
   input: companyInput,
   may: 'company.edit',
   async run(work, input) {
-    if (!isTimeZone(input.timeZone)) throw new Problem('invalid', {}, [{ path: 'timeZone', rule: 'timeZone' }])
+    if (!isTimeZone(input.timeZone))
+      throw new Problem('invalid', {}, [{ path: 'timeZone', rule: 'timeZone' }])
     await work.put('company', { ...work.company, ...input, verified: { at: work.at, by: work.user.id } })
     await work.log('companyChanged')
   },
 })
 
-const { siteAddress, endpoint, domains, language, currency, timeZone, vatIncluded, validDays, reminderDays, renewalDays } = companyFields
+const {
+  siteAddress,
+  endpoint,
+  domains,
+  language,
+  currency,
+  timeZone,
+  vatIncluded,
+  validDays,
+  reminderDays,
+  renewalDays,
+} = companyFields
 
 /** Changes the domains and service settings. Customers see none of them as facts about the company, so nobody has verified anything. */
 export const saveServices = command({
-  input: v.object({ siteAddress, endpoint, domains, language, currency, timeZone, vatIncluded, validDays, reminderDays, renewalDays }),
+  input: v.object({
+    siteAddress,
+    endpoint,
+    domains,
+    language,
+    currency,
+    timeZone,
+    vatIncluded,
+    validDays,
+    reminderDays,
+    renewalDays,
+  }),
   may: 'company.edit',
   async run(work, input) {
-    if (!isTimeZone(input.timeZone)) throw new Problem('invalid', {}, [{ path: 'timeZone', rule: 'timeZone' }])
+    if (!isTimeZone(input.timeZone))
+      throw new Problem('invalid', {}, [{ path: 'timeZone', rule: 'timeZone' }])
     await work.put('company', { ...work.company, ...input })
     await work.log('companyChanged')
   },

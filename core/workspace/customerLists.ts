@@ -2,10 +2,20 @@ import { today } from '#core/clock/clock.ts'
 import type { Company } from '#core/model/company.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Database } from '#core/storage/database.ts'
-import { customerAt, customerRows, type CustomerGlance, type ListMoment } from '#core/storage/derived/customerRows.ts'
+import {
+  customerAt,
+  customerRows,
+  type CustomerGlance,
+  type ListMoment,
+} from '#core/storage/derived/customerRows.ts'
 import { readTallies, tallyIds } from '#core/storage/derived/tallies.ts'
 
-export { customerAt, type CustomerGlance, type CustomerRow, type ListMoment } from '#core/storage/derived/customerRows.ts'
+export {
+  customerAt,
+  type CustomerGlance,
+  type CustomerRow,
+  type ListMoment,
+} from '#core/storage/derived/customerRows.ts'
 
 /** How many customers there are, without looking at them. */
 export async function countCustomers(db: Database): Promise<number> {
@@ -21,13 +31,21 @@ export const listMoment = (company: Pick<Company, 'timeZone' | 'renewalDays'>, n
 })
 
 /** What lists show of some customers, in their order. */
-export async function glancesAt(db: Database, ids: readonly string[], moment: ListMoment): Promise<CustomerGlance[]> {
+export async function glancesAt(
+  db: Database,
+  ids: readonly string[],
+  moment: ListMoment,
+): Promise<CustomerGlance[]> {
   const rows = await customerRows(db, new Set(ids))
   return ids.flatMap((id) => (rows.has(id) ? [customerAt(rows.get(id)!, moment)] : []))
 }
 
 /** The first customers by name, as a list shows them. */
-export async function listFirstCustomers(db: Database, moment: ListMoment, limit: number): Promise<CustomerGlance[]> {
+export async function listFirstCustomers(
+  db: Database,
+  moment: ListMoment,
+  limit: number,
+): Promise<CustomerGlance[]> {
   return glancesAt(db, await db.at('customers').orderBy('order').limit(limit).primaryKeys(), moment)
 }
 

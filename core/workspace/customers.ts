@@ -1,10 +1,10 @@
 import * as v from 'valibot'
+import type { Activity } from '#core/model/activity.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { Company } from '#core/model/company.ts'
 import { customerInput, type Customer, type CustomerInput } from '#core/model/customer.ts'
 import { Problem, type FieldProblem } from '#core/model/problem.ts'
 import { email, id, line } from '#core/model/schema.ts'
-import type { Activity } from '#core/model/activity.ts'
 import type { User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
 import { latestOf } from '#core/workspace/activity.ts'
@@ -18,7 +18,11 @@ export function ownFaults(company: Company, { domains, contacts }: CustomerInput
     ...domains.flatMap((each, index) => (own(each) ? [{ path: `domains.${index}`, rule: 'ownDomain' }] : [])),
     ...contacts.flatMap(({ email }, index) => {
       const domain = email.split('@')[1] ?? ''
-      const rule = own(domain) ? 'ownDomain' : domain.toLowerCase() === 'microsoft.com' ? 'microsoftEmail' : null
+      const rule = own(domain)
+        ? 'ownDomain'
+        : domain.toLowerCase() === 'microsoft.com'
+          ? 'microsoftEmail'
+          : null
       return rule ? [{ path: `contacts.${index}.email`, rule }] : []
     }),
   ]
@@ -43,7 +47,13 @@ export const addCustomer = command({
 
 /** Puts a customer into the workspace that nothing is known of at Microsoft. */
 export async function insertCustomer(work: Work, input: CustomerInput): Promise<Customer> {
-  const customer: Customer = { id: newId(), ...input, delegation: 'none', relationship: null, createdAt: work.at }
+  const customer: Customer = {
+    id: newId(),
+    ...input,
+    delegation: 'none',
+    relationship: null,
+    createdAt: work.at,
+  }
   await work.put('customers', customer)
   return customer
 }
@@ -67,7 +77,10 @@ export const setFavourite = command({
   async run(work, input) {
     const customer = await work.get('customers', input.id)
     await work.put('customers', { ...customer, favourite: input.favourite })
-    await work.log(input.favourite ? 'favouriteAdded' : 'favouriteRemoved', { customerId: customer.id, detail: { name: customer.name } })
+    await work.log(input.favourite ? 'favouriteAdded' : 'favouriteRemoved', {
+      customerId: customer.id,
+      detail: { name: customer.name },
+    })
   },
 })
 
@@ -96,7 +109,11 @@ export type CustomerDetail = Readonly<{
 }>
 
 /** One customer with its offers and the latest of its log, newest first; null where there is none. */
-export async function readCustomer(db: Database, customerId: string, now: number): Promise<CustomerDetail | null> {
+export async function readCustomer(
+  db: Database,
+  customerId: string,
+  now: number,
+): Promise<CustomerDetail | null> {
   const customer = await findCustomer(db, customerId)
   if (!customer) return null
   const [offers, activity, users] = await Promise.all([

@@ -46,7 +46,10 @@ async function firstOf(
   return found.map((row) => ({ ...row, kind: row.kind as DeadlineKind, days: daysBetween(date, row.on) }))
 }
 
-async function countOf(db: Database, ranges: ReadonlyMap<DeadlineKind, Days>): Promise<Map<DeadlineKind, number>> {
+async function countOf(
+  db: Database,
+  ranges: ReadonlyMap<DeadlineKind, Days>,
+): Promise<Map<DeadlineKind, number>> {
   const kinds = [...ranges.keys()]
   const tallies = await readTallies(db, kinds.map(tallyIds.clock))
   return new Map(
@@ -80,7 +83,12 @@ export async function listDeadlines(
 }
 
 /** The deadlines that are brought up today. What renews by itself is not. */
-export async function listDueDeadlines(db: Database, company: Company, now: number, limit: number): Promise<Deadlines> {
+export async function listDueDeadlines(
+  db: Database,
+  company: Company,
+  now: number,
+  limit: number,
+): Promise<Deadlines> {
   const date = today(now, company.timeZone)
   const kinds = deadlineKinds.filter((kind) => kind !== 'renewal')
   const due = new Map(

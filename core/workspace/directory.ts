@@ -27,12 +27,16 @@ class Shard {
     const { lines, ids } = this.stored
     let line = 0
     let counted = 0
-    for (let at = lines.indexOf(search); at >= 0; ) {
+    for (let at = lines.indexOf(search); at >= 0;) {
       const start = lines.lastIndexOf('\n', at) + 1
       const end = lines.indexOf('\n', at)
       const text = lines.slice(start, end < 0 ? undefined : end)
       if (fits(text)) {
-        for (let next = lines.indexOf('\n', counted); next >= 0 && next < start; next = lines.indexOf('\n', counted)) {
+        for (
+          let next = lines.indexOf('\n', counted);
+          next >= 0 && next < start;
+          next = lines.indexOf('\n', counted)
+        ) {
           line++
           counted = next + 1
         }

@@ -1,14 +1,14 @@
 import * as v from 'valibot'
-import { addDays, today } from '#core/clock/clock.ts'
 import { findProduct, productsFor, type Product } from '#core/catalog/products.ts'
 import { defaultGrant } from '#core/catalog/roles.ts'
+import { addDays, today } from '#core/clock/clock.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { Company } from '#core/model/company.ts'
 import type { Customer } from '#core/model/customer.ts'
+import { trialDays, trialLicences } from '#core/model/limits.ts'
 import { draftSchema, linksEarlier, type Draft, type Offer, type Version } from '#core/model/offer.ts'
 import type { ReplyContent } from '#core/model/reply.ts'
 import { id } from '#core/model/schema.ts'
-import { trialDays, trialLicences } from '#core/model/limits.ts'
 import type { Line, OfferKind, PurchaseTerms, Terms } from '#core/model/terms.ts'
 import type { Database } from '#core/storage/database.ts'
 import { command } from '#core/workspace/command.ts'
@@ -40,7 +40,14 @@ export function newTerms(kind: OfferKind, company: Company, customer: Customer |
   switch (kind) {
     case 'trial': {
       const { skuId, name } = productsFor(country).find((product) => product.trial)!
-      return { kind, ...common, product: { skuId, name }, licences: trialLicences, days: trialDays, delegation }
+      return {
+        kind,
+        ...common,
+        product: { skuId, name },
+        licences: trialLicences,
+        days: trialDays,
+        delegation,
+      }
     }
     case 'purchase':
       return {
@@ -73,7 +80,13 @@ export function newDraft(kind: OfferKind, company: Company, customer: Customer |
 }
 
 /** The draft of the next version: the same terms, valid as long again. */
-export function nextDraft(version: Version, offer: Pick<Offer, 'id' | 'audience' | 'officeId' | 'linkEarlier'>, customerIds: string[], company: Company, now: number): Draft {
+export function nextDraft(
+  version: Version,
+  offer: Pick<Offer, 'id' | 'audience' | 'officeId' | 'linkEarlier'>,
+  customerIds: string[],
+  company: Company,
+  now: number,
+): Draft {
   return {
     id: newId(),
     offerId: offer.id,
@@ -90,26 +103,40 @@ export function nextDraft(version: Version, offer: Pick<Offer, 'id' | 'audience'
 
 /** The draft of the next version with the numbers that a customer asked for, without what is not wanted any more. */
 export function counterDraft(
-  version: Version, offer: Parameters<typeof nextDraft>[1], { counts }: Pick<ReplyContent, 'counts'>, customerIds: string[], company: Company, now: number,
+  version: Version,
+  offer: Parameters<typeof nextDraft>[1],
+  { counts }: Pick<ReplyContent, 'counts'>,
+  customerIds: string[],
+  company: Company,
+  now: number,
 ): Draft {
   const draft = nextDraft(version, offer, customerIds, company, now)
   const { terms } = draft
   if (terms.kind !== 'purchase') return draft
   const wanted = new Map(counts.map(({ line, count }) => [line, count]))
-  const lines = terms.lines.map((line) => {
-    const count = wanted.get(line.id) ?? line.count
-    return { ...line, count, min: Math.min(line.min, count), max: Math.max(line.max, count) }
-  }).filter(({ count }) => count > 0)
+  const lines = terms.lines
+    .map((line) => {
+      const count = wanted.get(line.id) ?? line.count
+      return { ...line, count, min: Math.min(line.min, count), max: Math.max(line.max, count) }
+    })
+    .filter(({ count }) => count > 0)
   return lines.length ? { ...draft, terms: { ...terms, lines } } : draft
 }
 
 /** The draft of an offer like one that was made, for other customers. The last day and whoever it went to are not taken over. */
-export function duplicateDraft(terms: Terms, from: { audience: Draft['audience']; officeId: string }, company: Company, now: number): Draft {
+export function duplicateDraft(
+  terms: Terms,
+  from: { audience: Draft['audience']; officeId: string },
+  company: Company,
+  now: number,
+): Draft {
   return {
     id: newId(),
     offerId: null,
     audience: from.audience,
-    officeId: company.offices.some((office) => office.id === from.officeId) ? from.officeId : company.offices[0]!.id,
+    officeId: company.offices.some((office) => office.id === from.officeId)
+      ? from.officeId
+      : company.offices[0]!.id,
     customerIds: [],
     showAddressee: false,
     terms: { ...terms, lastDay: addDays(today(now, company.timeZone), company.validDays) },
@@ -119,7 +146,12 @@ export function duplicateDraft(terms: Terms, from: { audience: Draft['audience']
 }
 
 /** The purchase offer that follows a trial: the same product, as many licences as were tried. */
-export function purchaseAfterTrial(trial: { product: Line['product']; licences: number }, company: Company, customer: Customer | null, now: number): Draft {
+export function purchaseAfterTrial(
+  trial: { product: Line['product']; licences: number },
+  company: Company,
+  customer: Customer | null,
+  now: number,
+): Draft {
   const draft = newDraft('purchase', company, customer, now)
   const known = findProduct(trial.product.skuId)
   const line = newLine({ ...trial.product, cap: known?.cap ?? null }, trial.licences)
@@ -145,10 +177,12 @@ export const deleteDraft = command({
 })
 
 /** One unfinished offer, or null. */
-export const findDraft = async (db: Database, draftId: string): Promise<Draft | null> => (await db.at('drafts').get(draftId)) ?? null
+export const findDraft = async (db: Database, draftId: string): Promise<Draft | null> =>
+  (await db.at('drafts').get(draftId)) ?? null
 
 /** Unfinished offers, last touched first. */
-export const listDrafts = (db: Database): Promise<Draft[]> => db.at('drafts').orderBy('updatedAt').reverse().toArray()
+export const listDrafts = (db: Database): Promise<Draft[]> =>
+  db.at('drafts').orderBy('updatedAt').reverse().toArray()
 
 /** Whom a draft is for, in the order in which they were chosen, and the number of the version that it will be. */
 export async function findDraftSubject(

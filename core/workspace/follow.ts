@@ -24,7 +24,11 @@ export function followShards(
   let ended = false
 
   async function load(counts: Readonly<Record<string, number>>): Promise<void> {
-    await read(Object.keys(counts).filter((shard) => counts[shard] !== known[shard]).map(Number))
+    await read(
+      Object.keys(counts)
+        .filter((shard) => counts[shard] !== known[shard])
+        .map(Number),
+    )
     known = counts
     if (!ended) next()
   }

@@ -41,10 +41,17 @@ function shown(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map(shown).join(', ')
   if (typeof value !== 'object') return `${value as string | number | boolean}`
-  return Object.entries(value).filter(([key, part]) => key !== 'id' && part !== '').map(([, part]) => shown(part)).join(', ')
+  return Object.entries(value)
+    .filter(([key, part]) => key !== 'id' && part !== '')
+    .map(([, part]) => shown(part))
+    .join(', ')
 }
 
-function changesOf<T extends object>(before: Partial<T>, after: T, fields: readonly (keyof T & string)[]): ImportChange[] {
+function changesOf<T extends object>(
+  before: Partial<T>,
+  after: T,
+  fields: readonly (keyof T & string)[],
+): ImportChange[] {
   return fields
     .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
     .map((field) => ({ field, before: shown(before[field]), after: shown(after[field]) }))
@@ -53,7 +60,8 @@ function changesOf<T extends object>(before: Partial<T>, after: T, fields: reado
 
 /** An input as the schema gives it, or what is wrong with it. */
 function checked<S extends v.GenericSchema>(
-  schema: S, input: unknown,
+  schema: S,
+  input: unknown,
 ): { value: v.InferOutput<S> | null; faults: readonly FieldProblem[] } {
   try {
     return { value: parse(schema, input), faults: [] }
@@ -67,16 +75,24 @@ function checked<S extends v.GenericSchema>(
 const doubtOf = (doubts: readonly (readonly [ImportDoubt, unknown])[]): ImportDoubt | null =>
   doubts.find(([, holds]) => holds)?.[0] ?? null
 
-function effectOf(doubt: ImportDoubt | null, isNew: boolean, changes: readonly ImportChange[]): ImportRow['effect'] {
+function effectOf(
+  doubt: ImportDoubt | null,
+  isNew: boolean,
+  changes: readonly ImportChange[],
+): ImportRow['effect'] {
   if (doubt) return 'doubt'
   if (isNew) return 'new'
   return changes.length ? 'changed' : 'unchanged'
 }
 
 /** The first record of each key. */
-function firstBy<R>(records: readonly R[], keys: (record: R) => readonly (string | null)[]): (key: string) => R | undefined {
+function firstBy<R>(
+  records: readonly R[],
+  keys: (record: R) => readonly (string | null)[],
+): (key: string) => R | undefined {
   const found = new Map<string, R>()
-  for (const record of records) for (const key of keys(record)) if (key && !found.has(key)) found.set(key, record)
+  for (const record of records)
+    for (const key of keys(record)) if (key && !found.has(key)) found.set(key, record)
   return (key) => found.get(key)
 }
 
@@ -99,13 +115,24 @@ function repeated<R>(rows: readonly R[], key: (row: R) => string): Set<R> {
   return twice
 }
 
-const customerShownFields = ['name', 'tenantId', 'domains', 'contacts', 'address', 'country', 'aliases', 'tags', 'note'] as const
+const customerShownFields = [
+  'name',
+  'tenantId',
+  'domains',
+  'contacts',
+  'address',
+  'country',
+  'aliases',
+  'tags',
+  'note',
+] as const
 
 /** A customer with what a row adds: lists grow, single facts are replaced, and nothing is emptied. */
 export function mergeCustomer(before: CustomerInput, row: CustomerRow): CustomerInput {
   // An e-mail address tells people apart; a name does only where there is no address.
   const known = before.contacts.some(({ name, email }) =>
-    row.email ? email.toLowerCase() === row.email.toLowerCase() : name === row.contact)
+    row.email ? email.toLowerCase() === row.email.toLowerCase() : name === row.contact,
+  )
   const adds = (row.email !== '' || row.contact !== '') && !known
   const { domains, contacts, aliases, tags, address } = before
   return {
@@ -113,16 +140,27 @@ export function mergeCustomer(before: CustomerInput, row: CustomerRow): Customer
     name: row.name || before.name,
     tenantId: row.tenantId || before.tenantId,
     domains: [...new Set([...domains, ...row.domains])],
-    contacts: adds ? [...contacts, { id: newId(), name: row.contact || row.email, email: row.email, phone: row.phone }] : contacts,
+    contacts: adds
+      ? [...contacts, { id: newId(), name: row.contact || row.email, email: row.email, phone: row.phone }]
+      : contacts,
     aliases: row.alias && !aliases.includes(row.alias) ? [...aliases, row.alias] : aliases,
     tags: [...new Set([...tags, ...row.tags])],
-    address: { street: row.street || address.street, postalCode: row.postalCode || address.postalCode, city: row.city || address.city },
+    address: {
+      street: row.street || address.street,
+      postalCode: row.postalCode || address.postalCode,
+      city: row.city || address.city,
+    },
     country: row.country || before.country,
     note: row.note || before.note,
   }
 }
 
-function planCustomer(row: CustomerRow, all: Directory, company: Company, twice: boolean): ImportRow<CustomerInput> {
+function planCustomer(
+  row: CustomerRow,
+  all: Directory,
+  company: Company,
+  twice: boolean,
+): ImportRow<CustomerInput> {
   // Microsoft's own rule: a domain may be blank or move, so the tenant comes first.
   const byTenant = all.byTenant(row.tenantId)
   const byDomain = row.domains.map(all.byDomain).find(Boolean)
@@ -141,20 +179,39 @@ function planCustomer(row: CustomerRow, all: Directory, company: Company, twice:
     ['sameName', !byTenant && !byDomain && byName && (row.tenantId || row.domains.length)],
   ])
   return {
-    number: row.number, title: row.name || row.tenantId, effect: effectOf(doubt, !target, changes), doubt, faults, changes,
-    target: target?.id ?? null, customerId: null, input: faults.length ? null : value,
+    number: row.number,
+    title: row.name || row.tenantId,
+    effect: effectOf(doubt, !target, changes),
+    doubt,
+    faults,
+    changes,
+    target: target?.id ?? null,
+    customerId: null,
+    input: faults.length ? null : value,
   }
 }
 
 /** What each row of a customer list would do. */
-export function planCustomers(rows: readonly CustomerRow[], customers: readonly Customer[], company: Company): ImportRow<CustomerInput>[] {
+export function planCustomers(
+  rows: readonly CustomerRow[],
+  customers: readonly Customer[],
+  company: Company,
+): ImportRow<CustomerInput>[] {
   const all = directoryOf(customers)
   const twice = repeated(rows, (row) => row.tenantId || row.domains[0] || nameKey(row.name))
   return rows.map((row) => planCustomer(row, all, company, twice.has(row)))
 }
 
 const subscriptionShownFields = [
-  'licences', 'term', 'billing', 'startsOn', 'endsOn', 'autoRenew', 'partnerOfRecord', 'trial', 'externalId',
+  'licences',
+  'term',
+  'billing',
+  'startsOn',
+  'endsOn',
+  'autoRenew',
+  'partnerOfRecord',
+  'trial',
+  'externalId',
 ] as const
 
 /** A subscription with what a row says; a new one where there was none. */
@@ -177,7 +234,11 @@ export function mergeSubscription(before: SubscriptionInput | null, row: Subscri
 }
 
 /** The customer whom a row names; the chosen one when it names none. */
-function customerOf(row: SubscriptionRow, all: Directory, chosen: Customer | undefined): Customer | undefined {
+function customerOf(
+  row: SubscriptionRow,
+  all: Directory,
+  chosen: Customer | undefined,
+): Customer | undefined {
   if (!row.tenantId && !row.customer && !row.domain) return chosen
   return all.byTenant(row.tenantId) ?? all.byDomain(row.domain) ?? all.byName(nameKey(row.customer))
 }
@@ -205,8 +266,14 @@ function planSubscription(
   const { value, faults: wrong } = checked(subscriptionInput, merged)
   const unread = new Set(row.faults.map(({ path }) => path))
   const faults = [...row.faults, ...wrong.filter(({ path }) => !unread.has(path))]
-  const moved = target && row.state && row.state !== target.state ? [{ field: 'state', before: target.state, after: row.state }] : []
-  const changes = [...changesOf<SubscriptionInput>(target ?? {}, value ?? merged, subscriptionShownFields), ...moved]
+  const moved =
+    target && row.state && row.state !== target.state
+      ? [{ field: 'state', before: target.state, after: row.state }]
+      : []
+  const changes = [
+    ...changesOf<SubscriptionInput>(target ?? {}, value ?? merged, subscriptionShownFields),
+    ...moved,
+  ]
   const doubt = doubtOf([
     ['customerUnknown', !customer],
     ['invalid', faults.length],
@@ -214,24 +281,43 @@ function planSubscription(
     ['twoMatches', candidates.length > 1 || (byId && byId.customerId !== customer?.id)],
   ])
   return {
-    number: row.number, title: `${customer?.name ?? (row.customer || row.tenantId || '?')} · ${row.product}`,
-    effect: effectOf(doubt, !target, changes), doubt, faults, changes,
-    target: target?.id ?? null, customerId: customer?.id ?? null, input: faults.length ? null : value,
+    number: row.number,
+    title: `${customer?.name ?? (row.customer || row.tenantId || '?')} · ${row.product}`,
+    effect: effectOf(doubt, !target, changes),
+    doubt,
+    faults,
+    changes,
+    target: target?.id ?? null,
+    customerId: customer?.id ?? null,
+    input: faults.length ? null : value,
   }
 }
 
 /** What each row of a subscription list would do. @param chosen id of the customer of rows that name none */
 export function planSubscriptions(
-  rows: readonly SubscriptionRow[], customers: readonly Customer[], subscriptions: readonly Subscription[], chosen: string | null,
+  rows: readonly SubscriptionRow[],
+  customers: readonly Customer[],
+  subscriptions: readonly Subscription[],
+  chosen: string | null,
 ): ImportRow<SubscriptionInput>[] {
   const all = directoryOf(customers)
   const chosenCustomer = customers.find(({ id }) => id === chosen)
   const byId = firstBy(subscriptions, ({ externalId }) => [externalId])
   const ofCustomer = new Map<string, Subscription[]>()
-  for (const each of subscriptions) ofCustomer.set(each.customerId, [...(ofCustomer.get(each.customerId) ?? []), each])
-  const twice = repeated(rows, (row) => row.externalId || `${row.tenantId}${row.customer}${row.product}`.toLowerCase())
+  for (const each of subscriptions)
+    ofCustomer.set(each.customerId, [...(ofCustomer.get(each.customerId) ?? []), each])
+  const twice = repeated(
+    rows,
+    (row) => row.externalId || `${row.tenantId}${row.customer}${row.product}`.toLowerCase(),
+  )
   return rows.map((row) => {
     const customer = customerOf(row, all, chosenCustomer)
-    return planSubscription(row, customer, byId(row.externalId), ofCustomer.get(customer?.id ?? '') ?? [], twice.has(row))
+    return planSubscription(
+      row,
+      customer,
+      byId(row.externalId),
+      ofCustomer.get(customer?.id ?? '') ?? [],
+      twice.has(row),
+    )
   })
 }

@@ -9,7 +9,13 @@ import { subscriptionInput, type SubscriptionInput } from '#core/model/subscript
 import type { Database } from '#core/storage/database.ts'
 import { command, problemOf, type Work } from '#core/workspace/command.ts'
 import { insertCustomer } from '#core/workspace/customers.ts'
-import { mergeCustomer, mergeSubscription, planCustomers, planSubscriptions, type ImportRow } from '#core/workspace/importPlan.ts'
+import {
+  mergeCustomer,
+  mergeSubscription,
+  planCustomers,
+  planSubscriptions,
+  type ImportRow,
+} from '#core/workspace/importPlan.ts'
 import { checkSale } from '#core/workspace/sales.ts'
 import { changeSubscription, insertSubscription } from '#core/workspace/subscriptions.ts'
 
@@ -24,16 +30,24 @@ const together = <R, T>(read: readonly R[], rows: readonly ImportRow<T>[]): Plan
 
 async function readCustomers(db: Database, text: string): Promise<Planned<CustomerRow, CustomerInput>[]> {
   const read = readCustomerRows(readTable(text))
-  const [company, customers] = await Promise.all([db.at('company').get('company'), db.at('customers').toArray()])
+  const [company, customers] = await Promise.all([
+    db.at('company').get('company'),
+    db.at('customers').toArray(),
+  ])
   if (!company) throw new Problem('notSetUp')
   return together(read, planCustomers(read, customers, company))
 }
 
 async function readSubscriptions(
-  db: Database, text: string, chosen: string | null,
+  db: Database,
+  text: string,
+  chosen: string | null,
 ): Promise<Planned<SubscriptionRow, SubscriptionInput>[]> {
   const read = readSubscriptionRows(readTable(text))
-  const [customers, subscriptions] = await Promise.all([db.at('customers').toArray(), db.at('subscriptions').toArray()])
+  const [customers, subscriptions] = await Promise.all([
+    db.at('customers').toArray(),
+    db.at('subscriptions').toArray(),
+  ])
   return together(read, planSubscriptions(read, customers, subscriptions, chosen))
 }
 
@@ -44,10 +58,14 @@ async function readSubscriptions(
  * @returns a Problem `tableNone`, `tableColumns`, or one of the limits of `readTable`, where it cannot be read
  */
 export async function previewImport(
-  db: Database, kind: ImportKind, text: string, chosen: string | null,
+  db: Database,
+  kind: ImportKind,
+  text: string,
+  chosen: string | null,
 ): Promise<readonly ImportRow[] | Problem> {
   try {
-    const planned = kind === 'customers' ? await readCustomers(db, text) : await readSubscriptions(db, text, chosen)
+    const planned =
+      kind === 'customers' ? await readCustomers(db, text) : await readSubscriptions(db, text, chosen)
     return planned.map(({ row }) => row)
   } catch (error) {
     return problemOf(error, db)
@@ -69,7 +87,9 @@ type Taken = 'added' | 'changed'
  * @throws Problem of the first row that is refused, with `row` and `title` in its detail
  */
 async function takeRows<R, T>(
-  planned: readonly Planned<R, T>[], numbers: readonly number[], take: (each: Planned<R, T>, input: T) => Promise<Taken>,
+  planned: readonly Planned<R, T>[],
+  numbers: readonly number[],
+  take: (each: Planned<R, T>, input: T) => Promise<Taken>,
 ) {
   const wanted = new Set(numbers)
   const done = { added: 0, changed: 0 }
@@ -79,14 +99,18 @@ async function takeRows<R, T>(
     try {
       done[await take(each, stored)]++
     } catch (error) {
-      throw error instanceof Problem ? new Problem(error.code, { ...error.detail, row: number, title }, error.fields) : error
+      throw error instanceof Problem
+        ? new Problem(error.code, { ...error.detail, row: number, title }, error.fields)
+        : error
     }
   }
   return done
 }
 
 async function takeCustomer(
-  work: Work, { read, row }: Planned<CustomerRow, CustomerInput>, stored: CustomerInput,
+  work: Work,
+  { read, row }: Planned<CustomerRow, CustomerInput>,
+  stored: CustomerInput,
 ): Promise<Taken> {
   if (!row.target) {
     await insertCustomer(work, stored)
@@ -111,12 +135,19 @@ export const importCustomers = command({
 })
 
 async function takeSubscription(
-  work: Work, { read, row }: Planned<SubscriptionRow, SubscriptionInput>, stored: SubscriptionInput,
+  work: Work,
+  { read, row }: Planned<SubscriptionRow, SubscriptionInput>,
+  stored: SubscriptionInput,
 ): Promise<Taken> {
   const customer = await work.get('customers', row.customerId ?? '')
   if (row.target) {
     const before = await work.get('subscriptions', row.target)
-    await changeSubscription(work, before, parse(subscriptionInput, mergeSubscription(before, read)), read.state)
+    await changeSubscription(
+      work,
+      before,
+      parse(subscriptionInput, mergeSubscription(before, read)),
+      read.state,
+    )
     return 'changed'
   }
   const isActive = stored.startsOn !== null || stored.endsOn !== null || stored.externalId !== ''

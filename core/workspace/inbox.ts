@@ -3,8 +3,8 @@ import type { Customer } from '#core/model/customer.ts'
 import type { Offer, Version } from '#core/model/offer.ts'
 import { replyStates, type Reply, type ReplyState } from '#core/model/reply.ts'
 import type { Database } from '#core/storage/database.ts'
-import type { RecordOf, TableName } from '#core/storage/records.ts'
 import { readTallies, tallyIds } from '#core/storage/derived/tallies.ts'
+import type { RecordOf, TableName } from '#core/storage/records.ts'
 
 /**
  * How well the person who answers is known: one of the customer's contacts,
@@ -42,7 +42,8 @@ export async function newestReplies(db: Database, { states, limit }: RepliesShow
         .toArray(),
     ),
   )
-  const byTime = (a: Reply, b: Reply) => (a.receivedAt < b.receivedAt ? 1 : a.receivedAt > b.receivedAt ? -1 : 0)
+  const byTime = (a: Reply, b: Reply) =>
+    a.receivedAt < b.receivedAt ? 1 : a.receivedAt > b.receivedAt ? -1 : 0
   return each.flat().sort(byTime).slice(0, limit)
 }
 
@@ -53,7 +54,11 @@ export async function countReplies(db: Database, states: readonly ReplyState[]):
 }
 
 /** What of the keys is there, by key. */
-async function found<T extends TableName>(db: Database, table: T, keys: Iterable<string>): Promise<Map<string, RecordOf[T]>> {
+async function found<T extends TableName>(
+  db: Database,
+  table: T,
+  keys: Iterable<string>,
+): Promise<Map<string, RecordOf[T]>> {
   const known = [...new Set(keys)]
   const records = await db.at(table).bulkGet(known)
   return new Map(known.flatMap((key, index) => (records[index] ? [[key, records[index]]] : [])))
@@ -71,9 +76,12 @@ async function acquaintances(db: Database, all: readonly Reply[]) {
     db.at('customers').where('domains').anyOf(domains).toArray(),
   ])
   return {
-    withContact: (email: string) => contacts.filter((each) => each.contacts.some((contact) => contact.email.toLowerCase() === email)),
+    withContact: (email: string) =>
+      contacts.filter((each) => each.contacts.some((contact) => contact.email.toLowerCase() === email)),
     withDomain: (domain: string) => [
-      ...new Map(companies.filter((each) => each.domains.includes(domain)).map((each) => [each.id, each])).values(),
+      ...new Map(
+        companies.filter((each) => each.domains.includes(domain)).map((each) => [each.id, each]),
+      ).values(),
     ],
   }
 }
@@ -86,14 +94,30 @@ export async function listReplies(
   const all = await newestReplies(db, shown)
   if (!all.length) return []
   const [versions, recipients, company, known] = await Promise.all([
-    found(db, 'versions', all.flatMap(({ code }) => code ?? [])),
-    found(db, 'recipients', all.flatMap(({ recipientId }) => recipientId ?? [])),
+    found(
+      db,
+      'versions',
+      all.flatMap(({ code }) => code ?? []),
+    ),
+    found(
+      db,
+      'recipients',
+      all.flatMap(({ recipientId }) => recipientId ?? []),
+    ),
     db.at('company').get('company'),
     acquaintances(db, all),
   ])
   const [offers, customers] = await Promise.all([
-    found(db, 'offers', [...versions.values()].map(({ offerId }) => offerId)),
-    found(db, 'customers', [...recipients.values()].flatMap(({ customerId }) => customerId ?? [])),
+    found(
+      db,
+      'offers',
+      [...versions.values()].map(({ offerId }) => offerId),
+    ),
+    found(
+      db,
+      'customers',
+      [...recipients.values()].flatMap(({ customerId }) => customerId ?? []),
+    ),
   ])
 
   function acquaintanceOf(email: string, customer: Customer | null): Acquaintance {

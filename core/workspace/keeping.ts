@@ -18,7 +18,11 @@ export type Taken =
   | { kind: 'left' }
 
 /** The recipient that a reply is surely from: by its token, or because there is only one. */
-function recipientOf(recipients: readonly Recipient[], version: Version, token: string | null): Recipient | null {
+function recipientOf(
+  recipients: readonly Recipient[],
+  version: Version,
+  token: string | null,
+): Recipient | null {
   const own = recipients.filter((each) => each.offerId === version.offerId)
   const byToken = own.find((each) => each.token === token)
   return byToken ?? (version.binding.audience === 'one' ? (own[0] ?? null) : null)
@@ -41,8 +45,15 @@ export async function keepAll(work: Work, opened: readonly Opened[]): Promise<Ta
   ])
   const before = new Map(stored.flatMap((each) => (each ? [[each.id, each]] : [])))
   const recipients = new Map(known.map((each) => [each.id, each]))
-  const answered = new Set((await work.db.at('replies').where('recipientId').anyOf([...recipients.keys()]).toArray())
-    .flatMap(({ state, recipientId }) => (state !== 'setAside' && recipientId ? [recipientId] : [])))
+  const answered = new Set(
+    (
+      await work.db
+        .at('replies')
+        .where('recipientId')
+        .anyOf([...recipients.keys()])
+        .toArray()
+    ).flatMap(({ state, recipientId }) => (state !== 'setAside' && recipientId ? [recipientId] : [])),
+  )
   const kept = new Map<string, Reply>()
   const moved = new Map<string, Recipient>()
   const touched = new Set<string>()
@@ -51,7 +62,8 @@ export async function keepAll(work: Work, opened: readonly Opened[]): Promise<Ta
   const keep = (each: Opened): Taken => {
     if (!('id' in each) || each.kind === 'repeat') return each
     const earlier = kept.get(each.id) ?? before.get(each.id)
-    if (earlier && (earlier.content || each.kind !== 'opened')) return { kind: 'repeat', id: earlier.id, receivedAt: earlier.receivedAt }
+    if (earlier && (earlier.content || each.kind !== 'opened'))
+      return { kind: 'repeat', id: earlier.id, receivedAt: earlier.receivedAt }
     const reply: Reply = {
       id: each.id,
       state: 'received',
@@ -69,7 +81,13 @@ export async function keepAll(work: Work, opened: readonly Opened[]): Promise<Ta
     if (each.kind !== 'opened') return { kind: each.kind, id: each.id }
     const { version, read } = each
     const recipient = recipientOf([...recipients.values()], version, read.content.token)
-    const marks = marksOf({ version, read, recipient, isFurther: recipient !== null && answered.has(recipient.id), now: work.now })
+    const marks = marksOf({
+      version,
+      read,
+      recipient,
+      isFurther: recipient !== null && answered.has(recipient.id),
+      now: work.now,
+    })
     kept.set(each.id, { ...reply, content: read.content, recipientId: recipient?.id ?? null, marks })
     const after = recipient && received(work, recipient)
     if (after) {
@@ -79,7 +97,11 @@ export async function keepAll(work: Work, opened: readonly Opened[]): Promise<Ta
     if (recipient) answered.add(recipient.id)
     // What is confirmed does not come to the top of the lists again because somebody writes once more.
     if (!recipient || after) touched.add(version.offerId)
-    lines.push({ offerId: version.offerId, customerId: recipient?.customerId ?? null, detail: { from: read.content.by.email } })
+    lines.push({
+      offerId: version.offerId,
+      customerId: recipient?.customerId ?? null,
+      detail: { from: read.content.by.email },
+    })
     return { kind: 'received', id: each.id }
   }
 
@@ -87,7 +109,10 @@ export async function keepAll(work: Work, opened: readonly Opened[]): Promise<Ta
   const offers = (await work.db.at('offers').bulkGet([...touched])).filter((offer) => offer !== undefined)
   await work.putAll('replies', [...kept.values()])
   await work.putAll('recipients', [...moved.values()])
-  await work.putAll('offers', offers.map((offer) => ({ ...offer, updatedAt: work.at })))
+  await work.putAll(
+    'offers',
+    offers.map((offer) => ({ ...offer, updatedAt: work.at })),
+  )
   await work.logAll('replyReceived', lines)
   return taken
 }

@@ -19,24 +19,53 @@ const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${cha
  * @param url of the page, with the recipient's token when it is for one
  * @param reminder of an offer that was sent before: short, and says so
  */
-export function mailFor(version: Version, url: string, company: Company, user: User, contact: Contact | null, reminder = false): Mail {
+export function mailFor(
+  version: Version,
+  url: string,
+  company: Company,
+  user: User,
+  contact: Contact | null,
+  reminder = false,
+): Mail {
   const { terms } = version.binding
   const data = localeData[terms.language]
   const words = pageWords[terms.language].mail
   const t = (key: keyof typeof words, params?: Params) => say(data, words[key], params)
   const partner = company.name
-  const products = terms.kind === 'purchase' ? terms.lines.map((line) => line.product.name) : terms.kind === 'trial' ? [terms.product.name] : []
-  const product = products.length > 1 ? t('moreProducts', { product: products[0]!, n: products.length - 1 }) : (products[0] ?? '')
-  const subject = { trial: 'subjectTrial', purchase: 'subjectPurchase', delegation: 'subjectDelegation' } as const
+  const products =
+    terms.kind === 'purchase'
+      ? terms.lines.map((line) => line.product.name)
+      : terms.kind === 'trial'
+        ? [terms.product.name]
+        : []
+  const product =
+    products.length > 1
+      ? t('moreProducts', { product: products[0]!, n: products.length - 1 })
+      : (products[0] ?? '')
+  const subject = {
+    trial: 'subjectTrial',
+    purchase: 'subjectPurchase',
+    delegation: 'subjectDelegation',
+  } as const
   const what = terms.kind === 'trial' ? t('trial', { product, n: terms.days }) : t(terms.kind, { product })
   const asks = terms.kind === 'delegation' ? t('honest') : terms.delegation ? t('option') : ''
   const firstName = contact?.name.split(' ')[0]
 
-  const until = { date: say(data, pageWords[terms.language].text.lastMoment, { date: formatDate(data, terms.lastDay), city: cityOf(data, terms.timeZone) }) }
-  const before = [firstName ? t('greeting', { name: firstName }) : t('greetingPlain'), reminder ? t('reminder', until) : what]
+  const until = {
+    date: say(data, pageWords[terms.language].text.lastMoment, {
+      date: formatDate(data, terms.lastDay),
+      city: cityOf(data, terms.timeZone),
+    }),
+  }
+  const before = [
+    firstName ? t('greeting', { name: firstName }) : t('greetingPlain'),
+    reminder ? t('reminder', until) : what,
+  ]
   const after = [
     ...(reminder ? [] : [t('until', until)]),
-    ...(terms.kind === 'purchase' && !reminder ? [t(terms.billedBy === 'partner' ? 'billedByPartner' : 'billedByMicrosoft', { partner })] : []),
+    ...(terms.kind === 'purchase' && !reminder
+      ? [t(terms.billedBy === 'partner' ? 'billedByPartner' : 'billedByMicrosoft', { partner })]
+      : []),
     ...(asks && !reminder ? [asks] : []),
     company.phone ? t('call', { phone: company.phone }) : t('write'),
     [t('regards'), user.name, partner].join('\n'),
@@ -54,7 +83,10 @@ export function mailFor(version: Version, url: string, company: Company, user: U
 /** A button for the partner's web site: a link with a few lines of style in it, and no script. */
 export function embedCode(version: Version, url: string, company: Company): string {
   const { terms } = version.binding
-  const text = pageWords[terms.language].mail[({ trial: 'embedTrial', purchase: 'embedPurchase', delegation: 'embedDelegation' } as const)[terms.kind]]
+  const text =
+    pageWords[terms.language].mail[
+      ({ trial: 'embedTrial', purchase: 'embedPurchase', delegation: 'embedDelegation' } as const)[terms.kind]
+    ]
   const product = terms.kind === 'trial' ? terms.product.name : ''
   const ground = readableOn(company.colour, '#ffffff')
   const style = `display:inline-block;padding:10px 18px;border-radius:6px;background:${ground};color:${inkOn(ground)};font:600 16px/1.3 system-ui,sans-serif;text-decoration:none`
@@ -62,7 +94,13 @@ export function embedCode(version: Version, url: string, company: Company): stri
 }
 
 /** A text for the customer that says where to name the company as partner of record of one subscription. Plain, to be pasted into a mail. */
-export function partnerOfRecordText(product: string, partnerId: string, company: Company, user: User, customer: Customer): { subject: string; text: string } {
+export function partnerOfRecordText(
+  product: string,
+  partnerId: string,
+  company: Company,
+  user: User,
+  customer: Customer,
+): { subject: string; text: string } {
   const data = localeData[customer.language]
   const words = pageWords[customer.language].mail
   const t = (key: keyof typeof words, params?: Params) => say(data, words[key], params)
@@ -71,6 +109,11 @@ export function partnerOfRecordText(product: string, partnerId: string, company:
   const steps = [t('porStep1'), t('porStep2', about), t('porStep3'), t('porStep4', about)].join('\n')
   return {
     subject: t('porSubject', about),
-    text: [firstName ? t('greeting', { name: firstName }) : t('greetingPlain'), t('porText', about), steps, [t('regards'), user.name, company.name].join('\n')].join('\n\n'),
+    text: [
+      firstName ? t('greeting', { name: firstName }) : t('greetingPlain'),
+      t('porText', about),
+      steps,
+      [t('regards'), user.name, company.name].join('\n'),
+    ].join('\n\n'),
   }
 }

@@ -13,10 +13,12 @@ function faultsOfCounts({ binding: { terms } }: Version, { answer, counts }: Rep
   const lines = terms.kind === 'purchase' ? terms.lines : []
   const named = new Set(counts.map(({ line }) => line))
   return {
-    outOfRange: answer === 'accept' && counts.some(({ line, count }) => {
-      const offered = lines.find((each) => each.id === line)
-      return offered !== undefined && (count < offered.min || count > offered.max)
-    }),
+    outOfRange:
+      answer === 'accept' &&
+      counts.some(({ line, count }) => {
+        const offered = lines.find((each) => each.id === line)
+        return offered !== undefined && (count < offered.min || count > offered.max)
+      }),
     lineTwice: named.size < counts.length,
     lineMissing: lines.some((each) => !named.has(each.id)),
     lineUnknown: counts.some(({ line }) => !lines.some((each) => each.id === line)),
@@ -53,7 +55,13 @@ type Arrived = Readonly<{
 }>
 
 /** What is remarkable about a reply when it is taken in. Nothing in it is believed: not its clock, its token or its lines. */
-export function marksOf({ version, read: { content, repaired }, recipient, isFurther, now }: Arrived): ReplyMark[] {
+export function marksOf({
+  version,
+  read: { content, repaired },
+  recipient,
+  isFurther,
+  now,
+}: Arrived): ReplyMark[] {
   const { audience, terms, closesAt } = version.binding
   const state = stateAt(version, now)
   const closed = Date.parse(closesAt)
@@ -73,7 +81,8 @@ export function marksOf({ version, read: { content, repaired }, recipient, isFur
     ...faults,
     noToken: hasTokens && content.token === null,
     wrongToken: hasTokens && content.token !== null && content.token !== recipient?.token,
-    delegationNotOffered: content.delegation === true && terms.kind !== 'delegation' && askedGrant(terms) === null,
+    delegationNotOffered:
+      content.delegation === true && terms.kind !== 'delegation' && askedGrant(terms) === null,
     repaired,
     unreadable: false,
     unknownOffer: false,

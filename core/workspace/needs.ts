@@ -74,7 +74,11 @@ export async function listNeeds(db: Database, session: Session, now: number, lim
     ...ofSubscriptions.map((kind) => tasks(db, kind, latest, limit)),
   ])
   const [tallies, backup] = await Promise.all([
-    readTallies(db, [tallyIds.replies, tallyIds.ready, ...(['request', ...ofSubscriptions] as const).map(tallyIds.clock)]),
+    readTallies(db, [
+      tallyIds.replies,
+      tallyIds.ready,
+      ...(['request', ...ofSubscriptions] as const).map(tallyIds.clock),
+    ]),
     backupDue(db, session, now),
   ])
   const ready = sumAfter(tallies[tallyIds.ready]!, instant)

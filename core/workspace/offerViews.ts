@@ -62,7 +62,10 @@ export async function findOffer(db: Database, offerId: string, now: number): Pro
     offer,
     version,
     state: stateAt(version, now),
-    recipients: recipients.map((recipient) => ({ recipient, customer: byId.get(recipient.customerId ?? '') ?? null })),
+    recipients: recipients.map((recipient) => ({
+      recipient,
+      customer: byId.get(recipient.customerId ?? '') ?? null,
+    })),
   }
 }
 

@@ -1,14 +1,21 @@
 import * as v from 'valibot'
 import { offerCapability } from '#core/access/access.ts'
-import { lineCap } from '#core/catalog/products.ts'
 import { microsoftHost, microsoftHosts } from '#core/catalog/links.ts'
+import { lineCap } from '#core/catalog/products.ts'
 import { endOfDay, today } from '#core/clock/clock.ts'
+import { stateAt } from '#core/clock/offer.ts'
 import { newId, randomBytes, toHex } from '#core/model/bytes.ts'
 import { newCode } from '#core/model/code.ts'
 import type { Company } from '#core/model/company.ts'
 import { trialLicences } from '#core/model/limits.ts'
-import { stateAt } from '#core/clock/offer.ts'
-import { bindingSchema, codeSchema, type Binding, type Draft, type Offer, type Version } from '#core/model/offer.ts'
+import {
+  bindingSchema,
+  codeSchema,
+  type Binding,
+  type Draft,
+  type Offer,
+  type Version,
+} from '#core/model/offer.ts'
 import { Problem } from '#core/model/problem.ts'
 import { id, parse, text } from '#core/model/schema.ts'
 import { askedGrant, termsSchema, type Terms, type TrialTerms } from '#core/model/terms.ts'
@@ -27,14 +34,19 @@ export const isVerified = (company: Company, now: number) =>
 /** What terms alone cannot know: caps and trials of the catalogue, and today. */
 async function checkTerms(db: Database, terms: Terms, company: Company, now: number): Promise<void> {
   if (terms.microsoftLink && microsoftHost(terms.microsoftLink, company.cloud) === null)
-    throw new Problem('notMicrosoft', { hosts: microsoftHosts(company.cloud).join(', ') }, [{ path: 'terms.microsoftLink', rule: 'notMicrosoft' }])
-  if (Date.parse(endOfDay(terms.lastDay, terms.timeZone)) <= now) throw new Problem('lastDayPast', {}, [{ path: 'terms.lastDay', rule: 'past' }])
+    throw new Problem('notMicrosoft', { hosts: microsoftHosts(company.cloud).join(', ') }, [
+      { path: 'terms.microsoftLink', rule: 'notMicrosoft' },
+    ])
+  if (Date.parse(endOfDay(terms.lastDay, terms.timeZone)) <= now)
+    throw new Problem('lastDayPast', {}, [{ path: 'terms.lastDay', rule: 'past' }])
   if (terms.kind === 'trial') {
     const product = await productIn(db, terms.product.skuId)
     if (!product?.trial) throw new Problem('noTrial', { product: terms.product.name })
     // Only advisors' trials may have more; none has fewer.
-    if (company.selling === 'advisor' ? terms.licences < trialLicences : terms.licences !== trialLicences) throw new Problem('trialLicences', { n: trialLicences })
-    if (terms.licences > lineCap(product.cap)) throw new Problem('overCap', { product: product.name, cap: lineCap(product.cap) })
+    if (company.selling === 'advisor' ? terms.licences < trialLicences : terms.licences !== trialLicences)
+      throw new Problem('trialLicences', { n: trialLicences })
+    if (terms.licences > lineCap(product.cap))
+      throw new Problem('overCap', { product: product.name, cap: lineCap(product.cap) })
   }
   if (terms.kind === 'purchase') {
     for (const [index, line] of terms.lines.entries()) {
@@ -42,13 +54,20 @@ async function checkTerms(db: Database, terms: Terms, company: Company, now: num
       if (!product) throw new Problem('notFound', { what: 'products' })
       const cap = lineCap(product.cap)
       if (line.max > cap)
-        throw new Problem('overCap', { product: product.name, cap }, [{ path: `terms.lines.${index}.max`, rule: 'tooLarge' }])
+        throw new Problem('overCap', { product: product.name, cap }, [
+          { path: `terms.lines.${index}.max`, rule: 'tooLarge' },
+        ])
     }
   }
 }
 
 /** One trial of a product for a customer, ever: better said before the offer than after the answer. */
-async function checkTrials(db: Database, customerIds: readonly string[], { product, licences }: TrialTerms, date: string): Promise<void> {
+async function checkTrials(
+  db: Database,
+  customerIds: readonly string[],
+  { product, licences }: TrialTerms,
+  date: string,
+): Promise<void> {
   for (const customer of await db.at('customers').bulkGet([...customerIds]))
     if (customer) await checkSale(db, customer, { product, licences, trial: true }, date)
 }
@@ -60,7 +79,10 @@ async function addresseeOf(db: Database, draft: Draft): Promise<string | null> {
 }
 
 async function bindingOf(db: Database, draft: Draft, now: number): Promise<Binding> {
-  const [company, workspace] = await Promise.all([db.at('company').get('company'), db.at('workspace').get('workspace')])
+  const [company, workspace] = await Promise.all([
+    db.at('company').get('company'),
+    db.at('workspace').get('workspace'),
+  ])
   if (!company || !workspace) throw new Problem('notSetUp')
   if (!isVerified(company, now)) throw new Problem('notVerified')
   const office = company.offices.find((each) => each.id === draft.officeId) ?? company.offices[0]!
@@ -111,7 +133,14 @@ async function addRecipients(work: Work, offerId: string, customerIds: readonly 
 /** The recipient that a person named for an answer to a public offer. */
 export async function addRecipient(work: Work, offerId: string, customerId: string) {
   const recipient = {
-    id: newId(), offerId, customerId, token: newToken(), state: 'received' as const, sentCode: null, sentAt: null, updatedAt: work.at,
+    id: newId(),
+    offerId,
+    customerId,
+    token: newToken(),
+    state: 'received' as const,
+    sentCode: null,
+    sentAt: null,
+    updatedAt: work.at,
   }
   await work.put('recipients', recipient)
   return recipient
@@ -153,11 +182,18 @@ export const freezeDraft = command({
       updatedAt: work.at,
     }
     const version: Version = {
-      code: binding.code, offerId: offer.id, state: 'ready', binding, hash, frozenAt: work.at, frozenBy: work.user.id,
+      code: binding.code,
+      offerId: offer.id,
+      state: 'ready',
+      binding,
+      hash,
+      frozenAt: work.at,
+      frozenBy: work.user.id,
     }
     if (previous) {
       const before = await work.get('versions', previous.code)
-      if (before.state === 'ready' || before.state === 'published') await work.put('versions', { ...before, state: 'superseded' })
+      if (before.state === 'ready' || before.state === 'published')
+        await work.put('versions', { ...before, state: 'superseded' })
     }
     await work.put('offers', offer)
     await work.put('versions', version)
@@ -182,7 +218,10 @@ export const withdrawOffer = command({
     if (state === 'withdrawn' || state === 'superseded') throw new Problem('wrongState')
     await work.put('versions', { ...version, state: 'withdrawn' })
     await touchOffer(work, version.offerId)
-    await work.log('offerWithdrawn', { offerId: version.offerId, detail: { reason, version: version.binding.version } })
+    await work.log('offerWithdrawn', {
+      offerId: version.offerId,
+      detail: { reason, version: version.binding.version },
+    })
   },
 })
 

@@ -4,8 +4,8 @@ import { Problem } from '#core/model/problem.ts'
 import type { ArmorFound } from '#core/reply/armor.ts'
 import type { ContentRead } from '#core/reply/content.ts'
 import { importKeyPair } from '#core/reply/key.ts'
-import { openReply, readEnvelope, type Envelope } from '#core/reply/open.ts'
 import { layout } from '#core/reply/layout.ts'
+import { openReply, readEnvelope, type Envelope } from '#core/reply/open.ts'
 import type { RecordOf } from '#core/storage/records.ts'
 import { replySecretId } from '#core/storage/references.ts'
 import { openSecret } from '#core/storage/vault.ts'
@@ -25,7 +25,12 @@ type Sealed = Readonly<{ id: string; armor: string; from: string | null; envelop
 export type Opened =
   | { kind: 'damaged' | 'newer' | 'left' }
   | { kind: 'repeat'; id: string; receivedAt: string }
-  | (Sealed & ({ kind: 'unknownOffer' } | { kind: 'unreadable'; version: Version } | { kind: 'opened'; version: Version; read: ContentRead }))
+  | (Sealed &
+      (
+        | { kind: 'unknownOffer' }
+        | { kind: 'unreadable'; version: Version }
+        | { kind: 'opened'; version: Version; read: ContentRead }
+      ))
 
 async function sealedOf({ armor: found, from }: Found): Promise<Sealed | { kind: 'damaged' | 'newer' }> {
   if (!found.ok) return { kind: found.why }
@@ -46,14 +51,17 @@ async function addresses(context: Context, sealed: readonly Sealed[]) {
   const starts = [...new Set(ours.map(({ envelope }) => envelope.offer))]
   const versions = db.at('versions')
   // Looking up thousands of made-up offers takes longer than reading all that there are.
-  const candidates = await (starts.length > 100 ? versions : versions.where('hash').startsWithAnyOf(starts)).toArray()
+  const candidates = await (
+    starts.length > 100 ? versions : versions.where('hash').startsWithAnyOf(starts)
+  ).toArray()
   const byStart = new Map(candidates.map((version) => [version.hash.slice(0, 2 * layout.offer), version]))
   const keys = new Map<string, Promise<CryptoKeyPair>>()
   const openKey = async (secretId: string, secret: RecordOf['secrets']) =>
     importKeyPair(JSON.parse(await openSecret((await openVault(context)).keys, secretId, secret)))
   return {
     isOurs: ({ envelope }: Sealed) => secrets.has(envelope.keyId),
-    versionOf: ({ envelope }: Sealed) => (secrets.has(envelope.keyId) ? byStart.get(envelope.offer) : undefined),
+    versionOf: ({ envelope }: Sealed) =>
+      secrets.has(envelope.keyId) ? byStart.get(envelope.offer) : undefined,
     keyOf: ({ envelope: { keyId } }: Sealed): Promise<CryptoKeyPair> => {
       const secretId = replySecretId(keyId)
       const key = keys.get(keyId) ?? openKey(secretId, secrets.get(keyId)!)
@@ -84,7 +92,9 @@ export async function openAll(context: Context, found: readonly Found[]): Promis
     const read = await openReply(each.envelope, await keyOf(each), version.hash, takenAt)
     if (read === null) return { kind: 'damaged' }
     if (read === 'unreadable') return { kind: 'unreadable', ...each, version }
-    return read.content.code === version.code ? { kind: 'opened', ...each, version, read } : { kind: 'damaged' }
+    return read.content.code === version.code
+      ? { kind: 'opened', ...each, version, read }
+      : { kind: 'damaged' }
   }
 
   const opened = new Map<string, Opened>()

@@ -13,7 +13,10 @@ export type Opened = Readonly<{ dataKey: string; actor: string }>
  * @throws Problem `passphraseWrong`; `vaultUnfit` when there was a way in that no passphrase could open
  */
 export async function tryPassphrase(
-  ways: readonly RecordOf['vault'][], users: readonly User[], passphrase: string, first = '',
+  ways: readonly RecordOf['vault'][],
+  users: readonly User[],
+  passphrase: string,
+  first = '',
 ): Promise<Opened> {
   const active = ways.filter((way) => users.find((user) => user.id === way.id)?.active)
   let worst = new Problem('passphraseWrong')

@@ -23,7 +23,8 @@ function pick(symbols: string): string {
 export function temporaryPassword(): string {
   for (;;) {
     const symbols = Array.from({ length: 16 }, () => pick(all))
-    if (classes.every((each) => symbols.some((symbol) => each.includes(symbol)))) return symbols.join('').replace(/(.{4})(?=.)/g, '$1-')
+    if (classes.every((each) => symbols.some((symbol) => each.includes(symbol))))
+      return symbols.join('').replace(/(.{4})(?=.)/g, '$1-')
   }
 }
 

@@ -29,26 +29,45 @@ export async function portals(db: Database, cloud: Company['cloud']): Promise<Po
   const known = portalsOf(cloud)
   const listed = known.map((portal) => {
     const edit = edits.find((each) => each.id === portal.id)
-    return { ...portal, address: edit?.address || portal.address, hidden: edit?.hidden ?? false, changed: Boolean(edit?.address), edit: edit ?? null }
+    return {
+      ...portal,
+      address: edit?.address || portal.address,
+      hidden: edit?.hidden ?? false,
+      changed: Boolean(edit?.address),
+      edit: edit ?? null,
+    }
   })
   const own = edits
     .filter((edit) => edit.name !== '')
-    .map((edit) => ({ id: edit.id, name: edit.name, address: edit.address, use: 'own' as const, hidden: edit.hidden, changed: false, edit }))
+    .map((edit) => ({
+      id: edit.id,
+      name: edit.name,
+      address: edit.address,
+      use: 'own' as const,
+      hidden: edit.hidden,
+      changed: false,
+      edit,
+    }))
   return [...listed, ...own]
 }
 
 /** What a portal is called, its own name or the catalogue's. */
-const nameOf = ({ id, name }: PortalEdit, { cloud }: Company) => name || (portalsOf(cloud).find((each) => each.id === id)?.name ?? '')
+const nameOf = ({ id, name }: PortalEdit, { cloud }: Company) =>
+  name || (portalsOf(cloud).find((each) => each.id === id)?.name ?? '')
 
 /** Changes or hides a portal, or adds one of the workspace's own, which has a name. An empty address is the catalogue's. */
 export const savePortal = command({
   input: v.pipe(
     v.object({ id, own: v.boolean(), name: text(80), address: text(500), hidden: v.boolean() }),
-    v.forward(v.check(({ own, name }) => own === (name !== ''), 'required'), ['name']),
+    v.forward(
+      v.check(({ own, name }) => own === (name !== ''), 'required'),
+      ['name'],
+    ),
   ),
   may: 'portal.edit',
   async run(work, { own, ...input }) {
-    if ((own || input.address) && !isPortalAddress(input.address)) throw new Problem('portalAddress', {}, [{ path: 'address', rule: 'portalAddress' }])
+    if ((own || input.address) && !isPortalAddress(input.address))
+      throw new Problem('portalAddress', {}, [{ path: 'address', rule: 'portalAddress' }])
     await work.put('portalEdits', input)
     await work.log('portalChanged', { detail: { name: nameOf(input, work.company) } })
   },
@@ -66,5 +85,8 @@ export const resetPortal = command({
 })
 
 /** Where a portal opens for a customer, or what must be known of the customer first. */
-export const addressFor = (portal: Pick<PortalView, 'address'>, customer: Customer, cloud: Company['cloud']) =>
-  portalAddress(portal.address, customer, cloud)
+export const addressFor = (
+  portal: Pick<PortalView, 'address'>,
+  customer: Customer,
+  cloud: Company['cloud'],
+) => portalAddress(portal.address, customer, cloud)

@@ -1,10 +1,19 @@
 import * as v from 'valibot'
-import { newId } from '#core/model/bytes.ts'
-import { fold } from '#core/locale/fold.ts'
-import type { Customer } from '#core/model/customer.ts'
-import { Problem, type FieldProblem } from '#core/model/problem.ts'
+import { delegationAt } from '#core/clock/delegation.ts'
 import { keyStateAt } from '#core/clock/productKey.ts'
-import { groupProductKey, keySecretId, productKeySchema, readProductKey, type ProductKey } from '#core/model/productKey.ts'
+import { lastDayOf } from '#core/clock/subscription.ts'
+import { fold } from '#core/locale/fold.ts'
+import { newId } from '#core/model/bytes.ts'
+import type { Customer } from '#core/model/customer.ts'
+import { isDelegated } from '#core/model/delegation.ts'
+import { Problem, type FieldProblem } from '#core/model/problem.ts'
+import {
+  groupProductKey,
+  keySecretId,
+  productKeySchema,
+  readProductKey,
+  type ProductKey,
+} from '#core/model/productKey.ts'
 import { id, isoDate } from '#core/model/schema.ts'
 import type { Database } from '#core/storage/database.ts'
 import { fingerprintOf, openSecret, sealSecret, type Sealed } from '#core/storage/vault.ts'
@@ -13,9 +22,6 @@ import { newRelationship } from '#core/workspace/delegations.ts'
 import { checkSale } from '#core/workspace/sales.ts'
 import { insertSubscription } from '#core/workspace/subscriptions.ts'
 import { openVault, stillOpen, type OpenVault } from '#core/workspace/vault.ts'
-import { lastDayOf } from '#core/clock/subscription.ts'
-import { isDelegated } from '#core/model/delegation.ts'
-import { delegationAt } from '#core/clock/delegation.ts'
 
 const { product, licences, term, expiresOn, reference } = productKeySchema.entries
 
@@ -23,7 +29,10 @@ type Sealing = Readonly<{ id: string; fingerprint: string; sealed: Sealed }>
 
 /** Reads the lines of a text as keys. @throws Problem `invalid`, with each line (from 0) that is none */
 function readKeys(typed: string): string[] {
-  const lines = typed.split('\n').map((each) => each.trim()).filter(Boolean)
+  const lines = typed
+    .split('\n')
+    .map((each) => each.trim())
+    .filter(Boolean)
   if (!lines.length) throw new Problem('invalid', {}, [{ path: 'keys', rule: 'required' }])
   const faults: FieldProblem[] = []
   const keys: string[] = []
@@ -44,21 +53,39 @@ export const addKeys = command({
   async prepare(context, input): Promise<{ vault: OpenVault; sealings: Sealing[] }> {
     const symbols = readKeys(input.keys)
     const vault = await openVault(context)
-    const sealings = await Promise.all(symbols.map(async (key) => {
-      const keyId = newId()
-      return { id: keyId, fingerprint: await fingerprintOf(vault.keys, key), sealed: await sealSecret(vault.keys, keySecretId(keyId), key) }
-    }))
+    const sealings = await Promise.all(
+      symbols.map(async (key) => {
+        const keyId = newId()
+        return {
+          id: keyId,
+          fingerprint: await fingerprintOf(vault.keys, key),
+          sealed: await sealSecret(vault.keys, keySecretId(keyId), key),
+        }
+      }),
+    )
     return { vault, sealings }
   },
-  async run(work, { product: of, licences: n, term: length, expiresOn: until, reference: order }, { vault, sealings }) {
+  async run(
+    work,
+    { product: of, licences: n, term: length, expiresOn: until, reference: order },
+    { vault, sealings },
+  ) {
     await stillOpen(work, vault)
     const known = { product: of, licences: n, term: length, expiresOn: until, reference: order }
     for (const [index, { id: keyId, fingerprint, sealed }] of sealings.entries()) {
-      if (await work.db.at('productKeys').where({ fingerprint }).count()) throw new Problem('keyKnown', { n: index + 1 }, [{ path: `keys.${index}`, rule: 'unique' }])
+      if (await work.db.at('productKeys').where({ fingerprint }).count())
+        throw new Problem('keyKnown', { n: index + 1 }, [{ path: `keys.${index}`, rule: 'unique' }])
       await work.put('secrets', { id: keySecretId(keyId), ...sealed })
       await work.put('productKeys', {
-        id: keyId, ...known, state: 'available', customerId: null, redeemedOn: null, subscriptionId: null, fingerprint,
-        createdAt: work.at, createdBy: work.user.id,
+        id: keyId,
+        ...known,
+        state: 'available',
+        customerId: null,
+        redeemedOn: null,
+        subscriptionId: null,
+        fingerprint,
+        createdAt: work.at,
+        createdBy: work.user.id,
       })
     }
     await work.log('keysAdded', { detail: { n: sealings.length, product: of.name } })
@@ -100,7 +127,10 @@ export const assignKey = command({
     else if (key.state === 'redeemed') throw new Problem('wrongState')
     if (customerId) await work.get('customers', customerId)
     await work.put('productKeys', { ...key, state: customerId ? 'assigned' : 'available', customerId })
-    await work.log('keyAssigned', { customerId: customerId ?? key.customerId, detail: { product: key.product.name } })
+    await work.log('keyAssigned', {
+      customerId: customerId ?? key.customerId,
+      detail: { product: key.product.name },
+    })
   },
 })
 
@@ -130,18 +160,42 @@ export const redeemKey = command({
     usable(work, key)
     if (key.state !== 'assigned' || !key.customerId) throw new Problem('wrongState')
     const customer = await work.get('customers', key.customerId)
-    if (!names(customer, input.confirmedName)) throw new Problem('wrongCustomer', { customer: customer.name }, [{ path: 'confirmedName', rule: 'customerName' }])
+    if (!names(customer, input.confirmedName))
+      throw new Problem('wrongCustomer', { customer: customer.name }, [
+        { path: 'confirmedName', rule: 'customerName' },
+      ])
     const wanted = {
-      product: key.product, licences: key.licences, trial: false, term: key.term, billing: 'none' as const, startsOn: input.redeemedOn,
-      endsOn: lastDayOf({ trial: false, term: key.term }, input.redeemedOn), autoRenew: false,
-      partnerOfRecord: input.partnerOfRecord ? 'own' as const : 'unknown' as const, externalId: '', note: key.reference,
+      product: key.product,
+      licences: key.licences,
+      trial: false,
+      term: key.term,
+      billing: 'none' as const,
+      startsOn: input.redeemedOn,
+      endsOn: lastDayOf({ trial: false, term: key.term }, input.redeemedOn),
+      autoRenew: false,
+      partnerOfRecord: input.partnerOfRecord ? ('own' as const) : ('unknown' as const),
+      externalId: '',
+      note: key.reference,
     }
     await checkSale(work.db, customer, wanted, work.date)
-    const subscription = await insertSubscription(work, customer.id, wanted, { source: 'key', sourceId: key.id, state: 'active' })
-    await work.put('productKeys', { ...key, state: 'redeemed', redeemedOn: input.redeemedOn, subscriptionId: subscription.id })
+    const subscription = await insertSubscription(work, customer.id, wanted, {
+      source: 'key',
+      sourceId: key.id,
+      state: 'active',
+    })
+    await work.put('productKeys', {
+      ...key,
+      state: 'redeemed',
+      redeemedOn: input.redeemedOn,
+      subscriptionId: subscription.id,
+    })
     if (input.delegationRequested && !isDelegated(delegationAt(customer, work.date))) {
       work.require('offer.delegation')
-      await work.put('customers', { ...customer, delegation: 'requested', relationship: { ...newRelationship(''), requestedOn: input.redeemedOn } })
+      await work.put('customers', {
+        ...customer,
+        delegation: 'requested',
+        relationship: { ...newRelationship(''), requestedOn: input.redeemedOn },
+      })
     }
     await work.log('keyRedeemed', { customerId: customer.id, detail: { product: key.product.name } })
     return subscription.id
@@ -167,8 +221,11 @@ export type KeyView = Readonly<{ key: ProductKey; customer: Customer | null }>
 export async function listProductKeys(db: Database): Promise<KeyView[]> {
   const keys = await db.at('productKeys').toArray()
   const ids = [...new Set(keys.flatMap(({ customerId }) => customerId ?? []))]
-  const customers = new Map((await db.at('customers').bulkGet(ids)).map((customer) => [customer?.id, customer]))
-  const rank = ({ state, product: { name }, createdAt }: ProductKey) => `${{ assigned: 0, available: 1, redeemed: 2 }[state]}${name}${createdAt}`
+  const customers = new Map(
+    (await db.at('customers').bulkGet(ids)).map((customer) => [customer?.id, customer]),
+  )
+  const rank = ({ state, product: { name }, createdAt }: ProductKey) =>
+    `${{ assigned: 0, available: 1, redeemed: 2 }[state]}${name}${createdAt}`
   return keys
     .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
     .map((key) => ({ key, customer: customers.get(key.customerId ?? '') ?? null }))

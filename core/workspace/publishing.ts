@@ -91,4 +91,5 @@ export async function readPublicationStatus(db: Database, now: number): Promise<
 }
 
 /** Whether anything was ever published. */
-export const wasPublished = async (db: Database): Promise<boolean> => (await db.at('publications').count()) > 0
+export const wasPublished = async (db: Database): Promise<boolean> =>
+  (await db.at('publications').count()) > 0

@@ -13,8 +13,8 @@ import { command, type Work } from '#core/workspace/command.ts'
 import { newRelationship } from '#core/workspace/delegations.ts'
 import { keepAll } from '#core/workspace/keeping.ts'
 import { countsFit, hasChanges } from '#core/workspace/marks.ts'
-import { openAll } from '#core/workspace/opening.ts'
 import { addRecipient, touchOffer } from '#core/workspace/offers.ts'
+import { openAll } from '#core/workspace/opening.ts'
 import { pendSubscriptions } from '#core/workspace/subscriptions.ts'
 
 /** A person has decided: what the recipient was before a reply came does not matter any more. */
@@ -37,7 +37,9 @@ export const takeReplies = command({
   input: v.array(v.object({ text: v.string('required'), from: v.nullable(v.string('required')) })),
   may: 'reply.take',
   async prepare(context, input) {
-    const found = input.flatMap(({ text, from }) => findArmor(text).map((armor) => ({ armor, from: senderOf(from) })))
+    const found = input.flatMap(({ text, from }) =>
+      findArmor(text).map((armor) => ({ armor, from: senderOf(from) })),
+    )
     if (!found.length) throw new Problem('replyNone')
     return openAll(context, found)
   },
@@ -74,9 +76,14 @@ export const confirmReply = command({
     const delegated = content.answer === 'accept' && acceptsDelegation(version, content)
     const customer = recipient.customerId ? await work.find('customers', recipient.customerId) : null
     if (customer && content.answer === 'accept') await pendSubscriptions(work, version, content, customer)
-    if (customer && delegated && !isDelegated(delegationAt(customer, work.date))) await requestDelegation(work, customer, version)
+    if (customer && delegated && !isDelegated(delegationAt(customer, work.date)))
+      await requestDelegation(work, customer, version)
     await touchOffer(work, version.offerId)
-    await work.log('replyConfirmed', { offerId: version.offerId, customerId: recipient.customerId, detail: { state } })
+    await work.log('replyConfirmed', {
+      offerId: version.offerId,
+      customerId: recipient.customerId,
+      detail: { state },
+    })
     return state
   },
 })
@@ -86,24 +93,46 @@ const acceptsDelegation = ({ binding: { terms } }: Version, content: ReplyConten
   terms.kind === 'delegation' || (content.delegation === true && askedGrant(terms) !== null)
 
 /** Accepted here is *requested*: Microsoft has heard nothing yet. */
-async function requestDelegation(work: Work, customer: Customer, { binding: { terms } }: Version): Promise<void> {
+async function requestDelegation(
+  work: Work,
+  customer: Customer,
+  { binding: { terms } }: Version,
+): Promise<void> {
   const grant = terms.kind === 'delegation' ? terms.grant : terms.delegation
-  const relationship = { ...newRelationship(grant?.name ?? ''), days: grant?.days ?? 730, autoExtend: grant?.autoExtend ?? false }
+  const relationship = {
+    ...newRelationship(grant?.name ?? ''),
+    days: grant?.days ?? 730,
+    autoExtend: grant?.autoExtend ?? false,
+  }
   await work.put('customers', { ...customer, delegation: 'requested', relationship })
 }
 
-async function recipientFor(work: Work, reply: Reply, version: Version, customerId: string | null): Promise<Recipient> {
+async function recipientFor(
+  work: Work,
+  reply: Reply,
+  version: Version,
+  customerId: string | null,
+): Promise<Recipient> {
   if (reply.recipientId) return work.get('recipients', reply.recipientId)
   if (!customerId) throw new Problem('recipientNeeded')
   await work.get('customers', customerId)
-  const known = await work.db.at('recipients').where({ offerId: version.offerId }).filter((each) => each.customerId === customerId).first()
+  const known = await work.db
+    .at('recipients')
+    .where({ offerId: version.offerId })
+    .filter((each) => each.customerId === customerId)
+    .first()
   return known ?? addRecipient(work, version.offerId, customerId)
 }
 
 /** Makes a recipient what it was before, unless another reply of it waits. */
 async function releaseRecipient(work: Work, recipient: Recipient): Promise<void> {
-  const waiting = await work.db.at('replies').where({ recipientId: recipient.id }).filter((each) => each.state === 'received').count()
-  if (recipient.state === 'received' && waiting === 0) await moveRecipient(work, recipient, recipient.stateBefore ?? 'sent')
+  const waiting = await work.db
+    .at('replies')
+    .where({ recipientId: recipient.id })
+    .filter((each) => each.state === 'received')
+    .count()
+  if (recipient.state === 'received' && waiting === 0)
+    await moveRecipient(work, recipient, recipient.stateBefore ?? 'sent')
 }
 
 /** Lays a reply aside, with the reason. It is kept. @returns the reply's id */
@@ -117,7 +146,11 @@ export const setReplyAside = command({
     const recipient = reply.recipientId ? await work.find('recipients', reply.recipientId) : null
     if (recipient) await releaseRecipient(work, recipient)
     const version = reply.code ? await work.find('versions', reply.code) : null
-    await work.log('replySetAside', { offerId: version?.offerId ?? null, customerId: recipient?.customerId ?? null, detail: { reason } })
+    await work.log('replySetAside', {
+      offerId: version?.offerId ?? null,
+      customerId: recipient?.customerId ?? null,
+      detail: { reason },
+    })
     return replyId
   },
 })
@@ -162,6 +195,10 @@ export const moveRecipientByHand = command({
     if (recipient.state === state) throw new Problem('wrongState')
     await moveRecipient(work, recipient, state)
     await touchOffer(work, recipient.offerId)
-    await work.log('recipientMoved', { offerId: recipient.offerId, customerId: recipient.customerId, detail: { state, reason } })
+    await work.log('recipientMoved', {
+      offerId: recipient.offerId,
+      customerId: recipient.customerId,
+      detail: { state, reason },
+    })
   },
 })

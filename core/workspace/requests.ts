@@ -15,7 +15,10 @@ async function open(work: Work, key: string): Promise<{ request: ServiceRequest;
   return { request, customer }
 }
 
-const about = ({ customerId, title }: Pick<ServiceRequest, 'customerId' | 'title'>) => ({ customerId, detail: { title } })
+const about = ({ customerId, title }: Pick<ServiceRequest, 'customerId' | 'title'>) => ({
+  customerId,
+  detail: { title },
+})
 
 /** Writes a request for a customer; it is not sent yet. @returns the new id */
 export const addRequest = command({
@@ -24,8 +27,17 @@ export const addRequest = command({
   async run(work, { customerId, request: input }) {
     work.require('request.edit', await work.get('customers', customerId))
     const request: ServiceRequest = {
-      id: newId(), customerId, ...input, state: 'none', number: '', notes: [],
-      createdAt: work.at, createdBy: work.user.id, sentAt: null, closedAt: null, updatedAt: work.at,
+      id: newId(),
+      customerId,
+      ...input,
+      state: 'none',
+      number: '',
+      notes: [],
+      createdAt: work.at,
+      createdBy: work.user.id,
+      sentAt: null,
+      closedAt: null,
+      updatedAt: work.at,
     }
     await work.put('requests', request)
     await work.log('requestAdded', about(request))
@@ -52,7 +64,12 @@ export const sendRequest = command({
   async run(work, input) {
     const { request } = await open(work, input.id)
     if (request.state === 'closed') throw new Problem('wrongState')
-    await work.put('requests', { ...request, state: 'open', sentAt: request.sentAt ?? work.at, updatedAt: work.at })
+    await work.put('requests', {
+      ...request,
+      state: 'open',
+      sentAt: request.sentAt ?? work.at,
+      updatedAt: work.at,
+    })
     await work.log('requestSent', about(request))
   },
 })
@@ -64,8 +81,17 @@ export const moveRequest = command({
   async run(work, { id: key, state, number }) {
     const { request } = await open(work, key)
     if (state === 'none' && request.sentAt !== null) throw new Problem('wrongState')
-    await work.put('requests', { ...request, state, number, closedAt: state === 'closed' ? (request.closedAt ?? work.at) : null, updatedAt: work.at })
-    await work.log('requestMoved', { ...about(request), detail: { title: request.title, requestState: state } })
+    await work.put('requests', {
+      ...request,
+      state,
+      number,
+      closedAt: state === 'closed' ? (request.closedAt ?? work.at) : null,
+      updatedAt: work.at,
+    })
+    await work.log('requestMoved', {
+      ...about(request),
+      detail: { title: request.title, requestState: state },
+    })
   },
 })
 

@@ -15,12 +15,19 @@ async function othersOf(db: Database, customer: Customer, { product, id }: Wante
 }
 
 /** @throws Problem `overCustomerCap`: more licences than a customer may hold of a product */
-async function checkCap(db: Database, customer: Customer, wanted: Wanted, held: readonly Subscription[]): Promise<void> {
+async function checkCap(
+  db: Database,
+  customer: Customer,
+  wanted: Wanted,
+  held: readonly Subscription[],
+): Promise<void> {
   const { skuId, name } = wanted.product
   const cap = lineCap(skuId === null ? null : (await productIn(db, skuId))?.cap)
   const has = held.filter((each) => each.trial === wanted.trial).reduce((sum, each) => sum + each.licences, 0)
   if (has + wanted.licences > cap)
-    throw new Problem('overCustomerCap', { customer: customer.name, product: name, cap, has }, [{ path: 'licences', rule: 'tooLarge' }])
+    throw new Problem('overCustomerCap', { customer: customer.name, product: name, cap, has }, [
+      { path: 'licences', rule: 'tooLarge' },
+    ])
 }
 
 /**
@@ -30,7 +37,12 @@ async function checkCap(db: Database, customer: Customer, wanted: Wanted, held: 
  * @param date today's
  * @throws Problem `overCustomerCap`, `trialTaken`, `alreadyOwned`
  */
-export async function checkSale(db: Database, customer: Customer, wanted: Wanted, date: string): Promise<void> {
+export async function checkSale(
+  db: Database,
+  customer: Customer,
+  wanted: Wanted,
+  date: string,
+): Promise<void> {
   if (wanted.product.skuId === null) return
   const others = await othersOf(db, customer, wanted)
   const held = others.filter((each) => isHeld(subscriptionAt(each, date, 0)))
@@ -49,7 +61,12 @@ export async function checkSale(db: Database, customer: Customer, wanted: Wanted
  * @param before null where it was not there
  * @throws Problem `overCustomerCap`, `trialTaken`
  */
-export async function checkChange(db: Database, before: Subscription | null, after: Subscription, date: string): Promise<void> {
+export async function checkChange(
+  db: Database,
+  before: Subscription | null,
+  after: Subscription,
+  date: string,
+): Promise<void> {
   const customer = await db.at('customers').get(after.customerId)
   if (!customer || after.product.skuId === null) return
   const others = await othersOf(db, customer, after)
@@ -58,5 +75,6 @@ export async function checkChange(db: Database, before: Subscription | null, aft
     throw new Problem('trialTaken', { customer: customer.name, product: after.product.name })
   const holds = (subscription: Subscription) => isHeld(subscriptionAt(subscription, date, 0))
   if (!holds(after)) return
-  if (!before || isAnother || !holds(before) || after.licences > before.licences) await checkCap(db, customer, after, others.filter(holds))
+  if (!before || isAnother || !holds(before) || after.licences > before.licences)
+    await checkCap(db, customer, after, others.filter(holds))
 }

@@ -17,7 +17,12 @@ async function byIndex(db: Database, typed: string, limit: number): Promise<Cust
   const [first, ...others] = wordsOf(typed)
   if (first === undefined) return []
   // A customer is hit once for each of its words.
-  const hits = await db.at('customers').where('words').startsWith(first).limit(4 * limit).toArray()
+  const hits = await db
+    .at('customers')
+    .where('words')
+    .startsWith(first)
+    .limit(4 * limit)
+    .toArray()
   const found = new Map(hits.map((customer) => [customer.id, customer]))
   const fits = (customer: Customer) => {
     const words = customerWords(customer)
@@ -62,9 +67,17 @@ export async function searchOffers(
   const [version, tracked, recipients] = await Promise.all([
     code ? db.at('versions').get(code) : undefined,
     db.at('offers').where('summary').equals(typed.trim().toUpperCase()).toArray(),
-    db.at('recipients').where('customerId').anyOf(customers.map(({ id }) => id)).toArray(),
+    db
+      .at('recipients')
+      .where('customerId')
+      .anyOf(customers.map(({ id }) => id))
+      .toArray(),
   ])
-  const ids = [...(version ? [version.offerId] : []), ...tracked.map(({ id }) => id), ...recipients.map(({ offerId }) => offerId)]
+  const ids = [
+    ...(version ? [version.offerId] : []),
+    ...tracked.map(({ id }) => id),
+    ...recipients.map(({ offerId }) => offerId),
+  ]
   const found = await glancesOf(db, new Set(ids), now)
   return found.slice(0, limit)
 }

@@ -32,5 +32,8 @@ export async function findDoor(db: Database): Promise<Door> {
   ])
   const active = users.filter((user) => user.active)
   const provable = active.some(({ id }) => ways.includes(id))
-  return { example: workspace?.example ?? false, choices: provable ? [] : active.map(({ id, name }) => ({ id, name })) }
+  return {
+    example: workspace?.example ?? false,
+    choices: provable ? [] : active.map(({ id, name }) => ({ id, name })),
+  }
 }

@@ -3,10 +3,10 @@ import { isTimeZone } from '#core/clock/clock.ts'
 import { newId } from '#core/model/bytes.ts'
 import { companyInput } from '#core/model/company.ts'
 import type { Language } from '#core/model/language.ts'
+import { checkNames, passphraseSchema } from '#core/model/passphrase.ts'
 import { Problem } from '#core/model/problem.ts'
 import { email, line, parse } from '#core/model/schema.ts'
 import { newReplyKey } from '#core/reply/key.ts'
-import { checkNames, passphraseSchema } from '#core/model/passphrase.ts'
 import { storeNames, type Database } from '#core/storage/database.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
 import { replySecretId } from '#core/storage/references.ts'
@@ -38,7 +38,8 @@ export function setUp(
 ): Promise<Outcome<{ actor: string; dataKey: string }>> {
   return outcome(db, async () => {
     const { person, company, passphrase } = parse(setUpInput, input)
-    if (!isTimeZone(company.timeZone)) throw new Problem('invalid', {}, [{ path: 'company.timeZone', rule: 'timeZone' }])
+    if (!isTimeZone(company.timeZone))
+      throw new Problem('invalid', {}, [{ path: 'company.timeZone', rule: 'timeZone' }])
     checkNames(passphrase, [person.name, person.email, company.name, company.email])
     const pair = await newReplyKey()
     const { vault, dataKey } = await createVault(passphrase, cost)
@@ -62,10 +63,23 @@ export function setUp(
       await db.at('secrets').add({ id: secretId, ...secret })
       await db.at('company').add({ id: 'company', ...company, verified: { at, by: actor } })
       await db.at('users').add({
-        id: actor, ...person, alternateEmail: '', phone: '', role: 'global', support: 'full', active: true, language,
+        id: actor,
+        ...person,
+        alternateEmail: '',
+        phone: '',
+        role: 'global',
+        support: 'full',
+        active: true,
+        language,
       })
       await db.at('activity').add({
-        id: newId(), at, by: actor, action: 'workspaceCreated', offerId: null, customerId: null, detail: {},
+        id: newId(),
+        at,
+        by: actor,
+        action: 'workspaceCreated',
+        offerId: null,
+        customerId: null,
+        detail: {},
       })
       await rebuild(db)
     })

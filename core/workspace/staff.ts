@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { newId } from '#core/model/bytes.ts'
 import { languageSchema } from '#core/model/language.ts'
+import { checkNames, passphraseSchema } from '#core/model/passphrase.ts'
 import { Problem } from '#core/model/problem.ts'
 import { id } from '#core/model/schema.ts'
 import { userInput, type User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
-import { checkNames, passphraseSchema } from '#core/model/passphrase.ts'
 import { sealDataKey, unlockVault } from '#core/storage/vault.ts'
 import { command, type Work } from '#core/workspace/command.ts'
 import { openVault, stillOpen } from '#core/workspace/vault.ts'
@@ -13,7 +13,9 @@ import { openVault, stillOpen } from '#core/workspace/vault.ts'
 /** There must always be somebody who can change everything. @throws Problem `lastGlobalAdministrator` */
 async function keepAdministrator(work: Work, next: User): Promise<void> {
   const users = await work.db.at('users').toArray()
-  const stays = users.map((user) => (user.id === next.id ? next : user)).some((user) => user.active && user.role === 'global')
+  const stays = users
+    .map((user) => (user.id === next.id ? next : user))
+    .some((user) => user.active && user.role === 'global')
   if (!stays) throw new Problem('lastGlobalAdministrator')
 }
 
@@ -36,7 +38,8 @@ export const saveUser = command({
   may: 'staff.edit',
   async run(work, input) {
     const user = await work.get('users', input.id)
-    if (input.role !== user.role || input.support !== user.support || user.role === 'global') work.require('staff.roles')
+    if (input.role !== user.role || input.support !== user.support || user.role === 'global')
+      work.require('staff.roles')
     const next = { ...user, ...input }
     await keepAdministrator(work, next)
     await work.put('users', next)
@@ -76,9 +79,19 @@ export const setPassphrase = command({
   async prepare(context, input) {
     const { db, actor, cost } = context
     const vault = await openVault(context)
-    const [before, user, company] = await Promise.all([db.at('vault').get(input.id), db.at('users').get(input.id), db.at('company').get('company')])
-    checkNames(input.passphrase, [user?.name ?? '', user?.email ?? '', company?.name ?? '', company?.email ?? ''])
-    if (before && input.id === actor && (await unlockVault(before, input.current)) !== vault.dataKey) throw new Problem('passphraseWrong')
+    const [before, user, company] = await Promise.all([
+      db.at('vault').get(input.id),
+      db.at('users').get(input.id),
+      db.at('company').get('company'),
+    ])
+    checkNames(input.passphrase, [
+      user?.name ?? '',
+      user?.email ?? '',
+      company?.name ?? '',
+      company?.email ?? '',
+    ])
+    if (before && input.id === actor && (await unlockVault(before, input.current)) !== vault.dataKey)
+      throw new Problem('passphraseWrong')
     return { vault, way: await sealDataKey(input.passphrase, vault.dataKey, cost) }
   },
   async run(work, input, { vault, way }) {
@@ -95,7 +108,12 @@ export type StaffView = Readonly<{ user: User; hasPassphrase: boolean }>
 
 /** Everybody on the staff by name, active ones first. */
 export async function staff(db: Database): Promise<StaffView[]> {
-  const [users, ways] = await Promise.all([db.at('users').toArray(), db.at('vault').toCollection().primaryKeys()])
+  const [users, ways] = await Promise.all([
+    db.at('users').toArray(),
+    db.at('vault').toCollection().primaryKeys(),
+  ])
   const rank = ({ active, name }: User) => `${active ? 0 : 1}${name.toLowerCase()}`
-  return users.sort((a, b) => (rank(a) < rank(b) ? -1 : 1)).map((user) => ({ user, hasPassphrase: ways.includes(user.id) }))
+  return users
+    .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
+    .map((user) => ({ user, hasPassphrase: ways.includes(user.id) }))
 }

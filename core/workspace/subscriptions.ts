@@ -6,7 +6,13 @@ import type { Version } from '#core/model/offer.ts'
 import { Problem } from '#core/model/problem.ts'
 import type { ReplyContent } from '#core/model/reply.ts'
 import { id, isoDate } from '#core/model/schema.ts'
-import { noticed, subscriptionInput, type Subscription, type SubscriptionInput, type SubscriptionState } from '#core/model/subscription.ts'
+import {
+  noticed,
+  subscriptionInput,
+  type Subscription,
+  type SubscriptionInput,
+  type SubscriptionState,
+} from '#core/model/subscription.ts'
 import type { Database } from '#core/storage/database.ts'
 import { command, type Work } from '#core/workspace/command.ts'
 import { checkChange, checkSale } from '#core/workspace/sales.ts'
@@ -14,9 +20,21 @@ import { checkChange, checkSale } from '#core/workspace/sales.ts'
 type Origin = Pick<Subscription, 'source' | 'sourceId' | 'state'>
 
 /** Writes a new subscription. */
-export async function insertSubscription(work: Work, customerId: string, input: SubscriptionInput, origin: Origin): Promise<Subscription> {
+export async function insertSubscription(
+  work: Work,
+  customerId: string,
+  input: SubscriptionInput,
+  origin: Origin,
+): Promise<Subscription> {
   const subscription: Subscription = {
-    id: newId(), customerId, ...input, ...origin, convertedTo: null, notice: [], createdAt: work.at, updatedAt: work.at,
+    id: newId(),
+    customerId,
+    ...input,
+    ...origin,
+    convertedTo: null,
+    notice: [],
+    createdAt: work.at,
+    updatedAt: work.at,
   }
   await work.put('subscriptions', subscription)
   return subscription
@@ -24,7 +42,9 @@ export async function insertSubscription(work: Work, customerId: string, input: 
 
 /** Clocks run from an activation: the last day follows unless it was given. */
 const started = (input: SubscriptionInput): SubscriptionInput =>
-  input.startsOn !== null && input.endsOn === null ? { ...input, endsOn: lastDayOf(input, input.startsOn) } : input
+  input.startsOn !== null && input.endsOn === null
+    ? { ...input, endsOn: lastDayOf(input, input.startsOn) }
+    : input
 
 /** Adds a subscription by hand. Without an activation date it is pending. @returns the new id */
 export const addSubscription = command({
@@ -34,7 +54,11 @@ export const addSubscription = command({
     const customer = await work.get('customers', customerId)
     await checkSale(work.db, customer, input, work.date)
     const state = input.startsOn === null ? 'pending' : 'active'
-    const subscription = await insertSubscription(work, customerId, started(input), { source: 'hand', sourceId: null, state })
+    const subscription = await insertSubscription(work, customerId, started(input), {
+      source: 'hand',
+      sourceId: null,
+      state,
+    })
     await work.log('subscriptionAdded', { customerId, detail: { product: input.product.name } })
     return subscription.id
   },
@@ -53,13 +77,21 @@ function stateAfter({ state, source }: Subscription, { startsOn }: SubscriptionI
  * @param moved the state that a file says
  * @throws Problem `overCustomerCap`, `trialTaken`
  */
-export async function changeSubscription(work: Work, before: Subscription, input: SubscriptionInput, moved: SubscriptionState | null = null): Promise<void> {
+export async function changeSubscription(
+  work: Work,
+  before: Subscription,
+  input: SubscriptionInput,
+  moved: SubscriptionState | null = null,
+): Promise<void> {
   const state = moved ?? stateAfter(before, input)
   const after: Subscription = { ...before, ...started(input), state, updatedAt: work.at }
   await checkChange(work.db, before, after, work.date)
   const changes = noticed(before, after)
   const own = before.partnerOfRecord === 'own' || after.partnerOfRecord === 'own'
-  await work.put('subscriptions', own && changes.length ? { ...after, notice: [...before.notice, ...changes].slice(-20) } : after)
+  await work.put(
+    'subscriptions',
+    own && changes.length ? { ...after, notice: [...before.notice, ...changes].slice(-20) } : after,
+  )
 }
 
 export const saveSubscription = command({
@@ -67,9 +99,13 @@ export const saveSubscription = command({
   may: 'subscription.edit',
   async run(work, { id: key, subscription: input }) {
     const before = await work.get('subscriptions', key)
-    if (before.convertedTo && !input.trial) throw new Problem('invalid', {}, [{ path: 'subscription.trial', rule: 'converted' }])
+    if (before.convertedTo && !input.trial)
+      throw new Problem('invalid', {}, [{ path: 'subscription.trial', rule: 'converted' }])
     await changeSubscription(work, before, input)
-    await work.log('subscriptionChanged', { customerId: before.customerId, detail: { product: input.product.name } })
+    await work.log('subscriptionChanged', {
+      customerId: before.customerId,
+      detail: { product: input.product.name },
+    })
   },
 })
 
@@ -82,7 +118,10 @@ export const activateSubscription = command({
     if (before.state !== 'pending') throw new Problem('wrongState')
     const endsOn = lastDayOf(before, startsOn, await trialLength(work.db, before))
     await work.put('subscriptions', { ...before, startsOn, endsOn, state: 'active', updatedAt: work.at })
-    await work.log('subscriptionActivated', { customerId: before.customerId, detail: { product: before.product.name } })
+    await work.log('subscriptionActivated', {
+      customerId: before.customerId,
+      detail: { product: before.product.name },
+    })
   },
 })
 
@@ -101,12 +140,25 @@ export const moveSubscription = command({
   may: 'subscription.edit',
   async run(work, { id: key, state }) {
     const before = await work.get('subscriptions', key)
-    if (before.state === state || (state === 'active' && before.startsOn === null && before.source !== 'import')) throw new Problem('wrongState')
+    if (
+      before.state === state ||
+      (state === 'active' && before.startsOn === null && before.source !== 'import')
+    )
+      throw new Problem('wrongState')
     await checkChange(work.db, before, { ...before, state }, work.date)
-    const changes = before.partnerOfRecord === 'own' ? [{ field: 'state' as const, before: before.state, after: state }] : []
-    await work.put('subscriptions', { ...before, state, notice: [...before.notice, ...changes].slice(-20), updatedAt: work.at })
+    const changes =
+      before.partnerOfRecord === 'own'
+        ? [{ field: 'state' as const, before: before.state, after: state }]
+        : []
+    await work.put('subscriptions', {
+      ...before,
+      state,
+      notice: [...before.notice, ...changes].slice(-20),
+      updatedAt: work.at,
+    })
     await work.log(state === 'active' ? 'subscriptionChanged' : 'subscriptionCancelled', {
-      customerId: before.customerId, detail: { product: before.product.name },
+      customerId: before.customerId,
+      detail: { product: before.product.name },
     })
   },
 })
@@ -122,7 +174,11 @@ export const convertTrial = command({
     const wanted = { ...input, trial: false }
     await checkSale(work.db, customer, wanted, work.date)
     const state = input.startsOn === null ? 'pending' : 'active'
-    const paid = await insertSubscription(work, customer.id, started(wanted), { source: trial.source, sourceId: trial.sourceId, state })
+    const paid = await insertSubscription(work, customer.id, started(wanted), {
+      source: trial.source,
+      sourceId: trial.sourceId,
+      state,
+    })
     await work.put('subscriptions', { ...trial, convertedTo: paid.id, updatedAt: work.at })
     await work.log('trialConverted', { customerId: customer.id, detail: { product: input.product.name } })
     return paid.id
@@ -136,7 +192,10 @@ export const readNotice = command({
   async run(work, input) {
     const subscription = await work.get('subscriptions', input.id)
     await work.put('subscriptions', { ...subscription, notice: [] })
-    await work.log('noticeRead', { customerId: subscription.customerId, detail: { product: subscription.product.name } })
+    await work.log('noticeRead', {
+      customerId: subscription.customerId,
+      detail: { product: subscription.product.name },
+    })
   },
 })
 
@@ -151,35 +210,67 @@ export const logPartnerOfRecordAsked = command({
 })
 
 /** What a confirmed acceptance makes of a customer: every product that it names pending, a trial to start. */
-export async function pendSubscriptions(work: Work, version: Version, content: ReplyContent, customer: Customer): Promise<void> {
+export async function pendSubscriptions(
+  work: Work,
+  version: Version,
+  content: ReplyContent,
+  customer: Customer,
+): Promise<void> {
   const { terms } = version.binding
   if (terms.kind === 'delegation') return
   const counted = new Map(content.counts.map(({ line, count }) => [line, count]))
   const common = { startsOn: null, endsOn: null, externalId: '', note: '' }
-  const inputs: SubscriptionInput[] = terms.kind === 'trial'
-    ? [{ ...common, product: terms.product, licences: terms.licences, trial: true, term: null, billing: 'none', autoRenew: false, partnerOfRecord: 'unknown' }]
-    : terms.lines.filter((line) => counted.has(line.id)).map((line) => ({
-        ...common,
-        product: line.product,
-        licences: counted.get(line.id)!,
-        trial: false,
-        term: line.term,
-        billing: line.price?.per === 'month' || line.term === 'P1M' ? 'monthly' as const : 'annual' as const,
-        autoRenew: true,
-        partnerOfRecord: work.company.authorisations.subscriptionAdvisor ? 'own' as const : 'unknown' as const,
-      }))
+  const inputs: SubscriptionInput[] =
+    terms.kind === 'trial'
+      ? [
+          {
+            ...common,
+            product: terms.product,
+            licences: terms.licences,
+            trial: true,
+            term: null,
+            billing: 'none',
+            autoRenew: false,
+            partnerOfRecord: 'unknown',
+          },
+        ]
+      : terms.lines
+          .filter((line) => counted.has(line.id))
+          .map((line) => ({
+            ...common,
+            product: line.product,
+            licences: counted.get(line.id)!,
+            trial: false,
+            term: line.term,
+            billing:
+              line.price?.per === 'month' || line.term === 'P1M' ? ('monthly' as const) : ('annual' as const),
+            autoRenew: true,
+            partnerOfRecord: work.company.authorisations.subscriptionAdvisor
+              ? ('own' as const)
+              : ('unknown' as const),
+          }))
   const trials = terms.kind === 'purchase' ? await runningTrials(work, customer) : []
-  const earlier = await work.db.at('subscriptions').where({ customerId: customer.id }).filter((each) => each.source === 'offer' && each.sourceId === version.offerId).toArray()
+  const earlier = await work.db
+    .at('subscriptions')
+    .where({ customerId: customer.id })
+    .filter((each) => each.source === 'offer' && each.sourceId === version.offerId)
+    .toArray()
   for (const input of inputs) {
     // A further answer to the same offer changes what waits, and leaves alone what runs already.
-    const known = earlier.find((each) => each.product.skuId === input.product.skuId && each.trial === input.trial)
+    const known = earlier.find(
+      (each) => each.product.skuId === input.product.skuId && each.trial === input.trial,
+    )
     if (known && known.state !== 'pending') continue
     await checkSale(work.db, customer, { ...input, id: known?.id }, work.date)
     if (known) {
       await work.put('subscriptions', { ...known, ...input, updatedAt: work.at })
       continue
     }
-    const made = await insertSubscription(work, customer.id, input, { source: 'offer', sourceId: version.offerId, state: 'pending' })
+    const made = await insertSubscription(work, customer.id, input, {
+      source: 'offer',
+      sourceId: version.offerId,
+      state: 'pending',
+    })
     const trial = trials.find((each) => each.product.skuId === input.product.skuId)
     if (trial) await work.put('subscriptions', { ...trial, convertedTo: made.id, updatedAt: work.at })
   }
@@ -194,5 +285,7 @@ async function runningTrials(work: Work, customer: Customer): Promise<Subscripti
 /** A customer's subscriptions: those that end first, first; what has no end last. */
 export async function subscriptionsOf(db: Database, customerId: string): Promise<Subscription[]> {
   const all = await db.at('subscriptions').where({ customerId }).toArray()
-  return all.sort((a, b) => ((a.endsOn ?? '9') + a.product.name < (b.endsOn ?? '9') + b.product.name ? -1 : 1))
+  return all.sort((a, b) =>
+    (a.endsOn ?? '9') + a.product.name < (b.endsOn ?? '9') + b.product.name ? -1 : 1,
+  )
 }

@@ -13,7 +13,12 @@ export const saveTemplate = command({
   input: v.object({ name: line(80), audience, officeId, terms }),
   may: 'template.edit',
   async run(work, input) {
-    const template: Template = { ...input, id: newId(), terms: input.terms as Draft['terms'], updatedAt: work.at }
+    const template: Template = {
+      ...input,
+      id: newId(),
+      terms: input.terms as Draft['terms'],
+      updatedAt: work.at,
+    }
     await work.put('templates', template)
     await work.log('templateSaved', { detail: { name: template.name } })
     return template.id
@@ -33,5 +38,7 @@ export const removeTemplate = command({
 
 /** All templates by name. */
 export async function templates(db: Database): Promise<Template[]> {
-  return (await db.at('templates').toArray()).sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
+  return (await db.at('templates').toArray()).sort((a, b) =>
+    a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1,
+  )
 }

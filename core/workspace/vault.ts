@@ -3,7 +3,15 @@ import { Problem } from '#core/model/problem.ts'
 import { keySecretId } from '#core/model/productKey.ts'
 import { storeNames, type Database } from '#core/storage/database.ts'
 import type { RecordOf } from '#core/storage/records.ts'
-import { createVault, fingerprintOf, openSecret, sealSecret, unlockVault, vaultKeys, type VaultKeys } from '#core/storage/vault.ts'
+import {
+  createVault,
+  fingerprintOf,
+  openSecret,
+  sealSecret,
+  unlockVault,
+  vaultKeys,
+  type VaultKeys,
+} from '#core/storage/vault.ts'
 import { command, type Context, type Work } from '#core/workspace/command.ts'
 
 /** The open vault: its data key in base64, and what is derived from it. */
@@ -27,22 +35,33 @@ export async function openVault({ db, dataKey }: Context): Promise<OpenVault> {
 export const stillOpen = (work: Work, vault: OpenVault): Promise<void> => checkStamp(work.db, vault)
 
 /** Everything in the vault as it was read, and sealed by other keys. */
-type Resealed = Readonly<{ secrets: readonly RecordOf['secrets'][]; next: readonly RecordOf['secrets'][]; prints: ReadonlyMap<string, string> }>
+type Resealed = Readonly<{
+  secrets: readonly RecordOf['secrets'][]
+  next: readonly RecordOf['secrets'][]
+  prints: ReadonlyMap<string, string>
+}>
 
 /** Seals every secret by `to`. One that `from` cannot open is left as it is: nothing is thrown away. */
 async function reseal(db: Database, from: VaultKeys, to: VaultKeys): Promise<Resealed> {
-  const [secrets, productKeys] = await Promise.all([db.at('secrets').toArray(), db.at('productKeys').toCollection().primaryKeys()])
+  const [secrets, productKeys] = await Promise.all([
+    db.at('secrets').toArray(),
+    db.at('productKeys').toCollection().primaryKeys(),
+  ])
   const opened = new Map<string, string>()
-  const next = await Promise.all(secrets.map(async (secret) => {
-    const text = await openSecret(from, secret.id, secret).catch(() => null)
-    if (text === null) return secret
-    opened.set(secret.id, text)
-    return { id: secret.id, ...(await sealSecret(to, secret.id, text)) }
-  }))
-  const prints = await Promise.all(productKeys.flatMap((id) => {
-    const text = opened.get(keySecretId(id))
-    return text === undefined ? [] : [fingerprintOf(to, text).then((print) => [id, print] as const)]
-  }))
+  const next = await Promise.all(
+    secrets.map(async (secret) => {
+      const text = await openSecret(from, secret.id, secret).catch(() => null)
+      if (text === null) return secret
+      opened.set(secret.id, text)
+      return { id: secret.id, ...(await sealSecret(to, secret.id, text)) }
+    }),
+  )
+  const prints = await Promise.all(
+    productKeys.flatMap((id) => {
+      const text = opened.get(keySecretId(id))
+      return text === undefined ? [] : [fingerprintOf(to, text).then((print) => [id, print] as const)]
+    }),
+  )
   return { secrets, next, prints: new Map(prints) }
 }
 
@@ -71,8 +90,12 @@ export async function settleVault(db: Database, dataKey: string): Promise<void> 
   await db.transaction('rw', storeNames, async () => {
     if (await db.keyring.count()) return
     await writeResealed(db, resealed)
-    const active = new Set((await db.at('users').toArray()).filter((user) => user.active).map((user) => user.id))
-    await db.at('vault').bulkDelete((await db.at('vault').toCollection().primaryKeys()).filter((id) => !active.has(id)))
+    const active = new Set(
+      (await db.at('users').toArray()).filter((user) => user.active).map((user) => user.id),
+    )
+    await db
+      .at('vault')
+      .bulkDelete((await db.at('vault').toCollection().primaryKeys()).filter((id) => !active.has(id)))
     await db.keyring.put({ id: 'backup', stamp: keys.stamp, key: keys.backup })
   })
 }
@@ -99,7 +122,8 @@ export const changeVaultKey = command({
   async run(work, _input, { way, vault, dataKey, keys, resealed }) {
     const { db, user, workspace } = work
     const ways = await db.at('vault').toArray()
-    if (JSON.stringify(ways.find(({ id }) => id === user.id)) !== JSON.stringify(way)) throw new Problem('changedElsewhere')
+    if (JSON.stringify(ways.find(({ id }) => id === user.id)) !== JSON.stringify(way))
+      throw new Problem('changedElsewhere')
     await writeResealed(db, resealed)
     await db.at('vault').clear()
     await db.at('vault').add({ id: user.id, ...vault })

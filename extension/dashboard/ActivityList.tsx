@@ -6,9 +6,13 @@ import type { ScreenKey, Speaker } from '#extension/ui/words.ts'
 
 /** One line of the log as a sentence. Where a state is in it, it is named as on its own screen. */
 export function activityInWords(t: Speaker['t'], { action, detail }: Activity): string {
-  const family = action === 'delegationMoved' ? 'delegation' : action === 'requestMoved' ? 'requestState' : 'recipient'
+  const family =
+    action === 'delegationMoved' ? 'delegation' : action === 'requestMoved' ? 'requestState' : 'recipient'
   const state = detail[family === 'recipient' ? 'state' : family]
-  return t(`activity.${action}`, typeof state === 'string' ? { ...detail, state: t(`${family}.${state}` as ScreenKey) } : detail)
+  return t(
+    `activity.${action}`,
+    typeof state === 'string' ? { ...detail, state: t(`${family}.${state}` as ScreenKey) } : detail,
+  )
 }
 
 type ListProps = {
@@ -29,8 +33,12 @@ export function ActivityList({ lines, users, customers = [], ofOneOffer = false 
       {lines.map((line) => (
         <li key={line.id}>
           <time dateTime={line.at}>{speak.moment(line.at)}</time>
-          <span>{line.offerId && !ofOneOffer ? <a href={`#/offers/${line.offerId}`}>{say(line)}</a> : say(line)}</span>
-          {customers.length > 0 && <span>{customers.find((customer) => customer.id === line.customerId)?.name}</span>}
+          <span>
+            {line.offerId && !ofOneOffer ? <a href={`#/offers/${line.offerId}`}>{say(line)}</a> : say(line)}
+          </span>
+          {customers.length > 0 && (
+            <span>{customers.find((customer) => customer.id === line.customerId)?.name}</span>
+          )}
           <span class="side">{users.find((user) => user.id === line.by)?.name}</span>
         </li>
       ))}

@@ -25,26 +25,90 @@ export function ActivityScreen() {
 
   async function save() {
     const all = await listActivity(db, filter, Infinity)
-    const name = (list: readonly { id: string; name: string }[], id: string | null) => list.find((each) => each.id === id)?.name ?? ''
-    const rows = all.lines.map((line) => [line.at, name(users, line.by), activityInWords(t, line), name(customers, line.customerId), line.offerId ?? ''])
-    download('tilbud-activity.csv', writeTable([t('activity.when'), t('activity.who'), t('activity.what'), t('activity.customer'), t('nav.offers')], rows), 'text/csv')
+    const name = (list: readonly { id: string; name: string }[], id: string | null) =>
+      list.find((each) => each.id === id)?.name ?? ''
+    const rows = all.lines.map((line) => [
+      line.at,
+      name(users, line.by),
+      activityInWords(t, line),
+      name(customers, line.customerId),
+      line.offerId ?? '',
+    ])
+    download(
+      'tilbud-activity.csv',
+      writeTable(
+        [t('activity.when'), t('activity.who'), t('activity.what'), t('activity.customer'), t('nav.offers')],
+        rows,
+      ),
+      'text/csv',
+    )
   }
 
   return (
     <>
-      <Head title={t('nav.activity')}><fluent-button data-id="activity-csv" onClick={() => void save()}>{t('activity.csv')}</fluent-button></Head>
+      <Head title={t('nav.activity')}>
+        <fluent-button data-id="activity-csv" onClick={() => void save()}>
+          {t('activity.csv')}
+        </fluent-button>
+      </Head>
       <div class="filters" role="group" aria-label={t('activity.filter')}>
-        <Select label={t('activity.who')} name="filter-who" value={filter.by ?? ''} options={[['', t('activity.everybody')], ...users.map((user) => [user.id, user.name] as const)]} onChange={(by) => set({ by: orNull(by) })} />
-        <Select label={t('activity.what')} name="filter-what" value={filter.topic ?? ''} options={[['', t('activity.everything')], ...topics.map((topic) => [topic, t(`activity.topic.${topic}`)] as const)]} onChange={(topic) => set({ topic: orNull<ActivityTopic>(topic) })} />
-        <Select label={t('activity.customer')} name="filter-customer" value={filter.customerId ?? ''} options={[['', t('activity.everyCustomer')], ...customers.map((customer) => [customer.id, customer.name] as const)]} onChange={(customerId) => set({ customerId: orNull(customerId) })} />
-        <DateField label={t('activity.from')} name="filter-from" value={filter.from ?? ''} onChange={(from) => set({ from })} />
-        <DateField label={t('activity.to')} name="filter-to" value={filter.to ?? ''} onChange={(to) => set({ to })} />
+        <Select
+          label={t('activity.who')}
+          name="filter-who"
+          value={filter.by ?? ''}
+          options={[['', t('activity.everybody')], ...users.map((user) => [user.id, user.name] as const)]}
+          onChange={(by) => set({ by: orNull(by) })}
+        />
+        <Select
+          label={t('activity.what')}
+          name="filter-what"
+          value={filter.topic ?? ''}
+          options={[
+            ['', t('activity.everything')],
+            ...topics.map((topic) => [topic, t(`activity.topic.${topic}`)] as const),
+          ]}
+          onChange={(topic) => set({ topic: orNull<ActivityTopic>(topic) })}
+        />
+        <Select
+          label={t('activity.customer')}
+          name="filter-customer"
+          value={filter.customerId ?? ''}
+          options={[
+            ['', t('activity.everyCustomer')],
+            ...customers.map((customer) => [customer.id, customer.name] as const),
+          ]}
+          onChange={(customerId) => set({ customerId: orNull(customerId) })}
+        />
+        <DateField
+          label={t('activity.from')}
+          name="filter-from"
+          value={filter.from ?? ''}
+          onChange={(from) => set({ from })}
+        />
+        <DateField
+          label={t('activity.to')}
+          name="filter-to"
+          value={filter.to ?? ''}
+          onChange={(to) => set({ to })}
+        />
       </div>
       <p class="row">
-        <span role="status" class="hint">{lines.length < newest ? t('activity.shown', { n: lines.length }) : t('activity.more', { n: newest })}</span>
-        {Object.values(filter).some((value) => value !== null) && <fluent-button size="small" appearance="subtle" onClick={() => setFilter(everything)}>{t('activity.clear')}</fluent-button>}
+        <span role="status" class="hint">
+          {lines.length < newest
+            ? t('activity.shown', { n: lines.length })
+            : t('activity.more', { n: newest })}
+        </span>
+        {Object.values(filter).some((value) => value !== null) && (
+          <fluent-button size="small" appearance="subtle" onClick={() => setFilter(everything)}>
+            {t('activity.clear')}
+          </fluent-button>
+        )}
       </p>
-      {lines.length ? <ActivityList lines={lines} users={users} customers={customers} /> : <p class="empty">{t('activity.none')}</p>}
+      {lines.length ? (
+        <ActivityList lines={lines} users={users} customers={customers} />
+      ) : (
+        <p class="empty">{t('activity.none')}</p>
+      )}
     </>
   )
 }

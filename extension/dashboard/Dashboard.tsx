@@ -3,34 +3,38 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Capability } from '#core/access/access.ts'
 import { languages } from '#core/model/language.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
+import { replyMarker } from '#core/reply/armor.ts'
 import { countReplies } from '#core/workspace/inbox.ts'
 import { ActivityScreen } from '#extension/dashboard/ActivityScreen.tsx'
 import { CompanyScreen } from '#extension/dashboard/company/CompanyScreen.tsx'
 import { Customers } from '#extension/dashboard/customers/Customers.tsx'
 import { Deadlines } from '#extension/dashboard/Deadlines.tsx'
 import { Find } from '#extension/dashboard/Find.tsx'
+import { ProductKeys } from '#extension/dashboard/keys/ProductKeys.tsx'
+import type { Source } from '#extension/dashboard/mailMessages.ts'
 import { Offers } from '#extension/dashboard/Offers.tsx'
 import { Overview } from '#extension/dashboard/overview/Overview.tsx'
-import { Person } from '#extension/dashboard/staff/Person.tsx'
-import { ProductKeys } from '#extension/dashboard/keys/ProductKeys.tsx'
 import { Publish } from '#extension/dashboard/Publish.tsx'
-import type { Source } from '#extension/dashboard/mailMessages.ts'
 import { Replies } from '#extension/dashboard/Replies.tsx'
 import { go, useRoute } from '#extension/dashboard/route.ts'
 import { SettingsScreen } from '#extension/dashboard/settings/SettingsScreen.tsx'
 import { useCheckOnce } from '#extension/dashboard/settings/useCheckOnce.ts'
 import { FirstBackup } from '#extension/dashboard/setup/FirstBackup.tsx'
+import { Welcome } from '#extension/dashboard/setup/Welcome.tsx'
+import { Person } from '#extension/dashboard/staff/Person.tsx'
 import { Staff } from '#extension/dashboard/staff/Staff.tsx'
 import { useCentred } from '#extension/dashboard/useCentred.ts'
-import { Welcome } from '#extension/dashboard/setup/Welcome.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Boundary } from '#extension/ui/Failures.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { Mark } from '#extension/ui/Mark.tsx'
 import { SignIn } from '#extension/ui/SignIn.tsx'
-import { replyMarker } from '#core/reply/armor.ts'
 
-type Screen = (props: { rest: readonly string[]; dropped: readonly Source[] | null; onTaken: () => void }) => JSX.Element | null
+type Screen = (props: {
+  rest: readonly string[]
+  dropped: readonly Source[] | null
+  onTaken: () => void
+}) => JSX.Element | null
 
 const screens = {
   overview: Overview,
@@ -110,7 +114,16 @@ function Workplace() {
 
   return (
     <div class="shell">
-      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus() }}>{t('app.skip')}</a>
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        {t('app.skip')}
+      </a>
       <TopBar />
       <Acting />
       <nav aria-label={t('nav.label')} ref={nav}>
@@ -120,7 +133,12 @@ function Workplace() {
             const reason = capability ? denied(capability) : null
             return (
               <li key={each}>
-                <a href={`#/${each}`} class={reason ? 'off' : undefined} title={reason ? t(`denied.${reason}`) : undefined} aria-current={each === current ? 'page' : undefined}>
+                <a
+                  href={`#/${each}`}
+                  class={reason ? 'off' : undefined}
+                  title={reason ? t(`denied.${reason}`) : undefined}
+                  aria-current={each === current ? 'page' : undefined}
+                >
                   {t(`nav.${each}`)}
                   {each === 'replies' && waiting > 0 && <span class="count">{waiting}</span>}
                 </a>
@@ -131,7 +149,9 @@ function Workplace() {
       </nav>
       <main id="main" ref={main} tabIndex={-1}>
         {session.workspace.example && <ExampleBar />}
-        <Boundary key={current} speak={speak}><Current rest={rest} dropped={dropped} onTaken={() => setDropped(null)} /></Boundary>
+        <Boundary key={current} speak={speak}>
+          <Current rest={rest} dropped={dropped} onTaken={() => setDropped(null)} />
+        </Boundary>
       </main>
     </div>
   )
@@ -142,13 +162,25 @@ function TopBar() {
   const { company } = useSession()
   return (
     <header class="top">
-      <a class="brand" href="#/overview"><Mark /> <span>{t('app.name')}</span></a>
+      <a class="brand" href="#/overview">
+        <Mark /> <span>{t('app.name')}</span>
+      </a>
       <Find />
-      <select aria-label={t('app.language')} value={speak.language} onChange={(event) => chooseLanguage(event.currentTarget.value as typeof speak.language)}>
-        {languages.map((each) => <option key={each} value={each} selected={each === speak.language}>{languageNames[each]}</option>)}
+      <select
+        aria-label={t('app.language')}
+        value={speak.language}
+        onChange={(event) => chooseLanguage(event.currentTarget.value as typeof speak.language)}
+      >
+        {languages.map((each) => (
+          <option key={each} value={each} selected={each === speak.language}>
+            {languageNames[each]}
+          </option>
+        ))}
       </select>
       <Person />
-      <a class="company" href="#/company">{company.name}</a>
+      <a class="company" href="#/company">
+        {company.name}
+      </a>
     </header>
   )
 }
@@ -163,13 +195,21 @@ function Acting() {
   }
   return (
     <div class="acting" role="status">
-      <span>{t('acting.on')} <a href={`#/customers/${chosen.id}`}>{chosen.name}</a></span>
-      <fluent-button size="small" data-id="leave-customer" onClick={leave}>{t('acting.leave')}</fluent-button>
+      <span>
+        {t('acting.on')} <a href={`#/customers/${chosen.id}`}>{chosen.name}</a>
+      </span>
+      <fluent-button size="small" data-id="leave-customer" onClick={leave}>
+        {t('acting.leave')}
+      </fluent-button>
     </div>
   )
 }
 
 function ExampleBar() {
   const { t } = useApp()
-  return <p class="example-bar">{t('example.bar')} <a href="#/settings/leave">{t('example.leave')}</a></p>
+  return (
+    <p class="example-bar">
+      {t('example.bar')} <a href="#/settings/leave">{t('example.leave')}</a>
+    </p>
+  )
 }

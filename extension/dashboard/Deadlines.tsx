@@ -3,8 +3,8 @@ import { addDays, daysBetween, today } from '#core/clock/clock.ts'
 import { deadlineKinds, listDeadlines, type DeadlineKind } from '#core/workspace/deadlines.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { daysInWords, deadlineInWords, placeOf } from '#extension/ui/deadlines.ts'
 import { useNow } from '#extension/ui/clock.ts'
+import { daysInWords, deadlineInWords, placeOf } from '#extension/ui/deadlines.ts'
 import { useLive } from '#extension/ui/live.ts'
 
 /** The Monday of a date's week. */
@@ -20,11 +20,15 @@ export function Deadlines() {
   const [filter, setFilter] = useState<DeadlineKind | null>(null)
   const now = useNow()
   const [limit, setLimit] = useState(pageLength)
-  const found = useLive(() => listDeadlines(db, company, now, filter, limit), [db, company, now, filter, limit])
+  const found = useLive(
+    () => listDeadlines(db, company, now, filter, limit),
+    [db, company, now, filter, limit],
+  )
   if (!found) return null
   const date = today(now, company.timeZone)
   const { shown, counts } = found
-  const all = filter === null ? [...counts.values()].reduce((sum, n) => sum + n, 0) : (counts.get(filter) ?? 0)
+  const all =
+    filter === null ? [...counts.values()].reduce((sum, n) => sum + n, 0) : (counts.get(filter) ?? 0)
   const weeks = [...new Set(shown.map((each) => (each.days < 0 ? '' : monday(each.on))))]
   const weekName = (week: string) => {
     if (week === '') return t('deadline.over')
@@ -36,30 +40,50 @@ export function Deadlines() {
     <>
       <Head title={t('nav.deadlines')} />
       <div class="chips" role="group" aria-label={t('offers.filter')}>
-        <button type="button" class="chip" aria-pressed={filter === null} onClick={() => setFilter(null)}>{t('offers.all')}</button>
-        {deadlineKinds.filter((kind) => counts.get(kind)).map((kind) => (
-          <button key={kind} type="button" class="chip" aria-pressed={filter === kind} onClick={() => setFilter(kind)}>{t(`deadline.kind.${kind}`)}</button>
-        ))}
+        <button type="button" class="chip" aria-pressed={filter === null} onClick={() => setFilter(null)}>
+          {t('offers.all')}
+        </button>
+        {deadlineKinds
+          .filter((kind) => counts.get(kind))
+          .map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              class="chip"
+              aria-pressed={filter === kind}
+              onClick={() => setFilter(kind)}
+            >
+              {t(`deadline.kind.${kind}`)}
+            </button>
+          ))}
       </div>
       {shown.length === 0 && <p class="empty">{t('deadline.none')}</p>}
       {weeks.map((week) => (
         <section key={week} class="week">
           <h2>{weekName(week)}</h2>
           <ul class="rows wide">
-            {shown.filter((each) => (each.days < 0 ? '' : monday(each.on)) === week).map((each, index) => (
-              <li key={index} class="row-item">
-                <time class="day" dateTime={each.on}>{speak.date(each.on)}</time>
-                <span class="main">
-                  <a href={`#${placeOf(each)}`}>{deadlineInWords(t, each)}</a>
-                  <span class="side"> {t(`deadline.next.${each.kind}`)}</span>
-                </span>
-                <span class={each.days < 0 ? 'warn' : 'side'}>{daysInWords(t, each.days)}</span>
-              </li>
-            ))}
+            {shown
+              .filter((each) => (each.days < 0 ? '' : monday(each.on)) === week)
+              .map((each, index) => (
+                <li key={index} class="row-item">
+                  <time class="day" dateTime={each.on}>
+                    {speak.date(each.on)}
+                  </time>
+                  <span class="main">
+                    <a href={`#${placeOf(each)}`}>{deadlineInWords(t, each)}</a>
+                    <span class="side"> {t(`deadline.next.${each.kind}`)}</span>
+                  </span>
+                  <span class={each.days < 0 ? 'warn' : 'side'}>{daysInWords(t, each.days)}</span>
+                </li>
+              ))}
           </ul>
         </section>
       ))}
-      {all > shown.length && <button type="button" class="more" data-id="more" onClick={() => setLimit(limit + pageLength)}>{t('popup.moreNeeds', { n: all - shown.length })}</button>}
+      {all > shown.length && (
+        <button type="button" class="more" data-id="more" onClick={() => setLimit(limit + pageLength)}>
+          {t('popup.moreNeeds', { n: all - shown.length })}
+        </button>
+      )}
     </>
   )
 }

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { useFound } from '#extension/ui/found.ts'
 import { focusNext } from '#extension/ui/focusNext.ts'
+import { useFound } from '#extension/ui/found.ts'
 import { audienceInWords, glanceInWords } from '#extension/ui/offers.ts'
 
 /** The top bar's search: customers by anything they are known by, offers by code or summary ID. */
@@ -30,10 +30,20 @@ export function Find() {
       onKeyDown={onKeyDown}
       onFocusOut={(event) => !box.current?.contains(event.relatedTarget as Node | null) && setTyped('')}
     >
-      <input class="search" type="search" name="find" placeholder={t('popup.search')} aria-label={t('popup.search')} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+      <input
+        class="search"
+        type="search"
+        name="find"
+        placeholder={t('popup.search')}
+        aria-label={t('popup.search')}
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
       {open && (
         <div class="found">
-          {found.customers.length + found.offers.length === 0 && <p class="hint">{t('popup.nothingFound')}</p>}
+          {found.customers.length + found.offers.length === 0 && (
+            <p class="hint">{t('popup.nothingFound')}</p>
+          )}
           <ul>
             {found.customers.map((customer) => (
               <li key={customer.id}>
@@ -47,7 +57,9 @@ export function Find() {
               <li key={offer.id}>
                 <a class="pick" href={`#/offers/${offer.id}`} onClick={() => leave()}>
                   <span class="main">{audienceInWords(speak, offer)}</span>
-                  <span class="side">{glanceInWords(speak, offer)} · {t(`state.${offer.state}`)}</span>
+                  <span class="side">
+                    {glanceInWords(speak, offer)} · {t(`state.${offer.state}`)}
+                  </span>
                 </a>
               </li>
             ))}

@@ -6,8 +6,8 @@ import { offerKinds, type OfferKind } from '#core/model/terms.ts'
 import { findCustomer } from '#core/workspace/customers.ts'
 import { duplicateDraft, newDraft } from '#core/workspace/drafts.ts'
 import { templates } from '#core/workspace/templates.ts'
-import { Dialog } from '#extension/ui/Dialog.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { Dialog } from '#extension/ui/Dialog.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { Maker } from '#extension/ui/maker/Maker.tsx'
 
@@ -31,7 +31,14 @@ export function NewOfferButtons({ customer: given = null }: { customer?: Custome
       {offerKinds.map((kind) => {
         const reason = denied(offerCapability[kind])
         return (
-          <fluent-button key={kind} appearance={kind === 'purchase' ? 'primary' : 'outline'} data-id={`new-${kind}`} disabled={reason !== null} title={reason ? t(`denied.${reason}`) : ''} onClick={() => make(kind)}>
+          <fluent-button
+            key={kind}
+            appearance={kind === 'purchase' ? 'primary' : 'outline'}
+            data-id={`new-${kind}`}
+            disabled={reason !== null}
+            title={reason ? t(`denied.${reason}`) : ''}
+            onClick={() => make(kind)}
+          >
             {t(`new.${kind}`)}
           </fluent-button>
         )
@@ -44,11 +51,16 @@ export function NewOfferButtons({ customer: given = null }: { customer?: Custome
           onChange={(event) => {
             const template = all.find((each) => each.id === event.currentTarget.value)
             event.currentTarget.value = ''
-            if (template) setDraft(forCustomer(duplicateDraft(template.terms, template, company, Date.now()), customer))
+            if (template)
+              setDraft(forCustomer(duplicateDraft(template.terms, template, company, Date.now()), customer))
           }}
         >
           <option value="">{t('template.from')}</option>
-          {all.map((template) => <option key={template.id} value={template.id}>{template.name}</option>)}
+          {all.map((template) => (
+            <option key={template.id} value={template.id}>
+              {template.name}
+            </option>
+          ))}
         </select>
       )}
       {draft && <MakerDialog draft={draft} onClose={() => setDraft(null)} />}
@@ -58,7 +70,15 @@ export function NewOfferButtons({ customer: given = null }: { customer?: Custome
 
 /** A draft that goes to a customer who is known already. */
 export const forCustomer = (draft: Draft, customer: Customer | null): Draft =>
-  customer ? { ...draft, audience: 'one', customerIds: [customer.id], step: 'what', terms: { ...draft.terms, language: customer.language } } : draft
+  customer
+    ? {
+        ...draft,
+        audience: 'one',
+        customerIds: [customer.id],
+        step: 'what',
+        terms: { ...draft.terms, language: customer.language },
+      }
+    : draft
 
 /** The maker over the page. */
 export function MakerDialog({ draft, onClose }: { draft: Draft; onClose: () => void }) {

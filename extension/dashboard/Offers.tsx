@@ -4,7 +4,13 @@ import type { Draft, VersionState } from '#core/model/offer.ts'
 import type { Template } from '#core/model/template.ts'
 import { offerKinds, type OfferKind } from '#core/model/terms.ts'
 import { findCustomer } from '#core/workspace/customers.ts'
-import { duplicateDraft, findDraftSubject, listDrafts, newDraft, purchaseAfterTrial } from '#core/workspace/drafts.ts'
+import {
+  duplicateDraft,
+  findDraftSubject,
+  listDrafts,
+  newDraft,
+  purchaseAfterTrial,
+} from '#core/workspace/drafts.ts'
 import { listLatestOffers, offerAt, type OfferGlance } from '#core/workspace/offerViews.ts'
 import { subscriptionsOf } from '#core/workspace/subscriptions.ts'
 import { removeTemplate, templates } from '#core/workspace/templates.ts'
@@ -15,8 +21,8 @@ import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
-import { useOfferRows } from '#extension/ui/followed.ts'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
+import { useOfferRows } from '#extension/ui/followed.ts'
 import { useLive } from '#extension/ui/live.ts'
 import { productsInWords } from '#extension/ui/offers.ts'
 
@@ -52,17 +58,37 @@ export function Offers({ rest: [offerId, way, about = ''] }: { rest: readonly st
   const shown = all.filter(({ state }) => filter === 'all' || state === (filter as VersionState))
   return (
     <>
-      <Head title={t('nav.offers')}><NewOfferButtons /></Head>
+      <Head title={t('nav.offers')}>
+        <NewOfferButtons />
+      </Head>
       <div class="chips" role="group" aria-label={t('offers.filter')}>
         {filters.map((each) => (
-          <button key={each} type="button" class="chip" aria-pressed={each === filter} onClick={() => setFilter(each)}>
-            {each === 'all' ? t('offers.all') : each === 'templates' ? t('template.title') : t(`state.${each}`)}
+          <button
+            key={each}
+            type="button"
+            class="chip"
+            aria-pressed={each === filter}
+            onClick={() => setFilter(each)}
+          >
+            {each === 'all'
+              ? t('offers.all')
+              : each === 'templates'
+                ? t('template.title')
+                : t(`state.${each}`)}
             {each === 'draft' && unfinished.length > 0 && <span class="count">{unfinished.length}</span>}
           </button>
         ))}
       </div>
       {kind && !denied(offerCapability[kind]) && <Begin key={kind} kind={kind} />}
-      {filter === 'templates' ? <TemplateList /> : filter === 'draft' ? <DraftList drafts={unfinished} /> : shown.length ? <OfferTable offers={shown} /> : <p class="empty">{t('offers.none')}</p>}
+      {filter === 'templates' ? (
+        <TemplateList />
+      ) : filter === 'draft' ? (
+        <DraftList drafts={unfinished} />
+      ) : shown.length ? (
+        <OfferTable offers={shown} />
+      ) : (
+        <p class="empty">{t('offers.none')}</p>
+      )}
     </>
   )
 }
@@ -72,7 +98,10 @@ function AfterTrial({ customerId, subscriptionId }: { customerId: string; subscr
   const { db } = useApp()
   const { company } = useSession()
   const found = useLive(async () => {
-    const [customer, held] = await Promise.all([findCustomer(db, customerId), subscriptionsOf(db, customerId)])
+    const [customer, held] = await Promise.all([
+      findCustomer(db, customerId),
+      subscriptionsOf(db, customerId),
+    ])
     return { customer, trial: held.find((each) => each.id === subscriptionId) }
   }, [db, customerId, subscriptionId])
   const [draft, setDraft] = useState<Draft | null>(null)
@@ -83,7 +112,16 @@ function AfterTrial({ customerId, subscriptionId }: { customerId: string; subscr
     const skuId = trial?.product.skuId ?? null
     // What is not in the catalogue cannot be offered: its card says what to do.
     if (!customer || !trial || skuId === null) return go(place)
-    setDraft((begun) => begun ?? purchaseAfterTrial({ product: { skuId, name: trial.product.name }, licences: trial.licences }, company, customer, Date.now()))
+    setDraft(
+      (begun) =>
+        begun ??
+        purchaseAfterTrial(
+          { product: { skuId, name: trial.product.name }, licences: trial.licences },
+          company,
+          customer,
+          Date.now(),
+        ),
+    )
   }, [found])
   return draft && <MakerDialog draft={draft} onClose={() => go(place)} />
 }
@@ -112,17 +150,41 @@ function TemplateList() {
       <ul class="rows wide">
         {all.map((template) => (
           <li key={template.id} class="row-item">
-            <button type="button" class="pick" onClick={() => setDraft(duplicateDraft(template.terms, template, company, Date.now()))}>
+            <button
+              type="button"
+              class="pick"
+              onClick={() => setDraft(duplicateDraft(template.terms, template, company, Date.now()))}
+            >
               <span class="main">{template.name}</span>
-              <span class="side">{t(`kind.${template.terms.kind}`)} · {productsInWords(speak, template.terms)}</span>
+              <span class="side">
+                {t(`kind.${template.terms.kind}`)} · {productsInWords(speak, template.terms)}
+              </span>
             </button>
-            {!denied('template.edit') && <fluent-button size="small" class="danger" data-id="remove-template" aria-label={t('template.removeOf', { name: template.name })} onClick={() => setRemoving(template)}>{t('app.remove')}</fluent-button>}
+            {!denied('template.edit') && (
+              <fluent-button
+                size="small"
+                class="danger"
+                data-id="remove-template"
+                aria-label={t('template.removeOf', { name: template.name })}
+                onClick={() => setRemoving(template)}
+              >
+                {t('app.remove')}
+              </fluent-button>
+            )}
           </li>
         ))}
       </ul>
       {draft && <MakerDialog draft={draft} onClose={() => setDraft(null)} />}
       {removing && (
-        <CommandDialog title={t('template.removeOf', { name: removing.name })} run={() => attempt(removeTemplate, { id: removing.id })} done={t('template.removed')} id="remove-template-sure" action={t('app.remove')} danger onClose={() => setRemoving(null)}>
+        <CommandDialog
+          title={t('template.removeOf', { name: removing.name })}
+          run={() => attempt(removeTemplate, { id: removing.id })}
+          done={t('template.removed')}
+          id="remove-template-sure"
+          action={t('app.remove')}
+          danger
+          onClose={() => setRemoving(null)}
+        >
           <p>{t('template.removeWhat', { name: removing.name })}</p>
         </CommandDialog>
       )}
@@ -133,7 +195,8 @@ function TemplateList() {
 function DraftList({ drafts: all }: { drafts: readonly Draft[] }) {
   const { t, db, speak } = useApp()
   const [open, setOpen] = useState<Draft | null>(null)
-  const subjects = useLive(() => Promise.all(all.map((draft) => findDraftSubject(db, draft))), [db, all]) ?? []
+  const subjects =
+    useLive(() => Promise.all(all.map((draft) => findDraftSubject(db, draft))), [db, all]) ?? []
   const who = (index: number) => subjects[index]?.customers[0]?.name ?? t('audience.nobody')
   if (!all.length) return <p class="empty">{t('offers.noDrafts')}</p>
   return (
@@ -143,7 +206,10 @@ function DraftList({ drafts: all }: { drafts: readonly Draft[] }) {
           <li key={draft.id} class="row-item">
             <button type="button" class="pick" onClick={() => setOpen(draft)}>
               <span class="main">{draft.audience === 'public' ? t('audience.public') : who(index)}</span>
-              <span class="side">{t(`kind.${draft.terms.kind}`)} · {productsInWords(speak, draft.terms)} · {speak.moment(draft.updatedAt)}</span>
+              <span class="side">
+                {t(`kind.${draft.terms.kind}`)} · {productsInWords(speak, draft.terms)} ·{' '}
+                {speak.moment(draft.updatedAt)}
+              </span>
             </button>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { undo, type Undo } from '#core/workspace/command.ts'
 import { exportPublication, markOnline, readPublicationStatus } from '#core/workspace/publishing.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
@@ -5,11 +6,10 @@ import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
 import { mayBeForced } from '#extension/publisher/messages.ts'
 import { usePublisher } from '#extension/publisher/usePublisher.ts'
 import { useApp } from '#extension/ui/app.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 import { download, downloadBlob } from '#extension/ui/download.ts'
 import { ProblemBar } from '#extension/ui/fields.tsx'
-import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
-import { useEffect, useRef, useState } from 'preact/hooks'
 
 type FolderPicker = (options: { id: string; mode: 'readwrite' }) => Promise<FileSystemDirectoryHandle>
 
@@ -23,7 +23,8 @@ export function Publish() {
   const status = useLive(() => readPublicationStatus(db, now), [db, now])
   if (!status) return null
   const reason = denied('publication.export')
-  const online = () => run(markOnline, { codes: [...status.exported] }, { done: t('publish.markedOnline'), undoable: true })
+  const online = () =>
+    run(markOnline, { codes: [...status.exported] }, { done: t('publish.markedOnline'), undoable: true })
   return (
     <>
       <Head title={t('nav.publish')} />
@@ -42,9 +43,19 @@ export function Publish() {
         </li>
         <li>
           <h2>{t('publish.step3')}</h2>
-          {status.ready.length ? <OfferTable offers={status.ready} /> : <p class="empty">{t('publish.allOnline')}</p>}
-          {status.ready.length > 0 && status.exported.length === 0 && <p class="hint">{t('publish.exportFirst')}</p>}
-          {status.exported.length > 0 && <fluent-button data-id="online" onClick={() => void online()}>{t('publish.online', { n: status.exported.length })}</fluent-button>}
+          {status.ready.length ? (
+            <OfferTable offers={status.ready} />
+          ) : (
+            <p class="empty">{t('publish.allOnline')}</p>
+          )}
+          {status.ready.length > 0 && status.exported.length === 0 && (
+            <p class="hint">{t('publish.exportFirst')}</p>
+          )}
+          {status.exported.length > 0 && (
+            <fluent-button data-id="online" onClick={() => void online()}>
+              {t('publish.online', { n: status.exported.length })}
+            </fluent-button>
+          )}
         </li>
       </ol>
     </>
@@ -97,7 +108,8 @@ function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
 
   async function exportFile() {
     const exported = await command(exportPublication, undefined)
-    if (exported) download(`tilbud-publication-${exported.number}.jsonl`, exported.text, 'application/x-ndjson')
+    if (exported)
+      download(`tilbud-publication-${exported.number}.jsonl`, exported.text, 'application/x-ndjson')
   }
 
   if (run.state === 'running') {
@@ -105,30 +117,62 @@ function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
       <div class="running">
         <progress aria-label={t('publish.step1')} value={run.done} max={run.total || 1} />
         <p role="status">{t('publish.running', { done: run.done, total: run.total })}</p>
-        <fluent-button data-id="stop" onClick={() => void stopNow()}>{t('publish.stop')}</fluent-button>
+        <fluent-button data-id="stop" onClick={() => void stopNow()}>
+          {t('publish.stop')}
+        </fluent-button>
       </div>
     )
   }
   return (
     <>
       <div class="row">
-        <fluent-button appearance="primary" data-id="zip" disabled={disabled} onClick={() => void publish(null)}>{t('publish.zip')}</fluent-button>
-        {pickFolder && <fluent-button data-id="folder" disabled={disabled} title={t('publish.folderHint')} onClick={() => void chooseFolder()}>{t('publish.folder')}</fluent-button>}
+        <fluent-button
+          appearance="primary"
+          data-id="zip"
+          disabled={disabled}
+          onClick={() => void publish(null)}
+        >
+          {t('publish.zip')}
+        </fluent-button>
+        {pickFolder && (
+          <fluent-button
+            data-id="folder"
+            disabled={disabled}
+            title={t('publish.folderHint')}
+            onClick={() => void chooseFolder()}
+          >
+            {t('publish.folder')}
+          </fluent-button>
+        )}
       </div>
       {pickFolder && <p class="hint">{t('publish.folderHint')}</p>}
       <div role="status">
-        {run.state === 'done' && <p class="good">{t(run.blob ? 'publish.doneZip' : 'publish.doneFolder', { n: run.files, name: target })}</p>}
+        {run.state === 'done' && (
+          <p class="good">
+            {t(run.blob ? 'publish.doneZip' : 'publish.doneFolder', { n: run.files, name: target })}
+          </p>
+        )}
       </div>
       {run.state === 'failed' && <ProblemBar>{t(`publish.fault.${run.why.fault}`, run.why)}</ProblemBar>}
       {run.state === 'failed' && mayBeForced(run.why) && (
-        <fluent-button data-id="replace" onClick={() => void publish(chosen.current, true)}>{t(run.why.fault === 'wouldLose' ? 'publish.replace' : 'publish.leave')}</fluent-button>
+        <fluent-button data-id="replace" onClick={() => void publish(chosen.current, true)}>
+          {t(run.why.fault === 'wouldLose' ? 'publish.replace' : 'publish.leave')}
+        </fluent-button>
       )}
-      {last && <p class="hint" data-last>{t('publish.last', { number: last.number, when: speak.moment(last.at), n: last.codes.length })}</p>}
+      {last && (
+        <p class="hint" data-last>
+          {t('publish.last', { number: last.number, when: speak.moment(last.at), n: last.codes.length })}
+        </p>
+      )}
       <details>
         <summary>{t('publish.elsewhere')}</summary>
         <p class="hint">{t('publish.elsewhereHint')}</p>
-        <fluent-button data-id="export" disabled={disabled} onClick={() => void exportFile()}>{t('publish.export')}</fluent-button>
-        <pre class="command">npm run site -- --publication tilbud-publication-{last?.number ?? 1}.jsonl --out dist/site</pre>
+        <fluent-button data-id="export" disabled={disabled} onClick={() => void exportFile()}>
+          {t('publish.export')}
+        </fluent-button>
+        <pre class="command">
+          npm run site -- --publication tilbud-publication-{last?.number ?? 1}.jsonl --out dist/site
+        </pre>
       </details>
     </>
   )

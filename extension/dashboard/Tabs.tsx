@@ -13,7 +13,14 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
       <ul>
         {tabs.map(({ name, to, text, denied }) => (
           <li key={name}>
-            <a href={`#${to}`} class={denied ? 'off' : undefined} title={denied ? t(`denied.${denied}`) : undefined} aria-current={name === current ? 'page' : undefined}>{text}</a>
+            <a
+              href={`#${to}`}
+              class={denied ? 'off' : undefined}
+              title={denied ? t(`denied.${denied}`) : undefined}
+              aria-current={name === current ? 'page' : undefined}
+            >
+              {text}
+            </a>
           </li>
         ))}
       </ul>

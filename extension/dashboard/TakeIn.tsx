@@ -5,8 +5,8 @@ import { takeReplies } from '#core/workspace/replies.ts'
 import { readSources, type Arrival, type LeftOut, type Progress } from '#extension/dashboard/incoming.ts'
 import type { Source } from '#extension/dashboard/mailMessages.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { FilePick } from '#extension/ui/FilePick.tsx'
 import { ProblemBar, TextArea } from '#extension/ui/fields.tsx'
+import { FilePick } from '#extension/ui/FilePick.tsx'
 import { useKept } from '#extension/ui/kept.ts'
 import { Unlock } from '#extension/ui/Unlock.tsx'
 
@@ -23,7 +23,9 @@ function TakenLines({ taken }: { taken: readonly Taken[] }) {
     const when = only!.kind === 'repeat' ? speak.moment(only!.receivedAt) : ''
     return (
       <p key={kind} class={kind === 'received' ? 'good' : 'warn'}>
-        {n === 1 && kind !== 'left' ? t(`taken.${kind}`, { when }) : t(`takenMany.${kind}`, { n, most: mostAtOnce })}
+        {n === 1 && kind !== 'left'
+          ? t(`taken.${kind}`, { when })
+          : t(`takenMany.${kind}`, { n, most: mostAtOnce })}
       </p>
     )
   })
@@ -57,7 +59,8 @@ export function TakeIn({ dropped, onTaken }: { dropped: readonly Source[] | null
       return
     }
     setTaken(outcome.value)
-    if (outcome.value.every(({ kind }) => kind !== 'damaged' && kind !== 'newer' && kind !== 'left')) setText('')
+    if (outcome.value.every(({ kind }) => kind !== 'damaged' && kind !== 'newer' && kind !== 'left'))
+      setText('')
   }
 
   async function readNow(sources: readonly Source[]) {
@@ -90,25 +93,49 @@ export function TakeIn({ dropped, onTaken }: { dropped: readonly Source[] | null
 
   const named = (name: string | null) => name ?? t('reply.pastedText')
   const sentenceOf = ({ name, why, mails, n }: LeftOut) =>
-    mails > 1 && why !== 'tooLarge' ? t(`refusedRest.${why}`, { name: named(name), n }) : t(`refused.${why}`, { name: named(name) })
+    mails > 1 && why !== 'tooLarge'
+      ? t(`refusedRest.${why}`, { name: named(name), n })
+      : t(`refused.${why}`, { name: named(name) })
   return (
     <section class="take-in" aria-labelledby="take-in">
       <h2 id="take-in">{t('reply.takeIn')}</h2>
-      <TextArea label={t('reply.paste')} hint={t('reply.pasteHint')} rows={4} value={text} onChange={setText} />
+      <TextArea
+        label={t('reply.paste')}
+        hint={t('reply.pasteHint')}
+        rows={4}
+        value={text}
+        onChange={setText}
+      />
       <div class="row">
-        <fluent-button appearance="primary" data-id="take" onClick={() => read([text])}>{t('reply.take')}</fluent-button>
-        <FilePick text={t('reply.files')} name="reply-files" multiple accept=".txt,.eml,.msg,.mbox" onFiles={read} />
+        <fluent-button appearance="primary" data-id="take" onClick={() => read([text])}>
+          {t('reply.take')}
+        </fluent-button>
+        <FilePick
+          text={t('reply.files')}
+          name="reply-files"
+          multiple
+          accept=".txt,.eml,.msg,.mbox"
+          onFiles={read}
+        />
       </div>
       {progress && progress.total > 1 && (
         <div class="running">
           <progress aria-label={named(progress.name)} value={progress.done} max={progress.total} />
-          <p role="status">{t('reply.reading', { name: named(progress.name), done: progress.done, total: progress.total })}</p>
-          <fluent-button data-id="stop-reading" onClick={() => stopping.current?.abort()}>{t('reply.stopReading')}</fluent-button>
+          <p role="status">
+            {t('reply.reading', { name: named(progress.name), done: progress.done, total: progress.total })}
+          </p>
+          <fluent-button data-id="stop-reading" onClick={() => stopping.current?.abort()}>
+            {t('reply.stopReading')}
+          </fluent-button>
         </div>
       )}
       {problem && <ProblemBar>{problem}</ProblemBar>}
-      {leftOut.map((each, index) => <ProblemBar key={index}>{sentenceOf(each)}</ProblemBar>)}
-      <div role="status"><TakenLines taken={taken} /></div>
+      {leftOut.map((each, index) => (
+        <ProblemBar key={index}>{sentenceOf(each)}</ProblemBar>
+      ))}
+      <div role="status">
+        <TakenLines taken={taken} />
+      </div>
       {locked && <Unlock why={t('vault.why')} onClose={() => setLocked(null)} />}
     </section>
   )

@@ -20,13 +20,23 @@ export type Arrival = Readonly<{ incoming: readonly Incoming[]; leftOut: readonl
 /** How far the reading of one file is. */
 export type Progress = Readonly<{ name: string | null; done: number; total: number }>
 
-type Reading = Readonly<{ incoming: readonly Incoming[]; why: LeftOut['why'] | null; mails: number; n: number }>
+type Reading = Readonly<{
+  incoming: readonly Incoming[]
+  why: LeftOut['why'] | null
+  mails: number
+  n: number
+}>
 
 const nameOf = (source: Source) => (typeof source === 'string' ? null : source.name)
 const sizeOf = (source: Source) => (typeof source === 'string' ? source.length : source.size)
 
 /** Reads one source. What was found before the end of its time is kept. */
-function readOne(worker: Worker, source: Source, signal: AbortSignal, onProgress: (progress: Progress) => void) {
+function readOne(
+  worker: Worker,
+  source: Source,
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+) {
   return new Promise<Reading>((resolve) => {
     const found: Incoming[] = []
     let [mails, n] = [0, 0]
@@ -59,7 +69,9 @@ function readOne(worker: Worker, source: Source, signal: AbortSignal, onProgress
  * @param signal ends the reading; what was found is kept
  */
 export async function readSources(
-  sources: readonly Source[], signal: AbortSignal, onProgress: (progress: Progress) => void,
+  sources: readonly Source[],
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
 ): Promise<Arrival> {
   const start = () => new Worker(new URL('./mailWorker.ts', import.meta.url), { type: 'module' })
   const incoming: Incoming[] = []

@@ -6,4 +6,9 @@ import { AppProvider } from '#extension/ui/app.tsx'
 import { followTheme } from '#extension/ui/fluent.ts'
 
 followTheme()
-render(<AppProvider><Dashboard /></AppProvider>, document.getElementById('app')!)
+render(
+  <AppProvider>
+    <Dashboard />
+  </AppProvider>,
+  document.getElementById('app')!,
+)

@@ -1,5 +1,5 @@
-import { leave } from '#extension/ui/unsaved.ts'
 import { store, useStore } from '#extension/ui/store.ts'
+import { leave } from '#extension/ui/unsaved.ts'
 
 /** The place that is shown: what stands after `#` in the dashboard's address. */
 const shown = store(location.hash)
@@ -18,7 +18,8 @@ addEventListener('hashchange', () => {
 })
 
 /** The place in the dashboard, as parts. */
-export const useRoute = (): readonly string[] => useStore(shown).replace(/^#\/?/, '').split('/').filter(Boolean)
+export const useRoute = (): readonly string[] =>
+  useStore(shown).replace(/^#\/?/, '').split('/').filter(Boolean)
 
 /** Goes to a place in the dashboard, such as `/offers`; asks first where something typed would be lost. */
 export const go = (place: string) => {

@@ -12,19 +12,25 @@ import { openDashboard } from '#extension/browser.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
 import { useNow } from '#extension/ui/clock.ts'
-import { useFound, type Found } from '#extension/ui/found.ts'
 import { focusNext } from '#extension/ui/focusNext.ts'
+import { useFound, type Found } from '#extension/ui/found.ts'
+import { Icon } from '#extension/ui/Icon.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { NeedsList } from '#extension/ui/NeedsList.tsx'
 import { audienceInWords, glanceInWords, productsInWords } from '#extension/ui/offers.ts'
-import { Icon } from '#extension/ui/Icon.tsx'
 import { PortalLinks } from '#extension/ui/PortalLinks.tsx'
 
 const needsShown = 3
 const offersShown = 4
 
 /** What the popup shows first: search, what needs attention, a new offer, drafts, recent offers. */
-export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, customer: Customer | null) => void; onContinue: (draft: Draft) => void }) {
+export function Home({
+  onMake,
+  onContinue,
+}: {
+  onMake: (kind: OfferKind, customer: Customer | null) => void
+  onContinue: (draft: Draft) => void
+}) {
   const { t, db, denied } = useApp()
   const session = useSession()
   const root = useRef<HTMLDivElement>(null)
@@ -37,7 +43,10 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
   // All at once: what appears later would push a button away from under the finger.
   if (!waiting || !recent || !unfinished) return null
   return (
-    <div ref={root} onKeyDown={(event) => focusNext(event, root.current, 'input[type=search], [data-row], [data-portal]')}>
+    <div
+      ref={root}
+      onKeyDown={(event) => focusNext(event, root.current, 'input[type=search], [data-row], [data-portal]')}
+    >
       <input
         class="search"
         type="search"
@@ -56,7 +65,11 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
             <section aria-labelledby="needs">
               <h2 id="needs">{t('popup.needs', { n: waiting.all })}</h2>
               <NeedsList needs={waiting.shown} onOpen={(place) => void openDashboard(place)} />
-              {waiting.all > needsShown && <button type="button" class="more" onClick={() => void openDashboard()}>{t('popup.moreNeeds', { n: waiting.all - needsShown })}</button>}
+              {waiting.all > needsShown && (
+                <button type="button" class="more" onClick={() => void openDashboard()}>
+                  {t('popup.moreNeeds', { n: waiting.all - needsShown })}
+                </button>
+              )}
             </section>
           )}
           <section aria-labelledby="new">
@@ -65,7 +78,14 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
               {offerKinds.map((kind) => {
                 const reason = denied(offerCapability[kind])
                 return (
-                  <fluent-button key={kind} data-id={`new-${kind}`} appearance="primary" disabled={reason !== null} title={reason ? t(`denied.${reason}`) : ''} onClick={() => onMake(kind, null)}>
+                  <fluent-button
+                    key={kind}
+                    data-id={`new-${kind}`}
+                    appearance="primary"
+                    disabled={reason !== null}
+                    title={reason ? t(`denied.${reason}`) : ''}
+                    onClick={() => onMake(kind, null)}
+                  >
                     {t(`kind.${kind}`)}
                   </fluent-button>
                 )
@@ -75,13 +95,21 @@ export function Home({ onMake, onContinue }: { onMake: (kind: OfferKind, custome
           {unfinished.length > 0 && (
             <section aria-labelledby="drafts">
               <h2 id="drafts">{t('popup.drafts')}</h2>
-              <ul class="rows">{unfinished.slice(0, 1).map((draft) => <DraftRow key={draft.id} draft={draft} onContinue={onContinue} />)}</ul>
+              <ul class="rows">
+                {unfinished.slice(0, 1).map((draft) => (
+                  <DraftRow key={draft.id} draft={draft} onContinue={onContinue} />
+                ))}
+              </ul>
             </section>
           )}
           <section aria-labelledby="recent">
             <h2 id="recent">{t('popup.recent')}</h2>
             {recent.length === 0 && <p class="hint">{t('popup.noOffers')}</p>}
-            <ul class="rows">{recent.map((offer) => <OfferRow key={offer.id} offer={offer} />)}</ul>
+            <ul class="rows">
+              {recent.map((offer) => (
+                <OfferRow key={offer.id} offer={offer} />
+              ))}
+            </ul>
           </section>
         </>
       )}
@@ -97,7 +125,9 @@ function DraftRow({ draft, onContinue }: { draft: Draft; onContinue: (draft: Dra
     <li class="row-item">
       <button type="button" class="pick" data-row onClick={() => onContinue(draft)}>
         <span class="main">{who}</span>
-        <span class="side">{t(`kind.${draft.terms.kind}`)} · {productsInWords(speak, draft.terms)}</span>
+        <span class="side">
+          {t(`kind.${draft.terms.kind}`)} · {productsInWords(speak, draft.terms)}
+        </span>
       </button>
     </li>
   )
@@ -113,27 +143,48 @@ function OfferRow({ offer }: { offer: OfferGlance }) {
     const view = await findOffer(db, offer.id, Date.now())
     if (!view) return
     const recipient = offer.audience === 'one' ? (view.recipients[0]?.recipient ?? null) : null
-    if (!(await copyText(linkOf(company, view.version, recipient)))) return showToast({ text: t('share.copyFailed'), bad: true })
+    if (!(await copyText(linkOf(company, view.version, recipient))))
+      return showToast({ text: t('share.copyFailed'), bad: true })
     const ready = view.state === 'ready'
-    await run(markSent, { code: view.version.code, recipientId: recipient?.id ?? null, way: 'linkCopied' }, {
-      done: t(ready ? 'share.copiedNotOnline' : 'share.copied'),
-      undoable: true,
-      action: ready ? { label: t('share.publish'), run: () => void openDashboard('/publish') } : undefined,
-    })
+    await run(
+      markSent,
+      { code: view.version.code, recipientId: recipient?.id ?? null, way: 'linkCopied' },
+      {
+        done: t(ready ? 'share.copiedNotOnline' : 'share.copied'),
+        undoable: true,
+        action: ready ? { label: t('share.publish'), run: () => void openDashboard('/publish') } : undefined,
+      },
+    )
   }
 
   return (
     <li class="row-item">
       <button type="button" class="pick" data-row onClick={() => void openDashboard(`/offers/${offer.id}`)}>
         <span class="main">{who}</span>
-        <span class="side">{glanceInWords(speak, offer)} · {t(`state.${offer.state}`)}</span>
+        <span class="side">
+          {glanceInWords(speak, offer)} · {t(`state.${offer.state}`)}
+        </span>
       </button>
-      <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('popup.copyFor', { who })} onClick={() => void copy()}><Icon name="copy" /></fluent-button>
+      <fluent-button
+        size="small"
+        appearance="subtle"
+        iconOnly
+        aria-label={t('popup.copyFor', { who })}
+        onClick={() => void copy()}
+      >
+        <Icon name="copy" />
+      </fluent-button>
     </li>
   )
 }
 
-function Results({ found, onMake }: { found: Found | undefined; onMake: (kind: OfferKind, customer: Customer) => void }) {
+function Results({
+  found,
+  onMake,
+}: {
+  found: Found | undefined
+  onMake: (kind: OfferKind, customer: Customer) => void
+}) {
   const { t, denied } = useApp()
   if (!found) return null
   if (!found.customers.length && !found.offers.length) return <p class="hint">{t('popup.nothingFound')}</p>
@@ -145,12 +196,23 @@ function Results({ found, onMake }: { found: Found | undefined; onMake: (kind: O
           <ul class="rows">
             {found.customers.map((customer) => (
               <li key={customer.id} class="row-item">
-                <button type="button" class="pick" data-row onClick={() => void openDashboard(`/customers/${customer.id}`)}>
+                <button
+                  type="button"
+                  class="pick"
+                  data-row
+                  onClick={() => void openDashboard(`/customers/${customer.id}`)}
+                >
                   <span class="main">{customer.name}</span>
                   <span class="side">{customer.domains[0]}</span>
                 </button>
                 {!denied('offer.purchase') && (
-                  <fluent-button size="small" aria-label={t('popup.offerFor', { who: customer.name })} onClick={() => onMake('purchase', customer)}>{t('kind.purchase')}</fluent-button>
+                  <fluent-button
+                    size="small"
+                    aria-label={t('popup.offerFor', { who: customer.name })}
+                    onClick={() => onMake('purchase', customer)}
+                  >
+                    {t('kind.purchase')}
+                  </fluent-button>
                 )}
               </li>
             ))}
@@ -166,7 +228,11 @@ function Results({ found, onMake }: { found: Found | undefined; onMake: (kind: O
       {found.offers.length > 0 && (
         <section aria-labelledby="found-offers">
           <h2 id="found-offers">{t('nav.offers')}</h2>
-          <ul class="rows">{found.offers.map((offer) => <OfferRow key={offer.id} offer={offer} />)}</ul>
+          <ul class="rows">
+            {found.offers.map((offer) => (
+              <OfferRow key={offer.id} offer={offer} />
+            ))}
+          </ul>
         </section>
       )}
     </>

@@ -6,4 +6,9 @@ import { AppProvider } from '#extension/ui/app.tsx'
 import { followTheme } from '#extension/ui/fluent.ts'
 
 followTheme()
-render(<AppProvider><Popup /></AppProvider>, document.getElementById('app')!)
+render(
+  <AppProvider>
+    <Popup />
+  </AppProvider>,
+  document.getElementById('app')!,
+)

@@ -1,7 +1,7 @@
+import { utf8 } from '#core/model/bytes.ts'
 import { offerPages, pageFolder } from '#core/publication/pages.ts'
 import type { Publication } from '#core/publication/publication.ts'
 import type { Renderer, RendererRecord } from '#core/publication/renderer.ts'
-import { utf8 } from '#core/model/bytes.ts'
 
 /** One file of the site. */
 export type SiteFile = Readonly<{ path: string; bytes: Uint8Array<ArrayBuffer> }>
@@ -10,10 +10,17 @@ export type SiteFile = Readonly<{ path: string; bytes: Uint8Array<ArrayBuffer> }
 const folder = new URL('/renderer/', location.origin)
 
 /** Loads the compiled site: what draws it, what its pages load, and where their styles lie in the extension. */
-export async function loadSite(): Promise<Renderer & Readonly<{ client: readonly string[]; styles: string }>> {
+export async function loadSite(): Promise<
+  Renderer & Readonly<{ client: readonly string[]; styles: string }>
+> {
   const { drawOffer, drawCommon } = await import('#renderer')
   const { client } = (await (await fetch(new URL('renderer.json', folder))).json()) as RendererRecord
-  return { drawOffer, drawCommon, client, styles: new URL(`client/${client.find((path) => path.endsWith('.css'))}`, folder).href }
+  return {
+    drawOffer,
+    drawCommon,
+    client,
+    styles: new URL(`client/${client.find((path) => path.endsWith('.css'))}`, folder).href,
+  }
 }
 
 /** What a publication becomes. */

@@ -19,12 +19,16 @@ const isPage = (path: string) => path.endsWith('/index.html')
 
 /** What a step on the way to a file comes to, or null where there is nothing of its kind. */
 const orNull = (error: unknown): null => {
-  if (error instanceof DOMException && (error.name === 'NotFoundError' || error.name === 'TypeMismatchError')) return null
+  if (error instanceof DOMException && (error.name === 'NotFoundError' || error.name === 'TypeMismatchError'))
+    return null
   throw error
 }
 
 /** The folder that lies at the end of a path; null when there is none. */
-async function folderAt(folder: FileSystemDirectoryHandle, names: readonly string[]): Promise<FileSystemDirectoryHandle | null> {
+async function folderAt(
+  folder: FileSystemDirectoryHandle,
+  names: readonly string[],
+): Promise<FileSystemDirectoryHandle | null> {
   let place: FileSystemDirectoryHandle | null = folder
   for (const name of names) place = (await place?.getDirectoryHandle(name).catch(orNull)) ?? null
   return place
@@ -47,7 +51,10 @@ async function countUnknown(folder: FileSystemDirectoryHandle, paths: ReadonlySe
 }
 
 /** Why a site should not be written into a folder without asking; null when it may. */
-export async function objectionTo(folder: FileSystemDirectoryHandle, paths: ReadonlySet<string>): Promise<PublishFault | null> {
+export async function objectionTo(
+  folder: FileSystemDirectoryHandle,
+  paths: ReadonlySet<string>,
+): Promise<PublishFault | null> {
   if (!(await isSiteFolder(folder))) return { fault: 'otherFolder' }
   const ours = await filesPut(folder)
   if (!ours) {
@@ -80,7 +87,11 @@ async function takeAway(folder: FileSystemDirectoryHandle, path: string): Promis
  *
  * @param written called after each
  */
-export async function writeFiles(folder: FileSystemDirectoryHandle, { files, paths }: Pick<DrawnSite, 'files' | 'paths'>, written: () => void): Promise<void> {
+export async function writeFiles(
+  folder: FileSystemDirectoryHandle,
+  { files, paths }: Pick<DrawnSite, 'files' | 'paths'>,
+  written: () => void,
+): Promise<void> {
   const ours = (await filesPut(folder)) ?? new Set<string>()
   // Before anything is written: a run may be stopped at any time.
   await keepFilesPut(folder, new Set([...ours, ...paths]))

@@ -21,10 +21,14 @@ function open(): Promise<IDBDatabase> {
 }
 
 /** The entry of a folder, whichever way it was chosen. */
-async function find(db: IDBDatabase, folder: FileSystemDirectoryHandle): Promise<Readonly<{ key: IDBValidKey; entry: Entry }> | null> {
+async function find(
+  db: IDBDatabase,
+  folder: FileSystemDirectoryHandle,
+): Promise<Readonly<{ key: IDBValidKey; entry: Entry }> | null> {
   const all = db.transaction(store).objectStore(store)
   const [keys, entries] = await Promise.all([done(all.getAllKeys()), done<Entry[]>(all.getAll())])
-  for (const [at, entry] of entries.entries()) if (await entry.folder.isSameEntry(folder)) return { key: keys[at]!, entry }
+  for (const [at, entry] of entries.entries())
+    if (await entry.folder.isSameEntry(folder)) return { key: keys[at]!, entry }
   return null
 }
 
@@ -40,7 +44,10 @@ export async function filesPut(folder: FileSystemDirectoryHandle): Promise<Reado
 }
 
 /** Keeps which files in a folder are ours. */
-export async function keepFilesPut(folder: FileSystemDirectoryHandle, files: Iterable<string>): Promise<void> {
+export async function keepFilesPut(
+  folder: FileSystemDirectoryHandle,
+  files: Iterable<string>,
+): Promise<void> {
   const db = await open()
   try {
     const found = await find(db, folder)

@@ -36,5 +36,10 @@ async function publish(order: Order): Promise<void> {
 }
 
 addEventListener('message', ({ data }: MessageEvent<Order>) => {
-  void publish(data).catch((error: unknown) => tell({ kind: 'fault', why: { fault: 'failed', detail: error instanceof Error ? error.message : String(error) } }))
+  void publish(data).catch((error: unknown) =>
+    tell({
+      kind: 'fault',
+      why: { fault: 'failed', detail: error instanceof Error ? error.message : String(error) },
+    }),
+  )
 })

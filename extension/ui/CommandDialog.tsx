@@ -37,10 +37,14 @@ export function CommandDialog(props: Props) {
 
 function Form({ run, done, typed, id, action, danger = false, next, onClose, children }: Props) {
   const { showToast } = useApp()
-  const { problem, onSubmit } = useSaving(run, (_, undo) => {
-    showToast({ text: done, undo, action: next })
-    onClose()
-  }, typed)
+  const { problem, onSubmit } = useSaving(
+    run,
+    (_, undo) => {
+      showToast({ text: done, undo, action: next })
+      onClose()
+    },
+    typed,
+  )
   return (
     <form class="form" noValidate onSubmit={onSubmit}>
       {children}

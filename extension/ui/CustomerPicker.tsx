@@ -33,7 +33,12 @@ function useChoices(typed: string): Choices | undefined {
 }
 
 /** A search field over customers to choose from. @param picked ids of those that are chosen already; absent where one ends the choice */
-export function CustomerPicker({ name, picked, focused = false, onPick }: {
+export function CustomerPicker({
+  name,
+  picked,
+  focused = false,
+  onPick,
+}: {
   name?: string
   picked?: readonly string[]
   focused?: boolean
@@ -47,18 +52,37 @@ export function CustomerPicker({ name, picked, focused = false, onPick }: {
   return (
     <>
       {customers.length === 0 && !choices.typed.trim() && <p class="hint">{t('make.noCustomers')}</p>}
-      <Picker label={t('make.findCustomer')} {...(name && { name })} typed={typed} onType={setTyped} focused={focused}>
+      <Picker
+        label={t('make.findCustomer')}
+        {...(name && { name })}
+        typed={typed}
+        onType={setTyped}
+        focused={focused}
+      >
         {customers.map((customer) => (
           <li key={customer.id}>
-            <button type="button" class="pick" aria-pressed={picked?.includes(customer.id)} onClick={() => onPick(customer)}>
-              {picked && <span class="tick" aria-hidden="true">{picked.includes(customer.id) ? '☑' : '☐'}</span>}
+            <button
+              type="button"
+              class="pick"
+              aria-pressed={picked?.includes(customer.id)}
+              onClick={() => onPick(customer)}
+            >
+              {picked && (
+                <span class="tick" aria-hidden="true">
+                  {picked.includes(customer.id) ? '☑' : '☐'}
+                </span>
+              )}
               <span class="main">{customer.name}</span>
               <span class="side">{customer.domains[0]}</span>
             </button>
           </li>
         ))}
       </Picker>
-      {more !== 0 && <p class="hint">{more === null ? t('list.moreFit', { n: mostShown }) : t('list.more', { n: more })}</p>}
+      {more !== 0 && (
+        <p class="hint">
+          {more === null ? t('list.moreFit', { n: mostShown }) : t('list.more', { n: more })}
+        </p>
+      )}
     </>
   )
 }

@@ -9,7 +9,15 @@ export const DialogTrouble = createContext<() => ComponentChildren>(() => null)
  * A modal dialog: the browser keeps the focus inside, and whatever opened it
  * gets the focus back. Esc asks first where something typed would be lost.
  */
-export function Dialog({ label, onClose, children }: { label: string; onClose: () => void; children: ComponentChildren }) {
+export function Dialog({
+  label,
+  onClose,
+  children,
+}: {
+  label: string
+  onClose: () => void
+  children: ComponentChildren
+}) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [scope] = useState(() => Symbol(label))
   const trouble = useContext(DialogTrouble)

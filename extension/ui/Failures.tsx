@@ -5,14 +5,19 @@ import { useStore } from '#extension/ui/store.ts'
 import type { Speaker } from '#extension/ui/words.ts'
 
 /** What the browser said, short enough for a line and whole enough for a report. */
-const detailOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 300)
+const detailOf = (error: unknown) =>
+  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 300)
 
 /** What could not be shown, that nothing was lost, and a button to try again. */
 function Failed({ error, speak: { t }, onRetry }: { error: unknown; speak: Speaker; onRetry: () => void }) {
   return (
     <fluent-message-bar intent="error" class="failed" role="alert">
-      <span>{t('failed.what')} <small class="code">{detailOf(error)}</small></span>
-      <fluent-button slot="actions" size="small" data-id="try-again" onClick={onRetry}>{t('failed.again')}</fluent-button>
+      <span>
+        {t('failed.what')} <small class="code">{detailOf(error)}</small>
+      </span>
+      <fluent-button slot="actions" size="small" data-id="try-again" onClick={onRetry}>
+        {t('failed.again')}
+      </fluent-button>
     </fluent-message-bar>
   )
 }
@@ -21,7 +26,13 @@ function Failed({ error, speak: { t }, onRetry }: { error: unknown; speak: Speak
 export function Failures({ speak }: { speak: Speaker }) {
   const [first, ...more] = useStore(failures)
   if (!first) return null
-  return <Failed error={first.error} speak={speak} onRetry={() => [first, ...more].forEach(({ retry }) => retry())} />
+  return (
+    <Failed
+      error={first.error}
+      speak={speak}
+      onRetry={() => [first, ...more].forEach(({ retry }) => retry())}
+    />
+  )
 }
 
 /** Keeps a screen that cannot be drawn from taking the rest of the page with it. */

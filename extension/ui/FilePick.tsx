@@ -2,7 +2,17 @@ import { useState } from 'preact/hooks'
 import { useApp } from '#extension/ui/app.tsx'
 
 /** Chooses one file or several, drawn like a button of ours in both browsers. Names what was chosen. */
-export function FilePick({ title, hint, fault, text, name, id, accept, multiple = false, onFiles }: {
+export function FilePick({
+  title,
+  hint,
+  fault,
+  text,
+  name,
+  id,
+  accept,
+  multiple = false,
+  onFiles,
+}: {
   /** Above the button, where the button alone does not say what for. */
   title?: string
   hint?: string
@@ -31,10 +41,22 @@ export function FilePick({ title, hint, fault, text, name, id, accept, multiple 
       {title && <span class="label">{title}</span>}
       {hint && <span class="hint">{hint}</span>}
       {fault && <span class="fault">{fault}</span>}
-      <input class="visually-hidden" type="file" name={name} data-id={id} accept={accept} multiple={multiple} onChange={({ currentTarget }) => choose(currentTarget)} />
+      <input
+        class="visually-hidden"
+        type="file"
+        name={name}
+        data-id={id}
+        accept={accept}
+        multiple={multiple}
+        onChange={({ currentTarget }) => choose(currentTarget)}
+      />
       <span class="row">
         <span class="file-button">{text ?? t('file.choose')}</span>
-        {chosen.length > 0 && <span class="small" data-chosen>{chosen.length === 1 ? chosen[0] : t('file.chosen', { n: chosen.length })}</span>}
+        {chosen.length > 0 && (
+          <span class="small" data-chosen>
+            {chosen.length === 1 ? chosen[0] : t('file.chosen', { n: chosen.length })}
+          </span>
+        )}
       </span>
     </label>
   )

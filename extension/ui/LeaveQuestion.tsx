@@ -17,8 +17,12 @@ export function LeaveQuestion({ speak: { t } }: { speak: Speaker }) {
       <h2>{t('unsaved.title')}</h2>
       <p>{t('unsaved.what')}</p>
       <div class="row end">
-        <fluent-button appearance="primary" data-id="keep-typing" onClick={stay}>{t('unsaved.stay')}</fluent-button>
-        <fluent-button class="danger" data-id="discard-typed" onClick={discard}>{t('unsaved.discard')}</fluent-button>
+        <fluent-button appearance="primary" data-id="keep-typing" onClick={stay}>
+          {t('unsaved.stay')}
+        </fluent-button>
+        <fluent-button class="danger" data-id="discard-typed" onClick={discard}>
+          {t('unsaved.discard')}
+        </fluent-button>
       </div>
     </Dialog>
   )

@@ -14,7 +14,10 @@ function still(html: string, styles: string, { colour, logo }: OfferPage['props'
   page.head.append(link)
   // What a customer sees once the page's script runs.
   page.querySelector('form')?.removeAttribute('hidden')
-  const accent = readableOn(colour, matchMedia('(prefers-color-scheme: dark)').matches ? grounds.dark : grounds.light)
+  const accent = readableOn(
+    colour,
+    matchMedia('(prefers-color-scheme: dark)').matches ? grounds.dark : grounds.light,
+  )
   page.documentElement.style.setProperty('--accent', accent)
   page.documentElement.style.setProperty('--accent-ink', inkOn(accent))
   page.querySelector<HTMLElement>('.logo')?.style.setProperty('content', `url(${logo})`)
@@ -40,7 +43,15 @@ function mark(page: HTMLElement, texts: readonly string[]): void {
  *
  * @param marked texts to show where they stand
  */
-export function PagePreview({ page, label, marked = [] }: { page: OfferPage; label: string; marked?: readonly string[] }) {
+export function PagePreview({
+  page,
+  label,
+  marked = [],
+}: {
+  page: OfferPage
+  label: string
+  marked?: readonly string[]
+}) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [isReady, setReady] = useState(false)
   const content = JSON.stringify([page, marked])
@@ -61,5 +72,15 @@ export function PagePreview({ page, label, marked = [] }: { page: OfferPage; lab
       isCurrent = false
     }
   }, [isReady, content])
-  return <iframe ref={frame} class="preview" title={label} src="preview.html" sandbox="allow-same-origin" tabIndex={-1} onLoad={() => setReady(true)} />
+  return (
+    <iframe
+      ref={frame}
+      class="preview"
+      title={label}
+      src="preview.html"
+      sandbox="allow-same-origin"
+      tabIndex={-1}
+      onLoad={() => setReady(true)}
+    />
+  )
 }

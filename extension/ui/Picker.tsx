@@ -7,7 +7,14 @@ import { focusNext } from '#extension/ui/focusNext.ts'
  * Enter in the field takes the first of it. Each choice is a button with the
  * class `pick` in an item of the list.
  */
-export function Picker({ label, name, typed, onType, focused = false, children }: {
+export function Picker({
+  label,
+  name,
+  typed,
+  onType,
+  focused = false,
+  children,
+}: {
   label: string
   name?: string
   typed: string
@@ -22,7 +29,11 @@ export function Picker({ label, name, typed, onType, focused = false, children }
     if (focused) field.current?.focus()
   }, [])
   return (
-    <div class="picker" ref={root} onKeyDown={(event) => focusNext(event, root.current, '.search, .pick:not(:disabled)')}>
+    <div
+      class="picker"
+      ref={root}
+      onKeyDown={(event) => focusNext(event, root.current, '.search, .pick:not(:disabled)')}
+    >
       <input
         ref={field}
         class="search"

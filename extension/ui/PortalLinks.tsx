@@ -11,16 +11,24 @@ export function PortalLinks({ customer }: { customer: Customer }) {
   if (!all) return null
   return (
     <ul class="portals">
-      {all.filter((portal) => !portal.hidden).map((portal) => {
-        const address = addressFor(portal, customer, company.cloud)
-        return (
-          <li key={portal.id}>
-            {'url' in address
-              ? <a href={address.url} target="_blank" rel="noopener noreferrer" data-portal={portal.id}>{portal.name}</a>
-              : <span class="off">{portal.name} <span class="hint">{t(`portal.missing.${address.missing}`)}</span></span>}
-          </li>
-        )
-      })}
+      {all
+        .filter((portal) => !portal.hidden)
+        .map((portal) => {
+          const address = addressFor(portal, customer, company.cloud)
+          return (
+            <li key={portal.id}>
+              {'url' in address ? (
+                <a href={address.url} target="_blank" rel="noopener noreferrer" data-portal={portal.id}>
+                  {portal.name}
+                </a>
+              ) : (
+                <span class="off">
+                  {portal.name} <span class="hint">{t(`portal.missing.${address.missing}`)}</span>
+                </span>
+              )}
+            </li>
+          )
+        })}
     </ul>
   )
 }

@@ -38,8 +38,12 @@ export function QrCode({ url, name }: { url: string; name: string }) {
     <div class="qr">
       <img src={`data:image/svg+xml;base64,${btoa(svg)}`} alt={t('share.qrAlt')} width={180} height={180} />
       <div class="row">
-        <fluent-button size="small" onClick={() => download(`${name}.svg`, svg, 'image/svg+xml')}>{t('share.saveSvg')}</fluent-button>
-        <fluent-button size="small" onClick={() => void savePng()}>{t('share.savePng')}</fluent-button>
+        <fluent-button size="small" onClick={() => download(`${name}.svg`, svg, 'image/svg+xml')}>
+          {t('share.saveSvg')}
+        </fluent-button>
+        <fluent-button size="small" onClick={() => void savePng()}>
+          {t('share.savePng')}
+        </fluent-button>
       </div>
     </div>
   )

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks'
+import { stateAt } from '#core/clock/offer.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { mailtoUrl } from '#core/model/email.ts'
 import { groupCode } from '#core/model/grouping.ts'
 import type { Version } from '#core/model/offer.ts'
-import { stateAt } from '#core/clock/offer.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
 import { embedCode, mailFor } from '#core/workspace/mail.ts'
 import { openDashboard } from '#extension/browser.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { useNow } from '#extension/ui/clock.ts'
 import { copyRich, copyText } from '#extension/ui/clipboard.ts'
+import { useNow } from '#extension/ui/clock.ts'
 import { TextArea } from '#extension/ui/fields.tsx'
 import { QrCode } from '#extension/ui/QrCode.tsx'
 
@@ -18,7 +18,13 @@ import { QrCode } from '#extension/ui/QrCode.tsx'
  * The ways out of an offer, for one recipient or for whoever: copy the link,
  * mail, open the page. Says when the page is not online yet, with Publish beside it.
  */
-export function Share({ version, recipient, customer, copied: copiedBefore = false, reminder = false }: {
+export function Share({
+  version,
+  recipient,
+  customer,
+  copied: copiedBefore = false,
+  reminder = false,
+}: {
   version: Version
   recipient: Recipient | null
   customer: Customer | null
@@ -38,7 +44,8 @@ export function Share({ version, recipient, customer, copied: copiedBefore = fal
   const mail = mailFor(version, url, company, user, contact, reminder)
   // On a web site anybody may follow it: the link names no recipient.
   const embed = embedCode(version, linkOf(company, version, null), company)
-  const mark = (way: 'linkCopied' | 'mailPrepared') => run(markSent, { code: version.code, recipientId: recipient?.id ?? null, way })
+  const mark = (way: 'linkCopied' | 'mailPrepared') =>
+    run(markSent, { code: version.code, recipientId: recipient?.id ?? null, way })
 
   async function copyLink() {
     const done = await copyText(url)
@@ -48,7 +55,9 @@ export function Share({ version, recipient, customer, copied: copiedBefore = fal
   }
 
   async function copyEmbed() {
-    showToast(await copyText(embed) ? { text: t('app.copied') } : { text: t('share.copyFailed'), bad: true })
+    showToast(
+      (await copyText(embed)) ? { text: t('app.copied') } : { text: t('share.copyFailed'), bad: true },
+    )
   }
 
   async function copyMail() {
@@ -60,34 +69,72 @@ export function Share({ version, recipient, customer, copied: copiedBefore = fal
   const address = mailtoUrl(contact?.email ?? '', { subject: mail.subject, body: mail.text })
   return (
     <div class="share">
-      <input class="link" readOnly aria-label={t('share.link')} value={url} onFocus={(event) => event.currentTarget.select()} />
+      <input
+        class="link"
+        readOnly
+        aria-label={t('share.link')}
+        value={url}
+        onFocus={(event) => event.currentTarget.select()}
+      />
       <div class="row">
-        <fluent-button data-id="copy-link" appearance={copied ? 'outline' : 'primary'} onClick={() => void copyLink()}>{copied ? t('share.copied') : t('share.copy')}</fluent-button>
+        <fluent-button
+          data-id="copy-link"
+          appearance={copied ? 'outline' : 'primary'}
+          onClick={() => void copyLink()}
+        >
+          {copied ? t('share.copied') : t('share.copy')}
+        </fluent-button>
         <fluent-button onClick={() => toggle('mail')}>{t('share.mail')}</fluent-button>
-        <fluent-button data-id="share-qr" onClick={() => toggle('qr')}>{t('share.qr')}</fluent-button>
-        <fluent-button data-id="share-embed" onClick={() => toggle('embed')}>{t('share.embed')}</fluent-button>
-        <fluent-button onClick={() => window.open(url, '_blank', 'noopener')}>{t('share.open')}</fluent-button>
+        <fluent-button data-id="share-qr" onClick={() => toggle('qr')}>
+          {t('share.qr')}
+        </fluent-button>
+        <fluent-button data-id="share-embed" onClick={() => toggle('embed')}>
+          {t('share.embed')}
+        </fluent-button>
+        <fluent-button onClick={() => window.open(url, '_blank', 'noopener')}>
+          {t('share.open')}
+        </fluent-button>
       </div>
       {state === 'ready' && (
         <fluent-message-bar intent="warning" class="not-online">
           <span>{t('share.notOnline')}</span>
-          <fluent-button slot="actions" size="small" onClick={() => void openDashboard('/publish')}>{t('share.publish')}</fluent-button>
+          <fluent-button slot="actions" size="small" onClick={() => void openDashboard('/publish')}>
+            {t('share.publish')}
+          </fluent-button>
         </fluent-message-bar>
       )}
       {open === 'qr' && <QrCode url={url} name={`tilbud-${groupCode(version.code)}`} />}
       {open === 'embed' && (
         <div class="mail" ref={(panel) => panel?.focus()} tabIndex={-1}>
-          <TextArea label={t('share.embedCode')} hint={t('share.embedHint')} name="embed" rows={5} readonly value={embed} onChange={() => {}} />
-          <div class="row"><fluent-button appearance="primary" data-id="copy-embed" onClick={() => void copyEmbed()}>{t('app.copy')}</fluent-button></div>
+          <TextArea
+            label={t('share.embedCode')}
+            hint={t('share.embedHint')}
+            name="embed"
+            rows={5}
+            readonly
+            value={embed}
+            onChange={() => {}}
+          />
+          <div class="row">
+            <fluent-button appearance="primary" data-id="copy-embed" onClick={() => void copyEmbed()}>
+              {t('app.copy')}
+            </fluent-button>
+          </div>
         </div>
       )}
       {open === 'mail' && (
         <div class="mail" ref={(panel) => panel?.focus()} tabIndex={-1}>
-          <p><strong>{mail.subject}</strong></p>
+          <p>
+            <strong>{mail.subject}</strong>
+          </p>
           <pre>{mail.text}</pre>
           <div class="row">
-            <fluent-button appearance="primary" onClick={() => void copyMail()}>{t('share.copyMail')}</fluent-button>
-            <a class="plain-link" href={address} onClick={() => void mark('mailPrepared')}>{t('share.openMail')}</a>
+            <fluent-button appearance="primary" onClick={() => void copyMail()}>
+              {t('share.copyMail')}
+            </fluent-button>
+            <a class="plain-link" href={address} onClick={() => void mark('mailPrepared')}>
+              {t('share.openMail')}
+            </a>
           </div>
         </div>
       )}

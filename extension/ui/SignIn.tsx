@@ -30,11 +30,21 @@ export function SignIn() {
         <>
           <p>{t('signIn.choose')}</p>
           <div class="row">
-            {known.choices.map(({ id, name }) => <fluent-button key={id} data-id={`sign-in-${id}`} onClick={() => setActor(id)}>{name}</fluent-button>)}
+            {known.choices.map(({ id, name }) => (
+              <fluent-button key={id} data-id={`sign-in-${id}`} onClick={() => setActor(id)}>
+                {name}
+              </fluent-button>
+            ))}
           </div>
         </>
-      ) : <Passphrase />}
-      {known.example && <fluent-button data-id="leave-example" onClick={() => void leaveExample()}>{t('example.leave')}</fluent-button>}
+      ) : (
+        <Passphrase />
+      )}
+      {known.example && (
+        <fluent-button data-id="leave-example" onClick={() => void leaveExample()}>
+          {t('example.leave')}
+        </fluent-button>
+      )}
     </main>
   )
 }
@@ -58,11 +68,20 @@ function Passphrase() {
   return (
     <form class="form" noValidate onSubmit={(event) => void enter(event)}>
       <p>{t('signIn.what')}</p>
-      <TextField label={t('vault.passphrase')} name="passphrase" type="password" autocomplete="current-password" value={passphrase} onChange={setPassphrase} />
+      <TextField
+        label={t('vault.passphrase')}
+        name="passphrase"
+        type="password"
+        autocomplete="current-password"
+        value={passphrase}
+        onChange={setPassphrase}
+      />
       {problem && <ProblemBar>{problem}</ProblemBar>}
       <p class="hint">{t('signIn.forgotten')}</p>
       <div class="row">
-        <fluent-button type="submit" appearance="primary" data-id="sign-in" disabled={busy}>{busy ? <fluent-spinner size="tiny" /> : t('signIn.do')}</fluent-button>
+        <fluent-button type="submit" appearance="primary" data-id="sign-in" disabled={busy}>
+          {busy ? <fluent-spinner size="tiny" /> : t('signIn.do')}
+        </fluent-button>
       </div>
     </form>
   )

@@ -7,7 +7,19 @@ import { useSelectOnFocus } from '#extension/ui/selectOnFocus.ts'
  * cannot be taken is named, with what stands instead. The label is for screen
  * readers; the place says it to others.
  */
-export function Stepper({ label, value, min, max, onChange }: { label: string; value: number; min: number; max: number; onChange: (value: number) => void }) {
+export function Stepper({
+  label,
+  value,
+  min,
+  max,
+  onChange,
+}: {
+  label: string
+  value: number
+  min: number
+  max: number
+  onChange: (value: number) => void
+}) {
   const { t } = useApp()
   const [said, setSaid] = useState('')
   /** What is in the field while it is typed into: the screen may be drawn again meanwhile. */
@@ -33,7 +45,14 @@ export function Stepper({ label, value, min, max, onChange }: { label: string; v
   return (
     <span class="stepper-field">
       <span class="stepper">
-        <button type="button" disabled={value <= min} aria-label={t('field.fewer', { what: label })} onClick={() => set(value - 1)}>−</button>
+        <button
+          type="button"
+          disabled={value <= min}
+          aria-label={t('field.fewer', { what: label })}
+          onClick={() => set(value - 1)}
+        >
+          −
+        </button>
         <input
           inputMode="numeric"
           aria-label={label}
@@ -50,9 +69,18 @@ export function Stepper({ label, value, min, max, onChange }: { label: string; v
             set(value + by)
           }}
         />
-        <button type="button" disabled={value >= max} aria-label={t('field.more', { what: label })} onClick={() => set(value + 1)}>+</button>
+        <button
+          type="button"
+          disabled={value >= max}
+          aria-label={t('field.more', { what: label })}
+          onClick={() => set(value + 1)}
+        >
+          +
+        </button>
       </span>
-      <span class="fault" role="alert">{said}</span>
+      <span class="fault" role="alert">
+        {said}
+      </span>
     </span>
   )
 }

@@ -5,7 +5,17 @@ import { Dialog } from '#extension/ui/Dialog.tsx'
 import { TextField } from '#extension/ui/fields.tsx'
 
 /** Asks for a passphrase. It opens the vault, and whoever's it is goes on as themselves. */
-export function Unlock({ why, title, onClose, onOpen }: { why: string; title?: string; onClose: () => void; onOpen?: () => void }) {
+export function Unlock({
+  why,
+  title,
+  onClose,
+  onOpen,
+}: {
+  why: string
+  title?: string
+  onClose: () => void
+  onOpen?: () => void
+}) {
   const { t, db, speak, setDataKey, setActor, showToast } = useApp()
   const { user } = useSession()
   const [passphrase, setPassphrase] = useState('')
@@ -32,10 +42,22 @@ export function Unlock({ why, title, onClose, onOpen }: { why: string; title?: s
       <form class="form" noValidate onSubmit={(event) => void open(event)}>
         <h2>{label}</h2>
         <p>{why}</p>
-        <TextField label={t('vault.passphrase')} name="passphrase" type="password" autocomplete="current-password" value={passphrase} onChange={setPassphrase} fault={problem} />
+        <TextField
+          label={t('vault.passphrase')}
+          name="passphrase"
+          type="password"
+          autocomplete="current-password"
+          value={passphrase}
+          onChange={setPassphrase}
+          fault={problem}
+        />
         <div class="row end">
-          <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
-          <fluent-button type="submit" appearance="primary" data-id="unlock" disabled={busy}>{busy ? <fluent-spinner size="tiny" /> : t('vault.unlock')}</fluent-button>
+          <fluent-button type="button" onClick={onClose}>
+            {t('app.cancel')}
+          </fluent-button>
+          <fluent-button type="submit" appearance="primary" data-id="unlock" disabled={busy}>
+            {busy ? <fluent-spinner size="tiny" /> : t('vault.unlock')}
+          </fluent-button>
         </div>
       </form>
     </Dialog>

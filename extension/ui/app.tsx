@@ -8,18 +8,25 @@ import type { Customer } from '#core/model/customer.ts'
 import { languages, type Language } from '#core/model/language.ts'
 import type { Problem } from '#core/model/problem.ts'
 import { Database } from '#core/storage/database.ts'
-import { undo, type Command, type Context, type Expected, type Outcome, type Undo } from '#core/workspace/command.ts'
+import {
+  undo,
+  type Command,
+  type Context,
+  type Expected,
+  type Outcome,
+  type Undo,
+} from '#core/workspace/command.ts'
+import { setLanguage } from '#core/workspace/company.ts'
 import { countNeeds } from '#core/workspace/needs.ts'
 import { findSession, type Session } from '#core/workspace/session.ts'
-import { setLanguage } from '#core/workspace/company.ts'
 import { settings, showBadge } from '#extension/browser.ts'
 import { useNow } from '#extension/ui/clock.ts'
 import { DialogTrouble } from '#extension/ui/Dialog.tsx'
 import { Boundary, Failures } from '#extension/ui/Failures.tsx'
+import { Icon } from '#extension/ui/Icon.tsx'
 import { LeaveQuestion } from '#extension/ui/LeaveQuestion.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { speaker, type Speaker } from '#extension/ui/words.ts'
-import { Icon } from '#extension/ui/Icon.tsx'
 
 /** A message at the foot of the screen, with an undo for ten seconds where nothing has left the machine. */
 export type Toast = Readonly<{ text: string; bad?: boolean; undo?: Undo; action?: ToastAction }>
@@ -122,10 +129,21 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
     if (next && !next.bad) toastTimer.current = window.setTimeout(() => setToast(null), undoTime)
   }, [])
 
-  const context = (): Context => ({ db, actor: current?.user.id ?? '', now: Date.now, dataKey, customerChosen: chosen !== null })
-  const attempt = <I, T>(command: Command<I, T>, input: I, expected?: Expected) => command({ ...context(), expected }, input)
+  const context = (): Context => ({
+    db,
+    actor: current?.user.id ?? '',
+    now: Date.now,
+    dataKey,
+    customerChosen: chosen !== null,
+  })
+  const attempt = <I, T>(command: Command<I, T>, input: I, expected?: Expected) =>
+    command({ ...context(), expected }, input)
 
-  async function run<I, T>(command: Command<I, T>, input: I, options: RunOptions = {}): Promise<T | undefined> {
+  async function run<I, T>(
+    command: Command<I, T>,
+    input: I,
+    options: RunOptions = {},
+  ): Promise<T | undefined> {
     const outcome = await attempt(command, input)
     if (!outcome.ok) {
       if (options.onProblem) options.onProblem(outcome.problem)
@@ -133,7 +151,8 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
       return undefined
     }
     const { done, undoable, action } = options
-    if (done) showToast({ text: done, ...(undoable ? { undo: outcome.undo } : {}), ...(action ? { action } : {}) })
+    if (done)
+      showToast({ text: done, ...(undoable ? { undo: outcome.undo } : {}), ...(action ? { action } : {}) })
     return outcome.value
   }
 
@@ -166,7 +185,10 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
     denied(capability, customer) {
       if (!current) return null
       const who = { ...current, customerChosen: chosen !== null }
-      return denial(customer ? { ...who, delegation: delegationAt(customer, today(now, current.company.timeZone)) } : who, capability)
+      return denial(
+        customer ? { ...who, delegation: delegationAt(customer, today(now, current.company.timeZone)) } : who,
+        capability,
+      )
     },
     toast,
     showToast,
@@ -194,7 +216,10 @@ function useLock(dataKey: string | null, onChange: (key: string | null) => void)
       last = Date.now()
       void settings.keepUnlocked()
     }
-    const check = setInterval(() => void settings.dataKey().then((key) => key !== dataKey && onChange(key)), 20_000)
+    const check = setInterval(
+      () => void settings.dataKey().then((key) => key !== dataKey && onChange(key)),
+      20_000,
+    )
     addEventListener('pointerdown', use)
     addEventListener('keydown', use)
     return () => {
@@ -211,7 +236,9 @@ function Trouble({ speak, trouble }: { speak: Speaker; trouble: 'stale' | 'block
     <main class="trouble">
       <h1>{speak.t('app.name')}</h1>
       <p>{speak.t(`trouble.${trouble}`)}</p>
-      <fluent-button appearance="primary" onClick={() => location.reload()}>{speak.t('trouble.reload')}</fluent-button>
+      <fluent-button appearance="primary" onClick={() => location.reload()}>
+        {speak.t('trouble.reload')}
+      </fluent-button>
     </main>
   )
 }
@@ -224,7 +251,11 @@ export function UndoButton({ onUndo }: { onUndo: () => void }) {
     const timer = setTimeout(() => setOpen(false), undoTime)
     return () => clearTimeout(timer)
   }, [])
-  return open ? <fluent-button data-id="undo" onClick={onUndo}>{t('app.undo')}</fluent-button> : null
+  return open ? (
+    <fluent-button data-id="undo" onClick={onUndo}>
+      {t('app.undo')}
+    </fluent-button>
+  ) : null
 }
 
 /** What failed, where a dialog hides the page's own bar and message. */
@@ -236,7 +267,9 @@ function Troubles() {
       {toast?.bad && (
         <fluent-message-bar intent="error" role="alert" class="failed">
           <span>{toast.text}</span>
-          <fluent-button slot="actions" size="small" data-id="dismiss" onClick={() => showToast(null)}>{t('app.close')}</fluent-button>
+          <fluent-button slot="actions" size="small" data-id="dismiss" onClick={() => showToast(null)}>
+            {t('app.close')}
+          </fluent-button>
         </fluent-message-bar>
       )}
     </>
@@ -252,11 +285,28 @@ function ToastBar() {
       {toast && (
         <div class={toast.bad ? 'toast bad' : 'toast'}>
           <span>{toast.text}</span>
-          {toast.action && <fluent-button size="small" appearance="primary" onClick={toast.action.run}>{toast.action.label}</fluent-button>}
-          {toast.undo && (
-            <fluent-button size="small" onClick={() => void run(undo, toast.undo!, { done: t('app.undone') })}>{t('app.undo')}</fluent-button>
+          {toast.action && (
+            <fluent-button size="small" appearance="primary" onClick={toast.action.run}>
+              {toast.action.label}
+            </fluent-button>
           )}
-          <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('app.close')} onClick={() => showToast(null)}><Icon name="close" /></fluent-button>
+          {toast.undo && (
+            <fluent-button
+              size="small"
+              onClick={() => void run(undo, toast.undo!, { done: t('app.undone') })}
+            >
+              {t('app.undo')}
+            </fluent-button>
+          )}
+          <fluent-button
+            size="small"
+            appearance="subtle"
+            iconOnly
+            aria-label={t('app.close')}
+            onClick={() => showToast(null)}
+          >
+            <Icon name="close" />
+          </fluent-button>
         </div>
       )}
     </div>

@@ -9,7 +9,9 @@ const part = (type: string, text: string) => new Blob([text], { type })
  */
 export async function copyLater(text: Promise<string>): Promise<boolean> {
   try {
-    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text.then((ready) => part('text/plain', ready)) })])
+    await navigator.clipboard.write([
+      new ClipboardItem({ 'text/plain': text.then((ready) => part('text/plain', ready)) }),
+    ])
     return true
   } catch {
     return false
@@ -29,7 +31,9 @@ export async function copyText(text: string): Promise<boolean> {
 /** Copies a text with its formatted twin, for mail programs; the plain one alone where the browser has no rich clipboard. */
 export async function copyRich(text: string, html: string): Promise<boolean> {
   try {
-    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': part('text/plain', text), 'text/html': part('text/html', html) })])
+    await navigator.clipboard.write([
+      new ClipboardItem({ 'text/plain': part('text/plain', text), 'text/html': part('text/html', html) }),
+    ])
     return true
   } catch {
     return copyText(text)

@@ -16,10 +16,13 @@ let users = 0
 const onVisible = () => document.visibilityState === 'visible' && update()
 
 function tick(): void {
-  timer = window.setTimeout(() => {
-    update()
-    tick()
-  }, minute - (Date.now() % minute))
+  timer = window.setTimeout(
+    () => {
+      update()
+      tick()
+    },
+    minute - (Date.now() % minute),
+  )
 }
 
 function start(): () => void {

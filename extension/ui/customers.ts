@@ -1,5 +1,5 @@
-import type { DelegationState } from '#core/model/delegation.ts'
 import type { ShownState } from '#core/clock/subscription.ts'
+import type { DelegationState } from '#core/model/delegation.ts'
 import type { RequestState } from '#core/model/request.ts'
 import type { BadgeColor } from '#extension/ui/offers.ts'
 
@@ -27,4 +27,9 @@ export const subscriptionColours: Record<ShownState, BadgeColor> = {
   deleted: 'subtle',
 }
 
-export const requestColours: Record<RequestState, BadgeColor> = { none: 'subtle', open: 'informative', attentionNeeded: 'warning', closed: 'success' }
+export const requestColours: Record<RequestState, BadgeColor> = {
+  none: 'subtle',
+  open: 'informative',
+  attentionNeeded: 'warning',
+  closed: 'success',
+}

@@ -12,9 +12,15 @@ export function placeOf({ kind, about, customerId }: Deadline): string {
 /** What ends, for whom. */
 export function deadlineInWords(t: Speaker['t'], { kind, who: customer, what }: Deadline): string {
   const who = customer || (kind === 'offer' ? t('audience.public') : what)
-  return what && customer ? t(`deadline.of.${kind}`, { who: `${who}, ${what}` }) : t(`deadline.of.${kind}`, { who })
+  return what && customer
+    ? t(`deadline.of.${kind}`, { who: `${who}, ${what}` })
+    : t(`deadline.of.${kind}`, { who })
 }
 
 /** How far away a day is. */
 export const daysInWords = (t: Speaker['t'], days: number): string =>
-  days < 0 ? t('deadline.ago', { n: -days }) : days === 0 ? t('deadline.today') : t('deadline.in', { n: days })
+  days < 0
+    ? t('deadline.ago', { n: -days })
+    : days === 0
+      ? t('deadline.today')
+      : t('deadline.in', { n: days })

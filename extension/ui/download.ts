@@ -1,5 +1,6 @@
 /** Hands a text over as a file, without any permission. */
-export const download = (name: string, text: string, type = 'application/json') => downloadBlob(name, new Blob([text], { type }))
+export const download = (name: string, text: string, type = 'application/json') =>
+  downloadBlob(name, new Blob([text], { type }))
 
 /** Hands bytes over as a file. */
 export function downloadBlob(name: string, blob: Blob): void {

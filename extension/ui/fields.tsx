@@ -18,8 +18,12 @@ export function useFocusFault(faults: Faults): void {
   useEffect(() => {
     if (!faults.length) return
     // A field of numbers keeps an empty place for what it says.
-    const field = document.querySelector('.fault:not(:empty)')?.closest<HTMLElement>('.field, fluent-text-input')
-    const control = field?.matches('fluent-text-input') ? field : field?.querySelector<HTMLElement>('input, textarea, select')
+    const field = document
+      .querySelector('.fault:not(:empty)')
+      ?.closest<HTMLElement>('.field, fluent-text-input')
+    const control = field?.matches('fluent-text-input')
+      ? field
+      : field?.querySelector<HTMLElement>('input, textarea, select')
     control?.scrollIntoView({ block: 'center' })
     control?.focus()
   }, [faults])
@@ -38,14 +42,23 @@ type TextProps = {
   maxlength?: number
 }
 
-type FluentProps = TextProps & Readonly<{
-  onFocus?: (event: { currentTarget: { select: () => void } }) => void
-  onClick?: (event: { currentTarget: { select: () => void } }) => void
-  onKeyDown?: () => void
-}>
+type FluentProps = TextProps &
+  Readonly<{
+    onFocus?: (event: { currentTarget: { select: () => void } }) => void
+    onClick?: (event: { currentTarget: { select: () => void } }) => void
+    onKeyDown?: () => void
+  }>
 
 /** What stands in a Fluent field's label: the hint and the fault too, because its input is out of reach of aria-describedby. */
-function LabelText({ label, hint, fault }: { label: string; hint?: string | undefined; fault?: string | undefined }) {
+function LabelText({
+  label,
+  hint,
+  fault,
+}: {
+  label: string
+  hint?: string | undefined
+  fault?: string | undefined
+}) {
   return (
     <span class="label-text">
       <span class="label">{label}</span>
@@ -57,7 +70,13 @@ function LabelText({ label, hint, fault }: { label: string; hint?: string | unde
 
 export function TextField({ label, value, onChange, type = 'text', hint, fault, ...rest }: FluentProps) {
   return (
-    <fluent-text-input class="field" type={type} value={value} onInput={(event) => onChange(event.currentTarget.value)} {...rest}>
+    <fluent-text-input
+      class="field"
+      type={type}
+      value={value}
+      onInput={(event) => onChange(event.currentTarget.value)}
+      {...rest}
+    >
       <LabelText label={label} hint={hint} fault={fault} />
     </fluent-text-input>
   )
@@ -68,17 +87,42 @@ export function NumberField(props: TextProps) {
   return <TextField {...props} {...useSelectOnFocus()} />
 }
 
-export function TextArea({ label, value, onChange, name, rows = 3, hint, fault, readonly = false }: Omit<TextProps, 'type'> & { rows?: number; readonly?: boolean }) {
+export function TextArea({
+  label,
+  value,
+  onChange,
+  name,
+  rows = 3,
+  hint,
+  fault,
+  readonly = false,
+}: Omit<TextProps, 'type'> & { rows?: number; readonly?: boolean }) {
   const id = useId()
   return (
     <div class="field">
-      <label for={id}><LabelText label={label} hint={hint} fault={fault} /></label>
-      <textarea id={id} name={name} rows={rows} value={value} readOnly={readonly} onInput={(event) => onChange(event.currentTarget.value)} />
+      <label for={id}>
+        <LabelText label={label} hint={hint} fault={fault} />
+      </label>
+      <textarea
+        id={id}
+        name={name}
+        rows={rows}
+        value={value}
+        readOnly={readonly}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
     </div>
   )
 }
 
-export function Select<T extends string>({ label, value, options, onChange, hint, name }: {
+export function Select<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  hint,
+  name,
+}: {
   label: string
   name?: string
   value: T
@@ -89,25 +133,58 @@ export function Select<T extends string>({ label, value, options, onChange, hint
   const id = useId()
   return (
     <div class="field">
-      <label for={id}><LabelText label={label} hint={hint} /></label>
-      <select id={id} name={name} value={value} onChange={(event) => onChange(event.currentTarget.value as T)}>
-        {options.map(([option, text]) => <option key={option} value={option} selected={option === value}>{text}</option>)}
+      <label for={id}>
+        <LabelText label={label} hint={hint} />
+      </label>
+      <select
+        id={id}
+        name={name}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value as T)}
+      >
+        {options.map(([option, text]) => (
+          <option key={option} value={option} selected={option === value}>
+            {text}
+          </option>
+        ))}
       </select>
     </div>
   )
 }
 
-export function Check({ label, checked, onChange, hint }: { label: string; checked: boolean; onChange: (checked: boolean) => void; hint?: string | undefined }) {
+export function Check({
+  label,
+  checked,
+  onChange,
+  hint,
+}: {
+  label: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+  hint?: string | undefined
+}) {
   return (
     <label class="check">
       <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
-      <span><span class="label">{label}</span>{hint && <span class="hint">{hint}</span>}</span>
+      <span>
+        <span class="label">{label}</span>
+        {hint && <span class="hint">{hint}</span>}
+      </span>
     </label>
   )
 }
 
 /** A calendar date; emptied, it is not there yet and nothing changes. */
-export function DateField({ label, value, min, max, onChange, hint, fault, name }: {
+export function DateField({
+  label,
+  value,
+  min,
+  max,
+  onChange,
+  hint,
+  fault,
+  name,
+}: {
   label: string
   value: string
   min?: string
@@ -120,14 +197,29 @@ export function DateField({ label, value, min, max, onChange, hint, fault, name 
   const id = useId()
   return (
     <div class="field">
-      <label for={id}><LabelText label={label} hint={hint} fault={fault} /></label>
-      <input id={id} name={name} type="date" value={value} min={min} max={max} onChange={(event) => event.currentTarget.value && onChange(event.currentTarget.value)} />
+      <label for={id}>
+        <LabelText label={label} hint={hint} fault={fault} />
+      </label>
+      <input
+        id={id}
+        name={name}
+        type="date"
+        value={value}
+        min={min}
+        max={max}
+        onChange={(event) => event.currentTarget.value && onChange(event.currentTarget.value)}
+      />
     </div>
   )
 }
 
 /** Several choices of which one holds. */
-export function Choices<T extends string>({ label, value, options, onChange }: {
+export function Choices<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: {
   label: string
   value: T
   options: readonly (readonly [value: T, text: string, hint?: string])[]
@@ -140,7 +232,10 @@ export function Choices<T extends string>({ label, value, options, onChange }: {
       {options.map(([option, text, hint]) => (
         <label class="check" key={option}>
           <input type="radio" name={name} checked={option === value} onChange={() => onChange(option)} />
-          <span><span class="label">{text}</span>{hint && <span class="hint">{hint}</span>}</span>
+          <span>
+            <span class="label">{text}</span>
+            {hint && <span class="hint">{hint}</span>}
+          </span>
         </label>
       ))}
     </fieldset>
@@ -149,5 +244,9 @@ export function Choices<T extends string>({ label, value, options, onChange }: {
 
 /** A problem in place: what happened and what to do. */
 export function ProblemBar({ children }: { children: ComponentChildren }) {
-  return <fluent-message-bar intent="error" role="alert"><span>{children}</span></fluent-message-bar>
+  return (
+    <fluent-message-bar intent="error" role="alert">
+      <span>{children}</span>
+    </fluent-message-bar>
+  )
 }

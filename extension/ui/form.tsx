@@ -7,11 +7,12 @@ import { ProblemBar, useFocusFault } from '#extension/ui/fields.tsx'
 import { leave, Scope, useUnsaved } from '#extension/ui/unsaved.ts'
 
 /** The record that a form changes, as it is now, and where it is shown. */
-type Changed = Expected & Readonly<{
-  place: string
-  /** The form shows it as it is now until something is typed (`useTyped`). */
-  followed?: boolean
-}>
+type Changed = Expected &
+  Readonly<{
+    place: string
+    /** The form shows it as it is now until something is typed (`useTyped`). */
+    followed?: boolean
+  }>
 
 /** What to do about a record that was changed in another window meanwhile. */
 export type Elsewhere = Readonly<{ look: () => void; overwrite: () => void }>
@@ -62,9 +63,10 @@ export function useSaving<T>(
     onSaved(outcome.value, outcome.undo)
   }
 
-  const elsewhere: Elsewhere | undefined = changes && overtaken
-    ? { look: () => void openAnother(changes.place), overwrite: () => void submit(changes.record) }
-    : undefined
+  const elsewhere: Elsewhere | undefined =
+    changes && overtaken
+      ? { look: () => void openAnother(changes.place), overwrite: () => void submit(changes.record) }
+      : undefined
   const onSubmit = (event: Event) => {
     event.preventDefault()
     void submit(read.current)
@@ -73,7 +75,14 @@ export function useSaving<T>(
 }
 
 /** The foot of a form: what is wrong with the whole, and its buttons. */
-export function FormEnd({ problem, elsewhere, id, text, danger = false, onCancel }: {
+export function FormEnd({
+  problem,
+  elsewhere,
+  id,
+  text,
+  danger = false,
+  onCancel,
+}: {
   problem: string | undefined
   elsewhere?: Elsewhere | undefined
   id: string
@@ -89,13 +98,28 @@ export function FormEnd({ problem, elsewhere, id, text, danger = false, onCancel
       {problem && <ProblemBar>{problem}</ProblemBar>}
       {elsewhere && (
         <div class="row">
-          <fluent-button type="button" data-id="look-newer" onClick={elsewhere.look}>{t('elsewhere.look')}</fluent-button>
-          <fluent-button type="button" class="danger" data-id="overwrite" onClick={elsewhere.overwrite}>{t('elsewhere.overwrite')}</fluent-button>
+          <fluent-button type="button" data-id="look-newer" onClick={elsewhere.look}>
+            {t('elsewhere.look')}
+          </fluent-button>
+          <fluent-button type="button" class="danger" data-id="overwrite" onClick={elsewhere.overwrite}>
+            {t('elsewhere.overwrite')}
+          </fluent-button>
         </div>
       )}
       <div class={onCancel ? 'row end' : 'row'}>
-        {onCancel && <fluent-button type="button" data-id="cancel" onClick={() => leave(onCancel, scope)}>{t('app.cancel')}</fluent-button>}
-        <fluent-button type="submit" appearance={danger ? 'outline' : 'primary'} class={danger ? 'danger' : ''} data-id={id}>{text ?? t('app.save')}</fluent-button>
+        {onCancel && (
+          <fluent-button type="button" data-id="cancel" onClick={() => leave(onCancel, scope)}>
+            {t('app.cancel')}
+          </fluent-button>
+        )}
+        <fluent-button
+          type="submit"
+          appearance={danger ? 'outline' : 'primary'}
+          class={danger ? 'danger' : ''}
+          data-id={id}
+        >
+          {text ?? t('app.save')}
+        </fluent-button>
       </div>
     </>
   )

@@ -11,7 +11,9 @@ export function useKept<T>(name: KeptName) {
   const [kept, setKept] = useState<T | null>()
   useEffect(() => {
     // Whoever has typed before it was read goes on with that.
-    void settings.kept(name).then((found) => setKept((now) => (now === undefined ? (found as T | null) : now)))
+    void settings
+      .kept(name)
+      .then((found) => setKept((now) => (now === undefined ? (found as T | null) : now)))
   }, [name])
   const keep = (value: T | null) => {
     setKept(value)

@@ -1,7 +1,7 @@
+import type { VersionState } from '#core/model/offer.ts'
+import type { Recipient } from '#core/model/recipient.ts'
 import type { Grant, Terms } from '#core/model/terms.ts'
 import { totals } from '#core/model/totals.ts'
-import type { Recipient } from '#core/model/recipient.ts'
-import type { VersionState } from '#core/model/offer.ts'
 import type { OfferGlance, OfferView } from '#core/workspace/offerViews.ts'
 import type { Speaker } from '#extension/ui/words.ts'
 
@@ -16,7 +16,10 @@ export function productsInWords({ t }: Speaker, terms: Terms): string {
 }
 
 /** The same of an offer in a list. */
-export function glanceInWords({ t }: Speaker, { kind, level, product, licences, products }: OfferGlance): string {
+export function glanceInWords(
+  { t }: Speaker,
+  { kind, level, product, licences, products }: OfferGlance,
+): string {
   if (kind === 'delegation') return level ? t(`grant.${level}`) : ''
   if (kind === 'trial') return product
   const one = `${product} × ${licences}`
@@ -31,13 +34,20 @@ export function totalInWords({ t, money }: Speaker, terms: Terms): string {
   if (terms.kind !== 'purchase') return ''
   const words = totals(terms.lines).map(({ months, amount }) => {
     const sum = money(amount, terms.currency)
-    return months === 1 ? t('price.month', { sum }) : months === 12 ? t('price.year', { sum }) : t('price.years', { sum, n: months / 12 })
+    return months === 1
+      ? t('price.month', { sum })
+      : months === 12
+        ? t('price.year', { sum })
+        : t('price.years', { sum, n: months / 12 })
   })
   return words.join(' + ')
 }
 
 /** Whom an offer in a list went to. */
-export function audienceInWords({ t }: Speaker, { audience, who, others }: Pick<OfferGlance, 'audience' | 'who' | 'others'>): string {
+export function audienceInWords(
+  { t }: Speaker,
+  { audience, who, others }: Pick<OfferGlance, 'audience' | 'who' | 'others'>,
+): string {
   if (audience === 'public') return t('audience.public')
   return others > 0 ? t('offer.andMore', { what: who, n: others }) : who || t('audience.nobody')
 }
@@ -48,7 +58,15 @@ export function addresseesInWords(speak: Speaker, { offer: { audience }, recipie
   return audienceInWords(speak, { audience, who: names[0] ?? '', others: names.length - 1 })
 }
 
-export type BadgeColor = 'brand' | 'danger' | 'important' | 'informative' | 'severe' | 'subtle' | 'success' | 'warning'
+export type BadgeColor =
+  | 'brand'
+  | 'danger'
+  | 'important'
+  | 'informative'
+  | 'severe'
+  | 'subtle'
+  | 'success'
+  | 'warning'
 
 export const versionColours: Record<VersionState, BadgeColor> = {
   ready: 'warning',
@@ -60,7 +78,7 @@ export const versionColours: Record<VersionState, BadgeColor> = {
 
 /** A recipient's state as a word's key. Before the page is online a link that was taken out is shared, and nobody can read the offer yet. */
 export const recipientWord = (state: Recipient['state'], version: VersionState) =>
-  version === 'ready' && state === 'sent' ? 'recipient.shared' as const : `recipient.${state}` as const
+  version === 'ready' && state === 'sent' ? ('recipient.shared' as const) : (`recipient.${state}` as const)
 
 export const recipientColours: Record<Recipient['state'], BadgeColor> = {
   toSend: 'subtle',

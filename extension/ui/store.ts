@@ -1,7 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
 
 /** A value that several components share and that one of them may change. */
-export type Store<T> = Readonly<{ get: () => T; set: (value: T) => void; listen: (listener: () => void) => () => void }>
+export type Store<T> = Readonly<{
+  get: () => T
+  set: (value: T) => void
+  listen: (listener: () => void) => () => void
+}>
 
 /** A value outside the tree of components: what happens to the whole page rather than to one screen. */
 export function store<T>(first: T): Store<T> {

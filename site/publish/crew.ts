@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { loadRenderer } from '#site/renderer/load.ts'
 import type { Rows } from '#site/publish/rows.ts'
 import { perform, type Result, type Task } from '#site/publish/task.ts'
+import { loadRenderer } from '#site/renderer/load.ts'
 
 /** Fewer rows than this are done before threads have started and are warm. */
 const worthThreads = 1500
@@ -12,7 +12,9 @@ const portion = 200
 
 /** Cuts rows into what one task does. */
 export const portions = <T>(rows: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(rows.length / portion) }, (_, at) => rows.slice(at * portion, (at + 1) * portion))
+  Array.from({ length: Math.ceil(rows.length / portion) }, (_, at) =>
+    rows.slice(at * portion, (at + 1) * portion),
+  )
 
 /** A page is garbage as soon as it is written: room for more of it costs 100 MB a thread and wins a few percent of time. */
 const resourceLimits = { maxYoungGenerationSizeMb: 32 }
@@ -54,7 +56,14 @@ export class Crew {
     const { bytes, starts } = this.#rows
     // More than four only wait for the disk.
     const count = Math.min(4, Math.max(1, availableParallelism()))
-    return Array.from({ length: count }, () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: { bytes, starts }, resourceLimits }))
+    return Array.from(
+      { length: count },
+      () =>
+        new Worker(new URL('./worker.ts', import.meta.url), {
+          workerData: { bytes, starts },
+          resourceLimits,
+        }),
+    )
   }
 
   async close(): Promise<void> {

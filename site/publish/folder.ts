@@ -2,4 +2,8 @@
 export const pageFile = (folder: string) => `${folder}/index.html`
 
 /** The offer code in a page's folder, as it is stored: without hyphens, in capitals. */
-export const codeIn = (folder: string) => folder.slice(folder.indexOf('/') + 1).replaceAll('-', '').toUpperCase()
+export const codeIn = (folder: string) =>
+  folder
+    .slice(folder.indexOf('/') + 1)
+    .replaceAll('-', '')
+    .toUpperCase()

@@ -26,7 +26,10 @@ async function others(path: string, own: string): Promise<Holder[]> {
   const [folder, prefix] = [dirname(path), `${basename(path)}.`]
   const found: Holder[] = []
   for (const name of await readdir(folder)) {
-    const [, host, pid] = name.startsWith(prefix) && name !== own ? (/^([A-Za-z0-9-]+)\.(\d+)\.[0-9a-f-]{36}$/.exec(name.slice(prefix.length)) ?? []) : []
+    const [, host, pid] =
+      name.startsWith(prefix) && name !== own
+        ? (/^([A-Za-z0-9-]+)\.(\d+)\.[0-9a-f-]{36}$/.exec(name.slice(prefix.length)) ?? [])
+        : []
     if (!host) continue
     const file = join(folder, name)
     if (host === here && !isAlive(Number(pid))) await rm(file, { force: true })

@@ -69,15 +69,31 @@ export function writeRecord(path: string, content: string): void {
 }
 
 /** A page's folder as we write it. Anything else in a record could lead out of the output. */
-const isFolder = (value: unknown): value is string => typeof value === 'string' && /^\d{4,10}\/[0-9a-z]+(-[0-9a-z]+)*$/.test(value)
-const isFile = (value: string) => /^[\w.-]+(\/[\w.-]+)*$/.test(value) && !value.split('/').some((name) => name === '.' || name === '..')
+const isFolder = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4,10}\/[0-9a-z]+(-[0-9a-z]+)*$/.test(value)
+const isFile = (value: string) =>
+  /^[\w.-]+(\/[\w.-]+)*$/.test(value) && !value.split('/').some((name) => name === '.' || name === '..')
 const isPage = (value: unknown): value is PageRecord =>
-  Array.isArray(value) && value.length >= 2 && value.length <= 3 && value.every((each) => typeof each === 'string') && isFolder(value[1])
+  Array.isArray(value) &&
+  value.length >= 2 &&
+  value.length <= 3 &&
+  value.every((each) => typeof each === 'string') &&
+  isFolder(value[1])
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Files besides the offers' pages that manifests of format 2 do not list. */
-const sharedOfFormat2 = ['index.html', '404.html', 'company.css', '_headers', 'netlify.toml', 'staticwebapp.config.json', '.htaccess', '.nojekyll']
+const sharedOfFormat2 = [
+  'index.html',
+  '404.html',
+  'company.css',
+  '_headers',
+  'netlify.toml',
+  'staticwebapp.config.json',
+  '.htaccess',
+  '.nojekyll',
+]
 
 function jsonOf(text: string, path: string): unknown {
   try {
@@ -92,7 +108,8 @@ function manifestOf(text: string, path: string): Manifest {
   const value = jsonOf(text, path)
   const bad = (what: string) => new BadRecord(`The record of the last run, ${path}, ${what}.`)
   if (!isObject(value)) throw bad('is damaged: it holds no manifest')
-  if (value.format !== manifestFormat && value.format !== 2) throw bad('was written by another version of Tilbud, or is no manifest at all')
+  if (value.format !== manifestFormat && value.format !== 2)
+    throw bad('was written by another version of Tilbud, or is no manifest at all')
   for (const key of ['workspace', 'content', 'checkedBy', 'drawnFrom', 'common'])
     if (typeof value[key] !== 'string') throw bad(`is damaged: it does not say “${key}”`)
   if (typeof value.number !== 'number') throw bad('is damaged: it does not say “number”')
@@ -100,8 +117,15 @@ function manifestOf(text: string, path: string): Manifest {
   const wrong = value.pages.findIndex((page) => !isPage(page))
   if (wrong >= 0) throw bad(`is damaged: entry ${wrong + 1} of its pages is none of ours`)
   const shared: unknown =
-    value.format === 2 ? Object.fromEntries([...sharedOfFormat2, ...((value.client as string[] | undefined) ?? [])].map((file) => [file, ''])) : value.shared
-  if (!isObject(shared) || !Object.entries(shared).every(([file, digest]) => isFile(file) && typeof digest === 'string'))
+    value.format === 2
+      ? Object.fromEntries(
+          [...sharedOfFormat2, ...((value.client as string[] | undefined) ?? [])].map((file) => [file, '']),
+        )
+      : value.shared
+  if (
+    !isObject(shared) ||
+    !Object.entries(shared).every(([file, digest]) => isFile(file) && typeof digest === 'string')
+  )
     throw bad('is damaged: the files that it lists are none of ours')
   return { ...value, format: manifestFormat, shared } as unknown as Manifest
 }
@@ -134,11 +158,20 @@ export class Journal {
     if (text === null) return null
     const value = jsonOf(text, this.path)
     // As format 2 wrote it.
-    const { runs, folders, shared } = (Array.isArray(value) ? { runs: [], folders: value, shared: [] } : (value ?? {})) as Record<string, unknown>
+    const { runs, folders, shared } = (
+      Array.isArray(value) ? { runs: [], folders: value, shared: [] } : (value ?? {})
+    ) as Record<string, unknown>
     const isRight =
-      Array.isArray(folders) && folders.every(isFolder) && Array.isArray(runs) && runs.every((run) => /^[0-9a-f]{12}$/.test(String(run)))
-      && Array.isArray(shared) && shared.every((file) => typeof file === 'string' && isFile(file))
-    if (!isRight) throw new BadRecord(`The record of the last run, ${this.path}, is damaged: it does not say what that run was at work on.`)
+      Array.isArray(folders) &&
+      folders.every(isFolder) &&
+      Array.isArray(runs) &&
+      runs.every((run) => /^[0-9a-f]{12}$/.test(String(run))) &&
+      Array.isArray(shared) &&
+      shared.every((file) => typeof file === 'string' && isFile(file))
+    if (!isRight)
+      throw new BadRecord(
+        `The record of the last run, ${this.path}, is damaged: it does not say what that run was at work on.`,
+      )
     return { runs: runs as string[], folders: new Set(folders), shared: shared as string[] }
   }
 

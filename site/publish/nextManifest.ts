@@ -5,7 +5,10 @@ import { manifestFormat, type Manifest } from '#site/publish/manifest.ts'
 import type { PublicationRead } from '#site/publish/reading.ts'
 
 /** What a run's manifest says of a publication and the program that draws it; the files besides the offers' pages are not known yet. */
-export const nextManifest = ({ header, company, content, pages }: PublicationRead, renderer: RendererRecord): Omit<Manifest, 'shared'> => ({
+export const nextManifest = (
+  { header, company, content, pages }: PublicationRead,
+  renderer: RendererRecord,
+): Omit<Manifest, 'shared'> => ({
   format: manifestFormat,
   workspace: header.workspace,
   number: header.number,
@@ -17,4 +20,5 @@ export const nextManifest = ({ header, company, content, pages }: PublicationRea
 })
 
 /** What of the company every offer's page shows: colour and logo lie in a style sheet of their own, and the language is that of the index alone. */
-const shownOfCompany = (company: Presentation): string => JSON.stringify({ ...company, colour: null, logo: company.logo !== '', language: null })
+const shownOfCompany = (company: Presentation): string =>
+  JSON.stringify({ ...company, colour: null, logo: company.logo !== '', language: null })

@@ -9,7 +9,11 @@ import { oldRecord, type Places } from '#site/publish/places.ts'
  * @returns what a person should know of it
  */
 export function moveRecords({ out, record, snippet, moves }: Places): string[] {
-  const pairs = [[oldRecord(out), record], [`${oldRecord(out)}.journal`, `${record}.journal`], [`${out}.nginx.conf`, snippet]] as const
+  const pairs = [
+    [oldRecord(out), record],
+    [`${oldRecord(out)}.journal`, `${record}.journal`],
+    [`${out}.nginx.conf`, snippet],
+  ] as const
   const found = moves ? pairs.filter(([from]) => kindAt(from) === 'file') : []
   const notes: string[] = []
   for (const [from, to] of found) {
@@ -18,7 +22,9 @@ export function moveRecords({ out, record, snippet, moves }: Places): string[] {
       continue
     }
     move(from, to)
-    notes.push(`${from} lay where the host serves it, and lies at ${to} now.${to === snippet ? ' Include it from there.' : ''}`)
+    notes.push(
+      `${from} lay where the host serves it, and lies at ${to} now.${to === snippet ? ' Include it from there.' : ''}`,
+    )
   }
   return notes
 }

@@ -48,15 +48,19 @@ export function badPlace({ out, record, served }: Places, publication: string): 
   const kind = kindAt(out)
   if (kind === 'file' || kind === 'else') return `${out} is no folder. Name one with --out.`
   const within = (path: string) => served.some((folder) => isWithin(path, folder))
-  if (within(record)) return `The record of a run lists the code of every offer, and ${record} lies where the host serves it. Name another place with --manifest.`
-  if (within(realPath(publication))) return `The publication lists the code of every offer, and ${publication} lies where the host serves it. Put it elsewhere.`
+  if (within(record))
+    return `The record of a run lists the code of every offer, and ${record} lies where the host serves it. Name another place with --manifest.`
+  if (within(realPath(publication)))
+    return `The publication lists the code of every offer, and ${publication} lies where the host serves it. Put it elsewhere.`
   return null
 }
 
 /** A path with every link in it resolved, as far as it exists. */
 function realPath(path: string): string {
   const whole = resolve(path)
-  return existsSync(whole) || dirname(whole) === whole ? realpathSync(whole) : join(realPath(dirname(whole)), basename(whole))
+  return existsSync(whole) || dirname(whole) === whole
+    ? realpathSync(whole)
+    : join(realPath(dirname(whole)), basename(whole))
 }
 
 /** Whether a path is a folder or lies in it. */

@@ -41,16 +41,29 @@ type Asked = Readonly<{
 
 /** Compares what a publication asks for with what lies in the folder. */
 export async function planOf(asked: Asked): Promise<Plan> {
-  const { set, renderer, before: { last, left }, out, force } = asked
+  const {
+    set,
+    renderer,
+    before: { last, left },
+    out,
+    force,
+  } = asked
   const next = nextManifest(set, renderer)
   const ours = oursIn(asked.before)
   const wanted = wantedOf(asked, next.drawnFrom)
   const gone = [...ours.folders].filter((folder) => !set.folders.has(folder))
-  const { there, blocked } = look(out, [...wanted.map((at) => pageFile(set.pages[at]![1])), ...gone.map(pageFile), ...ours.files])
+  const { there, blocked } = look(out, [
+    ...wanted.map((at) => pageFile(set.pages[at]![1])),
+    ...gone.map(pageFile),
+    ...ours.files,
+  ])
 
-  const isWhole = !force && left === null && last?.common === next.common && (await sharedIsWhole(out, last.shared, there))
+  const isWhole =
+    !force && left === null && last?.common === next.common && (await sharedIsWhole(out, last.shared, there))
   const shared = isWhole ? null : await drawShared(set.company, renderer)
-  const digests = shared ? Object.fromEntries([...shared].map(([file, content]) => [file, digest(content)])) : last!.shared
+  const digests = shared
+    ? Object.fromEntries([...shared].map(([file, content]) => [file, digest(content)]))
+    : last!.shared
   const ofShared = look(out, shared?.keys() ?? [])
   return {
     next: { ...next, shared: digests },
@@ -82,6 +95,9 @@ function wantedOf({ set, before: { last, left }, recorded, out, force }: Asked, 
   const isSame = !force && last?.drawnFrom === drawnFrom
   // Whether the file is there is all that is asked of a page that stays, since nothing is written there.
   const isCurrent = ([row, folder]: PageRecord) =>
-    isSame && recorded.get(row)?.[1] === folder && !left?.folders.has(folder) && kindAt(`${out}/${pageFile(folder)}`) === 'file'
+    isSame &&
+    recorded.get(row)?.[1] === folder &&
+    !left?.folders.has(folder) &&
+    kindAt(`${out}/${pageFile(folder)}`) === 'file'
   return set.pages.flatMap((page, at) => (isCurrent(page) ? [] : [at]))
 }

@@ -1,5 +1,13 @@
 import type { Header, Presentation } from '#core/publication/publication.ts'
-import { cutOff, faultsTogether, notUtf8, readCompany, readHeader, type Entry, type Fault } from '#core/publication/read.ts'
+import {
+  cutOff,
+  faultsTogether,
+  notUtf8,
+  readCompany,
+  readHeader,
+  type Entry,
+  type Fault,
+} from '#core/publication/read.ts'
 import { portions, type Crew } from '#site/publish/crew.ts'
 import { digest } from '#site/publish/digest.ts'
 import { codeIn } from '#site/publish/folder.ts'
@@ -32,7 +40,8 @@ export type PublicationRead = Readonly<{
   content: string
 }>
 
-const recordOf = (row: string, { folder, isOpen, successor }: Checked): PageRecord => (isOpen ? [row, folder] : [row, folder, successor ?? ''])
+const recordOf = (row: string, { folder, isOpen, successor }: Checked): PageRecord =>
+  isOpen ? [row, folder] : [row, folder, successor ?? '']
 
 /**
  * Reads the offers.
@@ -47,7 +56,10 @@ export async function readOffers(
 ): Promise<PublicationRead | { faults: Fault[] }> {
   const digests = Array.from({ length: Math.max(0, rows.length - 2) }, (_, at) => rows.digest(at + 2))
   const fresh = [...digests.keys()].filter((at) => !known.has(digests[at]!)).map((at) => at + 2)
-  const { checked, faults: ofRows } = await crew.do(portions(fresh).map((indices): Task => ({ kind: 'check', indices })), fresh.length)
+  const { checked, faults: ofRows } = await crew.do(
+    portions(fresh).map((indices): Task => ({ kind: 'check', indices })),
+    fresh.length,
+  )
 
   const byIndex = new Map(checked.map((each) => [each.index, each]))
   const entries: Entry[] = []
@@ -56,10 +68,21 @@ export async function readOffers(
     const found: Checked | undefined = byIndex.get(at + 2)
     const page: PageRecord | undefined = found ? recordOf(row, found) : known.get(row)
     if (!page) continue
-    entries.push({ number: at + 3, code: codeIn(page[1]), isOpen: page[2] === undefined, successor: page[2] || null })
+    entries.push({
+      number: at + 3,
+      code: codeIn(page[1]),
+      isOpen: page[2] === undefined,
+      successor: page[2] || null,
+    })
     pages.push(page)
   }
   const faults = [...ofTop].concat(ofRows, faultsTogether(header, entries, digests.length))
   if (faults.length || !company) return { faults: faults.sort((a, b) => a.line - b.line) }
-  return { header, company, pages, folders: new Set(pages.map(([, folder]) => folder)), content: digest(rows.text(1), ...digests) }
+  return {
+    header,
+    company,
+    pages,
+    folders: new Set(pages.map(([, folder]) => folder)),
+    content: digest(rows.text(1), ...digests),
+  }
 }

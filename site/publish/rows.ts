@@ -45,14 +45,18 @@ export class Rows {
         piece = readSync(file, bytes, read, Math.min(4_000_000, bytes.length - read), read)
         const fresh = bytes.subarray(read, read + piece)
         const begin = (at: number) => {
-          if (at - starts.at(-1)! > longestRow) throw new BadFile(`Line ${starts.length} of ${name} is longer than any offer: 100000 characters at most.`)
+          if (at - starts.at(-1)! > longestRow)
+            throw new BadFile(
+              `Line ${starts.length} of ${name} is longer than any offer: 100000 characters at most.`,
+            )
           starts.push(at)
         }
         for (let at = fresh.indexOf(10); at >= 0; at = fresh.indexOf(10, at + 1)) begin(read + at + 1)
         // What has no end yet.
         begin(read + piece)
         starts.pop()
-        if (starts.length > mostRows + 1) throw new BadFile(`${name} has more lines than any publication: ${mostRows} at most.`)
+        if (starts.length > mostRows + 1)
+          throw new BadFile(`${name} has more lines than any publication: ${mostRows} at most.`)
       }
       if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) starts[0] = 3
       if (starts.at(-1) !== read) starts.push(read + 1)
@@ -73,12 +77,18 @@ export class Rows {
 
   /** Rows that are no UTF-8: read as text they would become something else. */
   notUtf8(): number[] {
-    return isUtf8(this.bytes) ? [] : Array.from({ length: this.length }, (_, index) => index).filter((index) => !isUtf8(this.#bytesOf(index)))
+    return isUtf8(this.bytes)
+      ? []
+      : Array.from({ length: this.length }, (_, index) => index).filter(
+          (index) => !isUtf8(this.#bytesOf(index)),
+        )
   }
 
   /** A row's text; empty where there is no such row. */
   text(index: number): string {
-    return index < this.length ? Buffer.from(this.bytes.buffer, this.starts[index], this.#bytesOf(index).length).toString() : ''
+    return index < this.length
+      ? Buffer.from(this.bytes.buffer, this.starts[index], this.#bytesOf(index).length).toString()
+      : ''
   }
 
   /** Tells a row from every other: the first half of its SHA-256. */

@@ -5,12 +5,15 @@ export const count = (n: number, one: string, many = `${one}s`) => `${n} ${n ===
 
 /** The first of a list's names, and how many more there are. */
 export const listed = (names: readonly string[], most = 5) =>
-  names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ')
+  names.length > most
+    ? `${names.slice(0, most).join(', ')} and ${names.length - most} more`
+    : names.join(', ')
 
 const reasons: Readonly<Record<string, (path: string) => string>> = {
   ENOSPC: () => 'The disk is full. Make room on it.',
   EDQUOT: () => 'The space that you may use on this disk is used up. Make room on it.',
-  EFBIG: (path) => `${path} would be larger than a file may be here. Raise the limit (\`ulimit -f\`), or choose another disk.`,
+  EFBIG: (path) =>
+    `${path} would be larger than a file may be here. Raise the limit (\`ulimit -f\`), or choose another disk.`,
   EROFS: (path) => `${path} lies on a disk that cannot be written to.`,
   EACCES: (path) => `You may not read or write ${path}. Change its permissions, or choose another place.`,
   EPERM: (path) => `You may not read or write ${path}. Change its permissions, or choose another place.`,

@@ -13,19 +13,29 @@ export type Shared = ReadonlyMap<string, Uint8Array>
 export async function drawShared(company: Presentation, { client }: RendererRecord): Promise<Shared> {
   const files = new Map<string, Uint8Array>()
   for (const file of client) files.set(file, await readFile(join(rendererFolder, 'client', file)))
-  for (const [file, text] of await (await loadRenderer()).drawCommon(company)) files.set(file, Buffer.from(text))
+  for (const [file, text] of await (await loadRenderer()).drawCommon(company))
+    files.set(file, Buffer.from(text))
   return files
 }
 
 /** Whether these files are as they were written. */
-export async function sharedIsWhole(out: string, shared: Manifest['shared'], there: ReadonlySet<string>): Promise<boolean> {
+export async function sharedIsWhole(
+  out: string,
+  shared: Manifest['shared'],
+  there: ReadonlySet<string>,
+): Promise<boolean> {
   for (const [file, expected] of Object.entries(shared))
     if (!there.has(file) || digest(await readFile(join(out, file))) !== expected) return false
   return true
 }
 
 /** Writes those of the files that are not there as they should be. @param digests of all of them, by their path */
-export async function putShared(out: string, shared: Shared, digests: Manifest['shared'], run: string): Promise<void> {
+export async function putShared(
+  out: string,
+  shared: Shared,
+  digests: Manifest['shared'],
+  run: string,
+): Promise<void> {
   for (const [file, content] of shared) {
     const path = join(out, file)
     const is = kindAt(path) === 'file' ? digest(await readFile(path)) : null

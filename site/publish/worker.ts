@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { loadRenderer } from '#site/renderer/load.ts'
 import { Rows } from '#site/publish/rows.ts'
 import { perform, type Task } from '#site/publish/task.ts'
+import { loadRenderer } from '#site/renderer/load.ts'
 
 /** One thread of a publishing run: does one task after the other, over rows that all threads share. */
 const { bytes, starts } = workerData as Pick<Rows, 'bytes' | 'starts'>
@@ -13,7 +13,9 @@ parentPort!.on('message', (task: Task) => {
     (result) => parentPort!.postMessage({ result }),
     (error: unknown) => {
       // An error of the file system keeps what says why, which a copy of the error itself loses.
-      const { message, stack, code, path, syscall } = (error instanceof Error ? error : new Error(String(error))) as NodeJS.ErrnoException
+      const { message, stack, code, path, syscall } = (
+        error instanceof Error ? error : new Error(String(error))
+      ) as NodeJS.ErrnoException
       parentPort!.postMessage({ error: { message, stack, code, path, syscall } })
     },
   )

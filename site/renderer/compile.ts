@@ -25,7 +25,10 @@ const adapter: AstroIntegration = {
 
 async function filesBelow(folder: string): Promise<string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true })
-  return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort()
+  return found
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
 }
 
 const slashed = (path: string) => path.split(sep).join('/')
@@ -39,9 +42,15 @@ async function digest(folder: string, files: readonly string[]): Promise<string>
 
 /** What a compiled renderer comes from: the site without how it is published, what of core it may use, and the versions of all packages. */
 async function sourcesDigest(): Promise<string> {
-  const folders = ['site', ...['model', 'catalog', 'locale', 'publication', 'reply'].map((room) => `core/${room}`)]
+  const folders = [
+    'site',
+    ...['model', 'catalog', 'locale', 'publication', 'reply'].map((room) => `core/${room}`),
+  ]
   const files = (await Promise.all(folders.map((folder) => filesBelow(join(root, folder))))).flat()
-  return digest(root, [...files.filter((file) => !/^site\/(\.astro|node_modules|publish)\//.test(slashed(relative(root, file)))), join(root, 'package-lock.json')])
+  return digest(root, [
+    ...files.filter((file) => !/^site\/(\.astro|node_modules|publish)\//.test(slashed(relative(root, file)))),
+    join(root, 'package-lock.json'),
+  ])
 }
 
 /** What a path is called in a file, and in an address. */
@@ -49,20 +58,31 @@ const spellings = (path: string) => [slashed(path), pathToFileURL(path).pathname
 
 /** The code without where it was compiled. Astro writes each component's own path into it, and where it was told to build. */
 function withoutPlace(code: string, work: string): string {
-  const here = [...spellings(work).map((path) => [path, '/out'] as const), ...spellings(root).map((path) => [path, '/'] as const)]
-  return here
-    .reduce((text, [path, name]) => text.replaceAll(path, name), code)
-    // The bundler names each module in a comment, as it is found from the folder that the command was called in.
-    .replace(/^\/\/ .+(?:\.|@_@)(?:astro|css|[cm]?[jt]s)(?:\?.*)?\n/gm, '')
-    // Packages may lie elsewhere.
-    .replace(/"(?:\.\.)?\/(?:[^"\n]*?\/)?node_modules\//g, '"/node_modules/')
+  const here = [
+    ...spellings(work).map((path) => [path, '/out'] as const),
+    ...spellings(root).map((path) => [path, '/'] as const),
+  ]
+  return (
+    here
+      .reduce((text, [path, name]) => text.replaceAll(path, name), code)
+      // The bundler names each module in a comment, as it is found from the folder that the command was called in.
+      .replace(/^\/\/ .+(?:\.|@_@)(?:astro|css|[cm]?[jt]s)(?:\?.*)?\n/gm, '')
+      // Packages may lie elsewhere.
+      .replace(/"(?:\.\.)?\/(?:[^"\n]*?\/)?node_modules\//g, '"/node_modules/')
+  )
 }
 
 /** Runs with a clean environment: Astro writes values of it whose names occur in the code into the bundle. */
 async function withCleanEnvironment<T>(run: () => Promise<T>): Promise<T> {
   const before = { ...process.env }
   // A fixed key, because a random one would stand in the bundle. Nothing is ever encrypted with it.
-  const clean = { PATH: before.PATH, HOME: before.HOME, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', ASTRO_KEY: 'A'.repeat(43) + '=' }
+  const clean = {
+    PATH: before.PATH,
+    HOME: before.HOME,
+    NODE_ENV: 'production',
+    ASTRO_TELEMETRY_DISABLED: '1',
+    ASTRO_KEY: 'A'.repeat(43) + '=',
+  }
   process.env = clean
   try {
     return await run()
@@ -118,14 +138,17 @@ async function compileIn(work: string, out: string): Promise<RendererRecord> {
   const record: RendererRecord = {
     sources: await sourcesDigest(),
     id: await digest(whole, files),
-    client: files.map((file) => slashed(relative(join(whole, 'client'), file))).filter((file) => !file.startsWith('../')),
+    client: files
+      .map((file) => slashed(relative(join(whole, 'client'), file)))
+      .filter((file) => !file.startsWith('../')),
   }
   await writeFile(join(whole, 'renderer.json'), `${JSON.stringify(record, null, 1)}\n`)
   await mkdir(dirname(out), { recursive: true })
-  const place = () => rename(whole, out).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
-    return recordIn(out)
-  })
+  const place = () =>
+    rename(whole, out).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+      return recordIn(out)
+    })
   const found = await place()
   // Another process that compiled the same in the meantime may be reading it already.
   if (found === undefined || (found?.sources === record.sources && found.id === record.id)) return record
@@ -135,7 +158,10 @@ async function compileIn(work: string, out: string): Promise<RendererRecord> {
 }
 
 const recordIn = (folder: string): Promise<RendererRecord | null> =>
-  readFile(join(folder, 'renderer.json'), 'utf8').then((text) => JSON.parse(text) as RendererRecord, () => null)
+  readFile(join(folder, 'renderer.json'), 'utf8').then(
+    (text) => JSON.parse(text) as RendererRecord,
+    () => null,
+  )
 
 /** One at a time, because it changes the environment of the process. */
 let compiling: Promise<RendererRecord> | null = null

@@ -7,7 +7,8 @@ import { deployFiles } from '#site/deploy.ts'
 const at = (path: string) => new FetchState(new Request(`https://site.invalid${path}`))
 
 /** The site is compiled for the root of its host. No text of a customer's can look like this: a quote in it is written as a reference. */
-const below = (html: string, base: string) => (base === '/' ? html : html.replaceAll('="/_astro/', `="${base}_astro/`))
+const below = (html: string, base: string) =>
+  base === '/' ? html : html.replaceAll('="/_astro/', `="${base}_astro/`)
 
 /** The route of all offers' pages: what Astro works out once a page is found, once for all of them. */
 const route = at('/0/0/')
@@ -28,7 +29,8 @@ export const drawCommon: Renderer['drawCommon'] = async (company) => {
     const state = at(path)
     state.props = { company }
     const response = await pages(state)
-    if (response.status !== (path === '/404' ? 404 : 200)) throw new Error(`${path} answered ${response.status}.`)
+    if (response.status !== (path === '/404' ? 404 : 200))
+      throw new Error(`${path} answered ${response.status}.`)
     return below(await response.text(), base)
   }
   return new Map([

@@ -6,4 +6,5 @@ import type { Renderer } from '#core/publication/renderer.ts'
 export const rendererFolder = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
 
 /** Loads the compiled renderer, once a thread. */
-export const loadRenderer = (): Promise<Renderer> => import(pathToFileURL(join(rendererFolder, 'renderer.js')).href) as Promise<Renderer>
+export const loadRenderer = (): Promise<Renderer> =>
+  import(pathToFileURL(join(rendererFolder, 'renderer.js')).href) as Promise<Renderer>

@@ -3,7 +3,22 @@
  * and for a policy of its own, none of which these pages have; with it the
  * bundle would be twice as large and try to make functions out of text.
  */
-const anything: never = new Proxy((() => {}) as never, { get: () => anything, apply: () => anything, construct: () => anything })
+const anything: never = new Proxy((() => {}) as never, {
+  get: () => anything,
+  apply: () => anything,
+  construct: () => anything,
+})
 
-export const { array, boolean, custom, discriminatedUnion, enum: enum_, literal, never, object, string, union } = anything
+export const {
+  array,
+  boolean,
+  custom,
+  discriminatedUnion,
+  enum: enum_,
+  literal,
+  never,
+  object,
+  string,
+  union,
+} = anything
 export { enum_ as enum }

@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
-import type { Answer } from '#core/model/reply.ts'
 import type { PageLanguage } from '#core/model/language.ts'
+import type { Answer } from '#core/model/reply.ts'
 import { sealReply } from '#core/reply/seal.ts'
 import { contentOf, sentenceOf } from '#site/script/content.ts'
 import { deliver } from '#site/script/deliver.ts'
@@ -8,7 +8,10 @@ import { fieldOf, isComplete } from '#site/script/fields.ts'
 import type { AnswerOffer, AnswerWords, Choices, PageOffer, Say } from '#site/script/offer.ts'
 import { offeredOf, receiptOf } from '#site/script/receipt.ts'
 
-const addresses = import.meta.glob<string>(['../../core/locale/page/*.ts', '!../../core/locale/page/words.ts'], { query: '?address=answer', import: 'default', eager: true })
+const addresses = import.meta.glob<string>(
+  ['../../core/locale/page/*.ts', '!../../core/locale/page/words.ts'],
+  { query: '?address=answer', import: 'default', eager: true },
+)
 
 /** The words of answering, in one language: each is a file of its own. Asked for anew when this script was. */
 async function wordsOf(language: PageLanguage): Promise<AnswerWords> {
@@ -17,15 +20,22 @@ async function wordsOf(language: PageLanguage): Promise<AnswerWords> {
 }
 
 /** What the message is called, and the button that sends. */
-const labels = { accept: ['message', 'accept'], change: ['wish', 'request'], decline: ['reason', 'decline'], question: ['question', 'ask'] } as const
+const labels = {
+  accept: ['message', 'accept'],
+  change: ['wish', 'request'],
+  decline: ['reason', 'decline'],
+  question: ['question', 'ask'],
+} as const
 
 /** Brings the form in line with what the answer is now. */
 function showAnswer(form: HTMLFormElement, said: Answer, mode: Answer, sentence: string, t: Say): void {
   const find = (name: string) => form.querySelector<HTMLElement>(`[data-${name}]`)!
   find('message-label').textContent = t(labels[said][0])
   find('submit').textContent = t(labels[said][1])
-  for (const button of form.querySelectorAll<HTMLElement>('[data-mode]')) button.hidden = (button.dataset.mode === 'accept') === (mode === 'accept')
-  for (const part of form.querySelectorAll<HTMLElement>('[data-only]')) part.hidden = part.dataset.only !== said
+  for (const button of form.querySelectorAll<HTMLElement>('[data-mode]'))
+    button.hidden = (button.dataset.mode === 'accept') === (mode === 'accept')
+  for (const part of form.querySelectorAll<HTMLElement>('[data-only]'))
+    part.hidden = part.dataset.only !== said
   find('statement').textContent = sentence
 }
 
@@ -73,7 +83,16 @@ export async function startAnswer(form: HTMLFormElement, read: PageOffer, choice
       form.hidden = true
       choices.lock(true)
       const receipt = receiptOf(form, offer.code, sentence(), said.at, t)
-      await deliver({ armor, said: sentence(), receipt, offered: offeredOf(offer, t), form, offer, t, onBack: () => choices.lock(false) })
+      await deliver({
+        armor,
+        said: sentence(),
+        receipt,
+        offered: offeredOf(offer, t),
+        form,
+        offer,
+        t,
+        onBack: () => choices.lock(false),
+      })
     } catch {
       form.hidden = false
       choices.lock(false)

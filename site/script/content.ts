@@ -7,13 +7,24 @@ const purchaseWords = ['sayAccept', 'sayWith', 'sayWithout'] as const
 const trialWords = ['sayAcceptTrial', 'sayTrialWith', 'sayTrialWithout'] as const
 
 /** The answer as a sentence; empty while a field holds no number. */
-export function sentenceOf(form: HTMLFormElement, offer: AnswerOffer, choices: Choices, said: Answer, t: Say): string {
+export function sentenceOf(
+  form: HTMLFormElement,
+  offer: AnswerOffer,
+  choices: Choices,
+  said: Answer,
+  t: Say,
+): string {
   if (said === 'decline') return t('sayDecline')
   if (said === 'question') return t('sayAsk')
   if (offer.kind === 'delegation') return t('sayAcceptDelegation')
   const counts = choices.counts()
   if (!counts) return ''
-  const what = offer.kind === 'trial' ? offer.trial : offer.lines.map(({ id, name }) => choices.tell('{n} × {name}', { n: counts.get(id)!, name })).join(', ')
+  const what =
+    offer.kind === 'trial'
+      ? offer.trial
+      : offer.lines
+          .map(({ id, name }) => choices.tell('{n} × {name}', { n: counts.get(id)!, name }))
+          .join(', ')
   if (said === 'change') return t('sayChange', { what })
   const words = offer.kind === 'trial' ? trialWords : purchaseWords
   const delegation = delegationOf(form)
@@ -21,7 +32,12 @@ export function sentenceOf(form: HTMLFormElement, offer: AnswerOffer, choices: C
 }
 
 /** The answer as it is sealed. */
-export function contentOf(form: HTMLFormElement, offer: AnswerOffer, choices: Choices, said: Answer): ReplyContent {
+export function contentOf(
+  form: HTMLFormElement,
+  offer: AnswerOffer,
+  choices: Choices,
+  said: Answer,
+): ReplyContent {
   const counts = said === 'accept' || said === 'change' ? [...(choices.counts() ?? [])] : []
   const nonce = crypto.getRandomValues(new Uint8Array(16))
   const orderNumber = said === 'accept' ? valueOf(form, 'order') : ''

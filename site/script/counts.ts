@@ -12,12 +12,19 @@ type Price = NonNullable<Line['price']>
 type Tell = (word: Word, params: Params) => string
 
 /** Makes room in a cell for what is said of its number. @returns what says it: nothing of a number that fits */
-function noteOf({ id, min, max }: Line, input: HTMLElement, cell: Element, [, , , outside, notWhole]: CountWords, t: Tell): (known: boolean, fits: boolean) => void {
+function noteOf(
+  { id, min, max }: Line,
+  input: HTMLElement,
+  cell: Element,
+  [, , , outside, notWhole]: CountWords,
+  t: Tell,
+): (known: boolean, fits: boolean) => void {
   const note = element('span', { className: 'note', id: `count-${id}`, role: 'status', hidden: true })
   const range = cell.querySelector('small')
   if (range) range.id = `range-${id}`
   /** The range belongs to the field, and so does what is said of its number. */
-  const describe = (noted: boolean) => input.setAttribute('aria-describedby', `${range?.id ?? ''} ${noted ? note.id : ''}`.trim())
+  const describe = (noted: boolean) =>
+    input.setAttribute('aria-describedby', `${range?.id ?? ''} ${noted ? note.id : ''}`.trim())
   cell.append(note)
   describe(false)
   return (known, fits) => {
@@ -34,7 +41,10 @@ function noteOf({ id, min, max }: Line, input: HTMLElement, cell: Element, [, , 
  *
  * @param changed called after every change
  */
-export function countFields(offer: PageOffer, changed: () => void): Pick<Choices, 'counts' | 'outside' | 'openAll' | 'lock'> {
+export function countFields(
+  offer: PageOffer,
+  changed: () => void,
+): Pick<Choices, 'counts' | 'outside' | 'openAll' | 'lock'> {
   const counts = new Map(offer.lines.map((line) => [line.id, line.count]))
   const wrong = new Set<string>()
   const fields: [input: HTMLInputElement, enable: () => void][] = []
@@ -120,7 +130,22 @@ export function countFields(offer: PageOffer, changed: () => void): Pick<Choices
 /** The lines of the offer's table: a row carries what its cells do not say to a script. */
 export const readLines = (): PageLine[] =>
   [...document.querySelectorAll<HTMLTableRowElement>('[data-line]')].map((row) => {
-    const [id, min, max, term, amount, per] = row.dataset.line!.split(' ') as [string, string, string, Line['term'], string?, Price['per']?]
+    const [id, min, max, term, amount, per] = row.dataset.line!.split(' ') as [
+      string,
+      string,
+      string,
+      Line['term'],
+      string?,
+      Price['per']?,
+    ]
     const count = readNumber(row.querySelector('[data-count]')!.textContent)!
-    return { id, name: row.cells[0]!.textContent, count, min: Number(min), max: Number(max), term, price: per ? { amount: Number(amount), per } : null }
+    return {
+      id,
+      name: row.cells[0]!.textContent,
+      count,
+      min: Number(min),
+      max: Number(max),
+      term,
+      price: per ? { amount: Number(amount), per } : null,
+    }
   })

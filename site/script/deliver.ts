@@ -59,7 +59,13 @@ async function tryEndpoint(endpoint: Endpoint, armor: string, status: HTMLElemen
 }
 
 /** A link that writes the mail. @returns also whether the whole answer fits into it */
-function mailOf(armor: string, said: string, email: string, code: string, t: Say): [address: string, fits: boolean] {
+function mailOf(
+  armor: string,
+  said: string,
+  email: string,
+  code: string,
+  t: Say,
+): [address: string, fits: boolean] {
   const link = (body: string) => mailtoUrl(email, { subject: t('mailSubject', { code }), body })
   const whole = link(`${said}\n\n${t('mailBody')}\n\n${armor}\n`)
   const fits = whole.length <= longestMailLink
@@ -73,14 +79,30 @@ function fileOf(armor: string, rows: Rows, t: Say): string {
 }
 
 const listOf = (receipt: Rows) =>
-  element('dl', {}, ...receipt.flatMap(([name, value]) => [element('dt', { textContent: name }), element('dd', { textContent: value })]))
+  element(
+    'dl',
+    {},
+    ...receipt.flatMap(([name, value]) => [
+      element('dt', { textContent: name }),
+      element('dd', { textContent: value }),
+    ]),
+  )
 
 /**
  * Brings the sealed answer home: to the endpoint where there is one, then by
  * what the customer chooses of mail, clipboard and file. Shows what was sent,
  * as a receipt.
  */
-export async function deliver({ armor, said, receipt, offered, form, offer, t, onBack }: Delivery): Promise<void> {
+export async function deliver({
+  armor,
+  said,
+  receipt,
+  offered,
+  form,
+  offer,
+  t,
+  onBack,
+}: Delivery): Promise<void> {
   const status = element('p', { role: 'status' })
   const panel = element('div', { tabIndex: -1 }, status)
   panel.dataset.sent = ''
@@ -92,7 +114,13 @@ export async function deliver({ armor, said, receipt, offered, form, offer, t, o
   const code = groupCode(offer.code)
 
   const label = element('label', { htmlFor: 'sealed', textContent: t('sealedText') })
-  const sealed = element('textarea', { id: 'sealed', rows: 8, readOnly: true, spellcheck: false, value: armor })
+  const sealed = element('textarea', {
+    id: 'sealed',
+    rows: 8,
+    readOnly: true,
+    spellcheck: false,
+    value: armor,
+  })
   const title = element('h3', {})
   const printing = button('print', t('print'), () => print())
   /** It is a receipt only once something has left this page. */
@@ -125,7 +153,10 @@ export async function deliver({ armor, said, receipt, offered, form, offer, t, o
     textContent: t('save'),
     onclick: () => setSent(true),
   })
-  const late = element('p', { hidden: Date.now() < Date.parse(offer.closesAt), textContent: t('late', { partner }) })
+  const late = element('p', {
+    hidden: Date.now() < Date.parse(offer.closesAt),
+    textContent: t('late', { partner }),
+  })
   late.dataset.late = ''
   mail.dataset.mail = ''
   save.dataset.save = ''
@@ -138,7 +169,13 @@ export async function deliver({ armor, said, receipt, offered, form, offer, t, o
       element('h3', { textContent: t(handed ? 'handedTitle' : 'readyTitle', { partner }) }),
       element('p', { textContent: t(handed ? 'handed' : 'ready', { partner }) }),
       ...(handed ? [] : [late]),
-      element('p', { className: 'actions' }, mail, button('copy', t('copy'), () => void showCopied()), save),
+      element(
+        'p',
+        { className: 'actions' },
+        mail,
+        button('copy', t('copy'), () => void showCopied()),
+        save,
+      ),
     ),
   )
   const close = () => {
@@ -151,7 +188,12 @@ export async function deliver({ armor, said, receipt, offered, form, offer, t, o
   panel.append(
     title,
     listOf(receipt),
-    element('p', { className: 'actions' }, printing, button('again', form.querySelector('[data-mode="accept"]')!.textContent, close)),
+    element(
+      'p',
+      { className: 'actions' },
+      printing,
+      button('again', form.querySelector('[data-mode="accept"]')!.textContent, close),
+    ),
     element('p', { className: 'field' }, label, sealed),
   )
   panel.focus()

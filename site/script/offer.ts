@@ -25,23 +25,35 @@ export type PageData = Readonly<{
 }>
 
 /** Words at the fields of numbers, and those of the periods that the offer has; the others are empty. */
-export type CountWords = readonly [fewer: Word, more: Word, countOf: Word, outside: Word, notWhole: Word, perMonth: Word, perYear: Word, forYears: Word]
+export type CountWords = readonly [
+  fewer: Word,
+  more: Word,
+  countOf: Word,
+  outside: Word,
+  notWhole: Word,
+  perMonth: Word,
+  perYear: Word,
+  forYears: Word,
+]
 
 /** The same with what the page shows anyway: the code, and the lines of a purchase (see `readLines`). */
 export type PageOffer = PageData & Readonly<{ code: string; lines: readonly PageLine[] }>
 
 /** What only answering needs of what the page shows. */
-export type AnswerOffer = PageOffer & Readonly<{
-  language: PageLanguage
-  partner: string
-  email: string
-  /** Whether delegated administration is a choice. */
-  asked: boolean
-  /** The trial's product; empty for other kinds. */
-  trial: string
-}>
+export type AnswerOffer = PageOffer &
+  Readonly<{
+    language: PageLanguage
+    partner: string
+    email: string
+    /** Whether delegated administration is a choice. */
+    asked: boolean
+    /** The trial's product; empty for other kinds. */
+    trial: string
+  }>
 
-export type PageLine = Readonly<Pick<Line, 'id' | 'count' | 'min' | 'max' | 'term' | 'price'> & { name: string }>
+export type PageLine = Readonly<
+  Pick<Line, 'id' | 'count' | 'min' | 'max' | 'term' | 'price'> & { name: string }
+>
 
 /** What the page says while it is answered; see `answer` in core/locale/page. */
 export type AnswerWords = PageWords['answer']

@@ -10,7 +10,9 @@ import type { Choices, PageData, PageOffer } from '#site/script/offer.ts'
 type Answering = Awaited<ReturnType<(typeof import('#site/script/answer.ts'))['startAnswer']>>
 
 /** See site/addresses.ts. */
-const answerAddress = Object.values(import.meta.glob<string>('./answer.ts', { query: '?address=startAnswer', import: 'default', eager: true }))[0]!
+const answerAddress = Object.values(
+  import.meta.glob<string>('./answer.ts', { query: '?address=startAnswer', import: 'default', eager: true }),
+)[0]!
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -37,11 +39,16 @@ function takeToken(code: string): string | null {
  * The time that is left, in words that agree with the customer's own calendar:
  * the last day is *today* only where the customer has that date too.
  */
-function timeLeft({ numbers, words: [daysLeft, hoursLeft, isLast], lastDay }: PageOffer, left: number): string {
+function timeLeft(
+  { numbers, words: [daysLeft, hoursLeft, isLast], lastDay }: PageOffer,
+  left: number,
+): string {
   const isToday = localDate(new Date(Date.now())) === lastDay
   // A day that begins or ends summer time has an hour more or less.
   if (isToday && left <= day + hour) return say(numbers, isLast)
-  return left <= day ? say(numbers, hoursLeft, { n: Math.ceil(left / hour) }) : say(numbers, daysLeft, { n: Math.ceil(left / day) })
+  return left <= day
+    ? say(numbers, hoursLeft, { n: Math.ceil(left / hour) })
+    : say(numbers, daysLeft, { n: Math.ceil(left / day) })
 }
 
 /** Takes no new answer. One that is written and not sent yet stays, and says that it is late. */
@@ -61,7 +68,9 @@ let failures = 0
 async function load(form: HTMLFormElement, offer: PageOffer, choices: Choices): Promise<Answering> {
   const address = failures ? `${answerAddress}?retry=${failures}` : answerAddress
   try {
-    const { startAnswer } = (await import(/* @vite-ignore */ address)) as typeof import('#site/script/answer.ts')
+    const { startAnswer } = (await import(
+      /* @vite-ignore */ address
+    )) as typeof import('#site/script/answer.ts')
     return await startAnswer(form, offer, choices)
   } catch (error) {
     failures++
@@ -81,7 +90,14 @@ function start(answer: HTMLElement, offer: PageOffer): void {
 
   const answering = () => (loaded ??= load(form, offer, choices))
   const choices: Choices = {
-    ...countFields(offer, () => void answering().then(({ update }) => update(), () => {})),
+    ...countFields(
+      offer,
+      () =>
+        void answering().then(
+          ({ update }) => update(),
+          () => {},
+        ),
+    ),
     token: takeToken(offer.code),
     tell,
     // What is said to a browser without scripts, how to answer by mail, holds then too.
@@ -138,4 +154,9 @@ function start(answer: HTMLElement, offer: PageOffer): void {
 }
 
 const section = find('[data-offer]')
-if (section) start(section, { ...(JSON.parse(section.dataset.offer!) as PageData), code: find('.code')!.textContent.replaceAll('-', ''), lines: readLines() })
+if (section)
+  start(section, {
+    ...(JSON.parse(section.dataset.offer!) as PageData),
+    code: find('.code')!.textContent.replaceAll('-', ''),
+    lines: readLines(),
+  })

@@ -15,10 +15,16 @@ function clockTime(moment: Date): string {
 
 /** What is sent, as the customer keeps it: label (without its *optional*) and value, in the order of the form. */
 export function receiptOf(form: HTMLFormElement, code: string, sentence: string, at: string, t: Say): Row[] {
-  const shown = [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('.field:not([hidden]) :is(input, textarea)')]
+  const shown = [
+    ...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+      '.field:not([hidden]) :is(input, textarea)',
+    ),
+  ]
   return [
     [t('receiptAnswer'), sentence],
-    ...shown.filter((input) => input.value.trim()).map((input): Row => [input.labels![0]!.textContent.replace(/\s*[(（].*$/, ''), input.value.trim()]),
+    ...shown
+      .filter((input) => input.value.trim())
+      .map((input): Row => [input.labels![0]!.textContent.replace(/\s*[(（].*$/, ''), input.value.trim()]),
     [t('receiptTime'), clockTime(new Date(at))],
     [t('receiptCode'), groupCode(code)],
   ]
@@ -26,10 +32,14 @@ export function receiptOf(form: HTMLFormElement, code: string, sentence: string,
 
 /** What was offered, as the page shows it, for whoever reads the file years later. */
 export function offeredOf(offer: AnswerOffer, t: Say): Row[] {
-  const shown = (cell: HTMLTableCellElement) => cell.querySelector('input')?.value ?? (cell.querySelector('[data-count]') ?? cell).textContent.trim()
+  const shown = (cell: HTMLTableCellElement) =>
+    cell.querySelector('input')?.value ?? (cell.querySelector('[data-count]') ?? cell).textContent.trim()
   const rows = [...document.querySelectorAll<HTMLTableRowElement>('tbody tr')].map((row): Row => [
     row.cells[0]!.textContent,
-    [...row.cells].slice(1).map((cell) => t('row', { label: cell.dataset.label!, value: shown(cell) })).join(', '),
+    [...row.cells]
+      .slice(1)
+      .map((cell) => t('row', { label: cell.dataset.label!, value: shown(cell) }))
+      .join(', '),
   ])
   const total = document.querySelector('[data-total]')
   return [

@@ -1,7 +1,10 @@
 import type { Params, Word } from '#core/locale/say.ts'
 import type { CountWords, PageLine } from '#site/script/offer.ts'
 
-export function element<K extends 'button' | 'input' | 'span'>(name: K, properties: object): HTMLElementTagNameMap[K] {
+export function element<K extends 'button' | 'input' | 'span'>(
+  name: K,
+  properties: object,
+): HTMLElementTagNameMap[K] {
   return Object.assign(document.createElement(name), properties)
 }
 
@@ -17,7 +20,12 @@ export function stepper(
   t: (word: Word, params: Params) => string,
   step: (by: number) => void,
 ): [whole: HTMLElement, input: HTMLInputElement, fewer: HTMLButtonElement, more: HTMLButtonElement] {
-  const input = element('input', { type: 'text', inputMode: 'numeric', value: String(count), autocomplete: 'off' })
+  const input = element('input', {
+    type: 'text',
+    inputMode: 'numeric',
+    value: String(count),
+    autocomplete: 'off',
+  })
   input.setAttribute('aria-label', t(countOf, { product: name }))
   const button = (text: string, word: Word, by: number) => {
     const made = element('button', { type: 'button', textContent: text, onclick: () => step(by) })

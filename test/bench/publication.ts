@@ -14,7 +14,7 @@ export const bench: Bench = async ({ offers = '1000' }) => {
     if (!(await readPublication(text)).ok) throw new Error('The publication has faults.')
   })
   const parse = await median(async () => lines.map((line) => JSON.parse(line) as unknown))
-  const bindings = lines.flatMap((line) => ((JSON.parse(line) as { binding?: { code: string } }).binding ?? []))
+  const bindings = lines.flatMap((line) => (JSON.parse(line) as { binding?: { code: string } }).binding ?? [])
   const hash = await median(async () => {
     for (const binding of bindings) await hashOf(binding)
   })

@@ -1,5 +1,17 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { examplePublication } from '#core/exchange/example/publication.ts'
 import { hashOf } from '#core/publication/canonical.ts'
@@ -37,12 +49,17 @@ type Run = Readonly<{ seconds: number; megabytes: number }>
 function run(command: readonly string[], cwd: string): Promise<Run> {
   const [program, ...args] = command
   const start = performance.now()
-  const child = spawn(program!, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=8192' } })
+  const child = spawn(program!, args, {
+    cwd,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=8192' },
+  })
   let [megabytes, errors] = [0, '']
   child.stderr.on('data', (piece: Buffer) => (errors += piece.toString()))
   const watch = setInterval(() => {
     try {
-      const most = Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1000
+      const most =
+        Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1000
       megabytes = Math.max(megabytes, most)
     } catch {
       // It has ended.
@@ -58,12 +75,26 @@ function run(command: readonly string[], cwd: string): Promise<Run> {
   })
 }
 
-const middle = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+const middle = (values: readonly number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 /** The publication with one open purchase offer's message changed, under the next number. */
 async function changed(text: string): Promise<string> {
-  const lines = text.trimEnd().split('\n').map((line) => JSON.parse(line) as { t: string; state?: string; hash?: string; binding?: { terms: { kind: string; message: string } } })
-  const line = lines.find(({ t, state, binding }) => t === 'offer' && state === 'open' && binding?.terms.kind === 'purchase')!
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .map(
+      (line) =>
+        JSON.parse(line) as {
+          t: string
+          state?: string
+          hash?: string
+          binding?: { terms: { kind: string; message: string } }
+        },
+    )
+  const line = lines.find(
+    ({ t, state, binding }) => t === 'offer' && state === 'open' && binding?.terms.kind === 'purchase',
+  )!
   line.binding!.terms.message = changedText
   line.hash = await hashOf(line.binding!)
   return `${lines.map((each) => JSON.stringify(each.t === 'publication' ? { ...each, number: 2 } : each)).join('\n')}\n`
@@ -93,13 +124,27 @@ function eleventy(folder: string): string {
   if (!existsSync(program)) {
     mkdirSync(installed, { recursive: true })
     // Its own pin of this package is not to be had everywhere.
-    writeFileSync(join(installed, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies: { '@11ty/eleventy': '3.1.8' }, overrides: { '@11ty/recursive-copy': '^4.0.2' } }))
-    execFileSync('npm', ['install', '--ignore-scripts', '--no-package-lock', '--silent'], { cwd: installed, stdio: 'inherit' })
+    writeFileSync(
+      join(installed, 'package.json'),
+      JSON.stringify({
+        private: true,
+        type: 'module',
+        dependencies: { '@11ty/eleventy': '3.1.8' },
+        overrides: { '@11ty/recursive-copy': '^4.0.2' },
+      }),
+    )
+    execFileSync('npm', ['install', '--ignore-scripts', '--no-package-lock', '--silent'], {
+      cwd: installed,
+      stdio: 'inherit',
+    })
   }
   return program
 }
 
-const countPages = (folder: string) => readdirSync(folder, { recursive: true }).filter((file) => /^\d+[\\/][^\\/]+[\\/]index\.html$/.test(String(file))).length
+const countPages = (folder: string) =>
+  readdirSync(folder, { recursive: true }).filter((file) =>
+    /^\d+[\\/][^\\/]+[\\/]index\.html$/.test(String(file)),
+  ).length
 
 export const bench: Bench = async ({ offers = '10000', rounds = '3', dir, without = '' }) => {
   const folder = typeof dir === 'string' ? dir : join(root, '.cache/bench')
@@ -122,15 +167,39 @@ export const bench: Bench = async ({ offers = '10000', rounds = '3', dir, withou
   const out = (name: string) => join(work, name, 'out')
 
   const all: Record<string, Peer> = {
-    tilbud: { cwd: root, out: out('tilbud'), command: (change) => [node, 'scripts/site.ts', '--publication', file(change), '--out', out('tilbud'), ...(change ? [] : ['--force'])] },
-    plain: { cwd: peers, out: out('plain'), command: (change) => [node, 'plain.ts', views(change), out('plain')] },
+    tilbud: {
+      cwd: root,
+      out: out('tilbud'),
+      command: (change) => [
+        node,
+        'scripts/site.ts',
+        '--publication',
+        file(change),
+        '--out',
+        out('tilbud'),
+        ...(change ? [] : ['--force']),
+      ],
+    },
+    plain: {
+      cwd: peers,
+      out: out('plain'),
+      command: (change) => [node, 'plain.ts', views(change), out('plain')],
+    },
   }
-  if (!left.includes('astro')) all.astro = { cwd: root, out: out('astro'), command: (change) => [node, 'test/bench/peers/astro.ts', file(change), out('astro')] }
+  if (!left.includes('astro'))
+    all.astro = {
+      cwd: root,
+      out: out('astro'),
+      command: (change) => [node, 'test/bench/peers/astro.ts', file(change), out('astro')],
+    }
   if (!left.includes('eleventy')) {
     const project = join(work, 'eleventy')
     mkdirSync(join(project, '_data'), { recursive: true })
     for (const each of ['template.ts', 'rows.ts']) copyFileSync(join(peers, each), join(project, each))
-    writeFileSync(join(project, '_data/views.js'), "import { rows } from '../rows.ts'\nexport default () => [...rows(process.env.VIEWS)]\n")
+    writeFileSync(
+      join(project, '_data/views.js'),
+      "import { rows } from '../rows.ts'\nexport default () => [...rows(process.env.VIEWS)]\n",
+    )
     writeFileSync(join(project, 'package.json'), '{"type":"module"}')
     writeFileSync(
       join(project, 'page.11ty.js'),
@@ -140,7 +209,14 @@ export const bench: Bench = async ({ offers = '10000', rounds = '3', dir, withou
     all.eleventy = {
       cwd: project,
       out: out('eleventy'),
-      command: (change) => ['env', `VIEWS=${views(change)}`, node, program, '--quiet', `--output=${out('eleventy')}`],
+      command: (change) => [
+        'env',
+        `VIEWS=${views(change)}`,
+        node,
+        program,
+        '--quiet',
+        `--output=${out('eleventy')}`,
+      ],
     }
   }
   if (!left.includes('hugo')) {
@@ -148,8 +224,19 @@ export const bench: Bench = async ({ offers = '10000', rounds = '3', dir, withou
     mkdirSync(join(project, 'content'), { recursive: true })
     mkdirSync(join(project, 'layouts/_default'), { recursive: true })
     copyFileSync(join(peers, 'hugo.html'), join(project, 'layouts/_default/single.html'))
-    writeFileSync(join(project, 'hugo.json'), JSON.stringify({ baseURL: 'https://example.org/', disableKinds: ['home', 'taxonomy', 'term', 'section', 'RSS', 'sitemap', 'robotsTXT', '404'], timeout: '600s' }))
-    const write = (each: View) => writeFileSync(join(project, 'content', `${each.folder.replace('/', '-')}.md`), `${JSON.stringify({ url: `/${each.folder}/`, v: each })}\n`)
+    writeFileSync(
+      join(project, 'hugo.json'),
+      JSON.stringify({
+        baseURL: 'https://example.org/',
+        disableKinds: ['home', 'taxonomy', 'term', 'section', 'RSS', 'sitemap', 'robotsTXT', '404'],
+        timeout: '600s',
+      }),
+    )
+    const write = (each: View) =>
+      writeFileSync(
+        join(project, 'content', `${each.folder.replace('/', '-')}.md`),
+        `${JSON.stringify({ url: `/${each.folder}/`, v: each })}\n`,
+      )
     for (const each of rows(views(false))) write(each)
     const original = [...rows(views(false))].find((each) => each.folder === view.folder)!
     const program = needHugo()
@@ -180,18 +267,32 @@ export const bench: Bench = async ({ offers = '10000', rounds = '3', dir, withou
   // What was compared is the same: as many pages, and nearly as many bytes.
   for (const [name, { out: written }] of Object.entries(all)) {
     const expected = name === 'tilbud' || name === 'astro' ? Number(offers) : pages
-    if (countPages(written) !== expected) throw new Error(`${name} wrote ${countPages(written)} pages of ${expected}.`)
+    if (countPages(written) !== expected)
+      throw new Error(`${name} wrote ${countPages(written)} pages of ${expected}.`)
   }
   const size = (name: string) => statSync(join(all[name]!.out, view.folder, 'index.html')).size
 
   const figures: Figure[] = [{ name: 'site.offers', value: Number(offers), unit: 'offers' }]
   const seconds = (runs: readonly Run[]) => middle(runs.map((each) => each.seconds))
-  for (const [name, runs] of full) figures.push({ name: `site.full.${name}`, value: rounded(seconds(runs)), unit: 's' })
-  for (const [name, runs] of one) figures.push({ name: `site.one.${name}`, value: rounded(seconds(runs), 3), unit: 's' })
-  for (const [name, runs] of full) figures.push({ name: `site.memory.${name}`, value: Math.round(Math.max(...runs.map((each) => each.megabytes))), unit: 'MB' })
-  for (const name of Object.keys(all)) figures.push({ name: `site.bytes.${name}`, value: size(name), unit: 'B' })
-  const ratio = (map: Map<string, Run[]>, other: string) => rounded(seconds(map.get('tilbud')!) / seconds(map.get(other)!), 3)
-  for (const name of full.keys()) if (name !== 'tilbud') figures.push({ name: `site.full.tilbud/${name}`, value: ratio(full, name), unit: 'x' })
-  for (const name of one.keys()) if (name !== 'tilbud') figures.push({ name: `site.one.tilbud/${name}`, value: ratio(one, name), unit: 'x' })
+  for (const [name, runs] of full)
+    figures.push({ name: `site.full.${name}`, value: rounded(seconds(runs)), unit: 's' })
+  for (const [name, runs] of one)
+    figures.push({ name: `site.one.${name}`, value: rounded(seconds(runs), 3), unit: 's' })
+  for (const [name, runs] of full)
+    figures.push({
+      name: `site.memory.${name}`,
+      value: Math.round(Math.max(...runs.map((each) => each.megabytes))),
+      unit: 'MB',
+    })
+  for (const name of Object.keys(all))
+    figures.push({ name: `site.bytes.${name}`, value: size(name), unit: 'B' })
+  const ratio = (map: Map<string, Run[]>, other: string) =>
+    rounded(seconds(map.get('tilbud')!) / seconds(map.get(other)!), 3)
+  for (const name of full.keys())
+    if (name !== 'tilbud')
+      figures.push({ name: `site.full.tilbud/${name}`, value: ratio(full, name), unit: 'x' })
+  for (const name of one.keys())
+    if (name !== 'tilbud')
+      figures.push({ name: `site.one.tilbud/${name}`, value: ratio(one, name), unit: 'x' })
   return figures
 }

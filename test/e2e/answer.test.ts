@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
@@ -27,7 +27,12 @@ async function endpoint(answer: (request: IncomingMessage, response: ServerRespo
     request.setEncoding('utf8')
     request.on('data', (piece: string) => (body += piece))
     request.on('end', () => {
-      asked.push({ method: request.method!, type: request.headers['content-type'] ?? '', referer: request.headers.referer ?? '', form: new URLSearchParams(body) })
+      asked.push({
+        method: request.method!,
+        type: request.headers['content-type'] ?? '',
+        referer: request.headers.referer ?? '',
+        form: new URLSearchParams(body),
+      })
       answer(request, response)
     })
   })
@@ -38,7 +43,9 @@ async function endpoint(answer: (request: IncomingMessage, response: ServerRespo
 
 /** Formspree and its like: JSON for those who ask for it, readable from anywhere. */
 const formService = (status: number) => (_: IncomingMessage, response: ServerResponse) =>
-  void response.writeHead(status, { 'access-control-allow-origin': '*', 'content-type': 'application/json' }).end(JSON.stringify({ ok: status === 200 }))
+  void response
+    .writeHead(status, { 'access-control-allow-origin': '*', 'content-type': 'application/json' })
+    .end(JSON.stringify({ ok: status === 200 }))
 
 /** Power Automate's "When an HTTP request is received": 202, and nothing that a page may read. */
 const flow = (_: IncomingMessage, response: ServerResponse) => void response.writeHead(202).end()
@@ -59,21 +66,35 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
 
   let built = 0
   /** Builds the example with an endpoint and opens its first purchase offer with a range. */
-  async function open(given: Endpoint | null): Promise<{ page: Page; faults: string[]; site: Awaited<ReturnType<typeof serve>> }> {
+  async function open(
+    given: Endpoint | null,
+  ): Promise<{ page: Page; faults: string[]; site: Awaited<ReturnType<typeof serve>> }> {
     const out = join(folder, `out-${++built}`)
     const file = join(folder, `${built}.jsonl`)
-    const [header, company, ...offers] = (await examplePublication(exampleSize, today(Date.now(), 'Europe/Oslo'))).split('\n')
+    const [header, company, ...offers] = (
+      await examplePublication(exampleSize, today(Date.now(), 'Europe/Oslo'))
+    ).split('\n')
     // The schema wants https, as a company's screen does; this machine has none to offer, so the pages get the address afterwards.
-    const secure = given && 'address' in given ? { ...given, address: given.address.replace('http:', 'https:') } : given
-    await writeFile(file, [header, JSON.stringify({ ...JSON.parse(company!), ...(secure && { endpoint: secure }) }), ...offers].join('\n'))
+    const secure =
+      given && 'address' in given ? { ...given, address: given.address.replace('http:', 'https:') } : given
+    await writeFile(
+      file,
+      [
+        header,
+        JSON.stringify({ ...JSON.parse(company!), ...(secure && { endpoint: secure }) }),
+        ...offers,
+      ].join('\n'),
+    )
     expect(await buildSite({ publication: file, out })).toMatchObject({ ok: true })
     const codes = await readdir(join(out, '4839201'))
     let path = ''
     for (const code of codes) {
       const index = join(out, '4839201', code, 'index.html')
       const html = await readFile(index, 'utf8')
-      if (given && 'address' in given) await writeFile(index, html.replaceAll('https://localhost', 'http://localhost'))
-      if (html.includes('data-form') && html.includes('id="order"') && html.includes('lang="nb"')) path = `/4839201/${code}/`
+      if (given && 'address' in given)
+        await writeFile(index, html.replaceAll('https://localhost', 'http://localhost'))
+      if (html.includes('data-form') && html.includes('id="order"') && html.includes('lang="nb"'))
+        path = `/4839201/${code}/`
     }
     const site = await serve(out)
     closing.push(site.close)
@@ -129,7 +150,10 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
   it('is handed over to a flow whose answer nobody can read', async () => {
     const service = await endpoint(flow)
     closing.push(service.close)
-    const { page, faults } = await open({ kind: 'flow', address: `http://localhost:${service.port}/workflows/12/triggers/manual/paths/invoke?api-version=2016-10-01&sig=a%2Bb` })
+    const { page, faults } = await open({
+      kind: 'flow',
+      address: `http://localhost:${service.port}/workflows/12/triggers/manual/paths/invoke?api-version=2016-10-01&sig=a%2Bb`,
+    })
     await answer(page)
     await seeText(page, 'Svaret er overlevert til Nordlys IT AS.')
     expectSealed(service.asked)
@@ -142,7 +166,10 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
     closing.push(refusing.close)
     const gone = await endpoint(flow)
     await gone.close()
-    for (const given of [{ kind: 'form', port: refusing.port }, { kind: 'flow', port: gone.port }] as const) {
+    for (const given of [
+      { kind: 'form', port: refusing.port },
+      { kind: 'flow', port: gone.port },
+    ] as const) {
       const { page } = await open({ kind: given.kind, address: `http://localhost:${given.port}/f/abc` })
       await answer(page)
       await seeText(page, 'Det kunne ikke overleveres fra denne siden.')
@@ -159,7 +186,14 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
       if (request.method !== 'POST') return
       let body = ''
       request.on('data', (piece: Buffer) => (body += piece.toString()))
-      request.on('end', () => asked.push({ method: request.method!, type: request.headers['content-type'] ?? '', referer: request.headers.referer ?? '', form: new URLSearchParams(body) }))
+      request.on('end', () =>
+        asked.push({
+          method: request.method!,
+          type: request.headers['content-type'] ?? '',
+          referer: request.headers.referer ?? '',
+          form: new URLSearchParams(body),
+        }),
+      )
     })
     await answer(page)
     await seeText(page, 'Svaret er overlevert til Nordlys IT AS.')
@@ -172,12 +206,17 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
 
   it('keeps whatever is pasted, in one line where the field is one, and nothing is lost on the way (A2)', async () => {
     const { page } = await open(null)
-    const paste = (selector: string, text: string) => page.$eval(selector, (field, value) => {
-      const input = field as HTMLInputElement
-      input.focus()
-      input.value = value
-      input.dispatchEvent(new Event('input', { bubbles: true }))
-    }, text)
+    const paste = (selector: string, text: string) =>
+      page.$eval(
+        selector,
+        (field, value) => {
+          const input = field as HTMLInputElement
+          input.focus()
+          input.value = value
+          input.dispatchEvent(new Event('input', { bubbles: true }))
+        },
+        text,
+      )
     await see(page, '[data-form]')
     await fill(page, 'email', 'kari@fjordbygg.example')
     await paste('#name', 'Kari\u000bNordmann\u202e')
@@ -188,12 +227,22 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
     expect(await page.$('[data-sealed]')).toBeNull()
     await paste('#message', 'Det\u0092s\u000bgreit \ud800')
     await click(page, '[data-submit]')
-    const sealed = await see(page, '[data-sealed]').then((field) => field.evaluate((each) => (each as HTMLTextAreaElement).value))
+    const sealed = await see(page, '[data-sealed]').then((field) =>
+      field.evaluate((each) => (each as HTMLTextAreaElement).value),
+    )
     const [found] = findArmor(sealed)
     if (!found?.ok) throw new Error('no armor')
     const envelope = readEnvelope(found.sealed)!
-    const { hash } = await page.$eval('[data-offer]', (section) => JSON.parse((section as HTMLElement).dataset.offer!) as { hash: string })
-    const read = await openReply(envelope, await importKeyPair(exampleReplyKey), hash, new Date().toISOString())
+    const { hash } = await page.$eval(
+      '[data-offer]',
+      (section) => JSON.parse((section as HTMLElement).dataset.offer!) as { hash: string },
+    )
+    const read = await openReply(
+      envelope,
+      await importKeyPair(exampleReplyKey),
+      hash,
+      new Date().toISOString(),
+    )
     expect(read).toMatchObject({ content: { by: { name: 'Kari Nordmann' }, message: 'Det’s\ngreit \ufffd' } })
     await page.close()
   })
@@ -201,16 +250,18 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
   it('fixes the numbers of an answer until the customer goes back, and calls it a receipt only when it has left (B4)', async () => {
     const { page } = await open(null)
     await answer(page)
-    expect(await page.$$eval('.stepper *', (all) => all.every((each) => (each as HTMLInputElement).disabled))).toBe(true)
+    expect(
+      await page.$$eval('.stepper *', (all) => all.every((each) => (each as HTMLInputElement).disabled)),
+    ).toBe(true)
     expect(await textOf(page, '[data-sent]')).not.toContain('Kvittering')
     await click(page, '[data-copy]')
     await seeText(page, 'Kvitteringen din')
     await see(page, '[data-print]')
     await click(page, '[data-again]')
-    expect(await page.$eval('.stepper input', (input) => (input).disabled)).toBe(false)
+    expect(await page.$eval('.stepper input', (input) => input.disabled)).toBe(false)
     await page.focus('.stepper input')
     await page.keyboard.type('7')
-    expect(await page.$eval('.stepper input', (input) => (input).value)).toBe('7')
+    expect(await page.$eval('.stepper input', (input) => input.value)).toBe('7')
     await page.close()
   })
 
@@ -241,7 +292,9 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
       await fill(page, 'name', 'Kari Nordmann')
       await click(page, '[data-submit]')
       await seeText(page, 'Det dere har skrevet, er ikke tapt: Sjekk nettforbindelsen og prøv igjen.')
-      expect(await page.$eval('[data-status] a', (link) => link.href)).toMatch(/^mailto:post@nordlys-it\.example\?subject=/)
+      expect(await page.$eval('[data-status] a', (link) => link.href)).toMatch(
+        /^mailto:post@nordlys-it\.example\?subject=/,
+      )
       await page.waitForFunction(() => !document.querySelector('[aria-busy]'), { polling: 50 })
       await rename(join(scripts, `${file}.away`), join(scripts, file))
     }
@@ -252,7 +305,9 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
 
   it('says when the browser cannot encrypt, before anybody has written much (B2)', async () => {
     const { page } = await open(null)
-    await page.evaluateOnNewDocument(() => Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }))
+    await page.evaluateOnNewDocument(() =>
+      Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }),
+    )
     await page.reload()
     await click(page, '#name')
     await seeText(page, 'Denne nettleseren kan ikke kryptere svaret.')
@@ -266,21 +321,31 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
     const { page } = await open(null)
     await page.goto(page.url().replace('localhost', plainHost))
     expect(await page.evaluate(() => [isSecureContext, typeof crypto.subtle])).toEqual([false, 'undefined'])
-    const typed = { name: 'Kari Nordmann', email: 'kari@fjordbygg.example', order: 'PO-4711', message: 'Vi ringer på mandag.' }
+    const typed = {
+      name: 'Kari Nordmann',
+      email: 'kari@fjordbygg.example',
+      order: 'PO-4711',
+      message: 'Vi ringer på mandag.',
+    }
     for (const [field, text] of Object.entries(typed)) await fill(page, field, text)
     await page.focus('.stepper input')
     await page.keyboard.type('7')
     await click(page, '[data-submit]')
     await seeText(page, 'Siden ble åpnet uten https, så svaret kan ikke krypteres.')
-    expect(await page.$eval('[data-status] a', (link) => link.href)).toMatch(/^mailto:post@nordlys-it\.example\?subject=/)
+    expect(await page.$eval('[data-status] a', (link) => link.href)).toMatch(
+      /^mailto:post@nordlys-it\.example\?subject=/,
+    )
     expect(await page.$('[data-sealed]')).toBeNull()
-    for (const [field, text] of Object.entries(typed)) expect(await page.$eval(`#${field}`, (input) => (input as HTMLInputElement).value)).toBe(text)
-    expect(await page.$eval('.stepper input', (input) => (input).value)).toBe('7')
+    for (const [field, text] of Object.entries(typed))
+      expect(await page.$eval(`#${field}`, (input) => (input as HTMLInputElement).value)).toBe(text)
+    expect(await page.$eval('.stepper input', (input) => input.value)).toBe('7')
     await page.close()
   })
 
   it('is given once, however often the button is pressed, and never by Enter (B9)', async () => {
-    const service = await endpoint((request, response) => setTimeout(() => formService(200)(request, response), 300))
+    const service = await endpoint((request, response) =>
+      setTimeout(() => formService(200)(request, response), 300),
+    )
     closing.push(service.close)
     const { page } = await open({ kind: 'form', address: `http://localhost:${service.port}/f/abc` })
     await see(page, '[data-form]')
@@ -288,7 +353,12 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
     await click(page, '[data-submit]')
     await seeText(page, 'Oppgi navnet ditt.')
     if (await page.$('[name="delegation"]')) {
-      expect(await page.$eval('[role="radiogroup"]', (group) => [group.getAttribute('aria-invalid'), group.getAttribute('aria-describedby')])).toEqual(['true', 'delegation-error'])
+      expect(
+        await page.$eval('[role="radiogroup"]', (group) => [
+          group.getAttribute('aria-invalid'),
+          group.getAttribute('aria-describedby'),
+        ]),
+      ).toEqual(['true', 'delegation-error'])
       expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('delegation')
       await click(page, '[name="delegation"][value="without"]')
     }
@@ -314,12 +384,26 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
     expect(await page.$eval('meta[http-equiv]', (meta) => meta.content)).not.toContain('connect-src')
     await answer(page)
     const receipt = await textOf(page, '[data-sent] dl')
-    for (const part of ['Dere godtar', 'Kari Nordmann', 'kari@fjordbygg.example', 'PO-4711', new Date().toISOString().slice(0, 4)]) expect(receipt).toContain(part)
+    for (const part of [
+      'Dere godtar',
+      'Kari Nordmann',
+      'kari@fjordbygg.example',
+      'PO-4711',
+      new Date().toISOString().slice(0, 4),
+    ])
+      expect(receipt).toContain(part)
     const file = await session.downloaded(() => click(page, '[data-save]'))
     expect(file.name).toMatch(/^[0-9A-Z-]{21}\.tilbud\.txt$/)
     for (const part of ['Kari Nordmann', 'PO-4711', '[TILBUD1:']) expect(file.text).toContain(part)
     // All that somebody needs who finds the file years later (B13).
-    for (const part of [/^Tilbud fra: Nordlys IT AS$/m, /: Periode: 1 år, Pris per lisens: [\d\s]+,\d\d\skr per \S+, Lisenser: \d+, Delsum: /, /^Totalt: .*kr per /m, /^Adressen til siden: http:\/\/localhost:\d+\/4839201\/[0-9a-z-]{21}\/$/m, /^Tilbudets kontrollsum \(SHA-256\): [0-9a-f]{64}$/m, /^Tid på enheten din: \d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+-]\d\d:\d\d\)$/m])
+    for (const part of [
+      /^Tilbud fra: Nordlys IT AS$/m,
+      /: Periode: 1 år, Pris per lisens: [\d\s]+,\d\d\skr per \S+, Lisenser: \d+, Delsum: /,
+      /^Totalt: .*kr per /m,
+      /^Adressen til siden: http:\/\/localhost:\d+\/4839201\/[0-9a-z-]{21}\/$/m,
+      /^Tilbudets kontrollsum \(SHA-256\): [0-9a-f]{64}$/m,
+      /^Tid på enheten din: \d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+-]\d\d:\d\d\)$/m,
+    ])
       expect(file.text).toMatch(part)
     if (name === 'chromium') {
       await page.emulateMediaType('print')

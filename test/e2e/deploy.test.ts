@@ -11,13 +11,14 @@ import { eventually, launch, type Session } from '#test/e2e/support/browser.ts'
 import { see } from '#test/e2e/support/screen.ts'
 
 /** How many bytes of a body come over the wire. */
-const bytesOf = (address: string, encoding: string) => new Promise<number>((resolve, reject) => {
-  get(address, { headers: { 'accept-encoding': encoding } }, (response) => {
-    let bytes = 0
-    response.on('data', (piece: Buffer) => (bytes += piece.length))
-    response.on('end', () => resolve(bytes))
-  }).on('error', reject)
-})
+const bytesOf = (address: string, encoding: string) =>
+  new Promise<number>((resolve, reject) => {
+    get(address, { headers: { 'accept-encoding': encoding } }, (response) => {
+      let bytes = 0
+      response.on('data', (piece: Buffer) => (bytes += piece.length))
+      response.on('end', () => resolve(bytes))
+    }).on('error', reject)
+  })
 
 describe.each(['/', '/offers/'])('the pages behind a real nginx, below %s', (base) => {
   let folder: string
@@ -32,12 +33,19 @@ describe.each(['/', '/offers/'])('the pages behind a real nginx, below %s', (bas
     // As root, nginx serves as somebody else, who must be let in.
     await chmod(folder, 0o755)
     await mkdir(join(folder, 'root'), { recursive: true })
-    const text = (await examplePublication(22, '2026-11-02')).replaceAll('http://localhost:4321', `https://tilbud.nordlys-it.example${base.slice(0, -1)}`)
+    const text = (await examplePublication(22, '2026-11-02')).replaceAll(
+      'http://localhost:4321',
+      `https://tilbud.nordlys-it.example${base.slice(0, -1)}`,
+    )
     await writeFile(join(folder, 'a.jsonl'), text)
     const built = await buildSite({ publication: join(folder, 'a.jsonl'), out })
     expect(built).toMatchObject({ ok: true })
     pages = await readdir(join(out, '4839201'))
-    nginx = await serveWithNginx(join(folder, 'root'), `${out.replace(/\/offers$/, '.offers')}.nginx.conf`, 'location / { return 204; }')
+    nginx = await serveWithNginx(
+      join(folder, 'root'),
+      `${out.replace(/\/offers$/, '.offers')}.nginx.conf`,
+      'location / { return 204; }',
+    )
     address = nginx.address + base
     session = await launch('chromium')
   })
@@ -50,13 +58,27 @@ describe.each(['/', '/offers/'])('the pages behind a real nginx, below %s', (bas
   it('are sent with the headers that a page cannot give itself', async () => {
     const response = await fetch(`${address}4839201/${pages[0]}/`)
     expect(response.status).toBe(200)
-    expect(Object.fromEntries(['content-security-policy', 'x-robots-tag', 'referrer-policy', 'x-content-type-options', 'cache-control'].map((name) => [name, response.headers.get(name)]))).toEqual({
-      'content-security-policy': "frame-ancestors 'none'", 'x-robots-tag': 'noindex, nofollow, noarchive', 'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff', 'cache-control': 'no-cache',
+    expect(
+      Object.fromEntries(
+        [
+          'content-security-policy',
+          'x-robots-tag',
+          'referrer-policy',
+          'x-content-type-options',
+          'cache-control',
+        ].map((name) => [name, response.headers.get(name)]),
+      ),
+    ).toEqual({
+      'content-security-policy': "frame-ancestors 'none'",
+      'x-robots-tag': 'noindex, nofollow, noarchive',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-cache',
     })
     const html = await response.text()
     const [, script] = /src="([^"]+\.js)"/.exec(html) ?? []
-    if (script) expect((await fetch(new URL(script, address))).headers.get('cache-control')).toContain('immutable')
+    if (script)
+      expect((await fetch(new URL(script, address))).headers.get('cache-control')).toContain('immutable')
     const missing = await fetch(`${address}4839201/0000-0000-0000-0000-0/`)
     expect(missing.status).toBe(404)
     expect(missing.headers.get('x-robots-tag')).toContain('noindex')
@@ -70,13 +92,21 @@ describe.each(['/', '/offers/'])('the pages behind a real nginx, below %s', (bas
     expect(loaded.length).toBeGreaterThan(0)
     // By curl's way of counting: what comes over the wire.
     for (const path of loaded) {
-      const sizes = await Promise.all(['identity', 'gzip'].map((encoding) => bytesOf(new URL(path, address).href, encoding)))
+      const sizes = await Promise.all(
+        ['identity', 'gzip'].map((encoding) => bytesOf(new URL(path, address).href, encoding)),
+      )
       if (sizes[0]! > 500) expect(sizes[1], path).toBeLessThan(sizes[0]! * 0.7)
     }
   })
 
   it('run under their own policy, and in nobody’s frame', async () => {
-    const open = (await Promise.all(pages.map(async (code) => ((await (await fetch(`${address}4839201/${code}/`)).text()).includes('data-form') ? code : '')))).find(Boolean)!
+    const open = (
+      await Promise.all(
+        pages.map(async (code) =>
+          (await (await fetch(`${address}4839201/${code}/`)).text()).includes('data-form') ? code : '',
+        ),
+      )
+    ).find(Boolean)!
     const faults: string[] = []
     const page = await session.visit('about:blank')
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
@@ -93,10 +123,20 @@ describe.each(['/', '/offers/'])('the pages behind a real nginx, below %s', (bas
     const out = join(folder, 'root', ...base.split('/').filter(Boolean))
     for (const name of ['_headers', 'netlify.toml', 'staticwebapp.config.json', '.htaccess']) {
       const text = (await readFile(join(out, name), 'utf8')).replaceAll('\\"', '"')
-      for (const value of ["frame-ancestors 'none'", 'noindex, nofollow, noarchive', 'no-referrer', 'nosniff', 'camera=(), geolocation=(), microphone=()', 'no-cache', 'immutable'])
+      for (const value of [
+        "frame-ancestors 'none'",
+        'noindex, nofollow, noarchive',
+        'no-referrer',
+        'nosniff',
+        'camera=(), geolocation=(), microphone=()',
+        'no-cache',
+        'immutable',
+      ])
         expect(text, `${name} ${value}`).toContain(value)
     }
-    expect(JSON.parse(await readFile(join(out, 'staticwebapp.config.json'), 'utf8'))).toMatchObject({ responseOverrides: { 404: { rewrite: `${base}404.html` } } })
+    expect(JSON.parse(await readFile(join(out, 'staticwebapp.config.json'), 'utf8'))).toMatchObject({
+      responseOverrides: { 404: { rewrite: `${base}404.html` } },
+    })
     expect(await readFile(join(out, '.nojekyll'), 'utf8')).toBe('')
   })
 })
@@ -108,7 +148,10 @@ describe.each(['/', '/offers/'])('the pages behind a real Apache, below %s', (ba
     folder = await mkdtemp(join(tmpdir(), 'tilbud-apache-'))
     await chmod(folder, 0o755)
     out = join(folder, 'root', ...base.split('/').filter(Boolean))
-    const text = (await examplePublication(22, '2026-11-02')).replaceAll('http://localhost:4321', `https://tilbud.nordlys-it.example${base.slice(0, -1)}`)
+    const text = (await examplePublication(22, '2026-11-02')).replaceAll(
+      'http://localhost:4321',
+      `https://tilbud.nordlys-it.example${base.slice(0, -1)}`,
+    )
     await writeFile(join(folder, 'a.jsonl'), text)
     expect(await buildSite({ publication: join(folder, 'a.jsonl'), out })).toMatchObject({ ok: true })
   })
@@ -116,43 +159,63 @@ describe.each(['/', '/offers/'])('the pages behind a real Apache, below %s', (ba
 
   const all = ['headers', 'deflate', 'filter', 'setenvif']
   it.each([
-    ['None', all], ['None', []], ['FileInfo', all], ['FileInfo', []], ['FileInfo', ['headers']], ['FileInfo', ['deflate']], ['All', all], ['All', []],
-    ['FileInfo Indexes', all], ['Indexes Nonfatal=Override', all],
-  ] as const)('are sent whatever it allows and has: AllowOverride %s with %j (B11)', async (override, modules) => {
-    const apache = await serveWithApache(join(folder, 'root'), override, modules)
-    try {
-      const [code] = await readdir(join(out, '4839201'))
-      const response = await fetch(`${apache.address}${base}4839201/${code}/`)
-      expect(response.status).toBe(200)
-      const isRead = /All|FileInfo/.test(override)
-      const hasHeaders = isRead && modules.some((name) => name === 'headers')
-      expect(response.headers.get('content-security-policy')).toBe(hasHeaders ? "frame-ancestors 'none'" : null)
-      expect(response.headers.get('cache-control')).toBe(hasHeaders ? 'no-cache' : null)
-      const [style] = (await readdir(join(out, '_astro'))).filter((name) => name.endsWith('.css'))
-      const loaded = await fetch(`${apache.address}${base}_astro/${style}`)
-      expect(loaded.headers.get('cache-control')).toBe(hasHeaders ? 'public, max-age=31536000, immutable' : null)
-      expect(loaded.headers.get('content-encoding')).toBe(isRead && modules.some((name) => name === 'filter') ? 'gzip' : null)
-      const missing = await fetch(`${apache.address}${base}4839201/0000-0000-0000-0000-0/`)
-      expect(missing.status).toBe(404)
-      if (isRead) expect(await missing.text()).toContain('name="robots"')
-    } finally {
-      await apache.close()
-    }
-  })
+    ['None', all],
+    ['None', []],
+    ['FileInfo', all],
+    ['FileInfo', []],
+    ['FileInfo', ['headers']],
+    ['FileInfo', ['deflate']],
+    ['All', all],
+    ['All', []],
+    ['FileInfo Indexes', all],
+    ['Indexes Nonfatal=Override', all],
+  ] as const)(
+    'are sent whatever it allows and has: AllowOverride %s with %j (B11)',
+    async (override, modules) => {
+      const apache = await serveWithApache(join(folder, 'root'), override, modules)
+      try {
+        const [code] = await readdir(join(out, '4839201'))
+        const response = await fetch(`${apache.address}${base}4839201/${code}/`)
+        expect(response.status).toBe(200)
+        const isRead = /All|FileInfo/.test(override)
+        const hasHeaders = isRead && modules.some((name) => name === 'headers')
+        expect(response.headers.get('content-security-policy')).toBe(
+          hasHeaders ? "frame-ancestors 'none'" : null,
+        )
+        expect(response.headers.get('cache-control')).toBe(hasHeaders ? 'no-cache' : null)
+        const [style] = (await readdir(join(out, '_astro'))).filter((name) => name.endsWith('.css'))
+        const loaded = await fetch(`${apache.address}${base}_astro/${style}`)
+        expect(loaded.headers.get('cache-control')).toBe(
+          hasHeaders ? 'public, max-age=31536000, immutable' : null,
+        )
+        expect(loaded.headers.get('content-encoding')).toBe(
+          isRead && modules.some((name) => name === 'filter') ? 'gzip' : null,
+        )
+        const missing = await fetch(`${apache.address}${base}4839201/0000-0000-0000-0000-0/`)
+        expect(missing.status).toBe(404)
+        if (isRead) expect(await missing.text()).toContain('name="robots"')
+      } finally {
+        await apache.close()
+      }
+    },
+  )
 
-  it.each(['Indexes', 'AuthConfig', 'Limit', 'Options'])('are refused by Apache itself where only %s may be set, as the README says, until the file is gone (B11)', async (override) => {
-    const apache = await serveWithApache(join(folder, 'root'), override, all)
-    const [code] = await readdir(join(out, '4839201'))
-    const page = `${apache.address}${base}4839201/${code}/`
-    const file = join(out, '.htaccess')
-    const content = await readFile(file)
-    try {
-      expect((await fetch(page)).status).toBe(500)
-      await rm(file)
-      expect((await fetch(page)).status).toBe(200)
-    } finally {
-      await writeFile(file, content)
-      await apache.close()
-    }
-  })
+  it.each(['Indexes', 'AuthConfig', 'Limit', 'Options'])(
+    'are refused by Apache itself where only %s may be set, as the README says, until the file is gone (B11)',
+    async (override) => {
+      const apache = await serveWithApache(join(folder, 'root'), override, all)
+      const [code] = await readdir(join(out, '4839201'))
+      const page = `${apache.address}${base}4839201/${code}/`
+      const file = join(out, '.htaccess')
+      const content = await readFile(file)
+      try {
+        expect((await fetch(page)).status).toBe(500)
+        await rm(file)
+        expect((await fetch(page)).status).toBe(200)
+      } finally {
+        await writeFile(file, content)
+        await apache.close()
+      }
+    },
+  )
 })

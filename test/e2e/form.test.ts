@@ -9,30 +9,53 @@ describe.each(['chromium', 'firefox'] as const)('the form on the customer’s pa
   afterAll(() => site?.close())
 
   it('is answered by keyboard alone, in the order that it is read', async () => {
-    const { page } = await site.visit(site.find('data-line', 'data-form', 'lang="nb"', 'name="delegation"', 'class="button"'))
+    const { page } = await site.visit(
+      site.find('data-line', 'data-form', 'lang="nb"', 'name="delegation"', 'class="button"'),
+    )
     const visited: string[] = []
     for (let presses = 0; presses < 40; presses++) {
       await page.keyboard.press('Tab')
       const at = await page.evaluate(() => {
         const { activeElement: element } = document
         if (element?.hasAttribute('data-submit')) return 'submit'
-        return element === document.body ? '' : (element?.getAttribute('name') ?? element?.getAttribute('data-mode') ?? element?.getAttribute('aria-label') ?? element?.getAttribute('href') ?? element?.getAttribute('type') ?? '')
+        return element === document.body
+          ? ''
+          : (element?.getAttribute('name') ??
+              element?.getAttribute('data-mode') ??
+              element?.getAttribute('aria-label') ??
+              element?.getAttribute('href') ??
+              element?.getAttribute('type') ??
+              '')
       })
       if (at) visited.push(at)
       if (at === 'question') break
     }
-    const wanted = ['delegation', 'name', 'email', 'order', 'message', 'submit', 'decline', 'change', 'question']
+    const wanted = [
+      'delegation',
+      'name',
+      'email',
+      'order',
+      'message',
+      'submit',
+      'decline',
+      'change',
+      'question',
+    ]
     expect(visited.filter((each) => wanted.includes(each))).toEqual(wanted)
     // The numbers of the table come before the form.
     expect(visited.findIndex((each) => each.startsWith('Lisenser for'))).toBeGreaterThanOrEqual(0)
-    expect(visited.findIndex((each) => each.startsWith('Lisenser for'))).toBeLessThan(visited.indexOf('delegation'))
+    expect(visited.findIndex((each) => each.startsWith('Lisenser for'))).toBeLessThan(
+      visited.indexOf('delegation'),
+    )
     await page.close()
   })
 
   it('takes counts by buttons, keys and typing, totals follow, and what is outside the range asks for a new offer', async () => {
     const { page } = await site.visit(site.find('data-line', 'data-form', 'lang="nb"', 'data-total'))
     const input = '[data-line]:nth-of-type(1) .stepper input'
-    const [min, max] = (await textOf(page, '[data-line]:nth-of-type(1) small')).split(' til ').map(Number) as [number, number]
+    const [min, max] = (await textOf(page, '[data-line]:nth-of-type(1) small'))
+      .split(' til ')
+      .map(Number) as [number, number]
     const before = await textOf(page, '[data-total]')
     await click(page, '[data-line]:nth-of-type(1) .stepper button:last-child')
     expect(await textOf(page, '[data-total]')).not.toBe(before)
@@ -40,7 +63,7 @@ describe.each(['chromium', 'firefox'] as const)('the form on the customer’s pa
     await page.keyboard.press('ArrowDown')
     expect(await textOf(page, '[data-total]')).toBe(before)
     const type = async (text: string) => {
-      await page.$eval(input, (field) => (field).select())
+      await page.$eval(input, (field) => field.select())
       await page.keyboard.type(text)
     }
     // A click or the Tab key chooses the whole number: typing replaces it (B7).
@@ -70,7 +93,9 @@ describe.each(['chromium', 'firefox'] as const)('the form on the customer’s pa
     const { page } = await site.visit(site.find('data-line', 'data-form', 'lang="nb"', 'data-total'))
     await click(page, '[data-mode="change"]')
     await see(page, '[data-mode="accept"]:not([hidden])')
-    expect(await page.$$eval('[data-line]', (rows) => rows.filter((row) => !row.querySelector('.stepper')).length)).toBe(0)
+    expect(
+      await page.$$eval('[data-line]', (rows) => rows.filter((row) => !row.querySelector('.stepper')).length),
+    ).toBe(0)
     expect(await page.$('#order').then((field) => field!.isVisible())).toBe(false)
     await fill(page, 'name', 'Kari')
     await fill(page, 'email', 'kari@fjordbygg.example')

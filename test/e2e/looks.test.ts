@@ -59,23 +59,28 @@ describe.each(['chromium', 'firefox'] as const)('texts and boxes on the customer
     expect(faults).toContain('«A name that does not fit» is cut off')
     expect(faults).toContain('«A line that goes on beside the window» reaches out of the window')
     expect(faults).toMatch(/<button> Save and <button> Cancel touch/)
-    await page.setContent('<table style="border-spacing: 10px"><tr><td>25</td><td>30 days, <b>free</b> of <a href="#">charge</a></td></tr></table>')
+    await page.setContent(
+      '<table style="border-spacing: 10px"><tr><td>25</td><td>30 days, <b>free</b> of <a href="#">charge</a></td></tr></table>',
+    )
     expect(await gapFaults(page)).toEqual([])
     await page.close()
   })
 
-  it.each(name === 'chromium' ? pageLanguages : (['nb', 'zh-Hans'] as const))('keep apart and are whole in %s (B1)', async (language) => {
-    const page = await session.browser.newPage()
-    const faults: string[] = []
-    const also = ['/', '/nothing/'].map((path) => ({ kind: path, path, language }))
-    for (const { kind, path } of [...pages.filter((each) => each.language === language), ...also]) {
-      const response = await page.goto(site.address + path)
-      expect(response!.status(), kind).toBe(kind === '/nothing/' ? 404 : 200)
-      faults.push(...(await faultsAtEveryWidth(page)).map((fault) => `${kind}, ${fault}`))
-    }
-    await page.close()
-    expect(faults).toEqual([])
-  })
+  it.each(name === 'chromium' ? pageLanguages : (['nb', 'zh-Hans'] as const))(
+    'keep apart and are whole in %s (B1)',
+    async (language) => {
+      const page = await session.browser.newPage()
+      const faults: string[] = []
+      const also = ['/', '/nothing/'].map((path) => ({ kind: path, path, language }))
+      for (const { kind, path } of [...pages.filter((each) => each.language === language), ...also]) {
+        const response = await page.goto(site.address + path)
+        expect(response!.status(), kind).toBe(kind === '/nothing/' ? 404 : 200)
+        faults.push(...(await faultsAtEveryWidth(page)).map((fault) => `${kind}, ${fault}`))
+      }
+      await page.close()
+      expect(faults).toEqual([])
+    },
+  )
 
   it('never scroll a phone sideways for a product name of 120 letters without a break (B9)', async () => {
     const long = 'Betriebssystemlizenzverwaltung'.repeat(4)
@@ -83,15 +88,24 @@ describe.each(['chromium', 'firefox'] as const)('texts and boxes on the customer
     const longSite = await serveSite(example.publication)
     const page = await session.browser.newPage()
     const wide: string[] = []
-    for (const { kind, language, path } of example.pages.filter((each) => /^purchase, |^trial$/.test(each.kind))) {
+    for (const { kind, language, path } of example.pages.filter((each) =>
+      /^purchase, |^trial$/.test(each.kind),
+    )) {
       await page.goto(longSite.address + path)
       await page.setViewport({ width: 320, height: 800 })
       expect(await textOf(page, 'tbody th')).toBe(long)
-      const look = async (when: string) => (await overflow(page)) > 0 && wide.push(`${kind} in ${language}, ${when}`)
+      const look = async (when: string) =>
+        (await overflow(page)) > 0 && wide.push(`${kind} in ${language}, ${when}`)
       await look('read')
       if (kind.startsWith('purchase')) await click(page, '[data-mode="change"]')
       else if (await page.$('[name="delegation"]')) await click(page, '[name="delegation"][value="with"]')
-      for (const [field, text] of [['name', 'Kari'], ['email', 'kari@fjordbygg.example'], ['company', 'Fjord'], ['message', 'Nei']] as const) if (await page.$(`#${field}`)) await fill(page, field, text)
+      for (const [field, text] of [
+        ['name', 'Kari'],
+        ['email', 'kari@fjordbygg.example'],
+        ['company', 'Fjord'],
+        ['message', 'Nei'],
+      ] as const)
+        if (await page.$(`#${field}`)) await fill(page, field, text)
       await look('filled in')
       await click(page, '[data-submit]')
       await see(page, '[data-sealed]')
@@ -103,34 +117,57 @@ describe.each(['chromium', 'firefox'] as const)('texts and boxes on the customer
     expect(wide).toEqual([])
   })
 
-  it.each(name === 'chromium' ? pageLanguages : (['nb'] as const))('keep apart and are whole after an answer in %s (B1)', async (language) => {
-    const page = await session.browser.newPage()
-    await page.goto(site.address + pages.find((each) => each.language === language && each.kind.startsWith('purchase, three'))!.path)
-    await page.setViewport({ width: 768, height: 800 })
-    if (await page.$('[name="delegation"]')) await click(page, '[name="delegation"][value="with"]')
-    await click(page, '[data-submit]')
-    const before = await faultsAtEveryWidth(page)
-    await page.setViewport({ width: 768, height: 800 })
-    await fill(page, 'name', 'Kari Nordmann')
-    await fill(page, 'email', 'kari@fjordbygg.example')
-    if (await page.$('#company')) await fill(page, 'company', 'Fjord Bygg AS')
-    await click(page, '[data-submit]')
-    await see(page, '[data-sealed]')
-    const after = await faultsAtEveryWidth(page)
-    await page.close()
-    expect([...before, ...after]).toEqual([])
-  })
+  it.each(name === 'chromium' ? pageLanguages : (['nb'] as const))(
+    'keep apart and are whole after an answer in %s (B1)',
+    async (language) => {
+      const page = await session.browser.newPage()
+      await page.goto(
+        site.address +
+          pages.find((each) => each.language === language && each.kind.startsWith('purchase, three'))!.path,
+      )
+      await page.setViewport({ width: 768, height: 800 })
+      if (await page.$('[name="delegation"]')) await click(page, '[name="delegation"][value="with"]')
+      await click(page, '[data-submit]')
+      const before = await faultsAtEveryWidth(page)
+      await page.setViewport({ width: 768, height: 800 })
+      await fill(page, 'name', 'Kari Nordmann')
+      await fill(page, 'email', 'kari@fjordbygg.example')
+      if (await page.$('#company')) await fill(page, 'company', 'Fjord Bygg AS')
+      await click(page, '[data-submit]')
+      await see(page, '[data-sealed]')
+      const after = await faultsAtEveryWidth(page)
+      await page.close()
+      expect([...before, ...after]).toEqual([])
+    },
+  )
 })
 
 /** Every part of the dashboard, with what tells that it has been drawn. */
 const places = [
-  ['/overview', '.charts'], ['/customers', 'table'], ['/customers/import', '.file'], ['/customers/example-customer-1', 'section'],
-  ['/customers/example-customer-3/subscriptions', '[data-subscription]'], ['/customers/example-customer-4/requests', '[data-request]'],
-  ['/customers/example-customer-4/passwords', '.steps'], ['/customers/example-customer-4/portals', '[data-portal]'],
-  ['/customers/example-customer-8/delegation', '.card'], ['/customers/example-customer-1/activity', '.log'], ['/offers', 'table'],
-  ['/offers/example-offer-fjord', '.share'], ['/offers/example-offer-several', '.share'], ['/replies', '.take-in'], ['/publish', 'fluent-button'],
-  ['/deadlines', '.week'], ['/keys', '[data-denied]'], ['/staff', 'table'], ['/staff/example-user-2', 'form'], ['/staff/example-user-2/settings', 'fieldset'],
-  ['/staff/example-user-2/may', '[data-capability]'], ['/activity', '.log'], ['/company', 'dl'], ['/settings', '[data-id="save-services"]'],
+  ['/overview', '.charts'],
+  ['/customers', 'table'],
+  ['/customers/import', '.file'],
+  ['/customers/example-customer-1', 'section'],
+  ['/customers/example-customer-3/subscriptions', '[data-subscription]'],
+  ['/customers/example-customer-4/requests', '[data-request]'],
+  ['/customers/example-customer-4/passwords', '.steps'],
+  ['/customers/example-customer-4/portals', '[data-portal]'],
+  ['/customers/example-customer-8/delegation', '.card'],
+  ['/customers/example-customer-1/activity', '.log'],
+  ['/offers', 'table'],
+  ['/offers/example-offer-fjord', '.share'],
+  ['/offers/example-offer-several', '.share'],
+  ['/replies', '.take-in'],
+  ['/publish', 'fluent-button'],
+  ['/deadlines', '.week'],
+  ['/keys', '[data-denied]'],
+  ['/staff', 'table'],
+  ['/staff/example-user-2', 'form'],
+  ['/staff/example-user-2/settings', 'fieldset'],
+  ['/staff/example-user-2/may', '[data-capability]'],
+  ['/activity', '.log'],
+  ['/company', 'dl'],
+  ['/settings', '[data-id="save-services"]'],
 ] as const
 
 /** What opens on top of a place, or instead of it. */
@@ -157,7 +194,11 @@ describe('texts and boxes on the screens', () => {
       await page.bringToFront()
       await page.setViewport({ width: 1280, height: 900 })
       await page.select('header.top select', language)
-      await page.waitForFunction((wanted: string) => document.documentElement.lang === wanted, { polling: 50 }, language)
+      await page.waitForFunction(
+        (wanted: string) => document.documentElement.lang === wanted,
+        { polling: 50 },
+        language,
+      )
     })
 
     it.each([1280, 400])('keep apart and are whole at %d px (C8)', async (width) => {
@@ -167,9 +208,17 @@ describe('texts and boxes on the screens', () => {
         // While a customer is open, the staff cannot be edited.
         if (place === '/staff') await click(page, '[data-id="leave-customer"]')
         await go(page, place)
-        await page.waitForFunction((wanted: string) => document.querySelector('.shell > nav [aria-current]')?.getAttribute('href') === wanted, { polling: 50 }, `#/${place.split('/')[1]}`)
+        await page.waitForFunction(
+          (wanted: string) =>
+            document.querySelector('.shell > nav [aria-current]')?.getAttribute('href') === wanted,
+          { polling: 50 },
+          `#/${place.split('/')[1]}`,
+        )
         await see(page, `main ${sign}`)
-        await page.evaluate(() => { for (const each of document.querySelectorAll('main details')) (each as HTMLDetailsElement).open = true })
+        await page.evaluate(() => {
+          for (const each of document.querySelectorAll('main details'))
+            (each as HTMLDetailsElement).open = true
+        })
         await settle(page)
         faults.push(...(await gapFaults(page)).map((fault) => `${place}: ${fault}`))
       }
@@ -206,7 +255,10 @@ describe('texts and boxes on the screens', () => {
       await look('.picks .pick')
       await click(popup, '[data-id="add-customer"]')
       await look('[data-id="save-customer"]')
-      const save = await popup.$eval('[data-id="save-customer"]', (button) => button.getBoundingClientRect().bottom)
+      const save = await popup.$eval(
+        '[data-id="save-customer"]',
+        (button) => button.getBoundingClientRect().bottom,
+      )
       expect(save, 'Save is in sight').toBeLessThanOrEqual(600)
       await click(popup, '[data-id="cancel"]')
       await click(popup, '.picks .pick')
@@ -215,7 +267,9 @@ describe('texts and boxes on the screens', () => {
       await look('[data-id="next"]')
       await click(popup, '[data-id="next"]')
       await see(popup, '[data-id="create"]')
-      await popup.evaluate(() => { for (const each of document.querySelectorAll('details')) each.open = true })
+      await popup.evaluate(() => {
+        for (const each of document.querySelectorAll('details')) each.open = true
+      })
       await look('[data-id="create"]')
       // The next language begins at the start again.
       await click(popup, '.maker > header fluent-button:last-child')
@@ -250,6 +304,9 @@ describe('texts and boxes on the screens', () => {
     await settle(page)
     await page.keyboard.press('Enter')
     await (await asked).accept([fileURLToPath(import.meta.url)])
-    await page.waitForFunction(() => document.querySelector('[data-chosen]')?.textContent === 'looks.test.ts', { polling: 50 })
+    await page.waitForFunction(
+      () => document.querySelector('[data-chosen]')?.textContent === 'looks.test.ts',
+      { polling: 50 },
+    )
   })
 })

@@ -29,7 +29,12 @@ describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => 
 
   it('goes from a fresh profile to a confirmed answer', async () => {
     const { page: dashboard } = await setUp(session, site.address)
-    await addCustomer(dashboard, { name: 'Fjord Bygg AS', contact: 'Kari Solberg', email: 'kari@fjordbygg.example', domain: 'fjordbygg.example' })
+    await addCustomer(dashboard, {
+      name: 'Fjord Bygg AS',
+      contact: 'Kari Solberg',
+      email: 'kari@fjordbygg.example',
+      domain: 'fjordbygg.example',
+    })
 
     // The offer, in the popup: two products, the second one ten times.
     const popup = await openPopup(session, dashboard)
@@ -37,20 +42,25 @@ describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => 
     await click(popup, choice('Fjord Bygg AS'))
     await addProduct(popup, 'Business Premium EEA (no Teams)')
     await addProduct(popup, 'Microsoft Teams EEA')
-    for (let count = 1; count < 10; count++) await click(popup, '.line:nth-of-type(2) .stepper button:last-child')
+    for (let count = 1; count < 10; count++)
+      await click(popup, '.line:nth-of-type(2) .stepper button:last-child')
     await click(popup, '[data-id="next"]')
     await click(popup, '[data-id="create"]')
     await seeText(popup, 'Tilbudet er klart og lenken er kopiert')
     await seeText(popup, 'Lenken virker når du har publisert')
-    const shown = await popup.$eval('input.link', (input) => (input).value)
+    const shown = await popup.$eval('input.link', (input) => input.value)
 
     // What was copied is what is pasted.
     await go(dashboard, '/replies')
     await click(dashboard, '.take-in textarea')
     await paste(dashboard)
-    const link = await dashboard.$eval('.take-in textarea', (field) => (field).value)
+    const link = await dashboard.$eval('.take-in textarea', (field) => field.value)
     expect(link).toBe(shown)
-    expect(link).toMatch(new RegExp(`^${site.address}/4839201/[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]/#r=[0-9a-f]{16}$`))
+    expect(link).toMatch(
+      new RegExp(
+        `^${site.address}/4839201/[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]/#r=[0-9a-f]{16}$`,
+      ),
+    )
 
     // Publication and site.
     await go(dashboard, '/publish')
@@ -65,7 +75,9 @@ describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => 
     const page = await session.visit(link)
     await seeText(page, 'Nordlys IT AS tilbyr dere 2 Microsoft-produkter')
     await seeText(page, `${await daysLeft(page)} dager igjen`)
-    expect(new URL(page.url() === 'about:blank' ? await page.evaluate(() => location.href) : page.url()).hash).toBe('')
+    expect(
+      new URL(page.url() === 'about:blank' ? await page.evaluate(() => location.href) : page.url()).hash,
+    ).toBe('')
     await click(page, '[data-line]:nth-of-type(2) .stepper button:last-child')
     await click(page, '[data-line]:nth-of-type(2) .stepper button:last-child')
     await click(page, 'input[value="without"]')
@@ -114,4 +126,4 @@ async function selectReplyField(page: Page): Promise<void> {
 }
 
 const daysLeft = (page: Page): Promise<number> =>
-  page.$eval('time[datetime]', (time) => Math.ceil((Date.parse((time).dateTime) - Date.now()) / 86_400_000))
+  page.$eval('time[datetime]', (time) => Math.ceil((Date.parse(time.dateTime) - Date.now()) / 86_400_000))

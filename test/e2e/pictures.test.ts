@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
-import { difference, differences, drawnBy, pageWithAndWithout, referencesDrawnBy, takePictures, whyNotCompared } from '#test/e2e/support/pictures.ts'
+import {
+  difference,
+  differences,
+  drawnBy,
+  pageWithAndWithout,
+  referencesDrawnBy,
+  takePictures,
+  whyNotCompared,
+} from '#test/e2e/support/pictures.ts'
 
 describe('the main pages and screens', () => {
   let session: Session
@@ -14,7 +22,10 @@ describe('the main pages and screens', () => {
     const why = whyNotCompared(await drawnBy(session), await referencesDrawnBy())
     if (why !== null) return console.log(why)
     const found = await differences(await takePictures(session))
-    expect(found, 'How they look now is in .cache/pictures. If that is as it should be: npm run pictures -- --reference').toEqual([])
+    expect(
+      found,
+      'How they look now is in .cache/pictures. If that is as it should be: npm run pictures -- --reference',
+    ).toEqual([])
   })
 
   it('are not compared with those of another browser, which is said (B1)', async () => {

@@ -42,7 +42,9 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
     await click(page, 'details summary')
     const publication = await session.downloaded(() => click(page, '[data-id="export"]'))
     expect(publication.text).not.toContain('Fjord')
-    expect(await buildSite({ publication: publication.path, out: join(folder, 'built') })).toMatchObject({ ok: true })
+    expect(await buildSite({ publication: publication.path, out: join(folder, 'built') })).toMatchObject({
+      ok: true,
+    })
     expect(await digestsOf(unpacked)).toEqual(await digestsOf(join(folder, 'built')))
   })
 
@@ -51,32 +53,43 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
       // The browser's own dialog cannot be driven: a folder of the origin's private file system stands in for the chosen one.
       const opened = await session.open('dashboard.html')
       await opened.evaluateOnNewDocument(() => {
-        const chosen = () => navigator.storage.getDirectory().then((place) => place.getDirectoryHandle('site', { create: true }))
+        const chosen = () =>
+          navigator.storage.getDirectory().then((place) => place.getDirectoryHandle('site', { create: true }))
         Object.assign(globalThis, { showDirectoryPicker: chosen })
       })
       await opened.reload()
       await see(opened, 'nav')
-      const inFolder = (): Promise<Record<string, string>> => opened.evaluate(async () => {
-        const files: Record<string, string> = {}
-        const walk = async (place: FileSystemDirectoryHandle, path: string): Promise<void> => {
-          for await (const [below, handle] of place.entries()) {
-            if (handle.kind === 'directory') await walk(handle, `${path}${below}/`)
-            else {
-              const bytes = await (await handle.getFile()).arrayBuffer()
-              files[path + below] = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+      const inFolder = (): Promise<Record<string, string>> =>
+        opened.evaluate(async () => {
+          const files: Record<string, string> = {}
+          const walk = async (place: FileSystemDirectoryHandle, path: string): Promise<void> => {
+            for await (const [below, handle] of place.entries()) {
+              if (handle.kind === 'directory') await walk(handle, `${path}${below}/`)
+              else {
+                const bytes = await (await handle.getFile()).arrayBuffer()
+                files[path + below] = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
+                  .map((byte) => byte.toString(16).padStart(2, '0'))
+                  .join('')
+              }
             }
           }
-        }
-        await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle('site', { create: true }), '')
-        return files
-      })
-      const put = (path: string) => opened.evaluate(async (names: string[]) => {
-        let place = await (await navigator.storage.getDirectory()).getDirectoryHandle('site', { create: true })
-        for (const below of names.slice(0, -1)) place = await place.getDirectoryHandle(below, { create: true })
-        const stream = await (await place.getFileHandle(names.at(-1)!, { create: true })).createWritable()
-        await stream.write('old')
-        await stream.close()
-      }, path.split('/'))
+          await walk(
+            await (await navigator.storage.getDirectory()).getDirectoryHandle('site', { create: true }),
+            '',
+          )
+          return files
+        })
+      const put = (path: string) =>
+        opened.evaluate(async (names: string[]) => {
+          let place = await (
+            await navigator.storage.getDirectory()
+          ).getDirectoryHandle('site', { create: true })
+          for (const below of names.slice(0, -1))
+            place = await place.getDirectoryHandle(below, { create: true })
+          const stream = await (await place.getFileHandle(names.at(-1)!, { create: true })).createWritable()
+          await stream.write('old')
+          await stream.close()
+        }, path.split('/'))
 
       await put('holiday.jpg')
       await go(opened, '/publish')
@@ -84,7 +97,11 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
       await seeText(opened, 'Mappen inneholder andre filer')
       expect(Object.keys(await inFolder())).toEqual(['holiday.jpg'])
 
-      await opened.evaluate(async () => (await (await navigator.storage.getDirectory()).getDirectoryHandle('site')).removeEntry('holiday.jpg'))
+      await opened.evaluate(async () =>
+        (await (await navigator.storage.getDirectory()).getDirectoryHandle('site')).removeEntry(
+          'holiday.jpg',
+        ),
+      )
       /** Nothing that the screen says is from before. */
       const anew = async () => {
         await go(opened, '/offers')
@@ -109,26 +126,42 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
       expect(await inFolder()).toEqual({ ...built, ...theirs })
 
       // What others add later is nothing to ask about: it stays.
-      for (const path of ['_astro/old.js', '12345/report.txt', Object.keys(built).find((file) => file.startsWith('4839201/'))!.replace('index.html', 'notes.txt')]) await putTheirs(path)
+      for (const path of [
+        '_astro/old.js',
+        '12345/report.txt',
+        Object.keys(built)
+          .find((file) => file.startsWith('4839201/'))!
+          .replace('index.html', 'notes.txt'),
+      ])
+        await putTheirs(path)
       await anew()
       await click(opened, '[data-id="folder"]')
       await seeText(opened, 'filer skrevet til site')
       expect(await inFolder()).toEqual({ ...built, ...theirs })
 
       // Pages of our own that the workspace lacks, as after an older backup: asked about, and taken away.
-      const worker = (await readdir(join(root, 'dist', name, 'assets'))).find((each) => /^worker-.*\.js$/.test(each))!
+      const worker = (await readdir(join(root, 'dist', name, 'assets'))).find((each) =>
+        /^worker-.*\.js$/.test(each),
+      )!
       const larger = await examplePublication(30, '2026-11-02')
-      const wrote = await opened.evaluate(async (script: string, text: string) => {
-        const site = await (await navigator.storage.getDirectory()).getDirectoryHandle('site')
-        const thread = new Worker(`assets/${script}`, { type: 'module' })
-        return new Promise<string>((resolve) => {
-          thread.onmessage = ({ data }: MessageEvent<{ kind: string }>) => data.kind !== 'progress' && resolve(JSON.stringify(data))
-          thread.postMessage({ kind: 'folder', text, folder: site, mayGoOn: true })
-        })
-      }, worker, larger)
+      const wrote = await opened.evaluate(
+        async (script: string, text: string) => {
+          const site = await (await navigator.storage.getDirectory()).getDirectoryHandle('site')
+          const thread = new Worker(`assets/${script}`, { type: 'module' })
+          return new Promise<string>((resolve) => {
+            thread.onmessage = ({ data }: MessageEvent<{ kind: string }>) =>
+              data.kind !== 'progress' && resolve(JSON.stringify(data))
+            thread.postMessage({ kind: 'folder', text, folder: site, mayGoOn: true })
+          })
+        },
+        worker,
+        larger,
+      )
       expect(JSON.parse(wrote)).toMatchObject({ kind: 'folder' })
       const withMore = await inFolder()
-      const lost = Object.keys(withMore).filter((file) => file.endsWith('/index.html') && !(file in built) && !(file in theirs))
+      const lost = Object.keys(withMore).filter(
+        (file) => file.endsWith('/index.html') && !(file in built) && !(file in theirs),
+      )
       expect(lost.length).toBeGreaterThan(5)
       await anew()
       await click(opened, '[data-id="folder"]')
@@ -146,11 +179,12 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
     const last = () => page.$eval('[data-last]', (line) => line.textContent)
     const before = await last()
     // Twenty pages are drawn faster than anybody presses: the worker never hears of its task.
-    const stall = () => page.evaluate(() => {
-      const { prototype } = Worker
-      const real = Object.getOwnPropertyDescriptor(prototype, 'postMessage')!
-      prototype.postMessage = () => Object.defineProperty(prototype, 'postMessage', real)
-    })
+    const stall = () =>
+      page.evaluate(() => {
+        const { prototype } = Worker
+        const real = Object.getOwnPropertyDescriptor(prototype, 'postMessage')!
+        prototype.postMessage = () => Object.defineProperty(prototype, 'postMessage', real)
+      })
     await stall()
     await click(page, '[data-id="zip"]')
     await see(page, 'progress')
@@ -166,7 +200,11 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
     await see(page, 'progress')
     await go(page, '/offers')
     await go(page, '/publish')
-    await page.waitForFunction((text) => document.querySelector('[data-last]')?.textContent === text, {}, before)
+    await page.waitForFunction(
+      (text) => document.querySelector('[data-last]')?.textContent === text,
+      {},
+      before,
+    )
   })
 
   it('draws 1,000 pages in its own thread as the command does, with progress', async () => {
@@ -174,23 +212,30 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
     const file = join(folder, 'many.jsonl')
     await writeFile(file, text)
     expect(await buildSite({ publication: file, out: join(folder, 'many') })).toMatchObject({ ok: true })
-    const worker = (await readdir(join(root, 'dist', name, 'assets'))).find((each) => /^worker-.*\.js$/.test(each))!
-    const made = await page.evaluate(async (script: string, publication: string) => {
-      const thread = new Worker(`assets/${script}`, { type: 'module' })
-      let news = 0
-      const blob = await new Promise<Blob>((done, fail) => {
-        thread.onmessage = ({ data }: MessageEvent<{ kind: string; blob: Blob; why: unknown }>) => {
-          if (data.kind === 'progress') news++
-          else if (data.kind === 'zip') done(data.blob)
-          else fail(new Error(JSON.stringify(data.why)))
-        }
-        thread.postMessage({ kind: 'zip', text: publication })
-      })
-      const bytes = new Uint8Array(await blob.arrayBuffer())
-      let binary = ''
-      for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
-      return { news, zip: btoa(binary) }
-    }, worker, text)
+    const worker = (await readdir(join(root, 'dist', name, 'assets'))).find((each) =>
+      /^worker-.*\.js$/.test(each),
+    )!
+    const made = await page.evaluate(
+      async (script: string, publication: string) => {
+        const thread = new Worker(`assets/${script}`, { type: 'module' })
+        let news = 0
+        const blob = await new Promise<Blob>((done, fail) => {
+          thread.onmessage = ({ data }: MessageEvent<{ kind: string; blob: Blob; why: unknown }>) => {
+            if (data.kind === 'progress') news++
+            else if (data.kind === 'zip') done(data.blob)
+            else fail(new Error(JSON.stringify(data.why)))
+          }
+          thread.postMessage({ kind: 'zip', text: publication })
+        })
+        const bytes = new Uint8Array(await blob.arrayBuffer())
+        let binary = ''
+        for (let at = 0; at < bytes.length; at += 8192)
+          binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
+        return { news, zip: btoa(binary) }
+      },
+      worker,
+      text,
+    )
     expect(made.news).toBeGreaterThan(40)
     const archive = join(folder, 'many.zip')
     await writeFile(archive, Buffer.from(made.zip, 'base64'))

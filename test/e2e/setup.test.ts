@@ -39,12 +39,23 @@ describe.each(['chromium', 'firefox'] as const)('the first run in %s', (name) =>
     await seeText(page, 'The two passphrases are different.')
     await fill(page, 'passphrase-again', 'short')
     await click(page, '[data-id="create-workspace"]')
-    for (const fault of ['Enter an e-mail address, such as name@company.com.', 'This field is required.', 'A partner ID has 4 to 10 digits.', 'begins with https://', 'Use at least 10 characters.'])
+    for (const fault of [
+      'Enter an e-mail address, such as name@company.com.',
+      'This field is required.',
+      'A partner ID has 4 to 10 digits.',
+      'begins with https://',
+      'Use at least 10 characters.',
+    ])
       await seeText(page, fault)
-    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'person-email', { polling: 50, timeout: 5000 })
+    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'person-email', {
+      polling: 50,
+      timeout: 5000,
+    })
     expect(await axe(page)).toEqual([])
     // What was typed is still there.
-    expect(await page.$eval('[name="person-name"]', (field) => (field as HTMLInputElement).value)).toBe('Marte Nordvik')
+    expect(await page.$eval('[name="person-name"]', (field) => (field as HTMLInputElement).value)).toBe(
+      'Marte Nordvik',
+    )
     // There is no workspace: another window goes on with the set-up, too.
     const other = await session.open('dashboard.html')
     await see(other, '[data-id="create-workspace"]')
@@ -54,9 +65,15 @@ describe.each(['chromium', 'firefox'] as const)('the first run in %s', (name) =>
   it('keeps what was typed over a reload, the passphrase apart (C2)', async () => {
     await page.bringToFront()
     await page.reload({ waitUntil: [] })
-    await eventually('the form is there anew', async () =>
-      (await page.$eval('[name="passphrase"]', (field) => (field as HTMLInputElement).value).catch(() => null)) === '')
-    const valueOf = (name: string) => page.$eval(`[name="${name}"]`, (field) => (field as HTMLInputElement).value)
+    await eventually(
+      'the form is there anew',
+      async () =>
+        (await page
+          .$eval('[name="passphrase"]', (field) => (field as HTMLInputElement).value)
+          .catch(() => null)) === '',
+    )
+    const valueOf = (name: string) =>
+      page.$eval(`[name="${name}"]`, (field) => (field as HTMLInputElement).value)
     expect(await valueOf('person-name')).toBe('Marte Nordvik')
     expect(await valueOf('partner-id')).toBe('12')
     expect(await valueOf('passphrase-again')).toBe('')

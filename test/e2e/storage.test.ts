@@ -38,13 +38,17 @@ describe.each(['chromium', 'firefox'] as const)('storage in a real extension pag
 
   it.each(caseNames)('%s', async (each) => {
     const result = await page.evaluate((which: string) => {
-      const { runCase } = (globalThis as unknown as { acceptance: { runCase: (name: string) => Promise<CaseResult> } }).acceptance
+      const { runCase } = (
+        globalThis as unknown as { acceptance: { runCase: (name: string) => Promise<CaseResult> } }
+      ).acceptance
       return runCase(which)
     }, each)
     expect(result).toEqual({ name: each, error: null })
   })
 
   it('was the extension’s own, not a stand-in', async () => {
-    expect(await page.evaluate(() => location.protocol)).toBe({ chromium: 'chrome-extension:', firefox: 'moz-extension:' }[name])
+    expect(await page.evaluate(() => location.protocol)).toBe(
+      { chromium: 'chrome-extension:', firefox: 'moz-extension:' }[name],
+    )
   })
 })

@@ -7,7 +7,9 @@ function squaresOf(image: string): boolean[][] {
   const bytes = Buffer.from(image.slice(image.indexOf(',') + 1), 'base64')
   const size = bytes.readInt32LE(18)
   const row = Math.ceil(size / 32) * 4
-  return Array.from({ length: size }, (_, y) => Array.from({ length: size }, (__, x) => Boolean(bytes[62 + y * row + (x >> 3)]! & (128 >> (x & 7)))))
+  return Array.from({ length: size }, (_, y) =>
+    Array.from({ length: size }, (__, x) => Boolean(bytes[62 + y * row + (x >> 3)]! & (128 >> (x & 7)))),
+  )
 }
 
 /** Drawn as on paper: squares of some pixels, with the white margin that a reader needs. */
@@ -17,7 +19,8 @@ function drawn(squares: boolean[][]) {
   const data = new Uint8ClampedArray(width * width * 4).fill(255)
   for (let y = 0; y < width; y++) {
     for (let x = 0; x < width; x++) {
-      if (squares[Math.floor(y / scale) - margin]?.[Math.floor(x / scale) - margin]) data.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3)
+      if (squares[Math.floor(y / scale) - margin]?.[Math.floor(x / scale) - margin])
+        data.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3)
     }
   }
   return { data, width, height: width }
@@ -28,7 +31,9 @@ describe('the QR code of an address', () => {
     for (let length = 20; length <= 400; length++) {
       const address = `https://tilbud.example/${'abcdefghij/'.repeat(40)}`.slice(0, length)
       const image = qrImage(address)
-      expect(image, `${length}`).toMatch(/^data:image\/bmp;base64,(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)
+      expect(image, `${length}`).toMatch(
+        /^data:image\/bmp;base64,(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+      )
       if (length % 20 === 0) expect(decodeQR(drawn(squaresOf(image)))).toBe(address)
     }
   })

@@ -9,7 +9,11 @@ import { root } from '#scripts/paths.ts'
  * @param folder a copy of the sources other than these
  * @returns how it ended and all that it said
  */
-export function command(args: readonly string[], through: readonly string[] = [], folder = root): Promise<{ code: number | null; said: string }> {
+export function command(
+  args: readonly string[],
+  through: readonly string[] = [],
+  folder = root,
+): Promise<{ code: number | null; said: string }> {
   const [program, ...rest] = [...through, process.execPath, 'scripts/site.ts', ...args]
   const child = spawn(program!, rest, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
@@ -19,7 +23,11 @@ export function command(args: readonly string[], through: readonly string[] = []
 }
 
 /** That it ends with a sentence that holds these words, without a trace of the program. */
-export async function expectSentence(args: readonly string[], words: readonly string[], through: readonly string[] = []): Promise<void> {
+export async function expectSentence(
+  args: readonly string[],
+  words: readonly string[],
+  through: readonly string[] = [],
+): Promise<void> {
   const { code, said } = await command(args, through)
   expect(code, said).toBe(1)
   for (const word of words) expect(said).toContain(word)

@@ -1,6 +1,6 @@
+import { findProduct } from '#core/catalog/products.ts'
 import { addDays } from '#core/clock/clock.ts'
 import { exampleLogo } from '#core/exchange/example/logo.ts'
-import { findProduct } from '#core/catalog/products.ts'
 import { companyDefaults, type Company } from '#core/model/company.ts'
 import { newCustomer, type Customer } from '#core/model/customer.ts'
 
@@ -26,7 +26,10 @@ export const exampleCompany = (now: string): Company => ({
   id: 'company',
   name: 'Nordlys IT AS',
   country: 'NO',
-  offices: [{ id: 'office-1', name: 'Tromsø', partnerId: '4839201' }, { id: 'office-2', name: 'Bodø', partnerId: '5120386' }],
+  offices: [
+    { id: 'office-1', name: 'Tromsø', partnerId: '4839201' },
+    { id: 'office-2', name: 'Bodø', partnerId: '5120386' },
+  ],
   cloud: 'worldwide',
   selling: 'indirect',
   authorisations: { subscriptionAdvisor: false, delegatedAdministration: true, serviceProvider: true },
@@ -47,16 +50,34 @@ export const exampleCompany = (now: string): Company => ({
   verified: { at: now, by: exampleUserId },
 })
 
-type CustomerRow = readonly [name: string, domain: string, contact: string, language: Customer['language'], note?: string]
+type CustomerRow = readonly [
+  name: string,
+  domain: string,
+  contact: string,
+  language: Customer['language'],
+  note?: string,
+]
 
 const rows: readonly CustomerRow[] = [
-  ['Fjord Bygg AS', 'fjordbygg.example', 'Kari Solberg', 'nb', 'Bygger om kontoret og vil ha alle ansatte på samme abonnement.'],
+  [
+    'Fjord Bygg AS',
+    'fjordbygg.example',
+    'Kari Solberg',
+    'nb',
+    'Bygger om kontoret og vil ha alle ansatte på samme abonnement.',
+  ],
   ['Havna Regnskap AS', 'havna-regnskap.example', 'Ola Berntsen', 'nb'],
   ['Tind Elektro AS', 'tind-elektro.example', 'Silje Moen', 'nb'],
   ['Lofoten Sjømat AS', 'lofoten-sjomat.example', 'Jonas Hagen', 'nb'],
   ['Bryggen Hotell AS', 'bryggen-hotell.example', 'Ingrid Bakken', 'nb'],
   ['Varden Eiendom AS', 'varden-eiendom.example', 'Per Nygård', 'nb'],
-  ['Polar Expeditions Ltd', 'polar-expeditions.example', 'Emma Wright', 'en', 'Office in Longyearbyen. All correspondence in English.'],
+  [
+    'Polar Expeditions Ltd',
+    'polar-expeditions.example',
+    'Emma Wright',
+    'en',
+    'Office in Longyearbyen. All correspondence in English.',
+  ],
   ['Solsiden Tannlegesenter', 'solsiden-tannlege.example', 'Anne Lie', 'nb'],
   ['Ålesund Verft AS', 'alesund-verft.example', 'Morten Ås', 'nb'],
   ['Myrland Gård DA', 'myrland-gard.example', 'Tone Myrland', 'nb'],
@@ -89,15 +110,31 @@ export const exampleCustomers = (today: string): Customer[] =>
 
 /** Delegation in several states: two in force, one of them about to end, one waiting for approval, one just asked for. */
 function delegationOf(index: number, today: string): Pick<Customer, 'delegation' | 'relationship'> {
-  const relationship = { name: 'Nordlys IT drift', days: 365, requestedOn: null, activatedOn: null, endsOn: null, autoExtend: false }
+  const relationship = {
+    name: 'Nordlys IT drift',
+    days: 365,
+    requestedOn: null,
+    activatedOn: null,
+    endsOn: null,
+    autoExtend: false,
+  }
   const running = (since: number) => ({
     delegation: 'active' as const,
-    relationship: { ...relationship, activatedOn: addDays(today, -since), endsOn: addDays(today, 365 - since) },
+    relationship: {
+      ...relationship,
+      activatedOn: addDays(today, -since),
+      endsOn: addDays(today, 365 - since),
+    },
   })
   if (index === 3) return running(120)
   if (index === 7) return running(348)
-  if (index === 8) return { delegation: 'approvalPending', relationship: { ...relationship, requestedOn: addDays(today, -80) } }
-  if (index === 4) return { delegation: 'requested', relationship: { ...relationship, requestedOn: addDays(today, -4) } }
+  if (index === 8)
+    return {
+      delegation: 'approvalPending',
+      relationship: { ...relationship, requestedOn: addDays(today, -80) },
+    }
+  if (index === 4)
+    return { delegation: 'requested', relationship: { ...relationship, requestedOn: addDays(today, -4) } }
   return { delegation: 'none', relationship: null }
 }
 
@@ -133,5 +170,9 @@ export const messages = {
     'Takk for en hyggelig prat forrige uke. Her er tilbudet vi snakket om.',
     '',
   ],
-  en: ['Hello,\n\nAs agreed, here is our offer. Please call us if anything is unclear.', 'Thank you for your time last week. Here is the offer we talked about.', ''],
+  en: [
+    'Hello,\n\nAs agreed, here is our offer. Please call us if anything is unclear.',
+    'Thank you for your time last week. Here is the offer we talked about.',
+    '',
+  ],
 } as const

@@ -1,7 +1,14 @@
-import { addDays, endOfDay } from '#core/clock/clock.ts'
 import { findProduct } from '#core/catalog/products.ts'
 import { defaultGrant } from '#core/catalog/roles.ts'
-import { exampleCompany, exampleReplyKey, exampleUserId, messages, pricedProduct, trialSkus } from '#core/exchange/example/data.ts'
+import { addDays, endOfDay } from '#core/clock/clock.ts'
+import {
+  exampleCompany,
+  exampleReplyKey,
+  exampleUserId,
+  messages,
+  pricedProduct,
+  trialSkus,
+} from '#core/exchange/example/data.ts'
 import { concat, fromBase64url, sha256, toBase64url, toHex, utf8 } from '#core/model/bytes.ts'
 import { codeFromBytes } from '#core/model/code.ts'
 import type { Audience, Binding, Version } from '#core/model/offer.ts'
@@ -30,8 +37,24 @@ export type Plan = Readonly<{
   before: string | null
 }>
 
-const plan = (key: string, kind: OfferKind, state: Version['state'], age: number, more: Partial<Plan> = {}): Plan => ({
-  key, kind, state, age, audience: 'one', to: [], valid: 30, lines: 1, version: 1, before: null, ...more,
+const plan = (
+  key: string,
+  kind: OfferKind,
+  state: Version['state'],
+  age: number,
+  more: Partial<Plan> = {},
+): Plan => ({
+  key,
+  kind,
+  state,
+  age,
+  audience: 'one',
+  to: [],
+  valid: 30,
+  lines: 1,
+  version: 1,
+  before: null,
+  ...more,
 })
 
 /** Every kind of offer in every state, newest versions before those that they replace. */
@@ -40,12 +63,29 @@ export const plans: readonly Plan[] = [
   plan('havna-trial', 'trial', 'published', 20, { to: [[1, 'accepted']] }),
   plan('tind', 'purchase', 'published', 13, { to: [[2, 'sent']], valid: 14, lines: 3 }),
   plan('lofoten', 'delegation', 'published', 6, { to: [[3, 'sent']] }),
-  plan('bryggen-2', 'purchase', 'published', 9, { to: [[4, 'acceptedWithChanges']], lines: 2, version: 2, before: 'bryggen-1' }),
+  plan('bryggen-2', 'purchase', 'published', 9, {
+    to: [[4, 'acceptedWithChanges']],
+    lines: 2,
+    version: 2,
+    before: 'bryggen-1',
+  }),
   plan('bryggen-1', 'purchase', 'superseded', 16, { lines: 2 }),
   plan('myrland', 'purchase', 'ready', 0, { to: [[9, 'toSend']] }),
-  plan('public-2', 'trial', 'published', 8, { audience: 'public', valid: 90, version: 2, before: 'public-1' }),
+  plan('public-2', 'trial', 'published', 8, {
+    audience: 'public',
+    valid: 90,
+    version: 2,
+    before: 'public-1',
+  }),
   plan('public-1', 'trial', 'superseded', 40, { audience: 'public', valid: 60 }),
-  plan('several', 'trial', 'published', 5, { audience: 'several', to: [[5, 'sent'], [8, 'asked'], [10, 'toSend']] }),
+  plan('several', 'trial', 'published', 5, {
+    audience: 'several',
+    to: [
+      [5, 'sent'],
+      [8, 'asked'],
+      [10, 'toSend'],
+    ],
+  }),
   plan('polar', 'purchase', 'published', 2, { to: [[6, 'sent']], lines: 4 }),
   plan('verft', 'purchase', 'published', 24, { to: [[8, 'declined']], lines: 2 }),
   plan('varden', 'purchase', 'published', 45, { to: [[5, 'sent']] }),
@@ -64,7 +104,10 @@ export const plans: readonly Plan[] = [
 export function furtherPlan(index: number): Plan {
   const kind = (['purchase', 'purchase', 'trial', 'delegation'] as const)[index % 4]!
   const state = index % 50 === 7 ? 'withdrawn' : 'published'
-  return plan(`further-${index}`, kind, state, index % 28, { to: [[index % 12, 'sent']], lines: 1 + (index % 5) })
+  return plan(`further-${index}`, kind, state, index % 28, {
+    to: [[index % 12, 'sent']],
+    lines: 1 + (index % 5),
+  })
 }
 
 const digest = async (text: string) => sha256(utf8(text))
@@ -93,15 +136,31 @@ function termsOf(made: Plan, seed: Uint8Array, language: 'nb' | 'en', lastDay: s
   switch (made.kind) {
     case 'purchase':
       return {
-        kind: 'purchase', ...common, billedBy: 'partner', currency: 'NOK', vatIncluded: false,
-        lines: linesOf(made, seed), delegation: seed[8]! % 3 ? defaultGrant : null,
+        kind: 'purchase',
+        ...common,
+        billedBy: 'partner',
+        currency: 'NOK',
+        vatIncluded: false,
+        lines: linesOf(made, seed),
+        delegation: seed[8]! % 3 ? defaultGrant : null,
       }
     case 'trial': {
       const { skuId, name } = findProduct(trialSkus[seed[10]! % trialSkus.length]!)!
-      return { kind: 'trial', ...common, product: { skuId, name }, licences: 25, days: 30, delegation: seed[8]! % 2 ? defaultGrant : null }
+      return {
+        kind: 'trial',
+        ...common,
+        product: { skuId, name },
+        licences: 25,
+        days: 30,
+        delegation: seed[8]! % 2 ? defaultGrant : null,
+      }
     }
     case 'delegation':
-      return { kind: 'delegation', ...common, grant: { ...defaultGrant, level: seed[8]! % 2 ? 'full' : 'limited' } }
+      return {
+        kind: 'delegation',
+        ...common,
+        grant: { ...defaultGrant, level: seed[8]! % 2 ? 'full' : 'limited' },
+      }
   }
 }
 

@@ -1,6 +1,6 @@
+import { endOfDay } from '#core/clock/clock.ts'
 import { exampleCompany, exampleWorkspaceName } from '#core/exchange/example/data.ts'
 import { exampleVersion, furtherPlan, plans } from '#core/exchange/example/offers.ts'
-import { endOfDay } from '#core/clock/clock.ts'
 import type { Offer } from '#core/model/offer.ts'
 import { lineOf, presentationOf, publicationOf, writePublication } from '#core/publication/project.ts'
 import type { OfferLine } from '#core/publication/publication.ts'

@@ -9,8 +9,13 @@ import {
   exampleWorkspaceName,
 } from '#core/exchange/example/data.ts'
 import { exampleKeyOfOffers, exampleVersion, plans, type Plan } from '#core/exchange/example/offers.ts'
-import { exampleRequests, exampleStaff, exampleSubscriptions, exampleTemplate } from '#core/exchange/example/services.ts'
 import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
+import {
+  exampleRequests,
+  exampleStaff,
+  exampleSubscriptions,
+  exampleTemplate,
+} from '#core/exchange/example/services.ts'
 import type { Activity, ActivityAction } from '#core/model/activity.ts'
 import { randomBytes, sha256, toHex, utf8 } from '#core/model/bytes.ts'
 import type { Customer } from '#core/model/customer.ts'
@@ -23,7 +28,8 @@ import { findArmor } from '#core/reply/armor.ts'
 import { sealReply } from '#core/reply/seal.ts'
 import { createVault, sealSecret, vaultKeys } from '#core/storage/vault.ts'
 
-const after = (instant: string, hours: number) => new Date(Date.parse(instant) + hours * 3_600_000).toISOString()
+const after = (instant: string, hours: number) =>
+  new Date(Date.parse(instant) + hours * 3_600_000).toISOString()
 
 function contentOf(version: Version, recipient: Recipient, customer: Customer): ReplyContent {
   const { terms } = version.binding
@@ -40,11 +46,16 @@ function contentOf(version: Version, recipient: Recipient, customer: Customer): 
     at: after(version.frozenAt, 26),
     nonce: toHex(randomBytes(16)),
     by: { name: contact.name, email: contact.email, company: customer.name },
-    counts: accepted && terms.kind === 'purchase'
-      ? terms.lines.map((line) => ({ line: line.id, count: Math.min(line.max, line.count + more) }))
-      : [],
+    counts:
+      accepted && terms.kind === 'purchase'
+        ? terms.lines.map((line) => ({ line: line.id, count: Math.min(line.max, line.count + more) }))
+        : [],
     delegation: accepted && terms.kind !== 'delegation' && terms.delegation ? true : null,
-    message: declined ? 'Vi blir hos dagens leverandør ut året.' : asked ? 'Kan vi prøve med ti brukere først?' : '',
+    message: declined
+      ? 'Vi blir hos dagens leverandør ut året.'
+      : asked
+        ? 'Kan vi prøve med ti brukere først?'
+        : '',
     token: recipient.token,
   }
 }
@@ -58,7 +69,13 @@ class Builder {
     this.today = today
   }
 
-  log(at: string, action: ActivityAction, offerId: string | null, customerId: string | null, detail: Activity['detail'] = {}): void {
+  log(
+    at: string,
+    action: ActivityAction,
+    offerId: string | null,
+    customerId: string | null,
+    detail: Activity['detail'] = {},
+  ): void {
     // Rising, so that lines of the same moment keep their order.
     const id = `example-activity-${String(this.records.activity.length + 1).padStart(3, '0')}`
     this.records.activity.push({ id, at, by: exampleUserId, action, offerId, customerId, detail })
@@ -69,8 +86,18 @@ class Builder {
     this.records.versions.push(version)
     const sole = made.audience === 'one' ? `example-customer-${(made.to[0]?.[0] ?? 0) + 1}` : null
     const frozen = { version: version.binding.version }
-    this.log(version.frozenAt, made.before ? 'offerVersioned' : 'offerFrozen', version.offerId, made.to.length ? sole : null, frozen)
-    if (made.state === 'withdrawn') this.log(after(version.frozenAt, 72), 'offerWithdrawn', version.offerId, sole, { reason: '', ...frozen })
+    this.log(
+      version.frozenAt,
+      made.before ? 'offerVersioned' : 'offerFrozen',
+      version.offerId,
+      made.to.length ? sole : null,
+      frozen,
+    )
+    if (made.state === 'withdrawn')
+      this.log(after(version.frozenAt, 72), 'offerWithdrawn', version.offerId, sole, {
+        reason: '',
+        ...frozen,
+      })
     // Older versions are listed after the one that replaced them.
     if (this.records.offers.some((offer) => offer.id === version.offerId)) return
     this.records.offers.push({
@@ -124,13 +151,19 @@ class Builder {
       marks: [],
       reason: '',
     })
-    this.log(after(version.frozenAt, 27), 'replyReceived', version.offerId, customer.id, { from: content.by.email })
-    if (!waiting) this.log(after(version.frozenAt, 28), 'replyConfirmed', version.offerId, customer.id, { state: recipient.state })
+    this.log(after(version.frozenAt, 27), 'replyReceived', version.offerId, customer.id, {
+      from: content.by.email,
+    })
+    if (!waiting)
+      this.log(after(version.frozenAt, 28), 'replyConfirmed', version.offerId, customer.id, {
+        state: recipient.state,
+      })
   }
 
   /** An unfinished offer of each kind: what another one had, for another customer. */
   addDraft(kind: OfferKind, customer: number): void {
-    const terms: Terms = this.records.versions.find((version) => version.binding.terms.kind === kind)!.binding.terms
+    const terms: Terms = this.records.versions.find((version) => version.binding.terms.kind === kind)!.binding
+      .terms
     const draft: Draft = {
       id: `example-draft-${kind}`,
       offerId: null,
@@ -154,16 +187,29 @@ class Builder {
  * @param language of the screens
  * @returns its records, and the key that keeps its vault open
  */
-export async function exampleRecords(today: string, language: Language = 'nb'): Promise<{ records: Records; dataKey: string }> {
+export async function exampleRecords(
+  today: string,
+  language: Language = 'nb',
+): Promise<{ records: Records; dataKey: string }> {
   const builder = new Builder(today)
   const { records } = builder
   const created = `${addDays(today, -200)}T08:00:00.000Z`
   const key = await exampleKeyOfOffers()
   const secretId = `reply-key-${key.id}`
   const { vault, dataKey } = await createVault(examplePassphrase)
-  records.workspace.push({ id: 'workspace', name: exampleWorkspaceName, replyKey: key, example: true, createdAt: created, backupAt: null })
+  records.workspace.push({
+    id: 'workspace',
+    name: exampleWorkspaceName,
+    replyKey: key,
+    example: true,
+    createdAt: created,
+    backupAt: null,
+  })
   records.vault.push({ id: exampleUserId, ...vault })
-  records.secrets.push({ id: secretId, ...(await sealSecret(await vaultKeys(dataKey), secretId, JSON.stringify(exampleReplyKey))) })
+  records.secrets.push({
+    id: secretId,
+    ...(await sealSecret(await vaultKeys(dataKey), secretId, JSON.stringify(exampleReplyKey))),
+  })
   records.company.push(exampleCompany(`${addDays(today, -100)}T08:00:00.000Z`))
   records.users.push(...exampleStaff(language))
   records.customers.push(...exampleCustomers(today))
@@ -176,9 +222,18 @@ export async function exampleRecords(today: string, language: Language = 'nb'): 
   builder.addDraft('trial', 3)
   builder.addDraft('delegation', 2)
   // Its pages are those of `npm start`, which is publication number 1.
-  const published = records.versions.filter((version) => version.state === 'published').map((version) => version.code)
+  const published = records.versions
+    .filter((version) => version.state === 'published')
+    .map((version) => version.code)
   const at = `${addDays(today, -1)}T12:00:00.000Z`
   const text = await examplePublication(exampleSize, today)
-  records.publications.push({ id: 'example-publication-1', number: 1, at, by: exampleUserId, codes: published, sha256: toHex(await sha256(utf8(text))) })
+  records.publications.push({
+    id: 'example-publication-1',
+    number: 1,
+    at,
+    by: exampleUserId,
+    codes: published,
+    sha256: toHex(await sha256(utf8(text))),
+  })
   return { records, dataKey }
 }

@@ -10,8 +10,23 @@ import type { User } from '#core/model/user.ts'
 
 /** What the example's firm does besides offers: its people, its customers' subscriptions and service requests. */
 
-const person = (n: number, name: string, role: User['role'], support: User['support'], language: Language, active = true): User => ({
-  id: `example-user-${n}`, name, email: `${name.split(' ')[0]!.toLowerCase()}@nordlys-it.example`, alternateEmail: '', phone: '', role, support, active, language,
+const person = (
+  n: number,
+  name: string,
+  role: User['role'],
+  support: User['support'],
+  language: Language,
+  active = true,
+): User => ({
+  id: `example-user-${n}`,
+  name,
+  email: `${name.split(' ')[0]!.toLowerCase()}@nordlys-it.example`,
+  alternateEmail: '',
+  phone: '',
+  role,
+  support,
+  active,
+  language,
 })
 
 /** Four people, one of whom has left. */
@@ -22,13 +37,25 @@ export const exampleStaff = (language: Language): User[] => [
   person(4, 'Trond Lie', null, 'limited', language, false),
 ]
 
-type Plan = readonly [customer: number, product: number, licences: number, age: number, more?: Partial<Subscription>]
+type Plan = readonly [
+  customer: number,
+  product: number,
+  licences: number,
+  age: number,
+  more?: Partial<Subscription>,
+]
 
 /** `age` in days since it started; terms of a year unless said otherwise. */
 const plans: readonly Plan[] = [
   [0, 1, 14, 200],
   [1, 0, 25, 22, { trial: true, term: null, billing: 'none', autoRenew: false, source: 'offer' }],
-  [2, 0, 8, 340, { autoRenew: false, partnerOfRecord: 'own', notice: [{ field: 'licences', before: '6', after: '8' }] }],
+  [
+    2,
+    0,
+    8,
+    340,
+    { autoRenew: false, partnerOfRecord: 'own', notice: [{ field: 'licences', before: '6', after: '8' }] },
+  ],
   [3, 1, 22, 90],
   [3, 5, 22, 90],
   [4, 0, 31, 0, { state: 'pending', startsOn: null, endsOn: null, source: 'offer' }],
@@ -75,18 +102,57 @@ const contact = { name: 'Aslak Berg', email: 'aslak@nordlys-it.example', phone: 
 /** Two service requests, one of which Microsoft waits for an answer to. */
 export function exampleRequests(today: string): ServiceRequest[] {
   const at = (days: number) => `${addDays(today, -days)}T10:00:00.000Z`
-  const request = (n: number, customer: number, title: string, description: string, state: ServiceRequest['state'], age: number): ServiceRequest => ({
-    id: `example-request-${n}`, customerId: `example-customer-${customer + 1}`, title, description, severity: 'moderate', platform: 'microsoft365',
-    product: 'Exchange Online', contact, state, number: `2611${n}00412`, notes: [], createdAt: at(age), createdBy: exampleUserId,
-    sentAt: at(age), closedAt: state === 'closed' ? at(age - 2) : null, updatedAt: at(age - 1),
+  const request = (
+    n: number,
+    customer: number,
+    title: string,
+    description: string,
+    state: ServiceRequest['state'],
+    age: number,
+  ): ServiceRequest => ({
+    id: `example-request-${n}`,
+    customerId: `example-customer-${customer + 1}`,
+    title,
+    description,
+    severity: 'moderate',
+    platform: 'microsoft365',
+    product: 'Exchange Online',
+    contact,
+    state,
+    number: `2611${n}00412`,
+    notes: [],
+    createdAt: at(age),
+    createdBy: exampleUserId,
+    sentAt: at(age),
+    closedAt: state === 'closed' ? at(age - 2) : null,
+    updatedAt: at(age - 1),
   })
   return [
-    request(1, 3, 'Incoming e-mail delayed', 'E-mail from outside has been arriving up to an hour late since Monday.', 'attentionNeeded', 3),
-    request(2, 7, 'Shared mailbox cannot be opened', 'Users get an error when they open the reception’s shared mailbox.', 'closed', 20),
+    request(
+      1,
+      3,
+      'Incoming e-mail delayed',
+      'E-mail from outside has been arriving up to an hour late since Monday.',
+      'attentionNeeded',
+      3,
+    ),
+    request(
+      2,
+      7,
+      'Shared mailbox cannot be opened',
+      'Users get an error when they open the reception’s shared mailbox.',
+      'closed',
+      20,
+    ),
   ]
 }
 
 /** A template made of an offer. */
 export const exampleTemplate = ({ binding: { terms } }: Version, at: string): Template => ({
-  id: 'example-template-1', name: 'Standardpakke', audience: 'one', officeId: 'office-1', terms, updatedAt: at,
+  id: 'example-template-1',
+  name: 'Standardpakke',
+  audience: 'one',
+  officeId: 'office-1',
+  terms,
+  updatedAt: at,
 })

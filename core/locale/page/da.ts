@@ -42,18 +42,24 @@ export const text: PageWords['text'] = {
   stepsTitle: 'Hvad sker der, hvis I siger ja?',
   stepReply: 'Svaret går til {partner}, som bekræfter det over for jer.',
   stepTrialStart: '{partner} fortæller, hvordan I starter prøveperioden. Det koster ikke noget.',
-  stepTrialEnd: 'Inden prøveperioden slutter, spørger {partner}, om I vil fortsætte. Hvis ikke, slutter den bare, og I betaler ikke noget.',
+  stepTrialEnd:
+    'Inden prøveperioden slutter, spørger {partner}, om I vil fortsætte. Hvis ikke, slutter den bare, og I betaler ikke noget.',
   stepPurchaseOrder: '{partner} klargør licenserne til jer.',
-  stepPurchaseMicrosoft: '{partner} sender jer et link til bestillingssiden hos Microsoft, hvor I accepterer Microsofts vilkår.',
+  stepPurchaseMicrosoft:
+    '{partner} sender jer et link til bestillingssiden hos Microsoft, hvor I accepterer Microsofts vilkår.',
   stepPurchaseStart: 'I får besked, så snart licenserne kan bruges.',
   stepDelegationRequest: '{partner} sender jer en anmodning via Microsoft.',
-  stepDelegationApprove21Vianet: 'En global administrator hos jer svarer Ja under Partnerrelationer i administrationsportalen, der drives af 21Vianet. Indtil da ændres intet.',
-  stepDelegationApprove: 'En global administrator hos jer godkender den i Microsoft 365 Administration. Indtil da ændres intet.',
+  stepDelegationApprove21Vianet:
+    'En global administrator hos jer svarer Ja under Partnerrelationer i administrationsportalen, der drives af 21Vianet. Indtil da ændres intet.',
+  stepDelegationApprove:
+    'En global administrator hos jer godkender den i Microsoft 365 Administration. Indtil da ændres intet.',
   ifDecline: 'Siger I nej, bliver intet sat op, og intet bliver faktureret.',
   ifAsk: 'Stiller I et spørgsmål, vender {partner} tilbage. I binder jer ikke til noget.',
   delegationTitle2: 'Delegeret administration',
-  delegationWhat: 'Med delegeret administration kan {partner} hjælpe jer uden at bede om jeres adgangskoder. I bestemmer, og I kan afslutte det når som helst i Microsoft 365 Administration.',
-  delegationWhat21Vianet: 'Med delegeret administration kan {partner} hjælpe jer uden at bede om jeres adgangskoder. I bestemmer og kan afslutte det når som helst under Partnerrelationer i administrationsportalen, der drives af 21Vianet.',
+  delegationWhat:
+    'Med delegeret administration kan {partner} hjælpe jer uden at bede om jeres adgangskoder. I bestemmer, og I kan afslutte det når som helst i Microsoft 365 Administration.',
+  delegationWhat21Vianet:
+    'Med delegeret administration kan {partner} hjælpe jer uden at bede om jeres adgangskoder. I bestemmer og kan afslutte det når som helst under Partnerrelationer i administrationsportalen, der drives af 21Vianet.',
   delegationOptional: 'Det er ikke en betingelse for tilbuddet: I kan acceptere med eller uden.',
   delegationCan: '{partner} vil kunne:',
   limitedReset: 'nulstille adgangskoder for brugere',
@@ -68,7 +74,8 @@ export const text: PageWords['text'] = {
   delegationExtends: 'Derefter forlænges den med seks måneder ad gangen, indtil en af parterne stopper det.',
   microsoftTitle: 'Næste skridt hos Microsoft',
   microsoftText: 'Når {partner} har fået svaret, går I videre på {host}. Adressen tilhører Microsoft.',
-  microsoftText21Vianet: 'Når {partner} har fået svaret, går I videre på {host}. Adressen tilhører Microsofts tjenester, der drives af 21Vianet.',
+  microsoftText21Vianet:
+    'Når {partner} har fået svaret, går I videre på {host}. Adressen tilhører Microsofts tjenester, der drives af 21Vianet.',
   microsoftGo: 'Gå til {host}',
   answerTitle: 'Jeres svar',
   noScript: 'Send en e-mail til {email}, angiv koden {code}, og skriv, om I accepterer.',
@@ -118,7 +125,8 @@ export const live: PageWords['live'] = {
   perYear: '{amount} pr. år',
   forYears: '{amount} for {n} år',
   wait: 'Et øjeblik …',
-  failed: 'En del af siden blev ikke indlæst. Det, I har skrevet, er ikke tabt: Tjek forbindelsen, og prøv igen.',
+  failed:
+    'En del af siden blev ikke indlæst. Det, I har skrevet, er ikke tabt: Tjek forbindelsen, og prøv igen.',
   fewer: 'Færre licenser til {product}',
   more: 'Flere licenser til {product}',
   countOf: 'Licenser til {product}',
@@ -165,7 +173,8 @@ export const answer: PageWords['answer'] = {
   fillChange: 'Ændr et antal, eller skriv, hvad I ønsker i stedet.',
   handing: 'Afleverer svaret …',
   handedTitle: 'Svaret er afleveret til {partner}.',
-  handed: 'Det er krypteret: Kun {partner} kan læse det. {partner} bekræfter det over for jer. Hører I ikke noget, kan I også sende det via e-mail.',
+  handed:
+    'Det er krypteret: Kun {partner} kan læse det. {partner} bekræfter det over for jer. Hører I ikke noget, kan I også sende det via e-mail.',
   handFailed: 'Det kunne ikke afleveres fra denne side. Send det på en af disse måder i stedet.',
   print: 'Udskriv kvitteringen',
   summaryTitle: 'Jeres svar, ikke sendt endnu',
@@ -196,11 +205,15 @@ export const mail: PageWords['mail'] = {
     one: 'Vi inviterer jer til at prøve {product} gratis i {n} dag. Invitationen finder I her:',
     other: 'Vi inviterer jer til at prøve {product} gratis i {n} dage. Invitationen finder I her:',
   },
-  purchase: 'Her er vores tilbud på {product}. I kan ændre antallet af licenser, hvor der er angivet et interval, og svare på siden:',
-  delegation: 'Vi tilbyder at tage os af jeres Microsoft-tjenester gennem delegeret administration. Her kan I læse, hvad det betyder, og svare:',
+  purchase:
+    'Her er vores tilbud på {product}. I kan ændre antallet af licenser, hvor der er angivet et interval, og svare på siden:',
+  delegation:
+    'Vi tilbyder at tage os af jeres Microsoft-tjenester gennem delegeret administration. Her kan I læse, hvad det betyder, og svare:',
   moreProducts: '{product} og {n} mere',
-  option: 'På siden vælger I også, om I vil have delegeret administration, så vi kan hjælpe jer uden jeres adgangskoder. I kan frit sige nej.',
-  honest: 'Delegeret administration giver os administratoradgang til jeres Microsoft-tjenester. I bestemmer hvor meget og kan afslutte det når som helst.',
+  option:
+    'På siden vælger I også, om I vil have delegeret administration, så vi kan hjælpe jer uden jeres adgangskoder. I kan frit sige nej.',
+  honest:
+    'Delegeret administration giver os administratoradgang til jeres Microsoft-tjenester. I bestemmer hvor meget og kan afslutte det når som helst.',
   billedByPartner: '{partner} fakturerer jer for licenserne.',
   billedByMicrosoft: 'Microsoft fakturerer jer direkte for licenserne.',
   until: 'Tilbuddet gælder til og med {date}.',
@@ -211,7 +224,8 @@ export const mail: PageWords['mail'] = {
   embedDelegation: 'Lad os tage os af jeres Microsoft-tjenester',
   regards: 'Venlig hilsen',
   porSubject: 'Vil I angive os som registreret partner for {product}?',
-  porText: 'Hos Microsoft kan I angive en registreret partner for hvert abonnement. Det giver os ingen adgang; Microsoft får blot at vide, hvem I samarbejder med, og sender os en kopi ved fornyelser. For {product} gør en global administrator eller faktureringsadministrator sådan:',
+  porText:
+    'Hos Microsoft kan I angive en registreret partner for hvert abonnement. Det giver os ingen adgang; Microsoft får blot at vide, hvem I samarbejder med, og sender os en kopi ved fornyelser. For {product} gør en global administrator eller faktureringsadministrator sådan:',
   porStep1: '1. Åbn Microsoft 365 Administration, og gå til Fakturering > Dine produkter.',
   porStep2: '2. Vælg {product}.',
   porStep3: '3. Vælg Tilføj registreret partner (eller Rediger) under Partneroplysninger.',

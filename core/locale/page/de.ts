@@ -42,18 +42,24 @@ export const text: PageWords['text'] = {
   stepsTitle: 'Was geschieht, wenn Sie annehmen?',
   stepReply: '{partner} bestätigt Ihnen Ihre Antwort.',
   stepTrialStart: '{partner} erklärt Ihnen, wie Sie den Test starten. Er ist kostenlos.',
-  stepTrialEnd: 'Vor dem Ende des Tests fragt {partner}, ob Sie weitermachen möchten. Wenn nicht, endet er einfach, und es entstehen keine Kosten.',
+  stepTrialEnd:
+    'Vor dem Ende des Tests fragt {partner}, ob Sie weitermachen möchten. Wenn nicht, endet er einfach, und es entstehen keine Kosten.',
   stepPurchaseOrder: '{partner} stellt die Lizenzen für Sie bereit.',
-  stepPurchaseMicrosoft: '{partner} schickt Ihnen einen Link zur Bestellseite bei Microsoft, auf der Sie den Bedingungen von Microsoft zustimmen.',
+  stepPurchaseMicrosoft:
+    '{partner} schickt Ihnen einen Link zur Bestellseite bei Microsoft, auf der Sie den Bedingungen von Microsoft zustimmen.',
   stepPurchaseStart: 'Sie erhalten Bescheid, sobald die Lizenzen genutzt werden können.',
   stepDelegationRequest: '{partner} sendet Ihnen eine Anfrage über Microsoft.',
-  stepDelegationApprove21Vianet: 'Ein globaler Administrator Ihres Unternehmens antwortet mit Ja unter Partnerbeziehungen im Verwaltungsportal, das 21Vianet betreibt. Vorher ändert sich nichts.',
-  stepDelegationApprove: 'Ein globaler Administrator Ihres Unternehmens genehmigt sie im Microsoft 365 Admin Center. Vorher ändert sich nichts.',
+  stepDelegationApprove21Vianet:
+    'Ein globaler Administrator Ihres Unternehmens antwortet mit Ja unter Partnerbeziehungen im Verwaltungsportal, das 21Vianet betreibt. Vorher ändert sich nichts.',
+  stepDelegationApprove:
+    'Ein globaler Administrator Ihres Unternehmens genehmigt sie im Microsoft 365 Admin Center. Vorher ändert sich nichts.',
   ifDecline: 'Wenn Sie ablehnen, wird nichts eingerichtet und nichts berechnet.',
   ifAsk: 'Bei Fragen meldet sich {partner}. Sie verpflichten sich zu nichts.',
   delegationTitle2: 'Delegierte Administratorrechte',
-  delegationWhat: 'Mit delegierten Administratorrechten kann {partner} Ihnen helfen, ohne nach Ihren Kennwörtern zu fragen. Sie entscheiden und können die Rechte jederzeit im Microsoft 365 Admin Center entziehen.',
-  delegationWhat21Vianet: 'Mit delegierten Administratorrechten kann {partner} Ihnen helfen, ohne nach Ihren Kennwörtern zu fragen. Sie entscheiden und können die Rechte jederzeit unter Partnerbeziehungen im Verwaltungsportal entziehen, das 21Vianet betreibt.',
+  delegationWhat:
+    'Mit delegierten Administratorrechten kann {partner} Ihnen helfen, ohne nach Ihren Kennwörtern zu fragen. Sie entscheiden und können die Rechte jederzeit im Microsoft 365 Admin Center entziehen.',
+  delegationWhat21Vianet:
+    'Mit delegierten Administratorrechten kann {partner} Ihnen helfen, ohne nach Ihren Kennwörtern zu fragen. Sie entscheiden und können die Rechte jederzeit unter Partnerbeziehungen im Verwaltungsportal entziehen, das 21Vianet betreibt.',
   delegationOptional: 'Sie können dieses Angebot mit oder ohne diese Rechte annehmen.',
   delegationCan: '{partner} kann dann:',
   limitedReset: 'Kennwörter von Benutzern zurücksetzen',
@@ -67,11 +73,14 @@ export const text: PageWords['text'] = {
   delegationName: 'Bei Microsoft heißt die Beziehung „{name}“.',
   delegationExtends: 'Danach verlängern sie sich um jeweils sechs Monate, bis eine Seite das beendet.',
   microsoftTitle: 'Nächster Schritt bei Microsoft',
-  microsoftText: 'Sobald {partner} Ihre Antwort hat, geht es weiter auf {host}. Die Adresse gehört Microsoft.',
-  microsoftText21Vianet: 'Sobald {partner} Ihre Antwort hat, geht es weiter auf {host}. Die Adresse gehört zu den Microsoft-Diensten, die 21Vianet betreibt.',
+  microsoftText:
+    'Sobald {partner} Ihre Antwort hat, geht es weiter auf {host}. Die Adresse gehört Microsoft.',
+  microsoftText21Vianet:
+    'Sobald {partner} Ihre Antwort hat, geht es weiter auf {host}. Die Adresse gehört zu den Microsoft-Diensten, die 21Vianet betreibt.',
   microsoftGo: 'Weiter zu {host}',
   answerTitle: 'Ihre Antwort',
-  noScript: 'Antworten Sie mit einer E-Mail an {email}, nennen Sie den Code {code}, und geben Sie an, ob Sie annehmen.',
+  noScript:
+    'Antworten Sie mit einer E-Mail an {email}, nennen Sie den Code {code}, und geben Sie an, ob Sie annehmen.',
   noScriptCounts: 'Geben Sie an, wie viele Lizenzen Sie von jedem Produkt möchten.',
   noScriptDelegation: 'Geben Sie an, ob mit oder ohne delegierte Administratorrechte.',
   noScriptLink: 'Per E-Mail antworten',
@@ -94,14 +103,17 @@ export const text: PageWords['text'] = {
   address: 'Adresse dieser Seite',
   version: 'Version {n}',
   expiredTitle: 'Dieses Angebot ist abgelaufen',
-  expiredText: 'Es galt bis einschließlich {date}. Wenden Sie sich an {partner}, wenn Sie weiterhin interessiert sind.',
+  expiredText:
+    'Es galt bis einschließlich {date}. Wenden Sie sich an {partner}, wenn Sie weiterhin interessiert sind.',
   withdrawnTitle: 'Dieses Angebot wurde zurückgezogen',
   withdrawnText: 'Es kann nicht mehr beantwortet werden. {partner} kann Ihnen mehr sagen.',
   supersededTitle: 'Dieses Angebot wurde durch ein neueres ersetzt',
-  supersededText: 'Es kann nicht mehr beantwortet werden. Fragen Sie {partner} nach dem neuen Link, wenn Sie ihn nicht bekommen haben.',
+  supersededText:
+    'Es kann nicht mehr beantwortet werden. Fragen Sie {partner} nach dem neuen Link, wenn Sie ihn nicht bekommen haben.',
   supersededLink: 'Zum neueren Angebot',
   notFoundTitle: 'Unter dieser Adresse gibt es kein Angebot',
-  notFoundText: 'Prüfen Sie die Adresse Zeichen für Zeichen, oder fragen Sie das Unternehmen, das sie Ihnen geschickt hat.',
+  notFoundText:
+    'Prüfen Sie die Adresse Zeichen für Zeichen, oder fragen Sie das Unternehmen, das sie Ihnen geschickt hat.',
   indexTitle: 'Angebote werden hier nicht aufgelistet',
   indexText: 'Jedes Angebot hat eine eigene Adresse. Nutzen Sie den Link, den Sie bekommen haben.',
   footerClouds: 'Microsoft-Dienste, betrieben von 21Vianet',
@@ -118,7 +130,8 @@ export const live: PageWords['live'] = {
   perYear: '{amount} pro Jahr',
   forYears: '{amount} für {n} Jahre',
   wait: 'Einen Moment …',
-  failed: 'Die Seite wurde nicht ganz geladen. Ihre Eingaben bleiben erhalten. Prüfen Sie die Verbindung, und versuchen Sie es erneut.',
+  failed:
+    'Die Seite wurde nicht ganz geladen. Ihre Eingaben bleiben erhalten. Prüfen Sie die Verbindung, und versuchen Sie es erneut.',
   fewer: 'Weniger Lizenzen für {product}',
   more: 'Mehr Lizenzen für {product}',
   countOf: 'Lizenzen für {product}',
@@ -147,7 +160,8 @@ export const answer: PageWords['answer'] = {
   fillDelegation: 'Wählen Sie mit oder ohne delegierte Administratorrechte.',
   copied: 'Kopiert. Fügen Sie den Text in eine E-Mail an {email} ein.',
   copyFailed: 'Der Text konnte nicht kopiert werden. Markieren Sie ihn unten, und kopieren Sie ihn selbst.',
-  insecure: 'Die Seite wurde ohne https geöffnet, deshalb kann Ihre Antwort nicht verschlüsselt werden. Öffnen Sie sie mit https:// in der Adresse.',
+  insecure:
+    'Die Seite wurde ohne https geöffnet, deshalb kann Ihre Antwort nicht verschlüsselt werden. Öffnen Sie sie mit https:// in der Adresse.',
   tooOld: 'Dieser Browser kann Ihre Antwort nicht verschlüsseln. Verwenden Sie einen neueren.',
   mailSubject: 'Antwort auf Angebot {code}',
   handSubject: 'Antwort auf ein Angebot',
@@ -165,8 +179,10 @@ export const answer: PageWords['answer'] = {
   fillChange: 'Ändern Sie eine Anzahl, oder geben Sie an, was Sie stattdessen möchten.',
   handing: 'Ihre Antwort wird übermittelt …',
   handedTitle: 'Ihre Antwort wurde an {partner} übermittelt.',
-  handed: 'Sie ist verschlüsselt: Nur {partner} kann sie lesen. {partner} bestätigt sie Ihnen. Wenn Sie nichts hören, senden Sie sie auch per E-Mail.',
-  handFailed: 'Sie konnte von dieser Seite nicht übermittelt werden. Senden Sie sie stattdessen auf einem dieser Wege.',
+  handed:
+    'Sie ist verschlüsselt: Nur {partner} kann sie lesen. {partner} bestätigt sie Ihnen. Wenn Sie nichts hören, senden Sie sie auch per E-Mail.',
+  handFailed:
+    'Sie konnte von dieser Seite nicht übermittelt werden. Senden Sie sie stattdessen auf einem dieser Wege.',
   print: 'Beleg drucken',
   summaryTitle: 'Ihre Antwort, noch nicht gesendet',
   late: 'Der letzte Tag ist inzwischen vorbei. Sie können diese Antwort noch senden; {partner} entscheidet, ob sie gilt.',
@@ -196,11 +212,15 @@ export const mail: PageWords['mail'] = {
     one: 'wir laden Sie ein, {product} {n} Tag lang kostenlos zu testen. Die Einladung finden Sie hier:',
     other: 'wir laden Sie ein, {product} {n} Tage lang kostenlos zu testen. Die Einladung finden Sie hier:',
   },
-  purchase: 'hier ist unser Angebot für {product}. Wo ein Bereich angegeben ist, können Sie die Anzahl der Lizenzen ändern. Antworten können Sie auf der Seite:',
-  delegation: 'wir bieten Ihnen an, Ihre Microsoft-Dienste mit delegierten Administratorrechten zu betreuen. Was das bedeutet, lesen Sie hier; auf der Seite können Sie auch antworten:',
+  purchase:
+    'hier ist unser Angebot für {product}. Wo ein Bereich angegeben ist, können Sie die Anzahl der Lizenzen ändern. Antworten können Sie auf der Seite:',
+  delegation:
+    'wir bieten Ihnen an, Ihre Microsoft-Dienste mit delegierten Administratorrechten zu betreuen. Was das bedeutet, lesen Sie hier; auf der Seite können Sie auch antworten:',
   moreProducts: '{product} und {n} weitere',
-  option: 'Auf der Seite wählen Sie auch, ob Sie uns delegierte Administratorrechte erteilen möchten, damit wir Ihnen ohne Ihre Kennwörter helfen können. Sie können auch Nein sagen.',
-  honest: 'Delegierte Administratorrechte geben uns Administratorzugriff auf Ihre Microsoft-Dienste. Sie bestimmen, in welchem Umfang, und können sie jederzeit entziehen.',
+  option:
+    'Auf der Seite wählen Sie auch, ob Sie uns delegierte Administratorrechte erteilen möchten, damit wir Ihnen ohne Ihre Kennwörter helfen können. Sie können auch Nein sagen.',
+  honest:
+    'Delegierte Administratorrechte geben uns Administratorzugriff auf Ihre Microsoft-Dienste. Sie bestimmen, in welchem Umfang, und können sie jederzeit entziehen.',
   billedByPartner: 'Die Rechnung für die Lizenzen kommt von {partner}.',
   billedByMicrosoft: 'Die Rechnung für die Lizenzen kommt direkt von Microsoft.',
   until: 'Das Angebot gilt bis einschließlich {date}.',
@@ -211,9 +231,11 @@ export const mail: PageWords['mail'] = {
   embedDelegation: 'Lassen Sie uns Ihre Microsoft-Dienste betreuen',
   regards: 'Freundliche Grüße',
   porSubject: 'Bitte tragen Sie uns als registrierten Partner für {product} ein',
-  porText: 'bei Microsoft können Sie für jedes Abonnement einen registrierten Partner eintragen. Das gibt uns keinen Zugriff; Microsoft erfährt nur, mit wem Sie zusammenarbeiten, und schickt uns bei Verlängerungen eine Kopie. Für {product} geht ein globaler Administrator oder Abrechnungsadministrator so vor:',
+  porText:
+    'bei Microsoft können Sie für jedes Abonnement einen registrierten Partner eintragen. Das gibt uns keinen Zugriff; Microsoft erfährt nur, mit wem Sie zusammenarbeiten, und schickt uns bei Verlängerungen eine Kopie. Für {product} geht ein globaler Administrator oder Abrechnungsadministrator so vor:',
   porStep1: '1. Öffnen Sie das Microsoft 365 Admin Center, und gehen Sie zu Abrechnung > Ihre Produkte.',
   porStep2: '2. Wählen Sie {product}.',
   porStep3: '3. Wählen Sie unter Partnerinformationen Registrierten Partner hinzufügen (oder Bearbeiten).',
-  porStep4: '4. Geben Sie die Partner-ID {partnerId} ein, wählen Sie ID prüfen, vergewissern Sie sich, dass {partner} angezeigt wird, und senden Sie ab.',
+  porStep4:
+    '4. Geben Sie die Partner-ID {partnerId} ein, wählen Sie ID prüfen, vergewissern Sie sich, dass {partner} angezeigt wird, und senden Sie ab.',
 }

@@ -44,18 +44,24 @@ export const text = {
   stepsTitle: 'What happens if you accept',
   stepReply: 'Your answer goes to {partner}, who will confirm it.',
   stepTrialStart: '{partner} tells you how to start the trial. It costs nothing.',
-  stepTrialEnd: 'Before the trial ends, {partner} asks whether you want to continue. If you do not, it simply ends, and there is nothing to pay.',
+  stepTrialEnd:
+    'Before the trial ends, {partner} asks whether you want to continue. If you do not, it simply ends, and there is nothing to pay.',
   stepPurchaseOrder: '{partner} sets up the licences for you.',
-  stepPurchaseMicrosoft: '{partner} sends you a link to Microsoft’s order page, where you accept Microsoft’s terms.',
+  stepPurchaseMicrosoft:
+    '{partner} sends you a link to Microsoft’s order page, where you accept Microsoft’s terms.',
   stepPurchaseStart: 'You will hear as soon as the licences are ready to use.',
   stepDelegationRequest: '{partner} sends you a request through Microsoft.',
-  stepDelegationApprove21Vianet: 'A global administrator at your company answers Yes under Partner relationships in the admin portal operated by 21Vianet. Nothing changes until then.',
-  stepDelegationApprove: 'A global administrator at your company approves it in the Microsoft 365 admin center. Nothing changes until then.',
+  stepDelegationApprove21Vianet:
+    'A global administrator at your company answers Yes under Partner relationships in the admin portal operated by 21Vianet. Nothing changes until then.',
+  stepDelegationApprove:
+    'A global administrator at your company approves it in the Microsoft 365 admin center. Nothing changes until then.',
   ifDecline: 'If you decline, nothing is set up and nothing is charged.',
   ifAsk: 'If you ask a question, {partner} gets back to you. You are not committing to anything.',
   delegationTitle2: 'Delegated administration',
-  delegationWhat: 'With delegated administration, {partner} can help you without asking for your passwords. You decide, and you can end it at any time in the Microsoft 365 admin center.',
-  delegationWhat21Vianet: 'With delegated administration, {partner} can help you without asking for your passwords. You decide, and you can end it at any time under Partner relationships in the admin portal operated by 21Vianet.',
+  delegationWhat:
+    'With delegated administration, {partner} can help you without asking for your passwords. You decide, and you can end it at any time in the Microsoft 365 admin center.',
+  delegationWhat21Vianet:
+    'With delegated administration, {partner} can help you without asking for your passwords. You decide, and you can end it at any time under Partner relationships in the admin portal operated by 21Vianet.',
   delegationOptional: 'It is not a condition of this offer: you can accept with or without it.',
   delegationCan: '{partner} would be able to:',
   limitedReset: 'reset passwords for users',
@@ -70,7 +76,8 @@ export const text = {
   delegationExtends: 'It is then extended by six months at a time until either party stops it.',
   microsoftTitle: 'Next step at Microsoft',
   microsoftText: 'Once {partner} has your answer, you continue at {host}. The address belongs to Microsoft.',
-  microsoftText21Vianet: 'Once {partner} has your answer, you continue at {host}. The address belongs to Microsoft’s services operated by 21Vianet.',
+  microsoftText21Vianet:
+    'Once {partner} has your answer, you continue at {host}. The address belongs to Microsoft’s services operated by 21Vianet.',
   microsoftGo: 'Go to {host}',
   answerTitle: 'Your answer',
   noScript: 'To answer, send an e-mail to {email}, quote the code {code} and say whether you accept.',
@@ -151,7 +158,8 @@ export const answer = {
   fillDelegation: 'Choose with or without delegated administration.',
   copied: 'Copied. Paste it into an e-mail to {email}.',
   copyFailed: 'The text could not be copied. Select it below and copy it yourself.',
-  insecure: 'This page was opened without https, so your answer cannot be encrypted. Open it with https:// in the address.',
+  insecure:
+    'This page was opened without https, so your answer cannot be encrypted. Open it with https:// in the address.',
   tooOld: 'This browser cannot encrypt your answer. Use a newer one.',
   mailSubject: 'Answer to offer {code}',
   handSubject: 'Answer to an offer',
@@ -169,7 +177,8 @@ export const answer = {
   fillChange: 'Change a number, or write what you would like instead.',
   handing: 'Sending your answer …',
   handedTitle: 'Your answer has been sent to {partner}.',
-  handed: 'It is encrypted: only {partner} can read it. {partner} will confirm it. If you hear nothing, send it by e-mail as well.',
+  handed:
+    'It is encrypted: only {partner} can read it. {partner} will confirm it. If you hear nothing, send it by e-mail as well.',
   handFailed: 'It could not be sent from this page. Send it in one of these ways instead.',
   print: 'Print the receipt',
   summaryTitle: 'Your answer, not sent yet',
@@ -201,11 +210,15 @@ export const mail = {
     one: 'We invite you to try {product} free of charge for {n} day. You will find the invitation here:',
     other: 'We invite you to try {product} free of charge for {n} days. You will find the invitation here:',
   },
-  purchase: 'Here is our offer for {product}. You can change the number of licences where a range is given, and answer on the page:',
-  delegation: 'We offer to look after your Microsoft services through delegated administration. You can read what that means and answer here:',
+  purchase:
+    'Here is our offer for {product}. You can change the number of licences where a range is given, and answer on the page:',
+  delegation:
+    'We offer to look after your Microsoft services through delegated administration. You can read what that means and answer here:',
   moreProducts: '{product} and {n} more',
-  option: 'The page also asks whether you want delegated administration, so that we can help you without your passwords. You are free to say no.',
-  honest: 'Delegated administration gives us administrator access to your Microsoft services. You decide how much, and you can end it at any time.',
+  option:
+    'The page also asks whether you want delegated administration, so that we can help you without your passwords. You are free to say no.',
+  honest:
+    'Delegated administration gives us administrator access to your Microsoft services. You decide how much, and you can end it at any time.',
   billedByPartner: '{partner} bills you for the licences.',
   billedByMicrosoft: 'Microsoft bills you directly for the licences.',
   until: 'The offer is valid through {date}.',
@@ -216,7 +229,8 @@ export const mail = {
   embedDelegation: 'Let us look after your Microsoft services',
   regards: 'Kind regards',
   porSubject: 'Please add us as partner of record for {product}',
-  porText: 'Microsoft lets you name a partner of record for each subscription. It gives us no access; Microsoft only learns who you work with, and copies us on renewals. This is how a global or billing administrator does it for {product}:',
+  porText:
+    'Microsoft lets you name a partner of record for each subscription. It gives us no access; Microsoft only learns who you work with, and copies us on renewals. This is how a global or billing administrator does it for {product}:',
   porStep1: '1. Open the Microsoft 365 admin center and go to Billing > Your products.',
   porStep2: '2. Choose {product}.',
   porStep3: '3. Under Partner information, choose Add partner of record (or Edit).',

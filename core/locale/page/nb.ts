@@ -42,18 +42,24 @@ export const text: PageWords['text'] = {
   stepsTitle: 'Dette skjer hvis dere sier ja',
   stepReply: 'Svaret går til {partner}, som bekrefter det overfor dere.',
   stepTrialStart: '{partner} forteller hvordan dere starter prøveperioden. Det koster ingenting.',
-  stepTrialEnd: 'Før prøveperioden er over, spør {partner} om dere vil fortsette. Hvis ikke, tar den bare slutt, og dere betaler ingenting.',
+  stepTrialEnd:
+    'Før prøveperioden er over, spør {partner} om dere vil fortsette. Hvis ikke, tar den bare slutt, og dere betaler ingenting.',
   stepPurchaseOrder: '{partner} klargjør lisensene for dere.',
-  stepPurchaseMicrosoft: '{partner} sender dere en lenke til bestillingssiden hos Microsoft, der dere godtar Microsofts vilkår.',
+  stepPurchaseMicrosoft:
+    '{partner} sender dere en lenke til bestillingssiden hos Microsoft, der dere godtar Microsofts vilkår.',
   stepPurchaseStart: 'Dere får beskjed så snart lisensene kan tas i bruk.',
   stepDelegationRequest: '{partner} sender dere en forespørsel gjennom Microsoft.',
-  stepDelegationApprove21Vianet: 'En global administrator hos dere svarer Ja under Partnerrelasjoner i administrasjonsportalen som drives av 21Vianet. Før det endres ingenting.',
-  stepDelegationApprove: 'En global administrator hos dere godkjenner den i administrasjonssenteret for Microsoft 365. Før det endres ingenting.',
+  stepDelegationApprove21Vianet:
+    'En global administrator hos dere svarer Ja under Partnerrelasjoner i administrasjonsportalen som drives av 21Vianet. Før det endres ingenting.',
+  stepDelegationApprove:
+    'En global administrator hos dere godkjenner den i administrasjonssenteret for Microsoft 365. Før det endres ingenting.',
   ifDecline: 'Sier dere nei, blir ingenting satt opp og ingenting fakturert.',
   ifAsk: 'Stiller dere et spørsmål, tar {partner} kontakt. Dere binder dere ikke til noe.',
   delegationTitle2: 'Delegert administrasjon',
-  delegationWhat: 'Med delegert administrasjon kan {partner} hjelpe dere uten å be om passordene deres. Dere bestemmer, og dere kan avslutte det når som helst i administrasjonssenteret for Microsoft 365.',
-  delegationWhat21Vianet: 'Med delegert administrasjon kan {partner} hjelpe dere uten å be om passordene deres. Dere bestemmer, og kan avslutte det når som helst under Partnerrelasjoner i administrasjonsportalen som drives av 21Vianet.',
+  delegationWhat:
+    'Med delegert administrasjon kan {partner} hjelpe dere uten å be om passordene deres. Dere bestemmer, og dere kan avslutte det når som helst i administrasjonssenteret for Microsoft 365.',
+  delegationWhat21Vianet:
+    'Med delegert administrasjon kan {partner} hjelpe dere uten å be om passordene deres. Dere bestemmer, og kan avslutte det når som helst under Partnerrelasjoner i administrasjonsportalen som drives av 21Vianet.',
   delegationOptional: 'Det er ikke et vilkår for tilbudet: Dere kan godta med eller uten.',
   delegationCan: '{partner} vil kunne:',
   limitedReset: 'tilbakestille passord for brukere',
@@ -68,7 +74,8 @@ export const text: PageWords['text'] = {
   delegationExtends: 'Deretter forlenges den med seks måneder om gangen til en av partene stanser det.',
   microsoftTitle: 'Neste steg hos Microsoft',
   microsoftText: 'Når {partner} har fått svaret, går dere videre på {host}. Adressen tilhører Microsoft.',
-  microsoftText21Vianet: 'Når {partner} har fått svaret, går dere videre på {host}. Adressen tilhører Microsofts tjenester som drives av 21Vianet.',
+  microsoftText21Vianet:
+    'Når {partner} har fått svaret, går dere videre på {host}. Adressen tilhører Microsofts tjenester som drives av 21Vianet.',
   microsoftGo: 'Gå til {host}',
   answerTitle: 'Svaret deres',
   noScript: 'Send en e-post til {email}, oppgi koden {code}, og skriv om dere godtar.',
@@ -118,7 +125,8 @@ export const live: PageWords['live'] = {
   perYear: '{amount} per år',
   forYears: '{amount} for {n} år',
   wait: 'Et øyeblikk …',
-  failed: 'En del av siden ble ikke lastet. Det dere har skrevet, er ikke tapt: Sjekk nettforbindelsen og prøv igjen.',
+  failed:
+    'En del av siden ble ikke lastet. Det dere har skrevet, er ikke tapt: Sjekk nettforbindelsen og prøv igjen.',
   fewer: 'Færre lisenser for {product}',
   more: 'Flere lisenser for {product}',
   countOf: 'Lisenser for {product}',
@@ -165,7 +173,8 @@ export const answer: PageWords['answer'] = {
   fillChange: 'Endre et antall, eller skriv hva dere ønsker i stedet.',
   handing: 'Overleverer svaret …',
   handedTitle: 'Svaret er overlevert til {partner}.',
-  handed: 'Det er kryptert: Bare {partner} kan lese det. {partner} bekrefter det overfor dere. Hører dere ingenting, kan dere sende det på e-post også.',
+  handed:
+    'Det er kryptert: Bare {partner} kan lese det. {partner} bekrefter det overfor dere. Hører dere ingenting, kan dere sende det på e-post også.',
   handFailed: 'Det kunne ikke overleveres fra denne siden. Send det på en av disse måtene i stedet.',
   print: 'Skriv ut kvitteringen',
   summaryTitle: 'Svaret deres, ikke sendt ennå',
@@ -196,11 +205,15 @@ export const mail: PageWords['mail'] = {
     one: 'Vi inviterer dere til å prøve {product} gratis i {n} dag. Invitasjonen finner dere her:',
     other: 'Vi inviterer dere til å prøve {product} gratis i {n} dager. Invitasjonen finner dere her:',
   },
-  purchase: 'Her er tilbudet vårt på {product}. Dere kan endre antall lisenser der det er oppgitt grenser, og svare på siden:',
-  delegation: 'Vi tilbyr oss å ta hånd om Microsoft-tjenestene deres gjennom delegert administrasjon. Her kan dere lese hva det innebærer, og svare:',
+  purchase:
+    'Her er tilbudet vårt på {product}. Dere kan endre antall lisenser der det er oppgitt grenser, og svare på siden:',
+  delegation:
+    'Vi tilbyr oss å ta hånd om Microsoft-tjenestene deres gjennom delegert administrasjon. Her kan dere lese hva det innebærer, og svare:',
   moreProducts: '{product} og {n} til',
-  option: 'På siden velger dere også om dere vil ha delegert administrasjon, slik at vi kan hjelpe dere uten passordene deres. Dere kan fritt si nei.',
-  honest: 'Delegert administrasjon gir oss administratortilgang til Microsoft-tjenestene deres. Dere bestemmer hvor mye, og kan avslutte det når som helst.',
+  option:
+    'På siden velger dere også om dere vil ha delegert administrasjon, slik at vi kan hjelpe dere uten passordene deres. Dere kan fritt si nei.',
+  honest:
+    'Delegert administrasjon gir oss administratortilgang til Microsoft-tjenestene deres. Dere bestemmer hvor mye, og kan avslutte det når som helst.',
   billedByPartner: '{partner} fakturerer dere for lisensene.',
   billedByMicrosoft: 'Microsoft fakturerer dere direkte for lisensene.',
   until: 'Tilbudet gjelder til og med {date}.',
@@ -211,7 +224,8 @@ export const mail: PageWords['mail'] = {
   embedDelegation: 'La oss ta hånd om Microsoft-tjenestene deres',
   regards: 'Vennlig hilsen',
   porSubject: 'Kan dere registrere oss som partner for {product}?',
-  porText: 'Hos Microsoft kan dere oppgi en registrert partner for hvert abonnement. Det gir oss ingen tilgang; Microsoft får bare vite hvem dere samarbeider med, og sender oss kopi ved fornyelser. For {product} gjør en global administrator eller faktureringsadministrator slik:',
+  porText:
+    'Hos Microsoft kan dere oppgi en registrert partner for hvert abonnement. Det gir oss ingen tilgang; Microsoft får bare vite hvem dere samarbeider med, og sender oss kopi ved fornyelser. For {product} gjør en global administrator eller faktureringsadministrator slik:',
   porStep1: '1. Åpne administrasjonssenteret for Microsoft 365 og gå til Fakturering > Produktene dine.',
   porStep2: '2. Velg {product}.',
   porStep3: '3. Under Partnerinformasjon velger dere Legg til registrert partner (eller Rediger).',

@@ -42,18 +42,24 @@ export const text: PageWords['text'] = {
   stepsTitle: 'Dette skjer om de seier ja',
   stepReply: 'Svaret går til {partner}, som stadfestar det overfor dykk.',
   stepTrialStart: '{partner} fortel korleis de startar prøveperioden. Det kostar ingenting.',
-  stepTrialEnd: 'Før prøveperioden er over, spør {partner} om de vil halde fram. Om ikkje tek han berre slutt, og de betaler ingenting.',
+  stepTrialEnd:
+    'Før prøveperioden er over, spør {partner} om de vil halde fram. Om ikkje tek han berre slutt, og de betaler ingenting.',
   stepPurchaseOrder: '{partner} klargjer lisensane for dykk.',
-  stepPurchaseMicrosoft: '{partner} sender dykk ei lenkje til bestillingssida hos Microsoft, der de godtek vilkåra til Microsoft.',
+  stepPurchaseMicrosoft:
+    '{partner} sender dykk ei lenkje til bestillingssida hos Microsoft, der de godtek vilkåra til Microsoft.',
   stepPurchaseStart: 'De får melding så snart lisensane kan takast i bruk.',
   stepDelegationRequest: '{partner} sender dykk ein førespurnad gjennom Microsoft.',
-  stepDelegationApprove21Vianet: 'Ein global administrator hos dykk svarar Ja under Partnarrelasjonar i administrasjonsportalen som 21Vianet driv. Før det blir ingenting endra.',
-  stepDelegationApprove: 'Ein global administrator hos dykk godkjenner han i administrasjonssenteret for Microsoft 365. Før det blir ingenting endra.',
+  stepDelegationApprove21Vianet:
+    'Ein global administrator hos dykk svarar Ja under Partnarrelasjonar i administrasjonsportalen som 21Vianet driv. Før det blir ingenting endra.',
+  stepDelegationApprove:
+    'Ein global administrator hos dykk godkjenner han i administrasjonssenteret for Microsoft 365. Før det blir ingenting endra.',
   ifDecline: 'Seier de nei, blir ingenting sett opp og ingenting fakturert.',
   ifAsk: 'Stiller de eit spørsmål, tek {partner} kontakt. De bind dykk ikkje til noko.',
   delegationTitle2: 'Delegert administrasjon',
-  delegationWhat: 'Med delegert administrasjon kan {partner} hjelpe dykk utan å be om passorda dykkar. De bestemmer, og de kan avslutte det når som helst i administrasjonssenteret for Microsoft 365.',
-  delegationWhat21Vianet: 'Med delegert administrasjon kan {partner} hjelpe dykk utan å be om passorda dykkar. De bestemmer, og kan avslutte det når som helst under Partnarrelasjonar i administrasjonsportalen som 21Vianet driv.',
+  delegationWhat:
+    'Med delegert administrasjon kan {partner} hjelpe dykk utan å be om passorda dykkar. De bestemmer, og de kan avslutte det når som helst i administrasjonssenteret for Microsoft 365.',
+  delegationWhat21Vianet:
+    'Med delegert administrasjon kan {partner} hjelpe dykk utan å be om passorda dykkar. De bestemmer, og kan avslutte det når som helst under Partnarrelasjonar i administrasjonsportalen som 21Vianet driv.',
   delegationOptional: 'Det er ikkje eit vilkår for tilbodet: De kan godta med eller utan.',
   delegationCan: '{partner} vil kunne:',
   limitedReset: 'tilbakestille passord for brukarar',
@@ -68,7 +74,8 @@ export const text: PageWords['text'] = {
   delegationExtends: 'Deretter blir han forlengd med seks månader om gongen til ein av partane stansar det.',
   microsoftTitle: 'Neste steg hos Microsoft',
   microsoftText: 'Når {partner} har fått svaret, går de vidare på {host}. Adressa høyrer til Microsoft.',
-  microsoftText21Vianet: 'Når {partner} har fått svaret, går de vidare på {host}. Adressa høyrer til Microsoft-tenestene som 21Vianet driv.',
+  microsoftText21Vianet:
+    'Når {partner} har fått svaret, går de vidare på {host}. Adressa høyrer til Microsoft-tenestene som 21Vianet driv.',
   microsoftGo: 'Gå til {host}',
   answerTitle: 'Svaret dykkar',
   noScript: 'Send ein e-post til {email}, oppgi koden {code}, og skriv om de godtek.',
@@ -98,7 +105,8 @@ export const text: PageWords['text'] = {
   withdrawnTitle: 'Dette tilbodet er trekt tilbake',
   withdrawnText: 'Det er ikkje lenger mogleg å svare. {partner} kan fortelje meir.',
   supersededTitle: 'Dette tilbodet er erstatta av eit nyare',
-  supersededText: 'Det er ikkje lenger mogleg å svare. Be {partner} om den nye lenkja om de ikkje har fått ho.',
+  supersededText:
+    'Det er ikkje lenger mogleg å svare. Be {partner} om den nye lenkja om de ikkje har fått ho.',
   supersededLink: 'Gå til det nyare tilbodet',
   notFoundTitle: 'Det finst ikkje noko tilbod på denne adressa',
   notFoundText: 'Sjekk adressa teikn for teikn, eller spør firmaet som sende ho.',
@@ -118,7 +126,8 @@ export const live: PageWords['live'] = {
   perYear: '{amount} per år',
   forYears: '{amount} for {n} år',
   wait: 'Eit augeblikk …',
-  failed: 'Ein del av sida vart ikkje lasta. Det de har skrive, er ikkje tapt: Sjekk nettsambandet og prøv igjen.',
+  failed:
+    'Ein del av sida vart ikkje lasta. Det de har skrive, er ikkje tapt: Sjekk nettsambandet og prøv igjen.',
   fewer: 'Færre lisensar for {product}',
   more: 'Fleire lisensar for {product}',
   countOf: 'Lisensar for {product}',
@@ -165,7 +174,8 @@ export const answer: PageWords['answer'] = {
   fillChange: 'Endre talet på lisensar, eller skriv kva de ønskjer i staden.',
   handing: 'Overleverer svaret …',
   handedTitle: 'Svaret er overlevert til {partner}.',
-  handed: 'Det er kryptert: Berre {partner} kan lese det. {partner} stadfestar det overfor dykk. Høyrer de ingenting, kan de sende det på e-post òg.',
+  handed:
+    'Det er kryptert: Berre {partner} kan lese det. {partner} stadfestar det overfor dykk. Høyrer de ingenting, kan de sende det på e-post òg.',
   handFailed: 'Det kunne ikkje overleverast frå denne sida. Send det på ein av desse måtane i staden.',
   print: 'Skriv ut kvitteringa',
   summaryTitle: 'Svaret dykkar, ikkje sendt enno',
@@ -196,11 +206,15 @@ export const mail: PageWords['mail'] = {
     one: 'Vi inviterer dykk til å prøve {product} gratis i {n} dag. Invitasjonen finn de her:',
     other: 'Vi inviterer dykk til å prøve {product} gratis i {n} dagar. Invitasjonen finn de her:',
   },
-  purchase: 'Her er tilbodet vårt på {product}. De kan endre talet på lisensar der det er oppgitt grenser, og svare på sida:',
-  delegation: 'Vi tilbyr oss å ta hand om Microsoft-tenestene dykkar gjennom delegert administrasjon. Her kan de lese kva det inneber, og svare:',
+  purchase:
+    'Her er tilbodet vårt på {product}. De kan endre talet på lisensar der det er oppgitt grenser, og svare på sida:',
+  delegation:
+    'Vi tilbyr oss å ta hand om Microsoft-tenestene dykkar gjennom delegert administrasjon. Her kan de lese kva det inneber, og svare:',
   moreProducts: '{product} og {n} til',
-  option: 'På sida vel de òg om de vil ha delegert administrasjon, slik at vi kan hjelpe dykk utan passorda dykkar. De kan fritt seie nei.',
-  honest: 'Delegert administrasjon gir oss administratortilgang til Microsoft-tenestene dykkar. De bestemmer kor mykje, og kan avslutte det når som helst.',
+  option:
+    'På sida vel de òg om de vil ha delegert administrasjon, slik at vi kan hjelpe dykk utan passorda dykkar. De kan fritt seie nei.',
+  honest:
+    'Delegert administrasjon gir oss administratortilgang til Microsoft-tenestene dykkar. De bestemmer kor mykje, og kan avslutte det når som helst.',
   billedByPartner: '{partner} fakturerer dykk for lisensane.',
   billedByMicrosoft: 'Microsoft fakturerer dykk direkte for lisensane.',
   until: 'Tilbodet gjeld til og med {date}.',
@@ -211,9 +225,11 @@ export const mail: PageWords['mail'] = {
   embedDelegation: 'La oss ta hand om Microsoft-tenestene dykkar',
   regards: 'Venleg helsing',
   porSubject: 'Kan de registrere oss som partnar for {product}?',
-  porText: 'Hos Microsoft kan de oppgi ein registrert partnar for kvart abonnement. Det gir oss ingen tilgang; Microsoft får berre vite kven de samarbeider med, og sender oss kopi ved fornyingar. For {product} gjer ein global administrator eller faktureringsadministrator slik:',
+  porText:
+    'Hos Microsoft kan de oppgi ein registrert partnar for kvart abonnement. Det gir oss ingen tilgang; Microsoft får berre vite kven de samarbeider med, og sender oss kopi ved fornyingar. For {product} gjer ein global administrator eller faktureringsadministrator slik:',
   porStep1: '1. Opne administrasjonssenteret for Microsoft 365 og gå til Fakturering > Produkta dine.',
   porStep2: '2. Vel {product}.',
   porStep3: '3. Under Partnarinformasjon vel de Legg til registrert partnar (eller Rediger).',
-  porStep4: '4. Skriv inn partnar-ID-en {partnerId}, vel Kontroller ID, sjå at {partner} kjem opp, og send inn.',
+  porStep4:
+    '4. Skriv inn partnar-ID-en {partnerId}, vel Kontroller ID, sjå at {partner} kjem opp, og send inn.',
 }

@@ -42,18 +42,24 @@ export const text: PageWords['text'] = {
   stepsTitle: 'Det här händer om ni tackar ja',
   stepReply: 'Svaret går till {partner}, som bekräftar det för er.',
   stepTrialStart: '{partner} berättar hur ni startar testperioden. Det kostar ingenting.',
-  stepTrialEnd: 'Innan testperioden är slut frågar {partner} om ni vill fortsätta. Om inte tar den bara slut, och ni betalar ingenting.',
+  stepTrialEnd:
+    'Innan testperioden är slut frågar {partner} om ni vill fortsätta. Om inte tar den bara slut, och ni betalar ingenting.',
   stepPurchaseOrder: '{partner} ordnar licenserna åt er.',
-  stepPurchaseMicrosoft: '{partner} skickar er en länk till beställningssidan hos Microsoft, där ni godkänner Microsofts villkor.',
+  stepPurchaseMicrosoft:
+    '{partner} skickar er en länk till beställningssidan hos Microsoft, där ni godkänner Microsofts villkor.',
   stepPurchaseStart: 'Ni får besked så snart licenserna kan användas.',
   stepDelegationRequest: '{partner} skickar er en begäran via Microsoft.',
-  stepDelegationApprove21Vianet: 'En global administratör hos er svarar Ja under Partnerrelationer i administrationsportalen som drivs av 21Vianet. Ingenting ändras innan dess.',
-  stepDelegationApprove: 'En global administratör hos er godkänner den i administrationscentret för Microsoft 365. Ingenting ändras innan dess.',
+  stepDelegationApprove21Vianet:
+    'En global administratör hos er svarar Ja under Partnerrelationer i administrationsportalen som drivs av 21Vianet. Ingenting ändras innan dess.',
+  stepDelegationApprove:
+    'En global administratör hos er godkänner den i administrationscentret för Microsoft 365. Ingenting ändras innan dess.',
   ifDecline: 'Tackar ni nej läggs inget upp och inget faktureras.',
   ifAsk: 'Ställer ni en fråga hör {partner} av sig. Ni förbinder er inte till något.',
   delegationTitle2: 'Delegerad administratörsbehörighet',
-  delegationWhat: 'Med delegerad administratörsbehörighet kan {partner} hjälpa er utan att be om era lösenord. Ni bestämmer och kan återkalla den när som helst i administrationscentret för Microsoft 365.',
-  delegationWhat21Vianet: 'Med delegerad administratörsbehörighet kan {partner} hjälpa er utan att be om era lösenord. Ni bestämmer och kan återkalla den när som helst under Partnerrelationer i administrationsportalen som drivs av 21Vianet.',
+  delegationWhat:
+    'Med delegerad administratörsbehörighet kan {partner} hjälpa er utan att be om era lösenord. Ni bestämmer och kan återkalla den när som helst i administrationscentret för Microsoft 365.',
+  delegationWhat21Vianet:
+    'Med delegerad administratörsbehörighet kan {partner} hjälpa er utan att be om era lösenord. Ni bestämmer och kan återkalla den när som helst under Partnerrelationer i administrationsportalen som drivs av 21Vianet.',
   delegationOptional: 'Det är inget villkor: ni kan tacka ja med eller utan.',
   delegationCan: '{partner} kommer att kunna:',
   limitedReset: 'återställa lösenord för användare',
@@ -68,7 +74,8 @@ export const text: PageWords['text'] = {
   delegationExtends: 'Därefter förlängs den med sex månader i taget tills någon av parterna stoppar det.',
   microsoftTitle: 'Nästa steg hos Microsoft',
   microsoftText: 'När {partner} har fått svaret går ni vidare på {host}. Adressen tillhör Microsoft.',
-  microsoftText21Vianet: 'När {partner} har fått svaret går ni vidare på {host}. Adressen tillhör Microsofts tjänster som drivs av 21Vianet.',
+  microsoftText21Vianet:
+    'När {partner} har fått svaret går ni vidare på {host}. Adressen tillhör Microsofts tjänster som drivs av 21Vianet.',
   microsoftGo: 'Gå till {host}',
   answerTitle: 'Ert svar',
   noScript: 'Skicka ett mejl till {email}, ange koden {code} och skriv om ni tackar ja.',
@@ -118,7 +125,8 @@ export const live: PageWords['live'] = {
   perYear: '{amount} per år',
   forYears: '{amount} för {n} år',
   wait: 'Ett ögonblick …',
-  failed: 'En del av sidan lästes inte in. Det ni har skrivit är kvar: kontrollera uppkopplingen och försök igen.',
+  failed:
+    'En del av sidan lästes inte in. Det ni har skrivit är kvar: kontrollera uppkopplingen och försök igen.',
   fewer: 'Färre licenser för {product}',
   more: 'Fler licenser för {product}',
   countOf: 'Licenser för {product}',
@@ -165,7 +173,8 @@ export const answer: PageWords['answer'] = {
   fillChange: 'Ändra ett antal, eller skriv vad ni önskar i stället.',
   handing: 'Skickar svaret …',
   handedTitle: 'Svaret har skickats till {partner}.',
-  handed: 'Det är krypterat: bara {partner} kan läsa det. {partner} bekräftar det för er. Hör ni ingenting kan ni skicka det via e-post också.',
+  handed:
+    'Det är krypterat: bara {partner} kan läsa det. {partner} bekräftar det för er. Hör ni ingenting kan ni skicka det via e-post också.',
   handFailed: 'Det gick inte att skicka från den här sidan. Skicka det på ett av dessa sätt i stället.',
   print: 'Skriv ut kvittot',
   summaryTitle: 'Ert svar, inte skickat ännu',
@@ -196,11 +205,15 @@ export const mail: PageWords['mail'] = {
     one: 'Vi bjuder in er att testa {product} kostnadsfritt i {n} dag. Inbjudan finns här:',
     other: 'Vi bjuder in er att testa {product} kostnadsfritt i {n} dagar. Inbjudan finns här:',
   },
-  purchase: 'Här är vår offert på {product}. Ni kan ändra antalet licenser där ett intervall anges, och svara på sidan:',
-  delegation: 'Vi erbjuder oss att ta hand om era Microsoft-tjänster med hjälp av delegerad administratörsbehörighet. Här kan ni läsa vad det innebär och svara:',
+  purchase:
+    'Här är vår offert på {product}. Ni kan ändra antalet licenser där ett intervall anges, och svara på sidan:',
+  delegation:
+    'Vi erbjuder oss att ta hand om era Microsoft-tjänster med hjälp av delegerad administratörsbehörighet. Här kan ni läsa vad det innebär och svara:',
   moreProducts: '{product} och {n} till',
-  option: 'På sidan väljer ni också om ni vill ge oss delegerad administratörsbehörighet, så att vi kan hjälpa er utan era lösenord. Ni kan fritt säga nej.',
-  honest: 'Delegerad administratörsbehörighet ger oss administratörsåtkomst till era Microsoft-tjänster. Ni bestämmer hur mycket och kan återkalla den när som helst.',
+  option:
+    'På sidan väljer ni också om ni vill ge oss delegerad administratörsbehörighet, så att vi kan hjälpa er utan era lösenord. Ni kan fritt säga nej.',
+  honest:
+    'Delegerad administratörsbehörighet ger oss administratörsåtkomst till era Microsoft-tjänster. Ni bestämmer hur mycket och kan återkalla den när som helst.',
   billedByPartner: '{partner} fakturerar er för licenserna.',
   billedByMicrosoft: 'Microsoft fakturerar er direkt för licenserna.',
   until: 'Erbjudandet gäller till och med {date}.',
@@ -211,7 +224,8 @@ export const mail: PageWords['mail'] = {
   embedDelegation: 'Låt oss ta hand om era Microsoft-tjänster',
   regards: 'Vänliga hälsningar',
   porSubject: 'Kan ni ange oss som registrerad partner för {product}?',
-  porText: 'Hos Microsoft kan ni ange en registrerad partner för varje prenumeration. Det ger oss ingen åtkomst; Microsoft får bara veta vem ni samarbetar med och skickar oss en kopia vid förnyelse. För {product} gör en global administratör eller faktureringsadministratör så här:',
+  porText:
+    'Hos Microsoft kan ni ange en registrerad partner för varje prenumeration. Det ger oss ingen åtkomst; Microsoft får bara veta vem ni samarbetar med och skickar oss en kopia vid förnyelse. För {product} gör en global administratör eller faktureringsadministratör så här:',
   porStep1: '1. Öppna administrationscentret för Microsoft 365 och gå till Fakturering > Dina produkter.',
   porStep2: '2. Välj {product}.',
   porStep3: '3. Välj Lägg till registrerad partner (eller Redigera) under Partnerinformation.',

@@ -48,10 +48,13 @@ export const text: PageWords['text'] = {
   stepDelegationApprove: '贵公司的全局管理员在 Microsoft 365 管理中心批准该请求。在此之前不会有任何变化。',
   ifDecline: '如果您谢绝，不会开通任何服务，也不会收取任何费用。',
   ifAsk: '如果您提问，{partner} 会与您联系。提问不构成任何承诺。',
-  stepDelegationApprove21Vianet: '贵公司的全局管理员在由世纪互联运营的管理门户的“合作伙伴关系”下选择“是”。在此之前不会有任何变化。',
+  stepDelegationApprove21Vianet:
+    '贵公司的全局管理员在由世纪互联运营的管理门户的“合作伙伴关系”下选择“是”。在此之前不会有任何变化。',
   delegationTitle2: '委派管理',
-  delegationWhat: '通过委派管理，{partner} 无需索要您的密码即可为您提供帮助。是否接受由您决定，您也可以随时在 Microsoft 365 管理中心终止。',
-  delegationWhat21Vianet: '通过委派管理，{partner} 无需索要您的密码即可为您提供帮助。是否接受由您决定，您也可以随时在由世纪互联运营的管理门户的“合作伙伴关系”下终止。',
+  delegationWhat:
+    '通过委派管理，{partner} 无需索要您的密码即可为您提供帮助。是否接受由您决定，您也可以随时在 Microsoft 365 管理中心终止。',
+  delegationWhat21Vianet:
+    '通过委派管理，{partner} 无需索要您的密码即可为您提供帮助。是否接受由您决定，您也可以随时在由世纪互联运营的管理门户的“合作伙伴关系”下终止。',
   delegationOptional: '委派管理并非必选，您可以接受，也可以不接受。',
   delegationCan: '{partner} 将能够：',
   limitedReset: '为用户重置密码',
@@ -66,7 +69,8 @@ export const text: PageWords['text'] = {
   delegationExtends: '到期后每次自动延长六个月，直至任何一方终止。',
   microsoftTitle: '下一步：前往 Microsoft',
   microsoftText: '{partner} 收到您的答复后，您将前往 {host} 继续操作。该地址属于 Microsoft。',
-  microsoftText21Vianet: '{partner} 收到您的答复后，您将前往 {host} 继续操作。该地址属于由世纪互联运营的 Microsoft 服务。',
+  microsoftText21Vianet:
+    '{partner} 收到您的答复后，您将前往 {host} 继续操作。该地址属于由世纪互联运营的 Microsoft 服务。',
   microsoftGo: '前往 {host}',
   answerTitle: '您的答复',
   noScript: '如需答复，请发送电子邮件至 {email}，注明代码 {code}，并说明您是否接受。',
@@ -163,7 +167,8 @@ export const answer: PageWords['answer'] = {
   fillChange: '请更改数量，或写明您的要求。',
   handing: '正在提交您的答复……',
   handedTitle: '您的答复已提交给 {partner}。',
-  handed: '答复已加密，只有 {partner} 能够阅读。{partner} 会向您确认。如果没有收到确认，请再通过电子邮件发送一次。',
+  handed:
+    '答复已加密，只有 {partner} 能够阅读。{partner} 会向您确认。如果没有收到确认，请再通过电子邮件发送一次。',
   handFailed: '无法从此页面提交。请改用以下任一方式发送。',
   print: '打印回执',
   summaryTitle: '您的答复（尚未发送）',
@@ -206,7 +211,8 @@ export const mail: PageWords['mail'] = {
   embedDelegation: '让我们为您管理 Microsoft 服务',
   regards: '此致',
   porSubject: '请将我们登记为 {product} 的记录合作伙伴',
-  porText: '在 Microsoft，您可以为每个订阅登记一个记录合作伙伴。这不会给我们任何访问权限；Microsoft 只是由此知道您与谁合作，并在续订时抄送我们。对于 {product}，请由全局管理员或计费管理员这样操作：',
+  porText:
+    '在 Microsoft，您可以为每个订阅登记一个记录合作伙伴。这不会给我们任何访问权限；Microsoft 只是由此知道您与谁合作，并在续订时抄送我们。对于 {product}，请由全局管理员或计费管理员这样操作：',
   porStep1: '1. 打开 Microsoft 365 管理中心，转到“计费”>“你的产品”。',
   porStep2: '2. 选择 {product}。',
   porStep3: '3. 在“合作伙伴信息”下选择添加（或编辑）记录合作伙伴。',

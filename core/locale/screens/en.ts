@@ -1,3 +1,4 @@
+import type { Word } from '#core/locale/say.ts'
 import { base } from '#core/locale/screens/en/base.ts'
 import { check } from '#core/locale/screens/en/check.ts'
 import { company } from '#core/locale/screens/en/company.ts'
@@ -10,10 +11,22 @@ import { problems } from '#core/locale/screens/en/problems.ts'
 import { safety } from '#core/locale/screens/en/safety.ts'
 import { services } from '#core/locale/screens/en/services.ts'
 import { staff } from '#core/locale/screens/en/staff.ts'
-import type { Word } from '#core/locale/say.ts'
 
 /** The words of popup and dashboard. English is the pattern that the others follow. */
-export const en = { ...base, ...overview, ...offers, ...company, ...staff, ...customers, ...services, ...keys, ...imports, ...check, ...safety, ...problems } as const
+export const en = {
+  ...base,
+  ...overview,
+  ...offers,
+  ...company,
+  ...staff,
+  ...customers,
+  ...services,
+  ...keys,
+  ...imports,
+  ...check,
+  ...safety,
+  ...problems,
+} as const
 
 export type ScreenKey = keyof typeof en
 

@@ -12,4 +12,17 @@ import { safety } from '#core/locale/screens/nb/safety.ts'
 import { services } from '#core/locale/screens/nb/services.ts'
 import { staff } from '#core/locale/screens/nb/staff.ts'
 
-export const nb: ScreenWords = { ...base, ...overview, ...offers, ...company, ...staff, ...customers, ...services, ...keys, ...imports, ...check, ...safety, ...problems }
+export const nb: ScreenWords = {
+  ...base,
+  ...overview,
+  ...offers,
+  ...company,
+  ...staff,
+  ...customers,
+  ...services,
+  ...keys,
+  ...imports,
+  ...check,
+  ...safety,
+  ...problems,
+}

@@ -1,13 +1,17 @@
 import type { ClockOwners } from '#core/storage/derived/clocks.ts'
 import { recordsIn, type Source } from '#core/storage/derived/tables.ts'
-import { addressOf } from '#core/storage/references.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
+import { addressOf } from '#core/storage/references.ts'
 
 /** One record before and after; null where there was none. */
 export type Change = Readonly<{ table: TableName; key: string; before: unknown; after: unknown }>
 
 /** A change of a record of one table. */
-type ChangeOf<T extends TableName> = Readonly<{ key: string; before: RecordOf[T] | null; after: RecordOf[T] | null }>
+type ChangeOf<T extends TableName> = Readonly<{
+  key: string
+  before: RecordOf[T] | null
+  after: RecordOf[T] | null
+}>
 
 /** What changed, by table: each record once, as it was at first and as it is at last. */
 export class Changes {
@@ -32,19 +36,31 @@ export class Changes {
 
   /** Every value that a field has or had in the changed records of a table. */
   values<T extends TableName>(table: T, field: keyof RecordOf[T]): string[] {
-    return this.of(table).flatMap(({ before, after }) => [before?.[field], after?.[field]].filter((value) => typeof value === 'string'))
+    return this.of(table).flatMap(({ before, after }) =>
+      [before?.[field], after?.[field]].filter((value) => typeof value === 'string'),
+    )
   }
 }
 
 /** What has to be derived anew: the clocks of records, and the rows of customers and offers. */
-export type Affected = Readonly<{ owners: ClockOwners; customers: ReadonlySet<string>; offers: ReadonlySet<string> }>
+export type Affected = Readonly<{
+  owners: ClockOwners
+  customers: ReadonlySet<string>
+  offers: ReadonlySet<string>
+}>
 
 /** Follows from each change to everything that names what was changed. */
 export async function affectedBy(source: Source, changes: Changes): Promise<Affected> {
-  const renamed = changes.of('customers').filter(({ before, after }) => before?.name !== after?.name).map(({ key }) => key)
+  const renamed = changes
+    .of('customers')
+    .filter(({ before, after }) => before?.name !== after?.name)
+    .map(({ key }) => key)
   // Whether an offer can be answered, and until when, counts for everybody that it went to.
   const replaced = [
-    ...changes.of('offers').filter(({ before, after }) => before?.code !== after?.code).map(({ key }) => key),
+    ...changes
+      .of('offers')
+      .filter(({ before, after }) => before?.code !== after?.code)
+      .map(({ key }) => key),
     ...changes.values('versions', 'offerId'),
   ]
   const recipients = recordsIn(source, 'recipients')
@@ -79,4 +95,6 @@ export async function affectedBy(source: Source, changes: Changes): Promise<Affe
 
 /** Customers whose name has changed: it stands on clocks that run for records of others. */
 export const renamedIn = (changes: Changes): RecordOf['customers'][] =>
-  changes.of('customers').flatMap(({ before, after }) => (after && before && before.name !== after.name ? [after] : []))
+  changes
+    .of('customers')
+    .flatMap(({ before, after }) => (after && before && before.name !== after.name ? [after] : []))

@@ -2,8 +2,8 @@ import { clocksOf, type ClockOwners } from '#core/storage/derived/clocks.ts'
 import { countAnswer, countReply, countVersion } from '#core/storage/derived/counts.ts'
 import { customerRows, type CustomerRow } from '#core/storage/derived/customerRows.ts'
 import { offerRows, type OfferRow } from '#core/storage/derived/offerRows.ts'
-import { findLine, type FindLine, type Placed } from '#core/storage/derived/shards.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
+import { findLine, type FindLine, type Placed } from '#core/storage/derived/shards.ts'
 import { slotOf } from '#core/storage/derived/slots.ts'
 import { sound } from '#core/storage/derived/sound.ts'
 import { recordsIn, type ClockRow, type Source } from '#core/storage/derived/tables.ts'
@@ -68,7 +68,11 @@ export async function deriveAll(source: Source, sink: Sink): Promise<Tallies> {
     async offers(page) {
       tallies.add(tallyIds.offers, 'all', page.length)
       const rows = await offerRows(source, ids(page))
-      await sink.offers(page.flatMap((each) => (rows.has(each.id) ? [{ slot: slotOf(each)!, value: rows.get(each.id)! }] : [])))
+      await sink.offers(
+        page.flatMap((each) =>
+          rows.has(each.id) ? [{ slot: slotOf(each)!, value: rows.get(each.id)! }] : [],
+        ),
+      )
     },
     versions(page) {
       for (const each of sound('versions', page)) countVersion(tallies, each, 1)

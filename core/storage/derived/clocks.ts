@@ -16,7 +16,10 @@ import type { RecordOf } from '#core/storage/records.ts'
 
 /** Records that clocks run for, by table. */
 export type ClockOwners = Readonly<
-  Record<'recipients' | 'subscriptions' | 'customers' | 'requests' | 'productKeys' | 'company', ReadonlySet<string>>
+  Record<
+    'recipients' | 'subscriptions' | 'customers' | 'requests' | 'productKeys' | 'company',
+    ReadonlySet<string>
+  >
 >
 
 /** The clocks that a record of each table may have. A record's old clocks are found by these names. */
@@ -56,7 +59,11 @@ export async function clocksOf(source: Source, owners: ClockOwners): Promise<Clo
     byKey(source, 'productKeys', owners.productKeys),
     byKey(source, 'company', owners.company),
   ])
-  const offers = await byKey(source, 'offers', new Set([...recipients.values()].map(({ offerId }) => offerId)))
+  const offers = await byKey(
+    source,
+    'offers',
+    new Set([...recipients.values()].map(({ offerId }) => offerId)),
+  )
   const named = [recipients, subscriptions, requests, keys].flatMap((records) =>
     [...records.values()].flatMap(({ customerId }) => customerId ?? []),
   )
@@ -93,6 +100,8 @@ export async function clocksOf(source: Source, owners: ClockOwners): Promise<Clo
     ...[...keys.values()].flatMap((each) =>
       row(`key/${each.id}`, keyClock(each), each.customerId, customers, each.id),
     ),
-    ...[...company.values()].flatMap((each) => row(`verify/${each.id}`, verifyClock(each), null, customers, '')),
+    ...[...company.values()].flatMap((each) =>
+      row(`verify/${each.id}`, verifyClock(each), null, customers, ''),
+    ),
   ]
 }

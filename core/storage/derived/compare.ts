@@ -1,7 +1,14 @@
 import { deriveAll } from '#core/storage/derived/all.ts'
-import { readLines, readRows, rowShardId, shardOf, type Placed, type RowList } from '#core/storage/derived/shards.ts'
-import { derivedIn, shardSize, type ClockRow, type Source } from '#core/storage/derived/tables.ts'
+import {
+  readLines,
+  readRows,
+  rowShardId,
+  shardOf,
+  type Placed,
+  type RowList,
+} from '#core/storage/derived/shards.ts'
 import { rowLists } from '#core/storage/derived/shards.ts'
+import { derivedIn, shardSize, type ClockRow, type Source } from '#core/storage/derived/tables.ts'
 import { tallyIds } from '#core/storage/derived/tallies.ts'
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
@@ -21,15 +28,24 @@ function comparable(id: string, counts: Readonly<Record<string, number>>): strin
  */
 export async function differences(source: Source): Promise<string[]> {
   const found: string[] = []
-  const rowShards = new Map((await derivedIn(source, 'rowShards').toArray()).map((shard) => [shard.id, readRows(shard)]))
-  const findShards = new Map((await derivedIn(source, 'findShards').toArray()).map((shard) => [shard.id, readLines(shard)]))
+  const rowShards = new Map(
+    (await derivedIn(source, 'rowShards').toArray()).map((shard) => [shard.id, readRows(shard)]),
+  )
+  const findShards = new Map(
+    (await derivedIn(source, 'findShards').toArray()).map((shard) => [shard.id, readLines(shard)]),
+  )
   const stored = { clocks: 0, customers: 0, offers: 0, lines: 0 }
 
-  function compare(name: keyof typeof stored, lines: readonly Placed<unknown>[], at: (slot: number) => unknown): void {
+  function compare(
+    name: keyof typeof stored,
+    lines: readonly Placed<unknown>[],
+    at: (slot: number) => unknown,
+  ): void {
     for (const { slot, value } of lines) if (!same(at(slot), value)) found.push(`${name} ${slot}`)
     stored[name] += lines.filter(({ value }) => value !== null).length
   }
-  const rowAt = (list: RowList) => (slot: number) => rowShards.get(rowShardId(list, shardOf(slot)))?.[slot % shardSize]
+  const rowAt = (list: RowList) => (slot: number) =>
+    rowShards.get(rowShardId(list, shardOf(slot)))?.[slot % shardSize]
 
   const tallies = await deriveAll(source, {
     customers(rows, lines) {
@@ -38,7 +54,9 @@ export async function differences(source: Source): Promise<string[]> {
     },
     offers: (rows) => compare('offers', rows, rowAt('offers')),
     async clocks(rows) {
-      const there: (ClockRow | undefined)[] = await derivedIn(source, 'clocks').bulkGet(rows.map(({ id }) => id))
+      const there: (ClockRow | undefined)[] = await derivedIn(source, 'clocks').bulkGet(
+        rows.map(({ id }) => id),
+      )
       for (const [index, row] of rows.entries()) if (!same(there[index], row)) found.push(`clocks ${row.id}`)
       stored.clocks += rows.length
     },
@@ -53,11 +71,16 @@ export async function differences(source: Source): Promise<string[]> {
     const own = [...rowShards].filter(([id]) => id.startsWith(`${list}/`)).flatMap(([, rows]) => rows)
     return own.filter((row) => row !== null).length
   }
-  for (const name of Object.keys(left) as (keyof typeof left)[]) if (left[name] !== stored[name]) found.push(`${name} ${left[name]}`)
+  for (const name of Object.keys(left) as (keyof typeof left)[])
+    if (left[name] !== stored[name]) found.push(`${name} ${left[name]}`)
 
   const revisions: readonly string[] = [...Object.values(rowLists), tallyIds.findRevisions]
-  const counted = new Map((await derivedIn(source, 'tallies').toArray()).map(({ id, counts }) => [id, counts]))
+  const counted = new Map(
+    (await derivedIn(source, 'tallies').toArray()).map(({ id, counts }) => [id, counts]),
+  )
   const all = new Set([...counted.keys(), ...tallies.ids].filter((id) => !revisions.includes(id)))
-  for (const id of all) if (comparable(id, counted.get(id) ?? {}) !== comparable(id, tallies.counts(id))) found.push(`tallies ${id}`)
+  for (const id of all)
+    if (comparable(id, counted.get(id) ?? {}) !== comparable(id, tallies.counts(id)))
+      found.push(`tallies ${id}`)
   return found
 }

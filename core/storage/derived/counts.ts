@@ -11,10 +11,17 @@ export const countVersion: Count<RecordOf['versions']> = (tallies, { state, bind
   if (state === 'withdrawn') tallies.add(tallyIds.withdrawn, 'all', n)
 }
 
-export const countReply: Count<RecordOf['replies']> = (tallies, { state }, n) => tallies.add(tallyIds.replies, state, n)
+export const countReply: Count<RecordOf['replies']> = (tallies, { state }, n) =>
+  tallies.add(tallyIds.replies, state, n)
 
 /** A recipient that has answered, in the month in which it did where the company is. @param timeZone IANA */
-export const countAnswer = (timeZone: string): Count<RecordOf['recipients']> => (tallies, { state, updatedAt }, n) => {
-  const id = state.startsWith('accepted') ? tallyIds.accepted : state === 'declined' ? tallyIds.declined : null
-  if (id) tallies.add(id, localDateOf(updatedAt, timeZone).slice(0, 7), n)
-}
+export const countAnswer =
+  (timeZone: string): Count<RecordOf['recipients']> =>
+  (tallies, { state, updatedAt }, n) => {
+    const id = state.startsWith('accepted')
+      ? tallyIds.accepted
+      : state === 'declined'
+        ? tallyIds.declined
+        : null
+    if (id) tallies.add(id, localDateOf(updatedAt, timeZone).slice(0, 7), n)
+  }

@@ -1,8 +1,8 @@
 import { daysBetween } from '#core/clock/clock.ts'
 import { delegationAt, type Delegated } from '#core/clock/delegation.ts'
+import { fold } from '#core/locale/fold.ts'
 import type { DelegationState } from '#core/model/delegation.ts'
 import type { Subscription } from '#core/model/subscription.ts'
-import { fold } from '#core/locale/fold.ts'
 import { byKey, naming } from '#core/storage/derived/sound.ts'
 import type { Source } from '#core/storage/derived/tables.ts'
 import type { RecordOf } from '#core/storage/records.ts'
@@ -76,7 +76,8 @@ export function customerAt(row: CustomerRow, { instant, date, soon }: ListMoment
 }
 
 /** Whether the customer has or is about to have it, as far as the dates allow. */
-const isKept = ({ state, convertedTo }: Subscription) => convertedTo === null && state !== 'expired' && state !== 'deleted'
+const isKept = ({ state, convertedTo }: Subscription) =>
+  convertedTo === null && state !== 'expired' && state !== 'deleted'
 
 /** The last day of a subscription that a date decides about; null for one that only a person ends. */
 function endOf({ trial, state, endsOn, autoRenew }: Subscription): string | null {
@@ -85,7 +86,10 @@ function endOf({ trial, state, endsOn, autoRenew }: Subscription): string | null
 }
 
 /** The rows of some customers, by id; those that are no more are left out. */
-export async function customerRows(source: Source, ids: ReadonlySet<string>): Promise<Map<string, CustomerRow>> {
+export async function customerRows(
+  source: Source,
+  ids: ReadonlySet<string>,
+): Promise<Map<string, CustomerRow>> {
   const customers = await byKey(source, 'customers', ids)
   const there = [...customers.keys()]
   const [subscriptions, requests, recipients] = await Promise.all([
@@ -93,12 +97,16 @@ export async function customerRows(source: Source, ids: ReadonlySet<string>): Pr
     naming(source, 'requests', 'customerId', there),
     naming(source, 'recipients', 'customerId', there),
   ])
-  const waiting = [...recipients.values()].flat().filter(({ state }) => state === 'toSend' || state === 'sent')
+  const waiting = [...recipients.values()]
+    .flat()
+    .filter(({ state }) => state === 'toSend' || state === 'sent')
   const offers = await byKey(source, 'offers', new Set(waiting.map(({ offerId }) => offerId)))
   const versions = await byKey(source, 'versions', new Set([...offers.values()].map(({ code }) => code)))
   const openUntil = (offerId: string): string[] => {
     const version = versions.get(offers.get(offerId)?.code ?? '')
-    return version && (version.state === 'ready' || version.state === 'published') ? [version.binding.closesAt] : []
+    return version && (version.state === 'ready' || version.state === 'published')
+      ? [version.binding.closesAt]
+      : []
   }
   const pending = Map.groupBy(waiting, ({ customerId }) => customerId)
   const rowOf = (customer: RecordOf['customers']): CustomerRow => {

@@ -1,5 +1,5 @@
-import { sources } from '#core/storage/derived/all.ts'
 import { affectedBy, Changes, renamedIn, type Affected, type Change } from '#core/storage/derived/affected.ts'
+import { sources } from '#core/storage/derived/all.ts'
 import { clockIds, clocksOf } from '#core/storage/derived/clocks.ts'
 import { countAnswer, countReply, countVersion } from '#core/storage/derived/counts.ts'
 import { customerRows } from '#core/storage/derived/customerRows.ts'
@@ -28,12 +28,19 @@ export async function derive(source: Source, all: readonly Change[]): Promise<vo
 
 const isSame = (a: ClockRow | undefined, b: ClockRow | undefined) => JSON.stringify(a) === JSON.stringify(b)
 
-async function deriveClocks(source: Source, { owners }: Affected, changes: Changes, tallies: Tallies): Promise<void> {
+async function deriveClocks(
+  source: Source,
+  { owners }: Affected,
+  changes: Changes,
+  tallies: Tallies,
+): Promise<void> {
   const table = derivedIn(source, 'clocks')
   const ids = clockIds(owners)
   const [before, after] = await Promise.all([table.bulkGet(ids), clocksOf(source, owners)])
   const next = new Map(after.map((row) => [row.id, row]))
-  const changed = ids.flatMap((id, index) => (isSame(before[index], next.get(id)) ? [] : [{ before: before[index], id }]))
+  const changed = ids.flatMap((id, index) =>
+    isSame(before[index], next.get(id)) ? [] : [{ before: before[index], id }],
+  )
   for (const { before: old, id } of changed) {
     const row = next.get(id)
     if (old) tallies.add(tallyIds.clock(old.kind), old.on, -1)
@@ -59,14 +66,24 @@ function placed<T>(
   })
 }
 
-async function deriveRows(source: Source, affected: Affected, changes: Changes, tallies: Tallies): Promise<void> {
+async function deriveRows(
+  source: Source,
+  affected: Affected,
+  changes: Changes,
+  tallies: Tallies,
+): Promise<void> {
   const [customers, ofCustomers, offers, ofOffers] = [
     await byKey(source, 'customers', affected.customers),
     await customerRows(source, affected.customers),
     await byKey(source, 'offers', affected.offers),
     await offerRows(source, affected.offers),
   ]
-  await writeRows(source, 'customers', placed(changes, 'customers', customers, affected.customers, ofCustomers), tallies)
+  await writeRows(
+    source,
+    'customers',
+    placed(changes, 'customers', customers, affected.customers, ofCustomers),
+    tallies,
+  )
   await writeRows(source, 'offers', placed(changes, 'offers', offers, affected.offers, ofOffers), tallies)
   const changed = new Set(changes.keys('customers'))
   const lines = new Map([...customers].map(([id, customer]) => [id, findLine(customer)]))
@@ -84,7 +101,8 @@ async function count(source: Source, changes: Changes, tallies: Tallies): Promis
   each('replies', (reply, n) => countReply(tallies, reply, n))
   for (const table of ['customers', 'offers'] as const) {
     const changed = changes.of(table)
-    for (const { before, after } of changed) tallies.add(tallyIds[table], 'all', Number(after !== null) - Number(before !== null))
+    for (const { before, after } of changed)
+      tallies.add(tallyIds[table], 'all', Number(after !== null) - Number(before !== null))
     const next = changed.length ? await nextSlot(source, table) : 0
     const after = Math.max(next, ...changed.map((change) => (slotOf(change.after) ?? -1) + 1))
     tallies.add(tallyIds[table], 'next', after - next)
@@ -92,14 +110,17 @@ async function count(source: Source, changes: Changes, tallies: Tallies): Promis
   const [company] = await recordsIn(source, 'company').toArray()
   if (!company) return
   const [moved] = changes.of('company')
-  if (moved?.before && moved.before.timeZone !== company.timeZone) return recountAnswers(source, company.timeZone, tallies)
+  if (moved?.before && moved.before.timeZone !== company.timeZone)
+    return recountAnswers(source, company.timeZone, tallies)
   each('recipients', (recipient, n) => countAnswer(company.timeZone)(tallies, recipient, n))
 }
 
 /** In another time zone some answers belong to another month. */
 async function recountAnswers(source: Source, timeZone: string, tallies: Tallies): Promise<void> {
   await derivedIn(source, 'tallies').bulkDelete([tallyIds.accepted, tallyIds.declined])
-  const answered = recordsIn(source, 'recipients').where('state').anyOf('accepted', 'acceptedWithChanges', 'declined')
+  const answered = recordsIn(source, 'recipients')
+    .where('state')
+    .anyOf('accepted', 'acceptedWithChanges', 'declined')
   await answered.each((recipient) => {
     for (const each of sound('recipients', [recipient])) countAnswer(timeZone)(tallies, each, 1)
   })

@@ -1,7 +1,7 @@
+import { firstProduct } from '#core/clock/deadlines.ts'
 import type { Audience, Version, VersionState } from '#core/model/offer.ts'
 import { recipientStates, type Recipient } from '#core/model/recipient.ts'
 import type { Grant, OfferKind } from '#core/model/terms.ts'
-import { firstProduct } from '#core/clock/deadlines.ts'
 import { byKey, naming } from '#core/storage/derived/sound.ts'
 import type { Source } from '#core/storage/derived/tables.ts'
 
@@ -56,7 +56,21 @@ export function offerAt(row: OfferRow, instant: string): OfferGlance {
   const [product, licences, products, level, progress, seller] = rest
   const state = (stored === 'ready' || stored === 'published') && instant >= closesAt ? 'expired' : stored
   return {
-    id, code, kind, audience, state, lastDay, updatedAt, who, others, product, licences, products, level, progress, seller,
+    id,
+    code,
+    kind,
+    audience,
+    state,
+    lastDay,
+    updatedAt,
+    who,
+    others,
+    product,
+    licences,
+    products,
+    level,
+    progress,
+    seller,
   }
 }
 

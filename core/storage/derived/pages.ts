@@ -11,7 +11,7 @@ export async function eachPage<T extends TableName>(
   take: (page: RecordOf[T][]) => Promise<void> | void,
 ): Promise<void> {
   const records = recordsIn(source, table)
-  for (let last: string | null = null; ; ) {
+  for (let last: string | null = null; ;) {
     const rest = last === null ? records.orderBy(':id') : records.where(':id').above(last)
     const page: RecordOf[T][] = await rest.limit(pageSize).toArray()
     if (page.length) await take(page)

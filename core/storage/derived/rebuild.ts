@@ -10,8 +10,12 @@ import { Tallies, tallyIds } from '#core/storage/derived/tallies.ts'
  *
  * @param onPart told how many of how many tables are done
  */
-export async function rebuild(source: Source, onPart: (done: number, all: number) => void = () => {}): Promise<void> {
-  for (const name of Object.keys(derivedSchema) as (keyof typeof derivedSchema)[]) await derivedIn(source, name).clear()
+export async function rebuild(
+  source: Source,
+  onPart: (done: number, all: number) => void = () => {},
+): Promise<void> {
+  for (const name of Object.keys(derivedSchema) as (keyof typeof derivedSchema)[])
+    await derivedIn(source, name).clear()
   await assignSlots(source)
   const written = new Tallies()
   const tallies = await deriveAll(source, {
@@ -25,7 +29,8 @@ export async function rebuild(source: Source, onPart: (done: number, all: number
     },
     onPart,
   })
-  for (const table of slottedTables) tallies.add(tallyIds[table], 'next', await recordsIn(source, table).count())
+  for (const table of slottedTables)
+    tallies.add(tallyIds[table], 'next', await recordsIn(source, table).count())
   await tallies.write(source)
   await written.write(source)
 }

@@ -1,7 +1,7 @@
 import type { Customer } from '#core/model/customer.ts'
-import { customerWords } from '#core/storage/search.ts'
 import { derivedIn, shardSize, type FindShard, type Source } from '#core/storage/derived/tables.ts'
 import { tallyIds, type Tallies } from '#core/storage/derived/tallies.ts'
+import { customerWords } from '#core/storage/search.ts'
 
 /** A line of a list with its place; null where there is none any more. */
 export type Placed<T> = Readonly<{ slot: number; value: T | null }>
@@ -50,7 +50,9 @@ export async function writeRows<T>(
     shard,
     rows: replaced(readRows<T>(before[index]), own),
   }))
-  await table.bulkPut(after.filter(({ rows }) => rows.length).map(({ id, rows }) => ({ id, rows: JSON.stringify(rows) })))
+  await table.bulkPut(
+    after.filter(({ rows }) => rows.length).map(({ id, rows }) => ({ id, rows: JSON.stringify(rows) })),
+  )
   await table.bulkDelete(after.filter(({ rows }) => !rows.length).map(({ id }) => id))
   for (const { shard } of after) tallies.add(rowLists[list], String(shard), 1)
 }

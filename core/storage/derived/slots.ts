@@ -9,7 +9,8 @@ export type SlottedTable = (typeof slottedTables)[number]
 export const isSlotted = (table: string): table is SlottedTable => table === 'customers' || table === 'offers'
 
 /** A record's place in the shards; undefined where it has none. */
-export const slotOf = (record: unknown): number | undefined => (record as { slot?: number } | null | undefined)?.slot
+export const slotOf = (record: unknown): number | undefined =>
+  (record as { slot?: number } | null | undefined)?.slot
 
 /** The first place that nobody has had yet. */
 export async function nextSlot(source: Source, table: SlottedTable): Promise<number> {

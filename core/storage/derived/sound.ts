@@ -5,7 +5,10 @@ import { fitted, keyOf, type RecordOf, type TableName } from '#core/storage/reco
  * The records that fit their schema. Nothing is derived from a broken one: it
  * stays as it is until a person sees to it, and must not stop any command.
  */
-export const sound = <T extends TableName>(table: T, records: readonly (RecordOf[T] | undefined)[]): RecordOf[T][] =>
+export const sound = <T extends TableName>(
+  table: T,
+  records: readonly (RecordOf[T] | undefined)[],
+): RecordOf[T][] =>
   records.flatMap((record) => (record !== undefined && fitted(table, record).ok ? [record] : []))
 
 /** The sound records of some keys, by key. */

@@ -7,8 +7,8 @@ import { authorisations, CompanyFields } from '#extension/dashboard/company/Comp
 import { Preview } from '#extension/dashboard/company/Preview.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useNow } from '#extension/ui/clock.ts'
+import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useLive } from '#extension/ui/live.ts'
 
 /** What customers see of the company; everybody may read it, only a global administrator changes it. */
@@ -25,12 +25,29 @@ export function CompanyScreen() {
   return (
     <>
       <Head title={company.name}>
-        <fluent-button appearance="primary" data-id="edit-company" disabled={reason !== null} title={reason ? t(`denied.${reason}`) : ''} onClick={() => setEditing(true)}>{t('app.edit')}</fluent-button>
+        <fluent-button
+          appearance="primary"
+          data-id="edit-company"
+          disabled={reason !== null}
+          title={reason ? t(`denied.${reason}`) : ''}
+          onClick={() => setEditing(true)}
+        >
+          {t('app.edit')}
+        </fluent-button>
       </Head>
       {reason && <p class="hint">{t(`denied.${reason}`)}</p>}
       <p class="facts">
-        {company.verified ? t('company.verifiedBy', { when: speak.moment(company.verified.at), by }) : t('company.notVerified')}
-        {!isVerified(company, now) && !reason && <fluent-button size="small" onClick={() => void run(verifyCompany, undefined, { done: t('company.verifiedNow') })}>{t('make.verify')}</fluent-button>}
+        {company.verified
+          ? t('company.verifiedBy', { when: speak.moment(company.verified.at), by })
+          : t('company.notVerified')}
+        {!isVerified(company, now) && !reason && (
+          <fluent-button
+            size="small"
+            onClick={() => void run(verifyCompany, undefined, { done: t('company.verifiedNow') })}
+          >
+            {t('make.verify')}
+          </fluent-button>
+        )}
       </p>
       <div class="columns">
         <Facts company={company} />
@@ -51,20 +68,79 @@ function Facts({ company }: { company: Company }) {
     <section aria-labelledby="facts">
       <h2 id="facts">{t('company.facts')}</h2>
       <dl class="details">
-        <dt>{t('company.name')}</dt><dd>{company.name}<span class="hint">{t('company.seen.name')}</span></dd>
-        {company.offices.map((office) => <><dt>{t('company.partnerId')}</dt><dd>{office.partnerId}{company.offices.length > 1 && ` (${office.name})`}<span class="hint">{t('company.seen.partnerId')}</span></dd></>)}
-        <dt>{t('company.phone')}</dt><dd>{company.phone || '–'}<span class="hint">{t('company.seen.contact')}</span></dd>
-        <dt>{t('company.email')}</dt><dd>{company.email}<span class="hint">{t('company.seen.contact')}</span></dd>
-        <dt>{t('company.website')}</dt><dd>{company.website || '–'}<span class="hint">{t('company.seen.website')}</span></dd>
-        <dt>{t('company.logo')}</dt><dd>{company.logo ? <span class="logo light"><img src={company.logo} alt="" /></span> : '–'}<span class="hint">{t('company.seen.logo')}</span></dd>
-        <dt>{t('company.colour')}</dt><dd><span class="swatch" style={{ background: company.colour }} /> {company.colour}<span class="hint">{t('company.seen.colour')}</span></dd>
-        <dt>{t('customer.country')}</dt><dd>{company.country}<span class="hint">{t('company.seen.inside')}</span></dd>
-        <dt>{t('company.cloud')}</dt><dd>{t(`cloud.${company.cloud}`)}<span class="hint">{t('company.seen.cloud')}</span></dd>
-        <dt>{t('company.selling')}</dt><dd>{t(`selling.${company.selling}`)}<span class="hint">{t('company.seen.selling')}</span></dd>
+        <dt>{t('company.name')}</dt>
+        <dd>
+          {company.name}
+          <span class="hint">{t('company.seen.name')}</span>
+        </dd>
+        {company.offices.map((office) => (
+          <>
+            <dt>{t('company.partnerId')}</dt>
+            <dd>
+              {office.partnerId}
+              {company.offices.length > 1 && ` (${office.name})`}
+              <span class="hint">{t('company.seen.partnerId')}</span>
+            </dd>
+          </>
+        ))}
+        <dt>{t('company.phone')}</dt>
+        <dd>
+          {company.phone || '–'}
+          <span class="hint">{t('company.seen.contact')}</span>
+        </dd>
+        <dt>{t('company.email')}</dt>
+        <dd>
+          {company.email}
+          <span class="hint">{t('company.seen.contact')}</span>
+        </dd>
+        <dt>{t('company.website')}</dt>
+        <dd>
+          {company.website || '–'}
+          <span class="hint">{t('company.seen.website')}</span>
+        </dd>
+        <dt>{t('company.logo')}</dt>
+        <dd>
+          {company.logo ? (
+            <span class="logo light">
+              <img src={company.logo} alt="" />
+            </span>
+          ) : (
+            '–'
+          )}
+          <span class="hint">{t('company.seen.logo')}</span>
+        </dd>
+        <dt>{t('company.colour')}</dt>
+        <dd>
+          <span class="swatch" style={{ background: company.colour }} /> {company.colour}
+          <span class="hint">{t('company.seen.colour')}</span>
+        </dd>
+        <dt>{t('customer.country')}</dt>
+        <dd>
+          {company.country}
+          <span class="hint">{t('company.seen.inside')}</span>
+        </dd>
+        <dt>{t('company.cloud')}</dt>
+        <dd>
+          {t(`cloud.${company.cloud}`)}
+          <span class="hint">{t('company.seen.cloud')}</span>
+        </dd>
+        <dt>{t('company.selling')}</dt>
+        <dd>
+          {t(`selling.${company.selling}`)}
+          <span class="hint">{t('company.seen.selling')}</span>
+        </dd>
         <dt>{t('company.authorisations')}</dt>
-        <dd>{authorisations.filter((each) => company.authorisations[each]).map((each) => t(`authorisation.${each}`)).join(', ') || '–'}<span class="hint">{t('company.seen.inside')}</span></dd>
+        <dd>
+          {authorisations
+            .filter((each) => company.authorisations[each])
+            .map((each) => t(`authorisation.${each}`))
+            .join(', ') || '–'}
+          <span class="hint">{t('company.seen.inside')}</span>
+        </dd>
       </dl>
-      <p class="hint">{t('company.services')} <a href="#/settings/services">{t('nav.settings')}</a></p>
+      <p class="hint">
+        {t('company.services')} <a href="#/settings/services">{t('nav.settings')}</a>
+      </p>
     </section>
   )
 }

@@ -15,13 +15,28 @@ export function Logo({ logo, onChange }: { logo: string; onChange: (logo: string
   }
   return (
     <div class="field">
-      <FilePick title={t('company.logo')} hint={t('company.logoHint')} fault={problem} name="logo" accept="image/*,.svg" onFiles={(files) => void choose(files)} />
+      <FilePick
+        title={t('company.logo')}
+        hint={t('company.logoHint')}
+        fault={problem}
+        name="logo"
+        accept="image/*,.svg"
+        onFiles={(files) => void choose(files)}
+      />
       {logo && (
         <div class="row">
-          <span class="logo light"><img src={logo} alt={t('company.logoOnLight')} /></span>
-          <span class="logo dark"><img src={logo} alt={t('company.logoOnDark')} /></span>
-          <span class="hint">{t('company.logoSize', { n: Math.ceil(((logo.length - logo.indexOf(',') - 1) * 3) / 4) })}</span>
-          <fluent-button type="button" size="small" appearance="subtle" onClick={() => onChange('')}>{t('app.remove')}</fluent-button>
+          <span class="logo light">
+            <img src={logo} alt={t('company.logoOnLight')} />
+          </span>
+          <span class="logo dark">
+            <img src={logo} alt={t('company.logoOnDark')} />
+          </span>
+          <span class="hint">
+            {t('company.logoSize', { n: Math.ceil(((logo.length - logo.indexOf(',') - 1) * 3) / 4) })}
+          </span>
+          <fluent-button type="button" size="small" appearance="subtle" onClick={() => onChange('')}>
+            {t('app.remove')}
+          </fluent-button>
         </div>
       )}
     </div>

@@ -33,7 +33,17 @@ function sample(company: CompanyInput, language: PageLanguage): OfferPage {
       billedBy: company.selling === 'advisor' ? 'microsoft' : 'partner',
       currency: company.currency,
       vatIncluded: company.vatIncluded,
-      lines: [{ id: 'line', product: { skuId: product.skuId, name: product.name }, count: 10, min: 1, max: 300, term: 'P1Y', price: { amount: price, per: 'month' } }],
+      lines: [
+        {
+          id: 'line',
+          product: { skuId: product.skuId, name: product.name },
+          count: 10,
+          min: 1,
+          max: 300,
+          term: 'P1Y',
+          price: { amount: price, per: 'month' },
+        },
+      ],
       delegation: defaultGrant,
     },
     closesAt: endOfDay(lastDay, 'Europe/Oslo'),
@@ -42,8 +52,20 @@ function sample(company: CompanyInput, language: PageLanguage): OfferPage {
   // Half typed addresses are none.
   const address = (typed: string, instead: string) => (URL.canParse(typed) ? typed : instead)
   const shown = presentationOf({ ...company, id: 'company', verified: null })
-  const presentation = { ...shown, website: address(shown.website, ''), siteAddress: address(shown.siteAddress, 'https://site.invalid') }
-  return { partner: partnerId, code: '', props: { line: { t: 'offer', state: 'open', hash: '', binding }, company: presentation, successor: undefined } }
+  const presentation = {
+    ...shown,
+    website: address(shown.website, ''),
+    siteAddress: address(shown.siteAddress, 'https://site.invalid'),
+  }
+  return {
+    partner: partnerId,
+    code: '',
+    props: {
+      line: { t: 'offer', state: 'open', hash: '', binding },
+      company: presentation,
+      successor: undefined,
+    },
+  }
 }
 
 /** The customer's page with what is known of the company. */
@@ -55,7 +77,12 @@ export function Preview({ company }: { company: CompanyInput }) {
   const marked = [name, email, phone, website && new URL(website).host, siteAddress, page.partner]
   return (
     <>
-      <Select label={t('make.language')} value={language} options={pageLanguageChoices} onChange={setLanguage} />
+      <Select
+        label={t('make.language')}
+        value={language}
+        options={pageLanguageChoices}
+        onChange={setLanguage}
+      />
       <PagePreview page={page} label={t('company.preview')} marked={marked} />
     </>
   )

@@ -10,20 +10,64 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
   const address = [street, [postalCode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ')
   return (
     <dl class="details">
-      {address && <><dt>{t('customer.address')}</dt><dd>{address}</dd></>}
-      <dt>{t('customer.country')}</dt><dd>{customer.country}</dd>
-      <dt>{t('customer.domains')}</dt><dd>{customer.domains.join(', ') || '–'}</dd>
-      <dt>{t('customer.tenantId')}</dt><dd class="code small">{customer.tenantId ?? '–'}</dd>
+      {address && (
+        <>
+          <dt>{t('customer.address')}</dt>
+          <dd>{address}</dd>
+        </>
+      )}
+      <dt>{t('customer.country')}</dt>
+      <dd>{customer.country}</dd>
+      <dt>{t('customer.domains')}</dt>
+      <dd>{customer.domains.join(', ') || '–'}</dd>
+      <dt>{t('customer.tenantId')}</dt>
+      <dd class="code small">{customer.tenantId ?? '–'}</dd>
       {customer.contacts.map((contact) => (
         <>
           <dt>{t('customer.contact')}</dt>
-          <dd>{contact.name}{contact.email && <> · <a href={mailtoUrl(contact.email)}>{contact.email}</a></>}{contact.phone && <> · <a href={`tel:${contact.phone.replace(/[^\d+]/g, '')}`}>{contact.phone}</a></>}</dd>
+          <dd>
+            {contact.name}
+            {contact.email && (
+              <>
+                {' '}
+                · <a href={mailtoUrl(contact.email)}>{contact.email}</a>
+              </>
+            )}
+            {contact.phone && (
+              <>
+                {' '}
+                · <a href={`tel:${contact.phone.replace(/[^\d+]/g, '')}`}>{contact.phone}</a>
+              </>
+            )}
+          </dd>
         </>
       ))}
-      {customer.aliases.length > 0 && <><dt>{t('customer.aliases')}</dt><dd>{customer.aliases.join(', ')}</dd></>}
-      {customer.tags.length > 0 && <><dt>{t('customer.tags')}</dt><dd class="badges">{customer.tags.map((tag) => <span key={tag} class="tag">{tag}</span>)}</dd></>}
-      <dt>{t('customer.language')}</dt><dd>{languageNames[customer.language]}</dd>
-      {customer.note && <><dt>{t('customer.note')}</dt><dd class="pre">{customer.note}</dd></>}
+      {customer.aliases.length > 0 && (
+        <>
+          <dt>{t('customer.aliases')}</dt>
+          <dd>{customer.aliases.join(', ')}</dd>
+        </>
+      )}
+      {customer.tags.length > 0 && (
+        <>
+          <dt>{t('customer.tags')}</dt>
+          <dd class="badges">
+            {customer.tags.map((tag) => (
+              <span key={tag} class="tag">
+                {tag}
+              </span>
+            ))}
+          </dd>
+        </>
+      )}
+      <dt>{t('customer.language')}</dt>
+      <dd>{languageNames[customer.language]}</dd>
+      {customer.note && (
+        <>
+          <dt>{t('customer.note')}</dt>
+          <dd class="pre">{customer.note}</dd>
+        </>
+      )}
     </dl>
   )
 }

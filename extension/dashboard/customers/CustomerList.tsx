@@ -1,6 +1,11 @@
 import { useMemo, useState } from 'preact/hooks'
 import { isDelegated } from '#core/model/delegation.ts'
-import { customerAt, listFirstCustomers, listMoment, type CustomerGlance } from '#core/workspace/customerLists.ts'
+import {
+  customerAt,
+  listFirstCustomers,
+  listMoment,
+  type CustomerGlance,
+} from '#core/workspace/customerLists.ts'
 import { setFavourite } from '#core/workspace/customers.ts'
 import { CustomerPane } from '#extension/dashboard/customers/CustomerPane.tsx'
 import { Delegation } from '#extension/dashboard/customers/Delegation.tsx'
@@ -53,7 +58,10 @@ function useCustomers(): readonly CustomerGlance[] | undefined {
   const rows = useCustomerRows()
   const moment = listMoment(company, now)
   const first = useLive(() => listFirstCustomers(db, moment, firstShown), [db, company, now])
-  const inOrder = useMemo(() => rows && [...rows].sort(([, , a], [, , b]) => (a < b ? -1 : a > b ? 1 : 0)), [rows])
+  const inOrder = useMemo(
+    () => rows && [...rows].sort(([, , a], [, , b]) => (a < b ? -1 : a > b ? 1 : 0)),
+    [rows],
+  )
   const all = useMemo(() => inOrder?.map((row) => customerAt(row, moment)), [inOrder, company, now])
   return all ?? first
 }
@@ -76,10 +84,26 @@ export function CustomerList() {
   return (
     <div class={peeked ? 'with-pane' : undefined}>
       <div>
-        <input class="search" type="search" name="find-customer" placeholder={t('make.findCustomer')} aria-label={t('make.findCustomer')} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+        <input
+          class="search"
+          type="search"
+          name="find-customer"
+          placeholder={t('make.findCustomer')}
+          aria-label={t('make.findCustomer')}
+          value={typed}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
         <div class="chips" role="group" aria-label={t('offers.filter')}>
           {(Object.keys(filters) as Filter[]).map((each) => (
-            <button key={each} type="button" class="chip" aria-pressed={each === filter} onClick={() => setFilter(each)}>{t(`customer.filter.${each}`)}</button>
+            <button
+              key={each}
+              type="button"
+              class="chip"
+              aria-pressed={each === filter}
+              onClick={() => setFilter(each)}
+            >
+              {t(`customer.filter.${each}`)}
+            </button>
           ))}
         </div>
         {shown.length === 0 && <p class="empty">{t('popup.nothingFound')}</p>}
@@ -87,41 +111,90 @@ export function CustomerList() {
           <table class="list sortable">
             <thead>
               <tr>
-                <th scope="col"><span class="visually-hidden">{t('customer.favourite')}</span></th>
+                <th scope="col">
+                  <span class="visually-hidden">{t('customer.favourite')}</span>
+                </th>
                 {columns.map((column) => (
-                  <th key={column} scope="col" data-column={column} aria-sort={sort.by === column ? (sort.down ? 'descending' : 'ascending') : undefined}>
-                    <button type="button" class="sort" onClick={() => setSort({ by: column, down: sort.by === column && !sort.down })}>
-                      {t(`customer.column.${column}`)}<span aria-hidden="true">{sort.by === column ? (sort.down ? ' ▾' : ' ▴') : ''}</span>
+                  <th
+                    key={column}
+                    scope="col"
+                    data-column={column}
+                    aria-sort={sort.by === column ? (sort.down ? 'descending' : 'ascending') : undefined}
+                  >
+                    <button
+                      type="button"
+                      class="sort"
+                      onClick={() => setSort({ by: column, down: sort.by === column && !sort.down })}
+                    >
+                      {t(`customer.column.${column}`)}
+                      <span aria-hidden="true">{sort.by === column ? (sort.down ? ' ▾' : ' ▴') : ''}</span>
                     </button>
                   </th>
                 ))}
-                <th scope="col"><span class="visually-hidden">{t('customer.details')}</span></th>
+                <th scope="col">
+                  <span class="visually-hidden">{t('customer.details')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
-              {shown.map(({ id, name, domain, favourite, delegation, pending, subscriptions, ending, requests }) => (
-                <tr key={id} aria-current={id === peeked ? 'true' : undefined}>
-                  <td class="star">
-                    <button
-                      type="button"
-                      class="favourite"
-                      aria-pressed={favourite}
-                      aria-label={t('customer.favouriteOf', { who: name })}
-                      aria-disabled={denied('customer.edit') !== null}
-                      onClick={() => void run(setFavourite, { id, favourite: !favourite })}
-                    >{favourite ? '★' : '☆'}</button>
-                  </td>
-                  <th scope="row"><a href={`#/customers/${id}`}>{name}</a></th>
-                  <td data-column="domain">{domain}</td>
-                  <td data-label={t('customer.column.delegation')}>{delegation === 'none' ? <span class="side">{t('delegation.none')}</span> : <Delegation state={delegation} />}</td>
-                  <td data-label={t('customer.column.subscriptions')}>{subscriptions > 0 && <span class="badges">{subscriptions}{ending > 0 && <fluent-badge appearance="tint" color="warning">{t('customer.ending', { n: ending })}</fluent-badge>}</span>}</td>
-                  <td data-column="requests" data-label={t('customer.column.requests')}>{requests || ''}</td>
-                  <td data-column="pending" data-label={t('customer.column.pending')}>{pending || ''}</td>
-                  <td class="peek">
-                    <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('customer.detailsOf', { who: name })} onClick={() => setPeeked(id === peeked ? null : id)}><Icon name="next" /></fluent-button>
-                  </td>
-                </tr>
-              ))}
+              {shown.map(
+                ({ id, name, domain, favourite, delegation, pending, subscriptions, ending, requests }) => (
+                  <tr key={id} aria-current={id === peeked ? 'true' : undefined}>
+                    <td class="star">
+                      <button
+                        type="button"
+                        class="favourite"
+                        aria-pressed={favourite}
+                        aria-label={t('customer.favouriteOf', { who: name })}
+                        aria-disabled={denied('customer.edit') !== null}
+                        onClick={() => void run(setFavourite, { id, favourite: !favourite })}
+                      >
+                        {favourite ? '★' : '☆'}
+                      </button>
+                    </td>
+                    <th scope="row">
+                      <a href={`#/customers/${id}`}>{name}</a>
+                    </th>
+                    <td data-column="domain">{domain}</td>
+                    <td data-label={t('customer.column.delegation')}>
+                      {delegation === 'none' ? (
+                        <span class="side">{t('delegation.none')}</span>
+                      ) : (
+                        <Delegation state={delegation} />
+                      )}
+                    </td>
+                    <td data-label={t('customer.column.subscriptions')}>
+                      {subscriptions > 0 && (
+                        <span class="badges">
+                          {subscriptions}
+                          {ending > 0 && (
+                            <fluent-badge appearance="tint" color="warning">
+                              {t('customer.ending', { n: ending })}
+                            </fluent-badge>
+                          )}
+                        </span>
+                      )}
+                    </td>
+                    <td data-column="requests" data-label={t('customer.column.requests')}>
+                      {requests || ''}
+                    </td>
+                    <td data-column="pending" data-label={t('customer.column.pending')}>
+                      {pending || ''}
+                    </td>
+                    <td class="peek">
+                      <fluent-button
+                        size="small"
+                        appearance="subtle"
+                        iconOnly
+                        aria-label={t('customer.detailsOf', { who: name })}
+                        onClick={() => setPeeked(id === peeked ? null : id)}
+                      >
+                        <Icon name="next" />
+                      </fluent-button>
+                    </td>
+                  </tr>
+                ),
+              )}
             </tbody>
           </table>
         )}

@@ -17,10 +17,10 @@ import { NewOfferButtons } from '#extension/dashboard/NewOffer.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
 import { Tabs } from '#extension/dashboard/Tabs.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useNow } from '#extension/ui/clock.ts'
 import { CustomerForm } from '#extension/ui/CustomerForm.tsx'
 import { delegationColours } from '#extension/ui/customers.ts'
 import { Dialog } from '#extension/ui/Dialog.tsx'
-import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 
 type Tab = (props: { detail: CustomerDetail; customer: Customer }) => JSX.Element | null
@@ -46,7 +46,13 @@ const needed: Partial<Record<TabName, Capability>> = {
 }
 
 /** One customer. Being here, one works on it: the banner says so until one leaves. */
-export function CustomerPage({ customerId, rest: [place = 'summary'] }: { customerId: string; rest: readonly string[] }) {
+export function CustomerPage({
+  customerId,
+  rest: [place = 'summary'],
+}: {
+  customerId: string
+  rest: readonly string[]
+}) {
   const { t, db, run, denied, chosen, setChosen } = useApp()
   const { company } = useSession()
   const [editing, setEditing] = useState(false)
@@ -69,26 +75,58 @@ export function CustomerPage({ customerId, rest: [place = 'summary'] }: { custom
   const mayEdit = !denied('customer.edit')
   return (
     <>
-      <p class="crumbs"><a href="#/customers">{t('nav.customers')}</a></p>
+      <p class="crumbs">
+        <a href="#/customers">{t('nav.customers')}</a>
+      </p>
       <Head title={customer.name}>
         <NewOfferButtons customer={customer} />
-        {mayEdit && <fluent-button data-id="edit-customer" onClick={() => setEditing(true)}>{t('app.edit')}</fluent-button>}
+        {mayEdit && (
+          <fluent-button data-id="edit-customer" onClick={() => setEditing(true)}>
+            {t('app.edit')}
+          </fluent-button>
+        )}
       </Head>
       <p class="facts">
         {mayEdit && (
-          <button type="button" class="favourite" aria-pressed={customer.favourite} onClick={() => void run(setFavourite, { id: customer.id, favourite: !customer.favourite })}>
+          <button
+            type="button"
+            class="favourite"
+            aria-pressed={customer.favourite}
+            onClick={() => void run(setFavourite, { id: customer.id, favourite: !customer.favourite })}
+          >
             {customer.favourite ? '★' : '☆'} {t('customer.favourite')}
           </button>
         )}
-        <fluent-badge appearance="tint" color={delegationColours[delegation]}>{t('make.delegationShort')}: {t(`delegation.${delegation}`)}</fluent-badge>
+        <fluent-badge appearance="tint" color={delegationColours[delegation]}>
+          {t('make.delegationShort')}: {t(`delegation.${delegation}`)}
+        </fluent-badge>
         {customer.domains[0] && <span>{customer.domains[0]}</span>}
       </p>
-      <Tabs label={customer.name} current={current} tabs={shown.map((each) => ({ name: each, to: `/customers/${customer.id}/${each}`, text: t(`customer.tab.${each}`), denied: reasonFor(each) }))} />
-      {reason ? <p class="empty" data-denied={reason}>{t(`denied.${reason}`)}</p> : <Current detail={detail} customer={customer} />}
+      <Tabs
+        label={customer.name}
+        current={current}
+        tabs={shown.map((each) => ({
+          name: each,
+          to: `/customers/${customer.id}/${each}`,
+          text: t(`customer.tab.${each}`),
+          denied: reasonFor(each),
+        }))}
+      />
+      {reason ? (
+        <p class="empty" data-denied={reason}>
+          {t(`denied.${reason}`)}
+        </p>
+      ) : (
+        <Current detail={detail} customer={customer} />
+      )}
       {editing && (
         <Dialog label={customer.name} onClose={() => setEditing(false)}>
           <h2>{customer.name}</h2>
-          <CustomerForm customer={customer} onClose={() => setEditing(false)} onSaved={() => setEditing(false)} />
+          <CustomerForm
+            customer={customer}
+            onClose={() => setEditing(false)}
+            onSaved={() => setEditing(false)}
+          />
         </Dialog>
       )}
     </>
@@ -105,7 +143,11 @@ function Summary({ detail, customer }: { detail: CustomerDetail; customer: Custo
       </section>
       <section aria-labelledby="offers">
         <h2 id="offers">{t('nav.offers')}</h2>
-        {detail.offers.length ? <OfferTable offers={detail.offers} /> : <p class="empty">{t('customer.noOffers')}</p>}
+        {detail.offers.length ? (
+          <OfferTable offers={detail.offers} />
+        ) : (
+          <p class="empty">{t('customer.noOffers')}</p>
+        )}
       </section>
     </>
   )

@@ -16,10 +16,22 @@ export function CustomerPane({ customerId, onClose }: { customerId: string; onCl
   return (
     <aside class="pane" aria-label={customer.name} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
       <header>
-        <h2 ref={heading} tabIndex={-1}>{customer.name}</h2>
-        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('app.close')} onClick={onClose}><Icon name="close" /></fluent-button>
+        <h2 ref={heading} tabIndex={-1}>
+          {customer.name}
+        </h2>
+        <fluent-button
+          size="small"
+          appearance="subtle"
+          iconOnly
+          aria-label={t('app.close')}
+          onClick={onClose}
+        >
+          <Icon name="close" />
+        </fluent-button>
       </header>
-      <p><a href={`#/customers/${customer.id}`}>{t('customer.open')}</a></p>
+      <p>
+        <a href={`#/customers/${customer.id}`}>{t('customer.open')}</a>
+      </p>
       <CustomerFacts customer={customer} />
       {!denied('portal.open') && (
         <>

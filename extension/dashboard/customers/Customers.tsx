@@ -38,17 +38,44 @@ function All() {
   return (
     <>
       <Head title={t('nav.customers')}>
-        {!denied('customer.edit') && <fluent-button appearance="primary" data-id="add-customer" onClick={() => setAdding(true)}>{t('customer.new')}</fluent-button>}
-        {!denied('customer.import') && <fluent-button data-id="import" onClick={() => go('/customers/import')}>{t('customer.import')}</fluent-button>}
+        {!denied('customer.edit') && (
+          <fluent-button appearance="primary" data-id="add-customer" onClick={() => setAdding(true)}>
+            {t('customer.new')}
+          </fluent-button>
+        )}
+        {!denied('customer.import') && (
+          <fluent-button data-id="import" onClick={() => go('/customers/import')}>
+            {t('customer.import')}
+          </fluent-button>
+        )}
         {count > 0 && (
-          <fluent-button appearance="subtle" data-id="customer-view" onClick={() => choose(view === 'list' ? 'search' : 'list')}>{t(view === 'list' ? 'customer.asSearch' : 'customer.asList')}</fluent-button>
+          <fluent-button
+            appearance="subtle"
+            data-id="customer-view"
+            onClick={() => choose(view === 'list' ? 'search' : 'list')}
+          >
+            {t(view === 'list' ? 'customer.asSearch' : 'customer.asList')}
+          </fluent-button>
         )}
       </Head>
-      {count === 0 ? <p class="empty">{t('customer.none')}</p> : view === 'list' ? <CustomerList /> : <SearchFirst count={count} />}
+      {count === 0 ? (
+        <p class="empty">{t('customer.none')}</p>
+      ) : view === 'list' ? (
+        <CustomerList />
+      ) : (
+        <SearchFirst count={count} />
+      )}
       {adding && (
         <Dialog label={t('customer.new')} onClose={() => setAdding(false)}>
           <h2>{t('customer.new')}</h2>
-          <CustomerForm customer={null} onClose={() => setAdding(false)} onSaved={(id) => { setAdding(false); go(`/customers/${id}`) }} />
+          <CustomerForm
+            customer={null}
+            onClose={() => setAdding(false)}
+            onSaved={(id) => {
+              setAdding(false)
+              go(`/customers/${id}`)
+            }}
+          />
         </Dialog>
       )}
     </>

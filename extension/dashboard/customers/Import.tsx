@@ -2,7 +2,13 @@ import { useState } from 'preact/hooks'
 import { decode, largestTable } from '#core/exchange/csv.ts'
 import { Problem } from '#core/model/problem.ts'
 import type { ImportChange, ImportFault, ImportRow } from '#core/workspace/importPlan.ts'
-import { importCustomers, importKinds, importSubscriptions, previewImport, type ImportKind } from '#core/workspace/imports.ts'
+import {
+  importCustomers,
+  importKinds,
+  importSubscriptions,
+  previewImport,
+  type ImportKind,
+} from '#core/workspace/imports.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp } from '#extension/ui/app.tsx'
@@ -13,7 +19,12 @@ import type { ScreenKey } from '#extension/ui/words.ts'
 const effects = ['new', 'changed', 'doubt', 'unchanged'] as const
 /** What a person has to look at comes first. */
 const order = ['doubt', 'changed', 'new', 'unchanged'] as const
-const effectColours = { new: 'success', changed: 'informative', doubt: 'warning', unchanged: 'subtle' } as const
+const effectColours = {
+  new: 'success',
+  changed: 'informative',
+  doubt: 'warning',
+  unchanged: 'subtle',
+} as const
 
 /** So many rows are drawn at first, and so many more each time. */
 const pageLength = 200
@@ -39,7 +50,11 @@ export function Import() {
       return setProblem(speak.problem(plan))
     }
     setRows(plan)
-    setTaken(new Set(plan.filter(({ effect }) => effect === 'new' || effect === 'changed').map(({ number }) => number)))
+    setTaken(
+      new Set(
+        plan.filter(({ effect }) => effect === 'new' || effect === 'changed').map(({ number }) => number),
+      ),
+    )
   }
 
   async function choose([picked]: File[]) {
@@ -64,7 +79,9 @@ export function Import() {
   async function take() {
     if (!file) return
     const input = { text: file.text, rows: [...taken], chosen: chosen?.id ?? null }
-    const outcome = await (kind === 'customers' ? attempt(importCustomers, input) : attempt(importSubscriptions, input))
+    const outcome = await (kind === 'customers'
+      ? attempt(importCustomers, input)
+      : attempt(importSubscriptions, input))
     if (!outcome.ok) return setProblem(refusal(outcome.problem))
     go(chosen && kind === 'subscriptions' ? `/customers/${chosen.id}/subscriptions` : '/customers')
     showToast({ text: t('import.done', outcome.value), undo: outcome.undo })
@@ -80,24 +97,50 @@ export function Import() {
 
   return (
     <>
-      <p class="crumbs"><a href="#/customers">{t('nav.customers')}</a></p>
+      <p class="crumbs">
+        <a href="#/customers">{t('nav.customers')}</a>
+      </p>
       <Head title={t('import.title')} />
       <div class="take-in">
-        <Choices label={t('import.what')} value={kind} options={importKinds.map((each) => [each, t(`import.kind.${each}`), t(`import.kindHint.${each}`)])} onChange={(next) => { setKind(next); if (file) void read(file, next) }} />
-        {kind === 'subscriptions' && chosen && <p class="hint">{t('import.forChosen', { who: chosen.name })}</p>}
-        <FilePick title={t('import.file')} hint={t('import.fileHint')} name="import-file" accept=".csv,.txt,.tsv,text/csv" onFiles={(files) => void choose(files)} />
+        <Choices
+          label={t('import.what')}
+          value={kind}
+          options={importKinds.map((each) => [each, t(`import.kind.${each}`), t(`import.kindHint.${each}`)])}
+          onChange={(next) => {
+            setKind(next)
+            if (file) void read(file, next)
+          }}
+        />
+        {kind === 'subscriptions' && chosen && (
+          <p class="hint">{t('import.forChosen', { who: chosen.name })}</p>
+        )}
+        <FilePick
+          title={t('import.file')}
+          hint={t('import.fileHint')}
+          name="import-file"
+          accept=".csv,.txt,.tsv,text/csv"
+          onFiles={(files) => void choose(files)}
+        />
         {reason && <p class="warn">{t(`denied.${reason}`)}</p>}
         {problem && <ProblemBar>{problem}</ProblemBar>}
       </div>
       {rows.length > 0 && (
         <section aria-labelledby="preview">
           <h2 id="preview">{t('import.preview')}</h2>
-          <p role="status">{effects.map((effect) => t(`import.count.${effect}`, { n: rows.filter((row) => row.effect === effect).length })).join(' · ')}</p>
+          <p role="status">
+            {effects
+              .map((effect) =>
+                t(`import.count.${effect}`, { n: rows.filter((row) => row.effect === effect).length }),
+              )
+              .join(' · ')}
+          </p>
           <table class="list">
             <thead>
               <tr>
                 <th scope="col">{t('import.take')}</th>
-                <th scope="col" class="number">{t('import.row')}</th>
+                <th scope="col" class="number">
+                  {t('import.row')}
+                </th>
                 <th scope="col">{t('import.effect')}</th>
                 <th scope="col">{t('customer.name')}</th>
                 <th scope="col">{t('import.changes')}</th>
@@ -106,14 +149,36 @@ export function Import() {
             <tbody>
               {drawn.slice(0, limit).map((row) => (
                 <tr key={row.number} data-effect={row.effect}>
-                  <td><input type="checkbox" aria-label={t('import.takeRow', { row: row.number })} checked={taken.has(row.number)} disabled={row.input === null || row.effect === 'unchanged'} onChange={() => toggle(row.number)} /></td>
-                  <td class="number" data-label={t('import.row')}>{row.number}</td>
-                  <td><fluent-badge appearance="tint" color={effectColours[row.effect]}>{t(`import.effect.${row.effect}`)}</fluent-badge></td>
+                  <td>
+                    <input
+                      type="checkbox"
+                      aria-label={t('import.takeRow', { row: row.number })}
+                      checked={taken.has(row.number)}
+                      disabled={row.input === null || row.effect === 'unchanged'}
+                      onChange={() => toggle(row.number)}
+                    />
+                  </td>
+                  <td class="number" data-label={t('import.row')}>
+                    {row.number}
+                  </td>
+                  <td>
+                    <fluent-badge appearance="tint" color={effectColours[row.effect]}>
+                      {t(`import.effect.${row.effect}`)}
+                    </fluent-badge>
+                  </td>
                   <th scope="row">{row.title}</th>
                   <td>
                     {row.doubt && <p class="warn">{t(`import.doubt.${row.doubt}`)}</p>}
-                    {row.faults.map((fault) => <p key={fault.path} class="warn"><Fault fault={fault} /></p>)}
-                    {row.changes.map((change) => <p key={change.field}><Changed change={change} isNew={row.target === null} /></p>)}
+                    {row.faults.map((fault) => (
+                      <p key={fault.path} class="warn">
+                        <Fault fault={fault} />
+                      </p>
+                    ))}
+                    {row.changes.map((change) => (
+                      <p key={change.field}>
+                        <Changed change={change} isNew={row.target === null} />
+                      </p>
+                    ))}
                   </td>
                 </tr>
               ))}
@@ -122,12 +187,25 @@ export function Import() {
           {drawn.length > limit && (
             <div class="row">
               <span>{t('import.more', { n: drawn.length - limit })}</span>
-              <fluent-button data-id="import-more" onClick={() => setLimit(limit + pageLength)}>{t('import.showMore')}</fluent-button>
+              <fluent-button data-id="import-more" onClick={() => setLimit(limit + pageLength)}>
+                {t('import.showMore')}
+              </fluent-button>
             </div>
           )}
           <div class="row end">
-            <fluent-button onClick={() => { setFile(null); setRows([]) }}>{t('app.cancel')}</fluent-button>
-            {!reason && taken.size > 0 && <fluent-button appearance="primary" data-id="import-take" onClick={() => void take()}>{t('import.do', { n: taken.size })}</fluent-button>}
+            <fluent-button
+              onClick={() => {
+                setFile(null)
+                setRows([])
+              }}
+            >
+              {t('app.cancel')}
+            </fluent-button>
+            {!reason && taken.size > 0 && (
+              <fluent-button appearance="primary" data-id="import-take" onClick={() => void take()}>
+                {t('import.do', { n: taken.size })}
+              </fluent-button>
+            )}
           </div>
         </section>
       )}
@@ -137,11 +215,31 @@ export function Import() {
 
 function Changed({ change: { field, before, after }, isNew }: { change: ImportChange; isNew: boolean }) {
   const { t } = useApp()
-  return <>{t(`import.field.${field}` as ScreenKey)}: {!isNew && <><span class="before">{before || '–'}</span> → </>}<strong>{after || '–'}</strong></>
+  return (
+    <>
+      {t(`import.field.${field}` as ScreenKey)}:{' '}
+      {!isNew && (
+        <>
+          <span class="before">{before || '–'}</span> →{' '}
+        </>
+      )}
+      <strong>{after || '–'}</strong>
+    </>
+  )
 }
 
 /** A field, what its cell says where it could not be read, and what to do. */
 function Fault({ fault: { path, rule, cell } }: { fault: ImportFault }) {
   const { t } = useApp()
-  return <>{t(`import.field.${path.split('.')[0]}` as ScreenKey)}: {cell && <><q>{cell}</q> </>}{t(`rule.${rule}` as ScreenKey)}</>
+  return (
+    <>
+      {t(`import.field.${path.split('.')[0]}` as ScreenKey)}:{' '}
+      {cell && (
+        <>
+          <q>{cell}</q>{' '}
+        </>
+      )}
+      {t(`rule.${rule}` as ScreenKey)}
+    </>
+  )
 }

@@ -39,15 +39,30 @@ export function Passwords({ customer }: { customer: Customer }) {
       <ol class="steps">
         <li>
           <h3>{t('password.who')}</h3>
-          <TextField label={t('password.person')} name="password-person" hint={t('password.personHint')} value={person} onChange={(value) => { setPerson(value); setFault(undefined) }} fault={fault} maxlength={254} />
+          <TextField
+            label={t('password.person')}
+            name="password-person"
+            hint={t('password.personHint')}
+            value={person}
+            onChange={(value) => {
+              setPerson(value)
+              setFault(undefined)
+            }}
+            fault={fault}
+            maxlength={254}
+          />
         </li>
         <li>
           <h3>{t('password.make')}</h3>
           {password === null ? (
-            <fluent-button data-id="make-password" onClick={() => setPassword(temporaryPassword())}>{t('password.makeIt')}</fluent-button>
+            <fluent-button data-id="make-password" onClick={() => setPassword(temporaryPassword())}>
+              {t('password.makeIt')}
+            </fluent-button>
           ) : (
             <>
-              <p class="password code" data-id="password">{password}</p>
+              <p class="password code" data-id="password">
+                {password}
+              </p>
               <fluent-button onClick={() => void copy()}>{t('app.copy')}</fluent-button>
               <p class="hint">{t('password.once')}</p>
             </>
@@ -55,15 +70,21 @@ export function Passwords({ customer }: { customer: Customer }) {
         </li>
         <li>
           <h3>{t('password.set')}</h3>
-          {address && 'url' in address
-            ? <a href={address.url} target="_blank" rel="noopener noreferrer" data-portal="users">{portal.name}</a>
-            : <p class="warn">{t(`portal.missing.${address?.missing ?? 'initial'}`)}</p>}
+          {address && 'url' in address ? (
+            <a href={address.url} target="_blank" rel="noopener noreferrer" data-portal="users">
+              {portal.name}
+            </a>
+          ) : (
+            <p class="warn">{t(`portal.missing.${address?.missing ?? 'initial'}`)}</p>
+          )}
           <p class="hint">{t('password.setHint')}</p>
         </li>
         <li>
           <h3>{t('password.tell')}</h3>
           <p class="hint">{t('password.tellHint')}</p>
-          <fluent-button appearance="primary" data-id="password-done" onClick={() => void done()}>{t('password.done')}</fluent-button>
+          <fluent-button appearance="primary" data-id="password-done" onClick={() => void done()}>
+            {t('password.done')}
+          </fluent-button>
         </li>
       </ol>
     </section>

@@ -9,7 +9,9 @@ export function Portals({ customer }: { customer: Customer }) {
     <section aria-labelledby="portals">
       <h2 id="portals">{t('customer.tab.portals')}</h2>
       <PortalLinks customer={customer} />
-      <p class="hint">{t('portal.hint')} <a href="#/settings">{t('portal.change')}</a></p>
+      <p class="hint">
+        {t('portal.hint')} <a href="#/settings">{t('portal.change')}</a>
+      </p>
     </section>
   )
 }

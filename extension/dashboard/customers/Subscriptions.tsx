@@ -6,17 +6,24 @@ import type { Subscription, SubscriptionChange } from '#core/model/subscription.
 import { purchaseAfterTrial } from '#core/workspace/drafts.ts'
 import { partnerOfRecordText } from '#core/workspace/mail.ts'
 import {
-  activateSubscription, addSubscription, convertTrial, logPartnerOfRecordAsked, moveSubscription, readNotice, saveSubscription, subscriptionsOf,
+  activateSubscription,
+  addSubscription,
+  convertTrial,
+  logPartnerOfRecordAsked,
+  moveSubscription,
+  readNotice,
+  saveSubscription,
+  subscriptionsOf,
 } from '#core/workspace/subscriptions.ts'
 import { SubscriptionForm, newSubscription } from '#extension/dashboard/customers/SubscriptionForm.tsx'
 import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
-import { subscriptionColours } from '#extension/ui/customers.ts'
+import { useToday } from '#extension/ui/clock.ts'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
+import { subscriptionColours } from '#extension/ui/customers.ts'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { DateField, ProblemBar, Select } from '#extension/ui/fields.tsx'
-import { useToday } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
 import type { ScreenKey } from '#extension/ui/words.ts'
 
@@ -30,11 +37,19 @@ export function Subscriptions({ customer }: { customer: Customer }) {
   return (
     <section aria-labelledby="subscriptions">
       <h2 id="subscriptions">{t('customer.tab.subscriptions')}</h2>
-      {reason ? <p class="hint">{t(`denied.${reason}`)}</p> : (
-        <div class="row"><fluent-button appearance="primary" data-id="add-subscription" onClick={() => setAdding(true)}>{t('subscription.add')}</fluent-button></div>
+      {reason ? (
+        <p class="hint">{t(`denied.${reason}`)}</p>
+      ) : (
+        <div class="row">
+          <fluent-button appearance="primary" data-id="add-subscription" onClick={() => setAdding(true)}>
+            {t('subscription.add')}
+          </fluent-button>
+        </div>
       )}
       {all.length === 0 && <p class="empty">{t('subscription.none')}</p>}
-      {all.map((subscription) => <SubscriptionCard key={subscription.id} subscription={subscription} customer={customer} />)}
+      {all.map((subscription) => (
+        <SubscriptionCard key={subscription.id} subscription={subscription} customer={customer} />
+      ))}
       {adding && (
         <Dialog label={t('subscription.add')} onClose={() => setAdding(false)}>
           <h2>{t('subscription.add')}</h2>
@@ -58,15 +73,37 @@ function SubscriptionCard({ subscription, customer }: { subscription: Subscripti
   const [open, setOpen] = useState<Open>(null)
   const [offer, setOffer] = useState<Draft | null>(null)
   const { trial, product, licences, term, billing, state, startsOn, endsOn, autoRenew } = subscription
-  const shown = subscriptionAt(subscription, useToday(company.timeZone), trial ? company.reminderDays : company.renewalDays)
+  const shown = subscriptionAt(
+    subscription,
+    useToday(company.timeZone),
+    trial ? company.reminderDays : company.renewalDays,
+  )
   const close = () => setOpen(null)
   const offerAfterTrial = () => {
-    if (product.skuId !== null) setOffer(purchaseAfterTrial({ product: { skuId: product.skuId, name: product.name }, licences }, company, customer, Date.now()))
+    if (product.skuId !== null)
+      setOffer(
+        purchaseAfterTrial(
+          { product: { skuId: product.skuId, name: product.name }, licences },
+          company,
+          customer,
+          Date.now(),
+        ),
+      )
   }
   const mayEdit = !denied('subscription.edit')
-  const resume = () => void run(moveSubscription, { id: subscription.id, state: 'active' }, { done: t('app.saved'), undoable: true })
+  const resume = () =>
+    void run(
+      moveSubscription,
+      { id: subscription.id, state: 'active' },
+      { done: t('app.saved'), undoable: true },
+    )
   // What is suspended does not renew by itself.
-  const endWord = state === 'suspended' ? 'subscription.termEnds' : autoRenew && !trial ? 'subscription.renews' : 'subscription.ends'
+  const endWord =
+    state === 'suspended'
+      ? 'subscription.termEnds'
+      : autoRenew && !trial
+        ? 'subscription.renews'
+        : 'subscription.ends'
   const facts = [
     t('subscription.licences', { n: licences }),
     ...(trial ? [t('kind.trial')] : [...(term ? [t(`term.${term}`)] : []), t(`billing.${billing}`)]),
@@ -77,37 +114,98 @@ function SubscriptionCard({ subscription, customer }: { subscription: Subscripti
     <article class="card" data-subscription={shown}>
       <header>
         <h3>{product.name}</h3>
-        <fluent-badge appearance="tint" color={subscriptionColours[shown]}>{t(`subscriptionState.${shown}`)}</fluent-badge>
+        <fluent-badge appearance="tint" color={subscriptionColours[shown]}>
+          {t(`subscriptionState.${shown}`)}
+        </fluent-badge>
         <span class="side">{t(`source.${subscription.source}`)}</span>
       </header>
       <p>{facts.join(' · ')}</p>
-      <p class="side">{t('subscription.partnerOfRecord')}: {t(`por.${subscription.partnerOfRecord}`)}{subscription.externalId && ` · ${subscription.externalId}`}</p>
+      <p class="side">
+        {t('subscription.partnerOfRecord')}: {t(`por.${subscription.partnerOfRecord}`)}
+        {subscription.externalId && ` · ${subscription.externalId}`}
+      </p>
       {subscription.note && <p class="pre">{subscription.note}</p>}
       {subscription.notice.length > 0 && (
         <div class="notice" role="note">
-          <p><strong>{t('subscription.notice')}</strong></p>
-          <ul class="bullets">{subscription.notice.map((change, index) => <li key={index}><Change change={change} /></li>)}</ul>
-          {!denied('subscription.view') && <fluent-button size="small" data-id="read-notice" onClick={() => void run(readNotice, { id: subscription.id })}>{t('subscription.noticeRead')}</fluent-button>}
+          <p>
+            <strong>{t('subscription.notice')}</strong>
+          </p>
+          <ul class="bullets">
+            {subscription.notice.map((change, index) => (
+              <li key={index}>
+                <Change change={change} />
+              </li>
+            ))}
+          </ul>
+          {!denied('subscription.view') && (
+            <fluent-button
+              size="small"
+              data-id="read-notice"
+              onClick={() => void run(readNotice, { id: subscription.id })}
+            >
+              {t('subscription.noticeRead')}
+            </fluent-button>
+          )}
         </div>
       )}
-      {mayEdit && trial && !subscription.convertedTo && product.skuId === null && <p class="hint">{t('subscription.offerNoSku', { change: t('subscription.change') })}</p>}
+      {mayEdit && trial && !subscription.convertedTo && product.skuId === null && (
+        <p class="hint">{t('subscription.offerNoSku', { change: t('subscription.change') })}</p>
+      )}
       {mayEdit && (
         <div class="row">
-          {state === 'pending' && <fluent-button appearance="primary" data-id="activate" onClick={() => setOpen('activate')}>{t('subscription.activate')}</fluent-button>}
-          {trial && !subscription.convertedTo && <fluent-button data-id="trial-offer" disabled={product.skuId === null} onClick={offerAfterTrial}>{t('subscription.offer')}</fluent-button>}
-          {trial && !subscription.convertedTo && <fluent-button data-id="convert" onClick={() => setOpen('convert')}>{t('subscription.convert')}</fluent-button>}
-          <fluent-button data-id="change-subscription" onClick={() => setOpen('change')}>{t('subscription.change')}</fluent-button>
-          {!denied('partnerOfRecord.ask') && !trial && <fluent-button data-id="por" onClick={() => setOpen('record')}>{t('subscription.partnerOfRecord')}</fluent-button>}
-          {state === 'active' && <fluent-button class="danger" data-id="suspend-subscription" onClick={() => setOpen('suspended')}>{t('subscription.suspend')}</fluent-button>}
-          {(state === 'active' || state === 'suspended' || state === 'pending') && <fluent-button class="danger" data-id="cancel-subscription" onClick={() => setOpen('deleted')}>{t('subscription.cancel')}</fluent-button>}
-          {(state === 'suspended' || state === 'deleted') && startsOn && <fluent-button appearance="subtle" onClick={resume}>{t('subscription.resume')}</fluent-button>}
+          {state === 'pending' && (
+            <fluent-button appearance="primary" data-id="activate" onClick={() => setOpen('activate')}>
+              {t('subscription.activate')}
+            </fluent-button>
+          )}
+          {trial && !subscription.convertedTo && (
+            <fluent-button data-id="trial-offer" disabled={product.skuId === null} onClick={offerAfterTrial}>
+              {t('subscription.offer')}
+            </fluent-button>
+          )}
+          {trial && !subscription.convertedTo && (
+            <fluent-button data-id="convert" onClick={() => setOpen('convert')}>
+              {t('subscription.convert')}
+            </fluent-button>
+          )}
+          <fluent-button data-id="change-subscription" onClick={() => setOpen('change')}>
+            {t('subscription.change')}
+          </fluent-button>
+          {!denied('partnerOfRecord.ask') && !trial && (
+            <fluent-button data-id="por" onClick={() => setOpen('record')}>
+              {t('subscription.partnerOfRecord')}
+            </fluent-button>
+          )}
+          {state === 'active' && (
+            <fluent-button class="danger" data-id="suspend-subscription" onClick={() => setOpen('suspended')}>
+              {t('subscription.suspend')}
+            </fluent-button>
+          )}
+          {(state === 'active' || state === 'suspended' || state === 'pending') && (
+            <fluent-button class="danger" data-id="cancel-subscription" onClick={() => setOpen('deleted')}>
+              {t('subscription.cancel')}
+            </fluent-button>
+          )}
+          {(state === 'suspended' || state === 'deleted') && startsOn && (
+            <fluent-button appearance="subtle" onClick={resume}>
+              {t('subscription.resume')}
+            </fluent-button>
+          )}
         </div>
       )}
       {open === 'activate' && <Activate subscription={subscription} onClose={close} />}
       {open === 'change' && (
         <Dialog label={t('subscription.change')} onClose={close}>
           <h2>{product.name}</h2>
-          <SubscriptionForm initial={subscription} changes={subscription} country={customer.country} onSave={(input, expected) => attempt(saveSubscription, { id: subscription.id, subscription: input }, expected)} onClose={close} />
+          <SubscriptionForm
+            initial={subscription}
+            changes={subscription}
+            country={customer.country}
+            onSave={(input, expected) =>
+              attempt(saveSubscription, { id: subscription.id, subscription: input }, expected)
+            }
+            onClose={close}
+          />
         </Dialog>
       )}
       {open === 'convert' && (
@@ -115,10 +213,20 @@ function SubscriptionCard({ subscription, customer }: { subscription: Subscripti
           <h2>{t('subscription.convert')}</h2>
           <p class="hint">{t('subscription.convertHint')}</p>
           <SubscriptionForm
-            initial={{ ...subscription, trial: false, term: 'P1Y', billing: 'annual', autoRenew: true, startsOn: null, endsOn: null }}
+            initial={{
+              ...subscription,
+              trial: false,
+              term: 'P1Y',
+              billing: 'annual',
+              autoRenew: true,
+              startsOn: null,
+              endsOn: null,
+            }}
             changes={subscription}
             country={customer.country}
-            onSave={(input, expected) => attempt(convertTrial, { id: subscription.id, subscription: input }, expected)}
+            onSave={(input, expected) =>
+              attempt(convertTrial, { id: subscription.id, subscription: input }, expected)
+            }
             onClose={close}
           />
         </Dialog>
@@ -133,10 +241,17 @@ function SubscriptionCard({ subscription, customer }: { subscription: Subscripti
           danger
           onClose={close}
         >
-          <p>{t(open === 'suspended' ? 'subscription.suspendWhat' : 'subscription.cancelWhat', { product: product.name, who: customer.name })}</p>
+          <p>
+            {t(open === 'suspended' ? 'subscription.suspendWhat' : 'subscription.cancelWhat', {
+              product: product.name,
+              who: customer.name,
+            })}
+          </p>
         </CommandDialog>
       )}
-      {open === 'record' && <PartnerOfRecord subscription={subscription} customer={customer} onClose={close} />}
+      {open === 'record' && (
+        <PartnerOfRecord subscription={subscription} customer={customer} onClose={close} />
+      )}
       {offer && <MakerDialog draft={offer} onClose={() => setOffer(null)} />}
     </article>
   )
@@ -155,7 +270,11 @@ function Change({ change: { field, before, after } }: { change: SubscriptionChan
     if (field === 'autoRenew') return t(value === 'true' ? 'app.yes' : 'app.no')
     return value
   }
-  return <>{t(`subscription.field.${field}`)}: {say(before)} → {say(after)}</>
+  return (
+    <>
+      {t(`subscription.field.${field}`)}: {say(before)} → {say(after)}
+    </>
+  )
 }
 
 function Activate({ subscription, onClose }: { subscription: Subscription; onClose: () => void }) {
@@ -178,7 +297,15 @@ function Activate({ subscription, onClose }: { subscription: Subscription; onClo
 }
 
 /** The text that asks the customer, with the partner ID of an office. */
-function PartnerOfRecord({ subscription, customer, onClose }: { subscription: Subscription; customer: Customer; onClose: () => void }) {
+function PartnerOfRecord({
+  subscription,
+  customer,
+  onClose,
+}: {
+  subscription: Subscription
+  customer: Customer
+  onClose: () => void
+}) {
   const { t, speak, attempt, showToast } = useApp()
   const { company, user } = useSession()
   const [problem, setProblem] = useState<string>()
@@ -195,13 +322,27 @@ function PartnerOfRecord({ subscription, customer, onClose }: { subscription: Su
     <Dialog label={t('subscription.partnerOfRecord')} onClose={onClose}>
       <h2>{t('subscription.partnerOfRecord')}</h2>
       <p class="hint">{t('por.hint')}</p>
-      {company.offices.length > 1 && <Select label={t('make.office')} value={partnerId} options={company.offices.map((office) => [office.partnerId, `${office.name} (${office.partnerId})`])} onChange={setPartnerId} />}
-      <p><strong>{subject}</strong></p>
+      {company.offices.length > 1 && (
+        <Select
+          label={t('make.office')}
+          value={partnerId}
+          options={company.offices.map((office) => [
+            office.partnerId,
+            `${office.name} (${office.partnerId})`,
+          ])}
+          onChange={setPartnerId}
+        />
+      )}
+      <p>
+        <strong>{subject}</strong>
+      </p>
       <pre class="letter">{text}</pre>
       {problem && <ProblemBar>{problem}</ProblemBar>}
       <div class="row end">
         <fluent-button onClick={onClose}>{t('app.cancel')}</fluent-button>
-        <fluent-button appearance="primary" data-id="copy-por" onClick={() => void copy()}>{t('share.copyMail')}</fluent-button>
+        <fluent-button appearance="primary" data-id="copy-por" onClick={() => void copy()}>
+          {t('share.copyMail')}
+        </fluent-button>
       </div>
     </Dialog>
   )

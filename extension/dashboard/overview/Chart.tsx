@@ -11,7 +11,11 @@ export function Chart({ title, bars }: { title: string; bars: readonly Bar[] }) 
       <thead class={names.length > 1 ? undefined : 'visually-hidden'}>
         <tr>
           <td />
-          {names.map((name, part) => <th key={name} scope="col"><span class={`key part-${part}`} aria-hidden="true" /> {name}</th>)}
+          {names.map((name, part) => (
+            <th key={name} scope="col">
+              <span class={`key part-${part}`} aria-hidden="true" /> {name}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -20,7 +24,12 @@ export function Chart({ title, bars }: { title: string; bars: readonly Bar[] }) 
             <th scope="row">{bar.label}</th>
             {bar.parts.map(({ name, value }, part) => (
               <td key={name}>
-                <span class={`bar part-${part}`} style={{ width: `${(value / most) * 70}%` }} aria-hidden="true" /> {value}
+                <span
+                  class={`bar part-${part}`}
+                  style={{ width: `${(value / most) * 70}%` }}
+                  aria-hidden="true"
+                />{' '}
+                {value}
               </td>
             ))}
           </tr>

@@ -6,7 +6,21 @@ import { authorisations } from '#extension/dashboard/company/CompanyFields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 
-type Entry = Readonly<{ key: 'trial' | 'purchase' | 'advisorLink' | 'delegation' | 'customers' | 'requests' | 'keys' | 'partnerOfRecord' | 'staff' | 'company'; to: string; needs: Capability | null }>
+type Entry = Readonly<{
+  key:
+    | 'trial'
+    | 'purchase'
+    | 'advisorLink'
+    | 'delegation'
+    | 'customers'
+    | 'requests'
+    | 'keys'
+    | 'partnerOfRecord'
+    | 'staff'
+    | 'company'
+  to: string
+  needs: Capability | null
+}>
 
 /** What each authorisation unlocks at Microsoft, and what is always there. */
 const groups: readonly { title: keyof Company['authorisations'] | 'always'; entries: readonly Entry[] }[] = [
@@ -20,9 +34,24 @@ const groups: readonly { title: keyof Company['authorisations'] | 'always'; entr
       { key: 'partnerOfRecord', to: '/customers', needs: 'partnerOfRecord.ask' },
     ],
   },
-  { title: 'delegatedAdministration', entries: [{ key: 'delegation', to: '/offers/new-delegation', needs: 'offer.delegation' }] },
-  { title: 'serviceProvider', entries: [{ key: 'customers', to: '/customers', needs: 'subscription.view' }, { key: 'requests', to: '/customers', needs: 'portal.open' }] },
-  { title: 'always', entries: [{ key: 'company', to: '/company', needs: null }, { key: 'staff', to: '/staff', needs: 'staff.edit' }] },
+  {
+    title: 'delegatedAdministration',
+    entries: [{ key: 'delegation', to: '/offers/new-delegation', needs: 'offer.delegation' }],
+  },
+  {
+    title: 'serviceProvider',
+    entries: [
+      { key: 'customers', to: '/customers', needs: 'subscription.view' },
+      { key: 'requests', to: '/customers', needs: 'portal.open' },
+    ],
+  },
+  {
+    title: 'always',
+    entries: [
+      { key: 'company', to: '/company', needs: null },
+      { key: 'staff', to: '/staff', needs: 'staff.edit' },
+    ],
+  },
 ]
 
 /** The reason that a whole group is closed for, said once above it. */
@@ -43,14 +72,25 @@ export function Links() {
         {groups.map(({ title, entries }) => (
           <div key={title} class="card" data-group={title}>
             <h3>{title === 'always' ? t('overview.always') : t(`authorisation.${title}`)}</h3>
-            {title !== 'always' && <p class="hint">{t(company.authorisations[title] ? 'overview.has' : 'overview.lacks')}</p>}
-            {title === 'subscriptionAdvisor' && !company.authorisations.subscriptionAdvisor && <p class="hint">{t('overview.openToAll')}</p>}
+            {title !== 'always' && (
+              <p class="hint">{t(company.authorisations[title] ? 'overview.has' : 'overview.lacks')}</p>
+            )}
+            {title === 'subscriptionAdvisor' && !company.authorisations.subscriptionAdvisor && (
+              <p class="hint">{t('overview.openToAll')}</p>
+            )}
             <ul>
               {entries.map(({ key, to, needs }) => {
                 const reason = needs && denied(needs)
                 return (
                   <li key={key}>
-                    {reason ? <span class="off" title={t(`denied.${reason}`)}>{t(`overview.link.${key}`)}{reason !== lacking[title] && <span class="hint">{t(`denied.${reason}`)}</span>}</span> : <a href={`#${to}`}>{t(`overview.link.${key}`)}</a>}
+                    {reason ? (
+                      <span class="off" title={t(`denied.${reason}`)}>
+                        {t(`overview.link.${key}`)}
+                        {reason !== lacking[title] && <span class="hint">{t(`denied.${reason}`)}</span>}
+                      </span>
+                    ) : (
+                      <a href={`#${to}`}>{t(`overview.link.${key}`)}</a>
+                    )}
                   </li>
                 )
               })}
@@ -62,7 +102,11 @@ export function Links() {
           <p class="hint">{t(`overview.selling.${company.selling}`)}</p>
           <ul>
             {partnerPortals(company).map(({ id, name, address }) => (
-              <li key={id}><a href={address} target="_blank" rel="noopener noreferrer">{name}</a></li>
+              <li key={id}>
+                <a href={address} target="_blank" rel="noopener noreferrer">
+                  {name}
+                </a>
+              </li>
             ))}
           </ul>
         </div>
@@ -81,13 +125,21 @@ export function Missing({ published }: { published: boolean }) {
     return reason ? t(`denied.${reason}`) : ''
   }
   const missing = [
-    ...(isVerified(company, now) ? [] : [{ text: t('missing.verified'), to: '/company', who: who('company.edit') }]),
+    ...(isVerified(company, now)
+      ? []
+      : [{ text: t('missing.verified'), to: '/company', who: who('company.edit') }]),
     ...(published ? [] : [{ text: t('missing.published'), to: '/publish', who: who('publication.export') }]),
-    ...(company.domains.length ? [] : [{ text: t('missing.domains'), to: '/settings', who: who('company.edit') }]),
+    ...(company.domains.length
+      ? []
+      : [{ text: t('missing.domains'), to: '/settings', who: who('company.edit') }]),
     ...(company.logo ? [] : [{ text: t('missing.logo'), to: '/company', who: who('company.edit') }]),
     ...(company.tenantId ? [] : [{ text: t('missing.tenantId'), to: '/company', who: who('company.edit') }]),
-    ...(workspace.backupAt || workspace.example ? [] : [{ text: t('missing.backup'), to: '/settings', who: who('workspace.backup') }]),
-    ...(authorisations.some((each) => company.authorisations[each]) ? [] : [{ text: t('missing.authorisations'), to: '/company', who: who('company.edit') }]),
+    ...(workspace.backupAt || workspace.example
+      ? []
+      : [{ text: t('missing.backup'), to: '/settings', who: who('workspace.backup') }]),
+    ...(authorisations.some((each) => company.authorisations[each])
+      ? []
+      : [{ text: t('missing.authorisations'), to: '/company', who: who('company.edit') }]),
   ]
   if (!missing.length) return null
   return (
@@ -95,7 +147,12 @@ export function Missing({ published }: { published: boolean }) {
       <h2 id="missing">{t('overview.missing')}</h2>
       <ul class="rows wide">
         {missing.map(({ text, to, who: reason }) => (
-          <li key={text} class="row-item"><span class="main"><a href={`#${to}`}>{text}</a>{reason && <span class="hint"> {reason}</span>}</span></li>
+          <li key={text} class="row-item">
+            <span class="main">
+              <a href={`#${to}`}>{text}</a>
+              {reason && <span class="hint"> {reason}</span>}
+            </span>
+          </li>
         ))}
       </ul>
     </section>

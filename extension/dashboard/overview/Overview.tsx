@@ -1,8 +1,8 @@
+import { useState } from 'preact/hooks'
 import { readFigures } from '#core/workspace/figures.ts'
 import { listNeeds } from '#core/workspace/needs.ts'
 import { listLatestOffers } from '#core/workspace/offerViews.ts'
 import { wasPublished } from '#core/workspace/publishing.ts'
-import { useState } from 'preact/hooks'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { NewOfferButtons } from '#extension/dashboard/NewOffer.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
@@ -31,18 +31,30 @@ export function Overview() {
   const begun = latest.length > 0 || figures.states.draft > 0
   return (
     <>
-      <Head title={t('nav.overview')}><NewOfferButtons /></Head>
+      <Head title={t('nav.overview')}>
+        <NewOfferButtons />
+      </Head>
       <section aria-labelledby="needs">
         <h2 id="needs">{t('overview.needs')}</h2>
-        {needs.shown.length ? <NeedsList needs={needs.shown} onOpen={go} /> : <p class="empty">{t('overview.nothing')}</p>}
-        {needs.all > needs.shown.length && <button type="button" class="more" onClick={() => setLimit(limit + pageLength)}>{t('popup.moreNeeds', { n: needs.all - needs.shown.length })}</button>}
+        {needs.shown.length ? (
+          <NeedsList needs={needs.shown} onOpen={go} />
+        ) : (
+          <p class="empty">{t('overview.nothing')}</p>
+        )}
+        {needs.all > needs.shown.length && (
+          <button type="button" class="more" onClick={() => setLimit(limit + pageLength)}>
+            {t('popup.moreNeeds', { n: needs.all - needs.shown.length })}
+          </button>
+        )}
       </section>
       {begun ? (
         <section aria-labelledby="figures">
           <h2 id="figures">{t('overview.figures')}</h2>
           <Figures figures={figures} />
         </section>
-      ) : <p class="empty">{t('overview.first')}</p>}
+      ) : (
+        <p class="empty">{t('overview.first')}</p>
+      )}
       <Missing published={published} />
       <Links />
       {latest.length > 0 && (

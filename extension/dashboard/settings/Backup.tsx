@@ -14,7 +14,11 @@ export function BackupSection() {
     <section aria-labelledby="backup">
       <h2 id="backup">{t('backup.title')}</h2>
       <p>{t('backup.what')}</p>
-      <p class="hint">{workspace.backupAt ? t('backup.last', { when: speak.moment(workspace.backupAt) }) : t('backup.never')}</p>
+      <p class="hint">
+        {workspace.backupAt
+          ? t('backup.last', { when: speak.moment(workspace.backupAt) })
+          : t('backup.never')}
+      </p>
       {reason ? <p class="hint">{t(`denied.${reason}`)}</p> : <BackupButton />}
     </section>
   )
@@ -35,7 +39,9 @@ export function BackupButton({ onSaved }: { onSaved?: () => void }) {
   }
   return (
     <>
-      <fluent-button appearance="primary" data-id="backup" onClick={() => void save()}>{t('backup.make')}</fluent-button>
+      <fluent-button appearance="primary" data-id="backup" onClick={() => void save()}>
+        {t('backup.make')}
+      </fluent-button>
       <BrokenRecords broken={broken} what={t('backup.broken', { n: broken.length })} />
     </>
   )

@@ -12,7 +12,11 @@ export function BrokenRecords({ broken, what }: { broken: readonly BrokenRecord[
     <div class="notice" role="status" data-id="broken-records">
       <p>{what}</p>
       <ul>
-        {broken.slice(0, shown).map(({ table, key }) => <li key={`${table} ${key}`}>{t(`table.${table}`)} <span class="code small">{key}</span></li>)}
+        {broken.slice(0, shown).map(({ table, key }) => (
+          <li key={`${table} ${key}`}>
+            {t(`table.${table}`)} <span class="code small">{key}</span>
+          </li>
+        ))}
       </ul>
     </div>
   )

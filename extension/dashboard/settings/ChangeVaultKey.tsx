@@ -18,7 +18,11 @@ export function ChangeVaultKey({ onClose }: { onClose: () => void }) {
     setBusy(false)
     if (!outcome.ok) return setProblem(speak.problem(outcome.problem))
     setDataKey(outcome.value.dataKey)
-    showToast({ text: outcome.value.others ? t('vault.keyChangedOthers', { n: outcome.value.others }) : t('vault.keyChanged') })
+    showToast({
+      text: outcome.value.others
+        ? t('vault.keyChangedOthers', { n: outcome.value.others })
+        : t('vault.keyChanged'),
+    })
     onClose()
   }
 
@@ -28,11 +32,22 @@ export function ChangeVaultKey({ onClose }: { onClose: () => void }) {
         <h2>{t('vault.changeKey')}</h2>
         <p>{t('vault.changeKeyWhat')}</p>
         <p>{t('vault.changeKeyOthers')}</p>
-        <TextField label={t('vault.ownPassphrase')} name="passphrase" type="password" autocomplete="current-password" value={passphrase} onChange={setPassphrase} />
+        <TextField
+          label={t('vault.ownPassphrase')}
+          name="passphrase"
+          type="password"
+          autocomplete="current-password"
+          value={passphrase}
+          onChange={setPassphrase}
+        />
         {problem && <ProblemBar>{problem}</ProblemBar>}
         <div class="row end">
-          <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
-          <fluent-button type="submit" appearance="primary" data-id="change-vault-key-do" disabled={busy}>{busy ? <fluent-spinner size="tiny" /> : t('vault.changeKey')}</fluent-button>
+          <fluent-button type="button" onClick={onClose}>
+            {t('app.cancel')}
+          </fluent-button>
+          <fluent-button type="submit" appearance="primary" data-id="change-vault-key-do" disabled={busy}>
+            {busy ? <fluent-spinner size="tiny" /> : t('vault.changeKey')}
+          </fluent-button>
         </div>
       </form>
     </Dialog>

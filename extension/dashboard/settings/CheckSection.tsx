@@ -17,10 +17,18 @@ export function CheckSection() {
     <section aria-labelledby="check">
       <h2 id="check">{t('check.title')}</h2>
       <p>{t('check.what')}</p>
-      <fluent-button data-id="check" disabled={result === 'working'} onClick={() => void check()}>{t('check.do')}</fluent-button>
+      <fluent-button data-id="check" disabled={result === 'working'} onClick={() => void check()}>
+        {t('check.do')}
+      </fluent-button>
       <div role="status" data-id="check-result">
         {result === 'working' && <p>{t('check.working')}</p>}
-        {result !== null && result !== 'working' && (result.findings.length ? <Findings findings={result.findings} /> : <p>{t('check.fine', { n: result.records })}</p>)}
+        {result !== null &&
+          result !== 'working' &&
+          (result.findings.length ? (
+            <Findings findings={result.findings} />
+          ) : (
+            <p>{t('check.fine', { n: result.records })}</p>
+          ))}
       </div>
     </section>
   )
@@ -30,12 +38,15 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
   const { t } = useApp()
   return (
     <>
-      <p><strong>{t('check.found', { n: findings.length })}</strong></p>
+      <p>
+        <strong>{t('check.found', { n: findings.length })}</strong>
+      </p>
       <p class="hint">{t('check.todo')}</p>
       <ul>
         {findings.slice(0, shown).map(({ table, key, rule, field }) => (
           <li key={`${table} ${key} ${rule} ${field}`}>
-            {t(`table.${table}`)}: {t(`check.${rule}`)} <span class="code small">{[key, field].filter(Boolean).join(' · ')}</span>
+            {t(`table.${table}`)}: {t(`check.${rule}`)}{' '}
+            <span class="code small">{[key, field].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </ul>

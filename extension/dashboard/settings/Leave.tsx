@@ -22,14 +22,18 @@ export function Leave() {
     <section aria-labelledby="leave">
       <h2 id="leave">{t(workspace.example ? 'example.leave' : 'leave.title')}</h2>
       <p>{t(workspace.example ? 'example.leaveWhat' : 'leave.what')}</p>
-      <fluent-button data-id="leave" onClick={() => setAsking(true)}>{t(workspace.example ? 'example.leave' : 'leave.title')}</fluent-button>
+      <fluent-button data-id="leave" onClick={() => setAsking(true)}>
+        {t(workspace.example ? 'example.leave' : 'leave.title')}
+      </fluent-button>
       {asking && (
         <Dialog label={t('leave.title')} onClose={() => setAsking(false)}>
           <h2>{t('leave.sure')}</h2>
           <p>{t(workspace.example ? 'example.leaveWhat' : 'leave.what')}</p>
           <div class="row end">
             <fluent-button onClick={() => setAsking(false)}>{t('app.cancel')}</fluent-button>
-            <fluent-button class="danger" data-id="leave-sure" onClick={() => void erase()}>{t('leave.do')}</fluent-button>
+            <fluent-button class="danger" data-id="leave-sure" onClick={() => void erase()}>
+              {t('leave.do')}
+            </fluent-button>
           </div>
         </Dialog>
       )}

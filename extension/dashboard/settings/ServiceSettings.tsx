@@ -18,18 +18,29 @@ export function ServiceSettings() {
         <>
           <p class="hint">{t(`denied.${reason}`)}</p>
           <dl class="details">
-            <dt>{t('company.siteAddress')}</dt><dd>{company.siteAddress}</dd>
-            <dt>{t('company.endpoint')}</dt><dd>{t(`endpoint.${company.endpoint?.kind ?? 'none'}`)}</dd>
-            <dt>{t('company.domains')}</dt><dd>{company.domains.join(', ') || '–'}</dd>
-            <dt>{t('company.language')}</dt><dd>{languageNames[company.language]}</dd>
-            <dt>{t('company.currency')}</dt><dd>{company.currency}</dd>
-            <dt>{t('company.timeZone')}</dt><dd>{company.timeZone}</dd>
-            <dt>{t('company.validDays')}</dt><dd>{company.validDays}</dd>
-            <dt>{t('company.reminderDays')}</dt><dd>{company.reminderDays}</dd>
-            <dt>{t('company.renewalDays')}</dt><dd>{company.renewalDays}</dd>
+            <dt>{t('company.siteAddress')}</dt>
+            <dd>{company.siteAddress}</dd>
+            <dt>{t('company.endpoint')}</dt>
+            <dd>{t(`endpoint.${company.endpoint?.kind ?? 'none'}`)}</dd>
+            <dt>{t('company.domains')}</dt>
+            <dd>{company.domains.join(', ') || '–'}</dd>
+            <dt>{t('company.language')}</dt>
+            <dd>{languageNames[company.language]}</dd>
+            <dt>{t('company.currency')}</dt>
+            <dd>{company.currency}</dd>
+            <dt>{t('company.timeZone')}</dt>
+            <dd>{company.timeZone}</dd>
+            <dt>{t('company.validDays')}</dt>
+            <dd>{company.validDays}</dd>
+            <dt>{t('company.reminderDays')}</dt>
+            <dd>{company.reminderDays}</dd>
+            <dt>{t('company.renewalDays')}</dt>
+            <dd>{company.renewalDays}</dd>
           </dl>
         </>
-      ) : <Editor />}
+      ) : (
+        <Editor />
+      )}
     </section>
   )
 }

@@ -33,7 +33,12 @@ export function SettingsScreen({ rest: [section] }: { rest: readonly string[] })
     <>
       <Head title={t('nav.settings')} />
       <div class="narrow" ref={sections}>
-        <Choices label={t('app.language')} value={speak.language} options={languages.map((each) => [each, languageNames[each]])} onChange={chooseLanguage} />
+        <Choices
+          label={t('app.language')}
+          value={speak.language}
+          options={languages.map((each) => [each, languageNames[each]])}
+          onChange={chooseLanguage}
+        />
         <ServiceSettings />
         <PortalSettings />
         <BackupSection />

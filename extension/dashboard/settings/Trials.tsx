@@ -15,7 +15,9 @@ export function Trials() {
   const [editing, setEditing] = useState<string | null>(null)
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string>()
-  const { settle } = useUnsaved(editing && typed !== (products.find((each) => each.skuId === editing)?.trial?.id ?? '') ? typed : '')
+  const { settle } = useUnsaved(
+    editing && typed !== (products.find((each) => each.skuId === editing)?.trial?.id ?? '') ? typed : '',
+  )
   const save = async (skuId: string) => {
     const trialId = typed.trim() || null
     const outcome = await attempt(setTrialId, { skuId, trialId })
@@ -31,7 +33,15 @@ export function Trials() {
       <summary>{t('trials.title')}</summary>
       <p class="hint">{t('trials.what', { date: speak.date(productsDate, 'long') })}</p>
       <table class="list">
-        <thead><tr><th scope="col">{t('offers.product')}</th><th scope="col">{t('trials.id')}</th><th scope="col"><span class="visually-hidden">{t('app.edit')}</span></th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{t('offers.product')}</th>
+            <th scope="col">{t('trials.id')}</th>
+            <th scope="col">
+              <span class="visually-hidden">{t('app.edit')}</span>
+            </th>
+          </tr>
+        </thead>
         <tbody>
           {products.map((product) => (
             <tr key={product.skuId}>
@@ -39,19 +49,52 @@ export function Trials() {
               <td>
                 {editing === product.skuId ? (
                   <>
-                    <input name="trial-id" aria-label={t('trials.idOf', { product: product.name })} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+                    <input
+                      name="trial-id"
+                      aria-label={t('trials.idOf', { product: product.name })}
+                      value={typed}
+                      onInput={(event) => setTyped(event.currentTarget.value)}
+                    />
                     {problem && <ProblemBar>{problem}</ProblemBar>}
                   </>
                 ) : (
-                  <>{product.trial ? <span class="code small">{product.trial.id}</span> : t('trials.none')} {product.trial && !product.trial.verified && <fluent-badge appearance="tint" color="warning">{t('make.unverified')}</fluent-badge>}</>
+                  <>
+                    {product.trial ? <span class="code small">{product.trial.id}</span> : t('trials.none')}{' '}
+                    {product.trial && !product.trial.verified && (
+                      <fluent-badge appearance="tint" color="warning">
+                        {t('make.unverified')}
+                      </fluent-badge>
+                    )}
+                  </>
                 )}
               </td>
               <td class="number">
-                {!denied('catalogue.edit') && (editing === product.skuId ? (
-                  <fluent-button size="small" appearance="primary" data-id="save-trial" onClick={() => void save(product.skuId)}>{t('app.save')}</fluent-button>
-                ) : (
-                  <fluent-button size="small" appearance="subtle" aria-label={t('trials.edit', { product: product.name })} onClick={() => leave(() => { setEditing(product.skuId); setTyped(product.trial?.id ?? ''); setProblem(undefined) }, null)}>{t('app.edit')}</fluent-button>
-                ))}
+                {!denied('catalogue.edit') &&
+                  (editing === product.skuId ? (
+                    <fluent-button
+                      size="small"
+                      appearance="primary"
+                      data-id="save-trial"
+                      onClick={() => void save(product.skuId)}
+                    >
+                      {t('app.save')}
+                    </fluent-button>
+                  ) : (
+                    <fluent-button
+                      size="small"
+                      appearance="subtle"
+                      aria-label={t('trials.edit', { product: product.name })}
+                      onClick={() =>
+                        leave(() => {
+                          setEditing(product.skuId)
+                          setTyped(product.trial?.id ?? '')
+                          setProblem(undefined)
+                        }, null)
+                      }
+                    >
+                      {t('app.edit')}
+                    </fluent-button>
+                  ))}
               </td>
             </tr>
           ))}

@@ -12,10 +12,18 @@ export function VaultSection() {
     <section aria-labelledby="vault">
       <h2 id="vault">{t('vault.title')}</h2>
       <p>{t(dataKey ? 'vault.isOpen' : 'vault.isLocked')}</p>
-      {workspace.keyDue && <p class="notice" role="note">{t('vault.keyDue')}</p>}
+      {workspace.keyDue && (
+        <p class="notice" role="note">
+          {t('vault.keyDue')}
+        </p>
+      )}
       <div class="row">
         {dataKey && <fluent-button onClick={() => setDataKey(null)}>{t('vault.lock')}</fluent-button>}
-        {!reason && <fluent-button data-id="change-vault-key" onClick={() => setChanging(true)}>{t('vault.changeKey')}</fluent-button>}
+        {!reason && (
+          <fluent-button data-id="change-vault-key" onClick={() => setChanging(true)}>
+            {t('vault.changeKey')}
+          </fluent-button>
+        )}
       </div>
       {reason && <p class="hint">{t(`denied.${reason}`)}</p>}
       {changing && <ChangeVaultKey onClose={() => setChanging(false)} />}

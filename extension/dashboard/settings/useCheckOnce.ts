@@ -12,7 +12,12 @@ export function useCheckOnce(): void {
       if ((await settings.checkedSchema()) === db.verno) return
       const { findings } = await checkWorkspace(db, Date.now())
       await settings.setCheckedSchema(db.verno)
-      if (findings.length) showToast({ text: t('check.once'), bad: true, action: { label: t('nav.settings'), run: () => go('/settings/check') } })
+      if (findings.length)
+        showToast({
+          text: t('check.once'),
+          bad: true,
+          action: { label: t('nav.settings'), run: () => go('/settings/check') },
+        })
     }
     void check()
   }, [db])

@@ -16,7 +16,13 @@ export function FirstBackup() {
       <p>{t('setup.backupHint')}</p>
       <div class="row">
         <BackupButton onSaved={() => setSaved(true)} />
-        <fluent-button data-id="go-on" appearance={saved ? 'primary' : 'outline'} onClick={() => go('/overview')}>{t(saved ? 'setup.goOn' : 'setup.later')}</fluent-button>
+        <fluent-button
+          data-id="go-on"
+          appearance={saved ? 'primary' : 'outline'}
+          onClick={() => go('/overview')}
+        >
+          {t(saved ? 'setup.goOn' : 'setup.later')}
+        </fluent-button>
       </div>
     </main>
   )

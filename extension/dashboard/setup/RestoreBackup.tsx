@@ -51,29 +51,65 @@ export function RestoreBackup({ file, onBack }: { file: BackupFile; onBack: () =
 
   return (
     <main class="page narrow">
-      <p class="crumbs"><button type="button" class="more" onClick={onBack}>← {t('make.back')}</button></p>
-      <h1 ref={heading} tabIndex={-1}><Mark size={32} /> {t('welcome.restore')}</h1>
+      <p class="crumbs">
+        <button type="button" class="more" onClick={onBack}>
+          ← {t('make.back')}
+        </button>
+      </p>
+      <h1 ref={heading} tabIndex={-1}>
+        <Mark size={32} /> {t('welcome.restore')}
+      </h1>
       <p>{t('restore.saved', { company: summary?.company ?? '', when: speak.moment(file.createdAt) })}</p>
       <BrokenRecords broken={file.broken} what={t('restore.broken', { n: file.broken.length })} />
       {!checked && (
         <form class="form" noValidate onSubmit={(event) => void check(event)}>
           <p>{t('restore.check')}</p>
-          <TextField label={t('vault.passphrase')} name="passphrase" type="password" autocomplete="current-password" value={passphrase} onChange={setPassphrase} />
+          <TextField
+            label={t('vault.passphrase')}
+            name="passphrase"
+            type="password"
+            autocomplete="current-password"
+            value={passphrase}
+            onChange={setPassphrase}
+          />
           {problem && <ProblemBar>{problem}</ProblemBar>}
           <div class="row">
-            <fluent-button type="submit" appearance="primary" data-id="check-backup" disabled={busy}>{busy ? <fluent-spinner size="tiny" /> : t('restore.do')}</fluent-button>
-            <fluent-button type="button" data-id="without-check" onClick={() => { setProblem(undefined); setChecked(without) }}>{t('restore.without')}</fluent-button>
+            <fluent-button type="submit" appearance="primary" data-id="check-backup" disabled={busy}>
+              {busy ? <fluent-spinner size="tiny" /> : t('restore.do')}
+            </fluent-button>
+            <fluent-button
+              type="button"
+              data-id="without-check"
+              onClick={() => {
+                setProblem(undefined)
+                setChecked(without)
+              }}
+            >
+              {t('restore.without')}
+            </fluent-button>
           </div>
         </form>
       )}
       {checked && (
         <>
-          <fluent-message-bar intent="warning" role="alert" data-trust={checked.trust}><span>{t(`restore.${checked.trust}`)}</span></fluent-message-bar>
+          <fluent-message-bar intent="warning" role="alert" data-trust={checked.trust}>
+            <span>{t(`restore.${checked.trust}`)}</span>
+          </fluent-message-bar>
           {summary && <Summary summary={summary} />}
           {problem && <ProblemBar>{problem}</ProblemBar>}
           <div class="row">
-            <fluent-button type="button" data-id="restore-back" onClick={onBack}>{t('app.cancel')}</fluent-button>
-            <fluent-button type="button" class="danger" data-id="restore-anyway" disabled={busy} onClick={() => void restore(checked.opened)}>{busy ? <fluent-spinner size="tiny" /> : t('restore.anyway')}</fluent-button>
+            <fluent-button type="button" data-id="restore-back" onClick={onBack}>
+              {t('app.cancel')}
+            </fluent-button>
+            <fluent-button
+              type="button"
+              class="danger"
+              data-id="restore-anyway"
+              disabled={busy}
+              onClick={() => void restore(checked.opened)}
+            >
+              {busy ? <fluent-spinner size="tiny" /> : t('restore.anyway')}
+            </fluent-button>
           </div>
         </>
       )}
@@ -85,20 +121,43 @@ export function RestoreBackup({ file, onBack }: { file: BackupFile; onBack: () =
 function Summary({ summary }: { summary: BackupSummary }) {
   const { t } = useApp()
   const none = t('app.none')
-  const role = ({ role: of, active }: BackupSummary['staff'][number]) => [of ? t(`role.${of}`) : none, ...(active ? [] : [t('staff.inactive')])].join(', ')
+  const role = ({ role: of, active }: BackupSummary['staff'][number]) =>
+    [of ? t(`role.${of}`) : none, ...(active ? [] : [t('staff.inactive')])].join(', ')
   return (
     <section aria-labelledby="brings" data-id="restore-summary">
       <h2 id="brings">{t('restore.brings')}</h2>
       <p class="hint">{t('restore.compare')}</p>
       <dl class="details">
-        <dt>{t('nav.company')}</dt><dd>{summary.company}</dd>
-        <dt>{t('restore.partnerIds')}</dt><dd>{summary.partnerIds.join(', ') || none}</dd>
-        <dt>{t('restore.site')}</dt><dd>{summary.siteAddress || none}</dd>
-        <dt>{t('restore.endpoint')}</dt><dd>{summary.endpoint || none}</dd>
-        <dt>{t('restore.replyKey')}</dt><dd class="code">{summary.replyKey}</dd>
-        <dt>{t('nav.staff')}</dt><dd>{summary.staff.map((each) => <div key={each.email}>{each.name}, {each.email}: {role(each)}</div>)}</dd>
-        <dt>{t('restore.portals')}</dt><dd>{summary.portals.length ? summary.portals.map(({ name, address }) => <div key={name}>{name}: {address}</div>) : none}</dd>
-        <dt>{t('restore.records')}</dt><dd>{summary.counts.map(({ table, n }) => `${t(`table.${table}`)}: ${n}`).join(' · ')}</dd>
+        <dt>{t('nav.company')}</dt>
+        <dd>{summary.company}</dd>
+        <dt>{t('restore.partnerIds')}</dt>
+        <dd>{summary.partnerIds.join(', ') || none}</dd>
+        <dt>{t('restore.site')}</dt>
+        <dd>{summary.siteAddress || none}</dd>
+        <dt>{t('restore.endpoint')}</dt>
+        <dd>{summary.endpoint || none}</dd>
+        <dt>{t('restore.replyKey')}</dt>
+        <dd class="code">{summary.replyKey}</dd>
+        <dt>{t('nav.staff')}</dt>
+        <dd>
+          {summary.staff.map((each) => (
+            <div key={each.email}>
+              {each.name}, {each.email}: {role(each)}
+            </div>
+          ))}
+        </dd>
+        <dt>{t('restore.portals')}</dt>
+        <dd>
+          {summary.portals.length
+            ? summary.portals.map(({ name, address }) => (
+                <div key={name}>
+                  {name}: {address}
+                </div>
+              ))
+            : none}
+        </dd>
+        <dt>{t('restore.records')}</dt>
+        <dd>{summary.counts.map(({ table, n }) => `${t(`table.${table}`)}: ${n}`).join(' · ')}</dd>
       </dl>
     </section>
   )

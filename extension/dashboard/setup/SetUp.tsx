@@ -83,25 +83,65 @@ function Form({ kept, onBack }: { kept: SetUpDraft | null; onBack: () => void })
 
   return (
     <main class="page narrow">
-      <p class="crumbs"><button type="button" class="more" onClick={onBack}>← {t('make.back')}</button></p>
-      <h1 ref={heading} tabIndex={-1}><Mark size={32} /> {t('welcome.setUp')}</h1>
+      <p class="crumbs">
+        <button type="button" class="more" onClick={onBack}>
+          ← {t('make.back')}
+        </button>
+      </p>
+      <h1 ref={heading} tabIndex={-1}>
+        <Mark size={32} /> {t('welcome.setUp')}
+      </h1>
       <form class="form" noValidate onSubmit={(event) => void create(event)}>
         <h2>{t('setup.you')}</h2>
         <p class="hint">{t('setup.youHint')}</p>
-        <TextField label={t('setup.name')} name="person-name" autocomplete="name" value={person.name} onChange={(name) => setPerson({ ...person, name })} fault={fault('person.name')} maxlength={80} />
-        <TextField label={t('setup.email')} name="person-email" type="email" autocomplete="email" value={person.email} onChange={(email) => setPerson({ ...person, email })} fault={fault('person.email')} />
+        <TextField
+          label={t('setup.name')}
+          name="person-name"
+          autocomplete="name"
+          value={person.name}
+          onChange={(name) => setPerson({ ...person, name })}
+          fault={fault('person.name')}
+          maxlength={80}
+        />
+        <TextField
+          label={t('setup.email')}
+          name="person-email"
+          type="email"
+          autocomplete="email"
+          value={person.email}
+          onChange={(email) => setPerson({ ...person, email })}
+          fault={fault('person.email')}
+        />
         <h2>{t('nav.company')}</h2>
         <p class="hint">{t('setup.companyHint')}</p>
         <CompanyFields form={company} onChange={setCompany} faults={faults} prefix="company." firstRun />
         <ServiceFields form={company} onChange={setCompany} faults={faults} prefix="company." firstRun />
         <h2>{t('vault.passphrase')}</h2>
         <p class="hint">{t('setup.passphraseHint')}</p>
-        <TextField label={t('vault.passphrase')} name="passphrase" type="password" autocomplete="new-password" value={passphrase} onChange={setPassphrase} fault={fault('passphrase')} />
-        <TextField label={t('setup.again')} name="passphrase-again" type="password" autocomplete="new-password" value={again} onChange={setAgain} fault={fault('again')} />
+        <TextField
+          label={t('vault.passphrase')}
+          name="passphrase"
+          type="password"
+          autocomplete="new-password"
+          value={passphrase}
+          onChange={setPassphrase}
+          fault={fault('passphrase')}
+        />
+        <TextField
+          label={t('setup.again')}
+          name="passphrase-again"
+          type="password"
+          autocomplete="new-password"
+          value={again}
+          onChange={setAgain}
+          fault={fault('again')}
+        />
         <p>{t('setup.verify')}</p>
         {problem && <ProblemBar>{problem}</ProblemBar>}
         <div class="row end">
-          <fluent-button type="submit" appearance="primary" data-id="create-workspace" disabled={busy}>{busy ? <fluent-spinner size="tiny" /> : t('setup.create')}</fluent-button>
+          <fluent-button type="submit" appearance="primary" data-id="create-workspace" disabled={busy}>
+            {busy ? <fluent-spinner size="tiny" /> : t('setup.create')}
+          </fluent-button>
         </div>
       </form>
     </main>

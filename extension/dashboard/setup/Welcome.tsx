@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
-import { languages } from '#core/model/language.ts'
 import { today } from '#core/clock/clock.ts'
 import type { BackupFile } from '#core/exchange/backup.ts'
 import { exampleUserId } from '#core/exchange/example/data.ts'
 import { exampleRecords } from '#core/exchange/example/records.ts'
+import { languages } from '#core/model/language.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
 import { loadExample, openBackup } from '#core/workspace/backup.ts'
 import { settings } from '#extension/browser.ts'
@@ -50,8 +50,17 @@ export function Welcome() {
 
   return (
     <main class="welcome page">
-      <select class="language" aria-label={t('app.language')} value={speak.language} onChange={(event) => chooseLanguage(event.currentTarget.value as typeof speak.language)}>
-        {languages.map((each) => <option key={each} value={each} selected={each === speak.language}>{languageNames[each]}</option>)}
+      <select
+        class="language"
+        aria-label={t('app.language')}
+        value={speak.language}
+        onChange={(event) => chooseLanguage(event.currentTarget.value as typeof speak.language)}
+      >
+        {languages.map((each) => (
+          <option key={each} value={each} selected={each === speak.language}>
+            {languageNames[each]}
+          </option>
+        ))}
       </select>
       <Mark size={56} />
       <h1>{t('welcome.title')}</h1>
@@ -60,17 +69,26 @@ export function Welcome() {
         <section>
           <h2>{t('welcome.setUp')}</h2>
           <p>{t('welcome.setUpWhat')}</p>
-          <fluent-button appearance="primary" data-id="set-up" onClick={() => setSettingUp(true)}>{t('welcome.setUp')}</fluent-button>
+          <fluent-button appearance="primary" data-id="set-up" onClick={() => setSettingUp(true)}>
+            {t('welcome.setUp')}
+          </fluent-button>
         </section>
         <section>
           <h2>{t('welcome.restore')}</h2>
           <p>{t('welcome.restoreWhat')}</p>
-          <FilePick text={t('welcome.restoreFile')} id="restore" accept=".gz,.jsonl,.json,.txt" onFiles={([chosen]) => void open(chosen)} />
+          <FilePick
+            text={t('welcome.restoreFile')}
+            id="restore"
+            accept=".gz,.jsonl,.json,.txt"
+            onFiles={([chosen]) => void open(chosen)}
+          />
         </section>
         <section>
           <h2>{t('welcome.example')}</h2>
           <p>{t('welcome.exampleWhat')}</p>
-          <fluent-button data-id="load-example" disabled={busy} onClick={() => void example()}>{busy ? <fluent-spinner size="tiny" /> : t('welcome.exampleLoad')}</fluent-button>
+          <fluent-button data-id="load-example" disabled={busy} onClick={() => void example()}>
+            {busy ? <fluent-spinner size="tiny" /> : t('welcome.exampleLoad')}
+          </fluent-button>
         </section>
       </div>
       {problem && <ProblemBar>{problem}</ProblemBar>}

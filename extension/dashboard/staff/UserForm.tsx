@@ -16,10 +16,39 @@ export function DetailFields({ form, onChange, faults = [] }: FieldsProps) {
   const fault = (path: string) => faultOf(t, faults, path)
   return (
     <>
-      <TextField label={t('customer.name')} name="user-name" value={form.name} onChange={(name) => set({ name })} fault={fault('name')} maxlength={80} />
-      <TextField label={t('customer.email')} name="user-email" type="email" value={form.email} onChange={(email) => set({ email })} fault={fault('email')} />
-      <TextField label={t('staff.alternateEmail')} name="user-alternate" type="email" hint={t('staff.alternateEmailHint')} value={form.alternateEmail} onChange={(alternateEmail) => set({ alternateEmail })} fault={fault('alternateEmail')} />
-      <TextField label={t('customer.phone')} name="user-phone" type="tel" value={form.phone} onChange={(phone) => set({ phone })} fault={fault('phone')} />
+      <TextField
+        label={t('customer.name')}
+        name="user-name"
+        value={form.name}
+        onChange={(name) => set({ name })}
+        fault={fault('name')}
+        maxlength={80}
+      />
+      <TextField
+        label={t('customer.email')}
+        name="user-email"
+        type="email"
+        value={form.email}
+        onChange={(email) => set({ email })}
+        fault={fault('email')}
+      />
+      <TextField
+        label={t('staff.alternateEmail')}
+        name="user-alternate"
+        type="email"
+        hint={t('staff.alternateEmailHint')}
+        value={form.alternateEmail}
+        onChange={(alternateEmail) => set({ alternateEmail })}
+        fault={fault('alternateEmail')}
+      />
+      <TextField
+        label={t('customer.phone')}
+        name="user-phone"
+        type="tel"
+        value={form.phone}
+        onChange={(phone) => set({ phone })}
+        fault={fault('phone')}
+      />
     </>
   )
 }
@@ -32,12 +61,26 @@ export function AccessFields({ form, onChange }: FieldsProps) {
       <fieldset class="choices">
         <legend>{t('staff.ownAccess')}</legend>
         <p class="hint">{t('staff.ownAccessHint')}</p>
-        <Check label={t('staff.ownYes')} checked={form.role !== null} onChange={(yes) => onChange({ ...form, role: yes ? 'service' : null })} />
+        <Check
+          label={t('staff.ownYes')}
+          checked={form.role !== null}
+          onChange={(yes) => onChange({ ...form, role: yes ? 'service' : null })}
+        />
         {form.role !== null && (
-          <Choices label={t('staff.role')} value={form.role} options={companyRoles.map((each) => [each, t(`role.${each}`), t(`role.${each}May`)])} onChange={(role) => onChange({ ...form, role })} />
+          <Choices
+            label={t('staff.role')}
+            value={form.role}
+            options={companyRoles.map((each) => [each, t(`role.${each}`), t(`role.${each}May`)])}
+            onChange={(role) => onChange({ ...form, role })}
+          />
         )}
       </fieldset>
-      <Choices label={t('staff.supportAccess')} value={form.support} options={supportLevels.map((each) => [each, t(`support.${each}`), t(`support.${each}May`)])} onChange={(support) => onChange({ ...form, support })} />
+      <Choices
+        label={t('staff.supportAccess')}
+        value={form.support}
+        options={supportLevels.map((each) => [each, t(`support.${each}`), t(`support.${each}May`)])}
+        onChange={(support) => onChange({ ...form, support })}
+      />
     </>
   )
 }
@@ -45,20 +88,42 @@ export function AccessFields({ form, onChange }: FieldsProps) {
 /** Adds somebody to the staff. */
 export function NewUser({ onClose, onAdded }: { onClose: () => void; onAdded: (id: string) => void }) {
   const { t, speak, attempt, denied } = useApp()
-  const [form, setForm] = useState<UserInput>({ name: '', email: '', alternateEmail: '', phone: '', role: null, support: 'none' })
-  const { faults, problem, onSubmit } = useSaving(() => attempt(addUser, { ...form, language: speak.language }), onAdded, form)
+  const [form, setForm] = useState<UserInput>({
+    name: '',
+    email: '',
+    alternateEmail: '',
+    phone: '',
+    role: null,
+    support: 'none',
+  })
+  const { faults, problem, onSubmit } = useSaving(
+    () => attempt(addUser, { ...form, language: speak.language }),
+    onAdded,
+    form,
+  )
   const noRoles = denied('staff.roles')
 
   return (
     <form class="form" noValidate onSubmit={onSubmit}>
       <DetailFields form={form} onChange={setForm} faults={faults} />
-      {noRoles ? <p class="hint">{t('staff.rolesLater')}</p> : <AccessFields form={form} onChange={setForm} />}
+      {noRoles ? (
+        <p class="hint">{t('staff.rolesLater')}</p>
+      ) : (
+        <AccessFields form={form} onChange={setForm} />
+      )}
       <FormEnd problem={problem} id="save-user" onCancel={onClose} />
     </form>
   )
 }
 
-const inputOf = ({ name, email, alternateEmail, phone, role, support }: User): UserInput => ({ name, email, alternateEmail, phone, role, support })
+const inputOf = ({ name, email, alternateEmail, phone, role, support }: User): UserInput => ({
+  name,
+  email,
+  alternateEmail,
+  phone,
+  role,
+  support,
+})
 
 /** Changes somebody: one tab's fields at a time. */
 export function EditUser({ user, part }: { user: User; part: 'details' | 'settings' }) {
@@ -74,7 +139,11 @@ export function EditUser({ user, part }: { user: User; part: 'details' | 'settin
 
   return (
     <form class="form" noValidate onSubmit={onSubmit}>
-      {part === 'details' ? <DetailFields form={form} onChange={setForm} faults={faults} /> : <AccessFields form={form} onChange={setForm} />}
+      {part === 'details' ? (
+        <DetailFields form={form} onChange={setForm} faults={faults} />
+      ) : (
+        <AccessFields form={form} onChange={setForm} />
+      )}
       <FormEnd problem={problem} elsewhere={elsewhere} id="save-user" />
     </form>
   )

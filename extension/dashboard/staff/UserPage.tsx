@@ -27,20 +27,59 @@ export function UserPage({ view: { user, hasPassphrase }, tab: place }: { view: 
   const noRoles = denied('staff.roles')
   const mayActivate = !denied('staff.edit') && (user.role === null || !noRoles)
   /** Somebody who knew the vault's key has left: it should be another one. */
-  const nextKey = user.active && hasPassphrase && !noRoles ? { label: t('vault.changeKey'), run: () => setChangingKey(true) } : undefined
+  const nextKey =
+    user.active && hasPassphrase && !noRoles
+      ? { label: t('vault.changeKey'), run: () => setChangingKey(true) }
+      : undefined
   return (
     <>
-      <p class="crumbs"><a href="#/staff">{t('nav.staff')}</a></p>
+      <p class="crumbs">
+        <a href="#/staff">{t('nav.staff')}</a>
+      </p>
       <Head title={user.name}>
-        {user.active && (user.id === me.id || !noRoles) && <fluent-button data-id="set-passphrase" onClick={() => setSetting(true)}>{t(hasPassphrase ? 'staff.changePassphrase' : 'staff.setPassphrase')}</fluent-button>}
-        {mayActivate && user.active && <fluent-button class="danger" data-id="deactivate" onClick={() => setLeaving(true)}>{t('staff.deactivate')}</fluent-button>}
+        {user.active && (user.id === me.id || !noRoles) && (
+          <fluent-button data-id="set-passphrase" onClick={() => setSetting(true)}>
+            {t(hasPassphrase ? 'staff.changePassphrase' : 'staff.setPassphrase')}
+          </fluent-button>
+        )}
+        {mayActivate && user.active && (
+          <fluent-button class="danger" data-id="deactivate" onClick={() => setLeaving(true)}>
+            {t('staff.deactivate')}
+          </fluent-button>
+        )}
         {mayActivate && !user.active && (
-          <fluent-button data-id="activate" onClick={() => void run(setUserActive, { id: user.id, active: true }, { done: t('app.saved'), undoable: true })}>{t('staff.activate')}</fluent-button>
+          <fluent-button
+            data-id="activate"
+            onClick={() =>
+              void run(setUserActive, { id: user.id, active: true }, { done: t('app.saved'), undoable: true })
+            }
+          >
+            {t('staff.activate')}
+          </fluent-button>
         )}
       </Head>
-      {!user.active && <p class="facts"><fluent-badge appearance="tint" color="subtle">{t('staff.inactive')}</fluent-badge></p>}
-      <Tabs label={user.name} current={tab} tabs={tabs.map((each) => ({ name: each, to: `/staff/${user.id}/${each}`, text: t(`staff.tab.${each}`) }))} />
-      <Content key={`${user.id}${tab}`} user={user} tab={tab} readOnly={tab === 'settings' ? noRoles !== null : noEdit !== null} />
+      {!user.active && (
+        <p class="facts">
+          <fluent-badge appearance="tint" color="subtle">
+            {t('staff.inactive')}
+          </fluent-badge>
+        </p>
+      )}
+      <Tabs
+        label={user.name}
+        current={tab}
+        tabs={tabs.map((each) => ({
+          name: each,
+          to: `/staff/${user.id}/${each}`,
+          text: t(`staff.tab.${each}`),
+        }))}
+      />
+      <Content
+        key={`${user.id}${tab}`}
+        user={user}
+        tab={tab}
+        readOnly={tab === 'settings' ? noRoles !== null : noEdit !== null}
+      />
       {changingKey && <ChangeVaultKey onClose={() => setChangingKey(false)} />}
       {leaving && (
         <CommandDialog
@@ -56,7 +95,9 @@ export function UserPage({ view: { user, hasPassphrase }, tab: place }: { view: 
           <p>{t('staff.deactivateWhat', { name: user.name })}</p>
         </CommandDialog>
       )}
-      {setting && <Passphrase user={user} own={user.id === me.id && hasPassphrase} onClose={() => setSetting(false)} />}
+      {setting && (
+        <Passphrase user={user} own={user.id === me.id && hasPassphrase} onClose={() => setSetting(false)} />
+      )}
     </>
   )
 }
@@ -69,14 +110,19 @@ function Content({ user, tab, readOnly }: { user: User; tab: Tab; readOnly: bool
     <dl class="details">
       {tab === 'details' ? (
         <>
-          <dt>{t('customer.email')}</dt><dd>{user.email}</dd>
-          <dt>{t('staff.alternateEmail')}</dt><dd>{user.alternateEmail || '–'}</dd>
-          <dt>{t('customer.phone')}</dt><dd>{user.phone || '–'}</dd>
+          <dt>{t('customer.email')}</dt>
+          <dd>{user.email}</dd>
+          <dt>{t('staff.alternateEmail')}</dt>
+          <dd>{user.alternateEmail || '–'}</dd>
+          <dt>{t('customer.phone')}</dt>
+          <dd>{user.phone || '–'}</dd>
         </>
       ) : (
         <>
-          <dt>{t('staff.ownAccess')}</dt><dd>{user.role ? t(`role.${user.role}`) : t('app.none')}</dd>
-          <dt>{t('staff.supportAccess')}</dt><dd>{t(`support.${user.support}`)}</dd>
+          <dt>{t('staff.ownAccess')}</dt>
+          <dd>{user.role ? t(`role.${user.role}`) : t('app.none')}</dd>
+          <dt>{t('staff.supportAccess')}</dt>
+          <dd>{t(`support.${user.support}`)}</dd>
         </>
       )}
     </dl>
@@ -91,15 +137,29 @@ function May({ user }: { user: User }) {
     <>
       <p class="hint">{t('staff.mayHint')}</p>
       <table class="list">
-        <thead><tr><th scope="col">{t('staff.what')}</th><th scope="col">{t('staff.may')}</th><th scope="col">{t('staff.why')}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{t('staff.what')}</th>
+            <th scope="col">{t('staff.may')}</th>
+            <th scope="col">{t('staff.why')}</th>
+          </tr>
+        </thead>
         <tbody>
           {capabilities.map((capability) => {
             const reason = denial({ user, company, delegation: 'active' }, capability)
             return (
               <tr key={capability} data-capability={capability}>
                 <th scope="row">{t(`capability.${capability}`)}</th>
-                <td data-label={t('staff.may')}>{reason ? <span class="warn">{t('app.no')}</span> : <span class="good">{t('app.yes')}</span>}</td>
-                <td data-label={reason ? t('staff.why') : undefined}>{reason ? t(`denied.${reason}`) : ''}</td>
+                <td data-label={t('staff.may')}>
+                  {reason ? (
+                    <span class="warn">{t('app.no')}</span>
+                  ) : (
+                    <span class="good">{t('app.yes')}</span>
+                  )}
+                </td>
+                <td data-label={reason ? t('staff.why') : undefined}>
+                  {reason ? t(`denied.${reason}`) : ''}
+                </td>
               </tr>
             )
           })}
@@ -133,15 +193,44 @@ function Passphrase({ user, own, onClose }: { user: User; own: boolean; onClose:
   return (
     <Dialog label={t('staff.setPassphrase')} onClose={onClose}>
       <form class="form" noValidate onSubmit={(event) => void save(event)}>
-        <h2>{user.name}: {t('vault.passphrase')}</h2>
+        <h2>
+          {user.name}: {t('vault.passphrase')}
+        </h2>
         <p class="hint">{t('staff.passphraseHint')}</p>
-        {own && <TextField label={t('staff.currentPassphrase')} name="current-passphrase" type="password" autocomplete="current-password" value={current} onChange={setCurrent} />}
-        <TextField label={t('staff.newPassphrase')} name="new-passphrase" type="password" autocomplete="new-password" value={passphrase} onChange={setTyped} />
-        <TextField label={t('setup.again')} name="new-passphrase-again" type="password" autocomplete="new-password" value={again} onChange={setAgain} />
+        {own && (
+          <TextField
+            label={t('staff.currentPassphrase')}
+            name="current-passphrase"
+            type="password"
+            autocomplete="current-password"
+            value={current}
+            onChange={setCurrent}
+          />
+        )}
+        <TextField
+          label={t('staff.newPassphrase')}
+          name="new-passphrase"
+          type="password"
+          autocomplete="new-password"
+          value={passphrase}
+          onChange={setTyped}
+        />
+        <TextField
+          label={t('setup.again')}
+          name="new-passphrase-again"
+          type="password"
+          autocomplete="new-password"
+          value={again}
+          onChange={setAgain}
+        />
         {problem && <ProblemBar>{problem}</ProblemBar>}
         <div class="row end">
-          <fluent-button type="button" onClick={onClose}>{t('app.cancel')}</fluent-button>
-          <fluent-button type="submit" appearance="primary" data-id="save-passphrase" disabled={busy}>{busy ? <fluent-spinner size="tiny" /> : t('app.save')}</fluent-button>
+          <fluent-button type="button" onClick={onClose}>
+            {t('app.cancel')}
+          </fluent-button>
+          <fluent-button type="submit" appearance="primary" data-id="save-passphrase" disabled={busy}>
+            {busy ? <fluent-spinner size="tiny" /> : t('app.save')}
+          </fluent-button>
         </div>
       </form>
     </Dialog>

@@ -11,7 +11,17 @@ import { Stepper } from '#extension/ui/Stepper.tsx'
  * Microsoft, for how long, and whether it is extended. In 21Vianet there are
  * only the two levels.
  */
-export function GrantFields({ grant, onChange, faults = [], path = 'terms.grant' }: { grant: Grant; onChange: (grant: Grant) => void; faults?: readonly FieldProblem[]; path?: string }) {
+export function GrantFields({
+  grant,
+  onChange,
+  faults = [],
+  path = 'terms.grant',
+}: {
+  grant: Grant
+  onChange: (grant: Grant) => void
+  faults?: readonly FieldProblem[]
+  path?: string
+}) {
   const { t } = useApp()
   const { company } = useSession()
   const worldwide = company.cloud === 'worldwide'
@@ -19,14 +29,20 @@ export function GrantFields({ grant, onChange, faults = [], path = 'terms.grant'
   const held = grant.level === 'roles' ? grant.roles : presetRoles[grant.level]
   const everything = held.some((role) => role.id === globalAdministratorId)
   const choose = (roles: Grant['roles']) =>
-    onChange({ ...grant, roles, ...(roles.some((role) => role.id === globalAdministratorId) ? { autoExtend: false } : {}) })
+    onChange({
+      ...grant,
+      roles,
+      ...(roles.some((role) => role.id === globalAdministratorId) ? { autoExtend: false } : {}),
+    })
   return (
     <>
       <Choices
         label={t('grant.level')}
         value={grant.level}
         options={levels.map((level) => [level, t(`grant.${level}`), t(`grant.${level}Hint`)])}
-        onChange={(level) => onChange({ ...grant, level, roles: level === 'roles' ? [...presetRoles.limited] : [] })}
+        onChange={(level) =>
+          onChange({ ...grant, level, roles: level === 'roles' ? [...presetRoles.limited] : [] })
+        }
       />
       {grant.level === 'roles' && (
         <div class="roles">
@@ -36,20 +52,43 @@ export function GrantFields({ grant, onChange, faults = [], path = 'terms.grant'
               label={role.name}
               hint={role.id === globalAdministratorId ? t('grant.globalHint') : undefined}
               checked={grant.roles.some((each) => each.id === role.id)}
-              onChange={(checked) => choose(checked ? [...grant.roles, role] : grant.roles.filter((each) => each.id !== role.id))}
+              onChange={(checked) =>
+                choose(checked ? [...grant.roles, role] : grant.roles.filter((each) => each.id !== role.id))
+              }
             />
           ))}
         </div>
       )}
       {worldwide && (
         <>
-          {grant.level !== 'roles' && <p class="hint">{t('grant.holds', { roles: held.map((role) => role.name).join(', ') })}</p>}
+          {grant.level !== 'roles' && (
+            <p class="hint">{t('grant.holds', { roles: held.map((role) => role.name).join(', ') })}</p>
+          )}
           <div class="inline-field">
             <span>{t('grant.days')}</span>
-            <Stepper label={t('grant.days')} value={grant.days} min={1} max={730} onChange={(days) => onChange({ ...grant, days })} />
+            <Stepper
+              label={t('grant.days')}
+              value={grant.days}
+              min={1}
+              max={730}
+              onChange={(days) => onChange({ ...grant, days })}
+            />
           </div>
-          <TextField label={t('grant.name')} name="grant-name" hint={t('grant.nameHint')} value={grant.name ?? ''} maxlength={longestRelationshipName} fault={faultOf(t, faults, `${path}.name`)} onChange={(name) => onChange(withName(grant, name))} />
-          <Check label={t('delegation.autoExtend')} hint={t(everything ? 'rule.noAutoExtend' : 'delegation.autoExtendHint')} checked={grant.autoExtend ?? false} onChange={(autoExtend) => !everything && onChange({ ...grant, autoExtend })} />
+          <TextField
+            label={t('grant.name')}
+            name="grant-name"
+            hint={t('grant.nameHint')}
+            value={grant.name ?? ''}
+            maxlength={longestRelationshipName}
+            fault={faultOf(t, faults, `${path}.name`)}
+            onChange={(name) => onChange(withName(grant, name))}
+          />
+          <Check
+            label={t('delegation.autoExtend')}
+            hint={t(everything ? 'rule.noAutoExtend' : 'delegation.autoExtendHint')}
+            checked={grant.autoExtend ?? false}
+            onChange={(autoExtend) => !everything && onChange({ ...grant, autoExtend })}
+          />
         </>
       )}
     </>

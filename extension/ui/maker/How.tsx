@@ -3,11 +3,11 @@ import { pageLanguageChoices } from '#core/model/language.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useToday } from '#extension/ui/clock.ts'
 import { Check, DateField, Select, TextArea, faultOf } from '#extension/ui/fields.tsx'
-import { grantInWords, productsInWords, totalInWords } from '#extension/ui/offers.ts'
 import { GrantFields } from '#extension/ui/maker/GrantFields.tsx'
 import { MicrosoftLink } from '#extension/ui/maker/MicrosoftLink.tsx'
 import { SaveTemplate } from '#extension/ui/maker/SaveTemplate.tsx'
 import { withPart, type StepProps } from '#extension/ui/maker/step.ts'
+import { grantInWords, productsInWords, totalInWords } from '#extension/ui/offers.ts'
 
 /** Everything else, already filled in: delegation, last day, language, office, who bills, message. */
 export function How({ draft, change, changeTerms, faults }: StepProps) {
@@ -21,49 +21,130 @@ export function How({ draft, change, changeTerms, faults }: StepProps) {
     <>
       <p class="summary">
         <strong>{productsInWords(speak, terms)}</strong>
-        {total && <span>{total}, {t(terms.kind === 'purchase' && terms.vatIncluded ? 'make.vatIn' : 'make.vatOut')}</span>}
+        {total && (
+          <span>
+            {total}, {t(terms.kind === 'purchase' && terms.vatIncluded ? 'make.vatIn' : 'make.vatOut')}
+          </span>
+        )}
       </p>
       {terms.kind === 'purchase' && terms.lines.every(({ price }) => price === null) && (
-        <fluent-message-bar intent="warning" data-id="no-prices"><span>{t('make.noPrices')}</span></fluent-message-bar>
+        <fluent-message-bar intent="warning" data-id="no-prices">
+          <span>{t('make.noPrices')}</span>
+        </fluent-message-bar>
       )}
       <div class="pair">
-        <DateField label={t('make.lastDay')} value={terms.lastDay} min={date} fault={faultOf(t, faults, 'terms.lastDay')} onChange={(lastDay) => changeTerms({ ...terms, lastDay })} />
-        <Select label={t('make.language')} name="offer-language" value={terms.language} options={pageLanguageChoices} onChange={(language) => changeTerms({ ...terms, language })} />
+        <DateField
+          label={t('make.lastDay')}
+          value={terms.lastDay}
+          min={date}
+          fault={faultOf(t, faults, 'terms.lastDay')}
+          onChange={(lastDay) => changeTerms({ ...terms, lastDay })}
+        />
+        <Select
+          label={t('make.language')}
+          name="offer-language"
+          value={terms.language}
+          options={pageLanguageChoices}
+          onChange={(language) => changeTerms({ ...terms, language })}
+        />
       </div>
       {company.offices.length > 1 && (
-        <Select label={t('make.office')} value={draft.officeId} options={company.offices.map((office) => [office.id, `${office.name} (${office.partnerId})`])} onChange={(officeId) => change({ officeId })} />
+        <Select
+          label={t('make.office')}
+          value={draft.officeId}
+          options={company.offices.map((office) => [office.id, `${office.name} (${office.partnerId})`])}
+          onChange={(officeId) => change({ officeId })}
+        />
       )}
       {terms.kind === 'purchase' && (
         <div class="pair">
-          <Select label={t('make.billedBy')} value={terms.billedBy} options={[['partner', company.name], ['microsoft', 'Microsoft']]} onChange={(billedBy) => changeTerms({ ...terms, billedBy })} />
-          <Select label={t('make.vat')} value={terms.vatIncluded ? 'in' : 'out'} options={[['out', t('make.vatOut')], ['in', t('make.vatIn')]]} onChange={(vat) => changeTerms({ ...terms, vatIncluded: vat === 'in' })} />
+          <Select
+            label={t('make.billedBy')}
+            value={terms.billedBy}
+            options={[
+              ['partner', company.name],
+              ['microsoft', 'Microsoft'],
+            ]}
+            onChange={(billedBy) => changeTerms({ ...terms, billedBy })}
+          />
+          <Select
+            label={t('make.vat')}
+            value={terms.vatIncluded ? 'in' : 'out'}
+            options={[
+              ['out', t('make.vatOut')],
+              ['in', t('make.vatIn')],
+            ]}
+            onChange={(vat) => changeTerms({ ...terms, vatIncluded: vat === 'in' })}
+          />
         </div>
       )}
       {terms.kind !== 'delegation' && (
         <Check
-          label={terms.delegation ? t('make.delegationWith', { level: grantInWords(t, terms.delegation) }) : t('make.delegation')}
+          label={
+            terms.delegation
+              ? t('make.delegationWith', { level: grantInWords(t, terms.delegation) })
+              : t('make.delegation')
+          }
           hint={noDelegation ? t(`denied.${noDelegation}`) : undefined}
           checked={terms.delegation !== null}
-          onChange={(checked) => !noDelegation && changeTerms({ ...terms, delegation: checked ? defaultGrant : null })}
+          onChange={(checked) =>
+            !noDelegation && changeTerms({ ...terms, delegation: checked ? defaultGrant : null })
+          }
         />
       )}
       {draft.audience === 'one' && (
-        <Check label={t('make.showAddressee')} hint={t('make.showAddresseeHint')} checked={draft.showAddressee} onChange={(showAddressee) => change({ showAddressee })} />
+        <Check
+          label={t('make.showAddressee')}
+          hint={t('make.showAddresseeHint')}
+          checked={draft.showAddressee}
+          onChange={(showAddressee) => change({ showAddressee })}
+        />
       )}
       {draft.offerId !== null && (
-        <Check label={t('make.linkEarlier')} hint={t('make.linkEarlierHint')} checked={draft.linkEarlier ?? false} onChange={(linkEarlier) => change({ linkEarlier })} />
+        <Check
+          label={t('make.linkEarlier')}
+          hint={t('make.linkEarlierHint')}
+          checked={draft.linkEarlier ?? false}
+          onChange={(linkEarlier) => change({ linkEarlier })}
+        />
       )}
-      <TextArea label={t('make.message')} name="message" rows={2} value={terms.message} maxlength={2000} fault={faultOf(t, faults, 'terms.message')} onChange={(message) => changeTerms({ ...terms, message })} />
+      <TextArea
+        label={t('make.message')}
+        name="message"
+        rows={2}
+        value={terms.message}
+        maxlength={2000}
+        fault={faultOf(t, faults, 'terms.message')}
+        onChange={(message) => changeTerms({ ...terms, message })}
+      />
       <details open={terms.closing !== undefined || terms.microsoftLink !== undefined}>
         <summary>{t('make.more')}</summary>
-        <TextArea label={t('make.closing')} name="closing" rows={2} value={terms.closing ?? ''} maxlength={2000} fault={faultOf(t, faults, 'terms.closing')} onChange={(closing) => changeTerms(withPart(terms, 'closing', closing))} />
-        <MicrosoftLink draft={draft} terms={terms} changeTerms={changeTerms} fault={faultOf(t, faults, 'terms.microsoftLink')} />
+        <TextArea
+          label={t('make.closing')}
+          name="closing"
+          rows={2}
+          value={terms.closing ?? ''}
+          maxlength={2000}
+          fault={faultOf(t, faults, 'terms.closing')}
+          onChange={(closing) => changeTerms(withPart(terms, 'closing', closing))}
+        />
+        <MicrosoftLink
+          draft={draft}
+          terms={terms}
+          changeTerms={changeTerms}
+          fault={faultOf(t, faults, 'terms.microsoftLink')}
+        />
         <SaveTemplate draft={draft} />
       </details>
       {terms.kind !== 'delegation' && terms.delegation && (
         <details>
           <summary>{t('make.delegationDetails')}</summary>
-          <GrantFields faults={faults} path="terms.delegation" grant={terms.delegation} onChange={(delegation) => changeTerms({ ...terms, delegation })} />
+          <GrantFields
+            faults={faults}
+            path="terms.delegation"
+            grant={terms.delegation}
+            onChange={(delegation) => changeTerms({ ...terms, delegation })}
+          />
         </details>
       )}
     </>

@@ -1,15 +1,22 @@
 import { useState } from 'preact/hooks'
+import { lineCap } from '#core/catalog/products.ts'
 import { readMoney, typeMoney } from '#core/locale/format.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import { pricePeriods, termDurations, type Line } from '#core/model/terms.ts'
-import { lineCap } from '#core/catalog/products.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { NumberField, Select, faultOf } from '#extension/ui/fields.tsx'
-import { Stepper } from '#extension/ui/Stepper.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
+import { Stepper } from '#extension/ui/Stepper.tsx'
 
 /** One product of a purchase offer: how many, and on request range, term and price. */
-export function LineFields({ line, currency, cap, faults, onChange, onRemove }: {
+export function LineFields({
+  line,
+  currency,
+  cap,
+  faults,
+  onChange,
+  onRemove,
+}: {
   line: Line
   currency: string
   cap: number | null
@@ -26,7 +33,8 @@ export function LineFields({ line, currency, cap, faults, onChange, onRemove }: 
   const fault = faultOf(t, faults, faults[0]?.path ?? '')
 
   // The range follows the number, so that what is offered can always be chosen.
-  const setCount = (count: number) => onChange({ ...line, count, min: Math.min(line.min, count), max: Math.max(line.max, count) })
+  const setCount = (count: number) =>
+    onChange({ ...line, count, min: Math.min(line.min, count), max: Math.max(line.max, count) })
 
   function setPrice(text: string) {
     setTyped(text)
@@ -38,8 +46,22 @@ export function LineFields({ line, currency, cap, faults, onChange, onRemove }: 
     <div class="line" data-line={line.id}>
       <div class="line-head">
         <span class="main">{line.product.name}</span>
-        <Stepper label={t('make.licencesOf', { product: line.product.name })} value={line.count} min={1} max={limit} onChange={setCount} />
-        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('make.removeLine', { product: line.product.name })} onClick={onRemove}><Icon name="close" /></fluent-button>
+        <Stepper
+          label={t('make.licencesOf', { product: line.product.name })}
+          value={line.count}
+          min={1}
+          max={limit}
+          onChange={setCount}
+        />
+        <fluent-button
+          size="small"
+          appearance="subtle"
+          iconOnly
+          aria-label={t('make.removeLine', { product: line.product.name })}
+          onClick={onRemove}
+        >
+          <Icon name="close" />
+        </fluent-button>
       </div>
       <button type="button" class="more" aria-expanded={open} onClick={() => setOpen(!open)}>
         {t('make.lineSummary', {
@@ -49,13 +71,46 @@ export function LineFields({ line, currency, cap, faults, onChange, onRemove }: 
         })}
         <span aria-hidden="true"> {open ? '▴' : '▾'}</span>
       </button>
-      {fault && <p class="fault" role="alert">{fault}</p>}
+      {fault && (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
       {open && (
         <div class="line-more">
-          <label>{t('make.min')} <Stepper label={t('make.min')} value={line.min} min={1} max={line.count} onChange={(min) => onChange({ ...line, min })} /></label>
-          <label>{t('make.max')} <Stepper label={t('make.max')} value={line.max} min={line.count} max={limit} onChange={(max) => onChange({ ...line, max })} /></label>
-          <Select label={t('make.term')} value={line.term} options={termDurations.map((each) => [each, t(`term.${each}`)])} onChange={(term) => onChange({ ...line, term })} />
-          <NumberField label={t('make.price', { currency })} name="price" value={typed} onChange={setPrice} fault={priceWrong ? t('rule.money') : undefined} />
+          <label>
+            {t('make.min')}{' '}
+            <Stepper
+              label={t('make.min')}
+              value={line.min}
+              min={1}
+              max={line.count}
+              onChange={(min) => onChange({ ...line, min })}
+            />
+          </label>
+          <label>
+            {t('make.max')}{' '}
+            <Stepper
+              label={t('make.max')}
+              value={line.max}
+              min={line.count}
+              max={limit}
+              onChange={(max) => onChange({ ...line, max })}
+            />
+          </label>
+          <Select
+            label={t('make.term')}
+            value={line.term}
+            options={termDurations.map((each) => [each, t(`term.${each}`)])}
+            onChange={(term) => onChange({ ...line, term })}
+          />
+          <NumberField
+            label={t('make.price', { currency })}
+            name="price"
+            value={typed}
+            onChange={setPrice}
+            fault={priceWrong ? t('rule.money') : undefined}
+          />
           {line.price && (
             <Select
               label={t('make.per')}

@@ -4,23 +4,23 @@ import { summaryId, type Draft, type Version } from '#core/model/offer.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import { undo, type Undo } from '#core/workspace/command.ts'
+import { verifyCompany } from '#core/workspace/company.ts'
 import { findCustomer } from '#core/workspace/customers.ts'
 import { findDraft, deleteDraft, saveDraft } from '#core/workspace/drafts.ts'
-import { listRecipients } from '#core/workspace/offerViews.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
-import { verifyCompany } from '#core/workspace/company.ts'
+import { listRecipients } from '#core/workspace/offerViews.ts'
 import { UndoButton, useApp, useSession } from '#extension/ui/app.tsx'
 import { copyLater } from '#extension/ui/clipboard.ts'
 import { ProblemBar } from '#extension/ui/fields.tsx'
-import type { StepProps } from '#extension/ui/maker/step.ts'
+import { Icon } from '#extension/ui/Icon.tsx'
 import { How } from '#extension/ui/maker/How.tsx'
+import type { StepProps } from '#extension/ui/maker/step.ts'
 import { subjectInWords, useSubject } from '#extension/ui/maker/subject.ts'
 import { What } from '#extension/ui/maker/What.tsx'
 import { Who } from '#extension/ui/maker/Who.tsx'
 import { Share } from '#extension/ui/Share.tsx'
 import type { ScreenKey } from '#extension/ui/words.ts'
-import { Icon } from '#extension/ui/Icon.tsx'
 
 const steps = ['who', 'what', 'how'] as const
 type Step = (typeof steps)[number]
@@ -97,9 +97,14 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
   const only = draft.audience === 'one' ? subject?.customers[0] : undefined
   // Whose data is being worked on and whom the offer is for are one, except on the page of the former.
   useEffect(() => {
-    if (only && chosen && chosen.id !== only.id && !location.hash.startsWith(`#/customers/${chosen.id}`)) setChosen({ id: only.id, name: only.name })
+    if (only && chosen && chosen.id !== only.id && !location.hash.startsWith(`#/customers/${chosen.id}`))
+      setChosen({ id: only.id, name: only.name })
   }, [only?.id, chosen?.id])
-  const making = subject && <span class="making" data-id="making">{subjectInWords(t, draft, { ...subject, ...(made && { version: made.version.binding.version }) })}</span>
+  const making = subject && (
+    <span class="making" data-id="making">
+      {subjectInWords(t, draft, { ...subject, ...(made && { version: made.version.binding.version }) })}
+    </span>
+  )
 
   // The new step's heading is where a screen reader and the keyboard go on.
   useEffect(() => heading.current?.focus(), [step, made])
@@ -123,7 +128,8 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
     }
     const version = frozen.value
     const customer = draft.audience === 'one' ? await findCustomer(db, draft.customerIds[0]!) : null
-    const recipient = customer && (await listRecipients(db, version.offerId)).find((each) => each.customerId === customer.id)
+    const recipient =
+      customer && (await listRecipients(db, version.offerId)).find((each) => each.customerId === customer.id)
     return { version, recipient: recipient ?? null, customer, undo: frozen.undo }
   }
 
@@ -132,12 +138,20 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
     busy.current = true
     try {
       const freezing = freeze()
-      const link = freezing.then((made) => (made ? linkOf(company, made.version, made.recipient) : Promise.reject(new Error('nothing was made'))))
+      const link = freezing.then((made) =>
+        made ? linkOf(company, made.version, made.recipient) : Promise.reject(new Error('nothing was made')),
+      )
       const copied = await copyLater(link)
       const frozen = await freezing
       if (!frozen) return
       const { version, recipient } = frozen
-      const marked = copied ? await attempt(markSent, { code: version.code, recipientId: recipient?.id ?? null, way: 'linkCopied' }) : null
+      const marked = copied
+        ? await attempt(markSent, {
+            code: version.code,
+            recipientId: recipient?.id ?? null,
+            way: 'linkCopied',
+          })
+        : null
       setMade({ ...frozen, copied, undo: [...frozen.undo, ...(marked?.ok ? marked.undo : [])] })
     } finally {
       busy.current = false
@@ -168,14 +182,28 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
   if (made)
     return (
       <section class="maker">
-        <h2 ref={heading} tabIndex={-1}>{making}{t(made.copied ? 'make.createdCopied' : 'make.created')}</h2>
-        <p class="hint">{t('offers.summaryId')}: <strong class="code">{summaryId({ kind: draft.terms.kind, id: made.version.offerId })}</strong> {t('offers.summaryHint')}</p>
-        <Share version={made.version} recipient={made.recipient} customer={made.customer} copied={made.copied} />
+        <h2 ref={heading} tabIndex={-1}>
+          {making}
+          {t(made.copied ? 'make.createdCopied' : 'make.created')}
+        </h2>
+        <p class="hint">
+          {t('offers.summaryId')}:{' '}
+          <strong class="code">{summaryId({ kind: draft.terms.kind, id: made.version.offerId })}</strong>{' '}
+          {t('offers.summaryHint')}
+        </p>
+        <Share
+          version={made.version}
+          recipient={made.recipient}
+          customer={made.customer}
+          copied={made.copied}
+        />
         {draft.audience === 'several' && <p class="hint">{t('make.severalHint')}</p>}
         {problem && <ProblemBar>{problem}</ProblemBar>}
         <div class="row end">
           <UndoButton onUndo={() => void takeBack(made.undo)} />
-          <fluent-button data-id="maker-close" onClick={onClose}>{t('app.close')}</fluent-button>
+          <fluent-button data-id="maker-close" onClick={onClose}>
+            {t('app.close')}
+          </fluent-button>
         </div>
       </section>
     )
@@ -196,37 +224,59 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
           back()
         }
         // As in Microsoft's admin centers: straight to the search, wherever one is.
-        if (event.key === '/' && !/^(INPUT|TEXTAREA|SELECT|FLUENT-TEXT-INPUT)$/.test((event.target as HTMLElement).tagName)) {
+        if (
+          event.key === '/' &&
+          !/^(INPUT|TEXTAREA|SELECT|FLUENT-TEXT-INPUT)$/.test((event.target as HTMLElement).tagName)
+        ) {
           event.preventDefault()
           event.currentTarget.querySelector<HTMLElement>('.search')?.focus()
         }
       }}
     >
       <header>
-        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('make.back')} onClick={back}><Icon name="back" /></fluent-button>
-        <h2 ref={heading} tabIndex={-1}>{making}{t(`make.${step}.${draft.terms.kind}` as ScreenKey)}</h2>
-        <fluent-button size="small" appearance="subtle" onClick={() => void discard()}>{t('make.discard')}</fluent-button>
+        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('make.back')} onClick={back}>
+          <Icon name="back" />
+        </fluent-button>
+        <h2 ref={heading} tabIndex={-1}>
+          {making}
+          {t(`make.${step}.${draft.terms.kind}` as ScreenKey)}
+        </h2>
+        <fluent-button size="small" appearance="subtle" onClick={() => void discard()}>
+          {t('make.discard')}
+        </fluent-button>
       </header>
-      {only && chosen && chosen.id !== only.id && <p class="warn" role="alert">{t('make.otherCustomer', { chosen: chosen.name, who: only.name })}</p>}
+      {only && chosen && chosen.id !== only.id && (
+        <p class="warn" role="alert">
+          {t('make.otherCustomer', { chosen: chosen.name, who: only.name })}
+        </p>
+      )}
       {step === 'who' && <Who {...props} />}
       {step === 'what' && <What {...props} />}
       {step === 'how' && <How {...props} />}
       {problem && <ProblemBar>{problem}</ProblemBar>}
       {overtaken && (
         <div class="row">
-          <fluent-button data-id="look-newer" onClick={() => void takeNewer()}>{t('elsewhere.take')}</fluent-button>
-          <fluent-button class="danger" data-id="overwrite" onClick={overwrite}>{t('elsewhere.overwrite')}</fluent-button>
+          <fluent-button data-id="look-newer" onClick={() => void takeNewer()}>
+            {t('elsewhere.take')}
+          </fluent-button>
+          <fluent-button class="danger" data-id="overwrite" onClick={overwrite}>
+            {t('elsewhere.overwrite')}
+          </fluent-button>
         </div>
       )}
       {unverified && (
         <div class="verify">
-          <p>{company.name} · {company.phone} · {company.email}</p>
+          <p>
+            {company.name} · {company.phone} · {company.email}
+          </p>
           <fluent-button onClick={() => void verify()}>{t('make.verify')}</fluent-button>
         </div>
       )}
       {step === 'how' && (
         <div class="row end">
-          <fluent-button appearance="primary" data-id="create" onClick={() => void create()}>{t('make.create')}</fluent-button>
+          <fluent-button appearance="primary" data-id="create" onClick={() => void create()}>
+            {t('make.create')}
+          </fluent-button>
         </div>
       )}
     </section>

@@ -12,14 +12,28 @@ export function SaveTemplate({ draft: { audience, officeId, terms } }: { draft: 
   if (denied('template.edit')) return null
   async function save() {
     const outcome = await attempt(saveTemplate, { name, audience, officeId, terms })
-    setSaid(outcome.ok ? { text: t('template.saved'), good: true } : { text: speak.problem(outcome.problem), good: false })
+    setSaid(
+      outcome.ok
+        ? { text: t('template.saved'), good: true }
+        : { text: speak.problem(outcome.problem), good: false },
+    )
     if (outcome.ok) setName('')
   }
   return (
     <div class="row">
-      <TextField label={t('template.name')} name="template-name" value={name} onChange={setName} maxlength={80} />
-      <fluent-button size="small" type="button" data-id="save-template" onClick={() => void save()}>{t('template.save')}</fluent-button>
-      <span role="status" class={said?.good ? 'good' : 'warn'}>{said?.text}</span>
+      <TextField
+        label={t('template.name')}
+        name="template-name"
+        value={name}
+        onChange={setName}
+        maxlength={80}
+      />
+      <fluent-button size="small" type="button" data-id="save-template" onClick={() => void save()}>
+        {t('template.save')}
+      </fluent-button>
+      <span role="status" class={said?.good ? 'good' : 'warn'}>
+        {said?.text}
+      </span>
     </div>
   )
 }

@@ -7,20 +7,23 @@ import { catalogue } from '#core/workspace/catalogue.ts'
 import { newLine } from '#core/workspace/drafts.ts'
 import { listRecentProducts } from '#core/workspace/offerViews.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { Stepper } from '#extension/ui/Stepper.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { GrantFields } from '#extension/ui/maker/GrantFields.tsx'
 import { LineFields } from '#extension/ui/maker/LineFields.tsx'
-import { Picker } from '#extension/ui/Picker.tsx'
 import type { StepProps } from '#extension/ui/maker/step.ts'
+import { Picker } from '#extension/ui/Picker.tsx'
+import { Stepper } from '#extension/ui/Stepper.tsx'
 
 /** What is offered: products, one trial, or delegated administration. */
 export function What(props: StepProps) {
   const { terms } = props.draft
   switch (terms.kind) {
-    case 'purchase': return <PurchaseLines {...props} terms={terms} />
-    case 'trial': return <TrialProduct {...props} terms={terms} />
-    case 'delegation': return <Delegation {...props} />
+    case 'purchase':
+      return <PurchaseLines {...props} terms={terms} />
+    case 'trial':
+      return <TrialProduct {...props} terms={terms} />
+    case 'delegation':
+      return <Delegation {...props} />
   }
 }
 
@@ -41,7 +44,13 @@ function useProducts(typed: string, country: string): readonly Product[] | undef
 }
 
 /** Where the customer uses the product: decides the list, with the variants without Teams in the EEA. */
-function UsageLocation({ terms, changeTerms }: { terms: PurchaseTerms | TrialTerms; changeTerms: StepProps['changeTerms'] }) {
+function UsageLocation({
+  terms,
+  changeTerms,
+}: {
+  terms: PurchaseTerms | TrialTerms
+  changeTerms: StepProps['changeTerms']
+}) {
   const { t } = useApp()
   const { company } = useSession()
   const country = terms.country ?? company.country
@@ -49,8 +58,16 @@ function UsageLocation({ terms, changeTerms }: { terms: PurchaseTerms | TrialTer
   return (
     <label class="inline-field">
       <span>{t('make.country')}</span>
-      <select name="usage-location" value={country} onChange={(event) => changeTerms({ ...terms, country: event.currentTarget.value })}>
-        {options.map((each) => <option key={each} value={each} selected={each === country}>{each}</option>)}
+      <select
+        name="usage-location"
+        value={country}
+        onChange={(event) => changeTerms({ ...terms, country: event.currentTarget.value })}
+      >
+        {options.map((each) => (
+          <option key={each} value={each} selected={each === country}>
+            {each}
+          </option>
+        ))}
       </select>
     </label>
   )
@@ -91,18 +108,34 @@ function PurchaseLines({ terms, changeTerms, faults, next }: StepProps & { terms
         />
       ))}
       <UsageLocation terms={terms} changeTerms={changeTerms} />
-      <Picker label={t('make.findProduct')} typed={typed} onType={setTyped} focused={terms.lines.length === 0}>
-        {products.filter((product) => !chosen.has(product.skuId)).map((product) => (
-          <li key={product.skuId}>
-            <button type="button" class="pick" disabled={terms.lines.length >= maxLines} onClick={() => add(product)}>
-              <span class="main">{product.name}</span>
-              <span class="side">{product.cap === null ? '' : t('make.cap', { n: product.cap })}</span>
-            </button>
-          </li>
-        ))}
+      <Picker
+        label={t('make.findProduct')}
+        typed={typed}
+        onType={setTyped}
+        focused={terms.lines.length === 0}
+      >
+        {products
+          .filter((product) => !chosen.has(product.skuId))
+          .map((product) => (
+            <li key={product.skuId}>
+              <button
+                type="button"
+                class="pick"
+                disabled={terms.lines.length >= maxLines}
+                onClick={() => add(product)}
+              >
+                <span class="main">{product.name}</span>
+                <span class="side">{product.cap === null ? '' : t('make.cap', { n: product.cap })}</span>
+              </button>
+            </li>
+          ))}
       </Picker>
       {terms.lines.length > 0 && (
-        <div class="row end"><fluent-button appearance="primary" data-id="next" onClick={next}>{t('make.next')}</fluent-button></div>
+        <div class="row end">
+          <fluent-button appearance="primary" data-id="next" onClick={next}>
+            {t('make.next')}
+          </fluent-button>
+        </div>
       )}
     </>
   )
@@ -117,7 +150,8 @@ function TrialProduct({ terms, changeTerms, next }: StepProps & { terms: TrialTe
   const advisor = company.selling === 'advisor'
   const licences = advisor ? Math.max(trialLicences, terms.licences) : trialLicences
   useEffect(() => {
-    if (terms.licences !== licences || terms.days !== trialDays) changeTerms({ ...terms, licences, days: trialDays })
+    if (terms.licences !== licences || terms.days !== trialDays)
+      changeTerms({ ...terms, licences, days: trialDays })
   }, [licences, terms])
   if (!products) return null
   return (
@@ -126,7 +160,13 @@ function TrialProduct({ terms, changeTerms, next }: StepProps & { terms: TrialTe
       {advisor && (
         <div class="inline-field">
           <span>{t('offers.licences')}</span>
-          <Stepper label={t('offers.licences')} value={terms.licences} min={trialLicences} max={findProduct(terms.product.skuId)?.cap ?? 10_000} onChange={(licences) => changeTerms({ ...terms, licences })} />
+          <Stepper
+            label={t('offers.licences')}
+            value={terms.licences}
+            min={trialLicences}
+            max={findProduct(terms.product.skuId)?.cap ?? 10_000}
+            onChange={(licences) => changeTerms({ ...terms, licences })}
+          />
         </div>
       )}
       <UsageLocation terms={terms} changeTerms={changeTerms} />
@@ -139,14 +179,20 @@ function TrialProduct({ terms, changeTerms, next }: StepProps & { terms: TrialTe
               aria-pressed={product.skuId === terms.product.skuId}
               onClick={() => changeTerms({ ...terms, product: { skuId: product.skuId, name: product.name } })}
             >
-              <span class="tick" aria-hidden="true">{product.skuId === terms.product.skuId ? '◉' : '○'}</span>
+              <span class="tick" aria-hidden="true">
+                {product.skuId === terms.product.skuId ? '◉' : '○'}
+              </span>
               <span class="main">{product.name}</span>
               {product.trial && !product.trial.verified && <span class="side">{t('make.unverified')}</span>}
             </button>
           </li>
         ))}
       </Picker>
-      <div class="row end"><fluent-button appearance="primary" data-id="next" onClick={next}>{t('make.next')}</fluent-button></div>
+      <div class="row end">
+        <fluent-button appearance="primary" data-id="next" onClick={next}>
+          {t('make.next')}
+        </fluent-button>
+      </div>
     </>
   )
 }
@@ -159,7 +205,11 @@ function Delegation({ draft, changeTerms, next }: StepProps) {
     <>
       <GrantFields grant={terms.grant} onChange={(grant) => changeTerms({ ...terms, grant })} />
       {(terms.grant.level !== 'roles' || terms.grant.roles.length > 0) && (
-        <div class="row end"><fluent-button appearance="primary" data-id="next" onClick={next}>{t('make.next')}</fluent-button></div>
+        <div class="row end">
+          <fluent-button appearance="primary" data-id="next" onClick={next}>
+            {t('make.next')}
+          </fluent-button>
+        </div>
       )}
     </>
   )

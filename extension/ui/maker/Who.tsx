@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import { audiences, type Audience } from '#core/model/offer.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { CustomerPicker } from '#extension/ui/CustomerPicker.tsx'
 import { NewCustomer, type CustomerTyped } from '#extension/ui/CustomerForm.tsx'
+import { CustomerPicker } from '#extension/ui/CustomerPicker.tsx'
 import { useKept } from '#extension/ui/kept.ts'
 import type { StepProps } from '#extension/ui/maker/step.ts'
 
@@ -22,15 +22,24 @@ export function Who({ draft, change, next }: StepProps) {
 
   function pick(customer: Customer) {
     if (audience === 'one') {
-      change({ customerIds: [customer.id], terms: { ...draft.terms, language: customer.language }, step: 'what' })
+      change({
+        customerIds: [customer.id],
+        terms: { ...draft.terms, language: customer.language },
+        step: 'what',
+      })
       return
     }
     const has = customerIds.includes(customer.id)
-    change({ customerIds: has ? customerIds.filter((id) => id !== customer.id) : [...customerIds, customer.id] })
+    change({
+      customerIds: has ? customerIds.filter((id) => id !== customer.id) : [...customerIds, customer.id],
+    })
   }
 
   function choose(to: Audience) {
-    change({ audience: to, customerIds: to === 'public' ? [] : to === 'one' ? customerIds.slice(0, 1) : customerIds })
+    change({
+      audience: to,
+      customerIds: to === 'public' ? [] : to === 'one' ? customerIds.slice(0, 1) : customerIds,
+    })
   }
 
   if (kept === undefined) return null
@@ -68,10 +77,14 @@ export function Who({ draft, change, next }: StepProps) {
       )}
       <div class="row end">
         {audience !== 'public' && !denied('customer.edit') && (
-          <fluent-button data-id="add-customer" onClick={() => setAdding(true)}>{t('customer.new')}</fluent-button>
+          <fluent-button data-id="add-customer" onClick={() => setAdding(true)}>
+            {t('customer.new')}
+          </fluent-button>
         )}
         {(audience === 'public' || (audience === 'several' && customerIds.length > 0)) && (
-          <fluent-button appearance="primary" data-id="next" onClick={next}>{audience === 'several' ? t('make.nextWith', { n: customerIds.length }) : t('make.next')}</fluent-button>
+          <fluent-button appearance="primary" data-id="next" onClick={next}>
+            {audience === 'several' ? t('make.nextWith', { n: customerIds.length }) : t('make.next')}
+          </fluent-button>
         )}
       </div>
     </>

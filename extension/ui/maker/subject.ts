@@ -15,9 +15,17 @@ export function useSubject(draft: Draft): Subject | undefined {
 }
 
 /** Kind, customer and version in a line: what stands over every step. */
-export function subjectInWords(t: Speaker['t'], { audience, terms }: Draft, { customers, version }: Subject): string {
+export function subjectInWords(
+  t: Speaker['t'],
+  { audience, terms }: Draft,
+  { customers, version }: Subject,
+): string {
   const [first, ...more] = customers
   const named = first && (more.length ? t('offer.andMore', { what: first.name, n: more.length }) : first.name)
   const who = audience === 'public' ? t('audience.public') : (named ?? t('audience.nobody'))
-  return t(version > 1 ? 'make.subjectVersion' : 'make.subject', { kind: t(`kind.${terms.kind}`), who, n: version })
+  return t(version > 1 ? 'make.subjectVersion' : 'make.subject', {
+    kind: t(`kind.${terms.kind}`),
+    who,
+    n: version,
+  })
 }

@@ -1,31 +1,32 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
+import * as v from 'valibot'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { stateAt } from '#core/clock/offer.ts'
 import { isSigned, readBackup, writeBackup, type BackupFile, type Records } from '#core/exchange/backup.ts'
 import { summaryOf } from '#core/exchange/backupSummary.ts'
 import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
 import { exampleRecords } from '#core/exchange/example/records.ts'
 import { sha256, toHex, utf8 } from '#core/model/bytes.ts'
 import type { Problem } from '#core/model/problem.ts'
-import { stateAt } from '#core/clock/offer.ts'
 import { canonical } from '#core/publication/canonical.ts'
 import { readPublication } from '#core/publication/read.ts'
 import { keyOf, recordSchemas, tableNames } from '#core/storage/records.ts'
 import { hmac, vaultKeys } from '#core/storage/vault.ts'
 import { streamOf } from '#test/core/workspace/support.ts'
-import * as v from 'valibot'
 
 const day = '2026-11-02'
 const now = Date.parse('2026-11-02T12:00:00Z')
 const createdAt = '2026-11-02T12:00:00.000Z'
 const header = { createdAt, workspace: 'example' }
 
-const sorted = (records: Records, table: (typeof tableNames)[number]) => [...records[table]].sort((a, b) => (keyOf(table, a) < keyOf(table, b) ? -1 : 1))
+const sorted = (records: Records, table: (typeof tableNames)[number]) =>
+  [...records[table]].sort((a, b) => (keyOf(table, a) < keyOf(table, b) ? -1 : 1))
 
 /** Every record by table and key, as a database gives them. */
-const feedOf = (records: Records) => async (write: (table: (typeof tableNames)[number], record: unknown) => void) => {
-  for (const table of tableNames)
-    for (const record of sorted(records, table)) write(table, record)
-}
+const feedOf =
+  (records: Records) => async (write: (table: (typeof tableNames)[number], record: unknown) => void) => {
+    for (const table of tableNames) for (const record of sorted(records, table)) write(table, record)
+  }
 
 let text: string
 let key: CryptoKey
@@ -39,10 +40,17 @@ beforeAll(async () => {
   text = gunzipSync(Buffer.concat(parts)).toString()
 })
 
-const read = (file: string | Buffer<ArrayBuffer>): Promise<BackupFile> => readBackup(streamOf([new Uint8Array(Buffer.from(file as string))]))
+const read = (file: string | Buffer<ArrayBuffer>): Promise<BackupFile> =>
+  readBackup(streamOf([new Uint8Array(Buffer.from(file as string))]))
 
 /** The problem that reading gives. */
-const problem = (file: string | Buffer<ArrayBuffer>): Promise<Problem> => read(file).then(() => { throw new Error('it was read') }, (error: Problem) => error)
+const problem = (file: string | Buffer<ArrayBuffer>): Promise<Problem> =>
+  read(file).then(
+    () => {
+      throw new Error('it was read')
+    },
+    (error: Problem) => error,
+  )
 
 /** The file with its digest made anew, as whoever changes it can; with the MAC as well where its key is known. */
 async function resealed(file: string, macKey?: CryptoKey): Promise<string> {
@@ -56,9 +64,19 @@ async function resealed(file: string, macKey?: CryptoKey): Promise<string> {
 
 /** The records as version 0.1 wrote them. */
 async function format1(of: Records): Promise<string> {
-  const lines = tableNames.flatMap((table) => sorted(of, table).map((record) => `${canonical({ t: table, r: v.parse(recordSchemas[table], record) as never })}\n`))
+  const lines = tableNames.flatMap((table) =>
+    sorted(of, table).map(
+      (record) => `${canonical({ t: table, r: v.parse(recordSchemas[table], record) as never })}\n`,
+    ),
+  )
   const body = lines.join('')
-  const first = { t: 'tilbud-backup', format: 1, createdAt, records: lines.length, sha256: toHex(await sha256(utf8(body))) }
+  const first = {
+    t: 'tilbud-backup',
+    format: 1,
+    createdAt,
+    records: lines.length,
+    sha256: toHex(await sha256(utf8(body))),
+  }
   return `${canonical(first)}\n${body}`
 }
 
@@ -88,21 +106,37 @@ describe('a backup', () => {
   it.each<[string, (file: string) => string, string]>([
     ['a changed letter', (file) => file.replace('Fjord Bygg', 'Fjord Bugg'), 'backupDamaged'],
     ['a lost line', (file) => file.split('\n').toSpliced(10, 1).join('\n'), 'backupDamaged'],
-    ['a line twice', (file) => file.split('\n').toSpliced(10, 0, file.split('\n')[10]!).join('\n'), 'backupDamaged'],
+    [
+      'a line twice',
+      (file) => file.split('\n').toSpliced(10, 0, file.split('\n')[10]!).join('\n'),
+      'backupDamaged',
+    ],
     ['a cut end', (file) => file.slice(0, -200), 'backupDamaged'],
     ['no last line', (file) => `${file.trimEnd().split('\n').slice(0, -1).join('\n')}\n`, 'backupDamaged'],
     ['something after its last line', (file) => `${file}{"t":"end"}\n`, 'backupDamaged'],
-    ['a record that breaks its schema', (file) => file.replace('"country":"NO"', '"country":"Norge"'), 'backupDamaged'],
-    ['an unknown table', (file) => file.replace('{"r"', '{"x"').replace('"t":"customers"', '"t":"__proto__"'), 'backupDamaged'],
+    [
+      'a record that breaks its schema',
+      (file) => file.replace('"country":"NO"', '"country":"Norge"'),
+      'backupDamaged',
+    ],
+    [
+      'an unknown table',
+      (file) => file.replace('{"r"', '{"x"').replace('"t":"customers"', '"t":"__proto__"'),
+      'backupDamaged',
+    ],
     ['another file', () => 'name;domain\nFjord;fjord.no\n', 'backupUnknown'],
     ['nothing', () => '', 'backupUnknown'],
     ['a later format', (file) => file.replace('"format":2', '"format":3'), 'backupNewer'],
     ['a line without end', () => ' '.repeat(5_000_000), 'backupTooLarge'],
     ['lines without end', () => '\n'.repeat(2_000_001), 'backupTooLarge'],
-  ])('with %s is refused, packed or not', async (_, change, code) => {
-    expect((await problem(change(text))).code).toBe(code)
-    expect((await problem(gzipSync(change(text)))).code).toBe(code)
-  }, 30_000)
+  ])(
+    'with %s is refused, packed or not',
+    async (_, change, code) => {
+      expect((await problem(change(text))).code).toBe(code)
+      expect((await problem(gzipSync(change(text)))).code).toBe(code)
+    },
+    30_000,
+  )
   it('is refused when its packing is cut or damaged, and unpacked no further than its limits (A8)', async () => {
     const packed = gzipSync(text)
     expect((await problem(packed.subarray(0, packed.length - 9))).code).toBe('backupDamaged')
@@ -121,7 +155,11 @@ describe('a backup', () => {
   it('is signed: whoever changes it without the key is found out, however well the digest fits (A8)', async () => {
     expect(await isSigned(await read(text), key)).toBe(true)
     const { siteAddress } = records.company[0]!
-    const changed = await read(await resealed(text.replace(`"siteAddress":"${siteAddress}"`, '"siteAddress":"https://elsewhere.example"')))
+    const changed = await read(
+      await resealed(
+        text.replace(`"siteAddress":"${siteAddress}"`, '"siteAddress":"https://elsewhere.example"'),
+      ),
+    )
     expect(changed.records.company[0]!.siteAddress).toBe('https://elsewhere.example')
     expect(await isSigned(changed, key)).toBe(false)
     const stranger = (await vaultKeys((await exampleRecords(day)).dataKey)).backup
@@ -134,21 +172,40 @@ describe('a backup', () => {
       const edited = { ...records, portalEdits: [{ id: 'm365', name: '', address, hidden: false }] }
       const { broken, parts } = await writeBackup(header, key, feedOf(edited))
       expect(broken.map(({ table, key: of }) => `${table} ${of}`)).toEqual(['portalEdits m365'])
-      const forged = gunzipSync(Buffer.concat(parts)).toString().replace(/.*"t":"broken".*/, canonical({ t: 'portalEdits', r: edited.portalEdits[0]! }))
+      const forged = gunzipSync(Buffer.concat(parts))
+        .toString()
+        .replace(/.*"t":"broken".*/, canonical({ t: 'portalEdits', r: edited.portalEdits[0]! }))
       expect((await problem(await resealed(forged))).code).toBe('backupDamaged')
     }
   })
   it('takes no way into the vault that is too cheap to guess or too dear to open, and names it (A14)', async () => {
     const [way] = records.vault
-    for (const change of [{ memory: 1 }, { memory: 64, passes: 1 }, { memory: 9_000_000 }, { passes: 1000 }, { salt: 'AA' }]) {
+    for (const change of [
+      { memory: 1 },
+      { memory: 64, passes: 1 },
+      { memory: 9_000_000 },
+      { passes: 1000 },
+      { salt: 'AA' },
+    ]) {
       const changed = { ...records, vault: [{ ...way!, kdf: { ...way!.kdf, ...change } }] }
       const file = Buffer.concat((await writeBackup(header, key, feedOf(changed))).parts)
-      expect(await problem(file), JSON.stringify(change)).toMatchObject({ code: 'backupVaultUnfit', detail: { line: 3 } })
+      expect(await problem(file), JSON.stringify(change)).toMatchObject({
+        code: 'backupVaultUnfit',
+        detail: { line: 3 },
+      })
     }
   })
   it('sets a broken record aside and saves the rest (A1, A8)', async () => {
     const broken = { ...records.customers[0]!, name: `half a pair \ud800`, country: 'Norge' }
-    const { parts, broken: found, records: n } = await writeBackup(header, key, feedOf({ ...records, customers: [broken, ...records.customers.slice(1)] }))
+    const {
+      parts,
+      broken: found,
+      records: n,
+    } = await writeBackup(
+      header,
+      key,
+      feedOf({ ...records, customers: [broken, ...records.customers.slice(1)] }),
+    )
     expect(found).toEqual([{ table: 'customers', key: broken.id, raw: JSON.stringify(broken) }])
     const file = await readBackup(streamOf(parts))
     expect(file.records.customers).toHaveLength(11)
@@ -157,10 +214,14 @@ describe('a backup', () => {
     expect(n).toBe(tableNames.reduce((sum, table) => sum + records[table].length, 0))
   })
   it('says what it would bring, of what a forger would change (A8)', async () => {
-    const edited = { ...records, portalEdits: [{ id: 'm365', name: '', address: 'https://admin.elsewhere.example', hidden: false }] }
+    const edited = {
+      ...records,
+      portalEdits: [{ id: 'm365', name: '', address: 'https://admin.elsewhere.example', hidden: false }],
+    }
     const summary = summaryOf({ createdAt, records: edited, broken: [], mac: null })!
     expect(summary).toMatchObject({
-      company: 'Nordlys IT AS', replyKey: records.workspace[0]!.replyKey.id,
+      company: 'Nordlys IT AS',
+      replyKey: records.workspace[0]!.replyKey.id,
       portals: [{ name: 'Microsoft 365 admin center', address: 'https://admin.elsewhere.example' }],
     })
     expect(summary.staff).toHaveLength(records.users.length)
@@ -172,24 +233,41 @@ describe('the example', () => {
   it('has all three kinds of offer in every state', () => {
     const states = records.versions.map((version) => `${version.binding.terms.kind} ${stateAt(version, now)}`)
     for (const kind of ['trial', 'purchase', 'delegation']) {
-      for (const state of ['ready', 'published', 'superseded', 'withdrawn', 'expired']) expect(states).toContain(`${kind} ${state}`)
+      for (const state of ['ready', 'published', 'superseded', 'withdrawn', 'expired'])
+        expect(states).toContain(`${kind} ${state}`)
       expect(records.drafts.map((draft) => draft.terms.kind)).toContain(kind)
     }
     const recipients = new Set(records.recipients.map((recipient) => recipient.state))
-    expect([...recipients].sort()).toEqual(['accepted', 'acceptedWithChanges', 'asked', 'declined', 'received', 'sent', 'toSend'])
+    expect([...recipients].sort()).toEqual([
+      'accepted',
+      'acceptedWithChanges',
+      'asked',
+      'declined',
+      'received',
+      'sent',
+      'toSend',
+    ])
   })
   it('is what its publication has', async () => {
     const read = await readPublication(await examplePublication(exampleSize, day))
     if (!read.ok) throw new Error(JSON.stringify(read.faults))
-    const published = new Map(read.publication.offers.map((line) => [line.t === 'offer' ? line.binding.code : line.code, line.hash]))
+    const published = new Map(
+      read.publication.offers.map((line) => [line.t === 'offer' ? line.binding.code : line.code, line.hash]),
+    )
     for (const version of records.versions) expect(published.get(version.code)).toBe(version.hash)
   })
   it('grows by one offer and is otherwise the same, for any number', async () => {
     expect(await examplePublication(60, day)).toBe(await examplePublication(60, day))
     for (const count of [0, 1, 5, 30]) {
-      const [smaller, larger] = await Promise.all([examplePublication(count, day), examplePublication(count + 1, day)])
+      const [smaller, larger] = await Promise.all([
+        examplePublication(count, day),
+        examplePublication(count + 1, day),
+      ])
       const extra = new Set(larger.split('\n'))
-      const missing = smaller.split('\n').slice(1).filter((line) => !extra.has(line))
+      const missing = smaller
+        .split('\n')
+        .slice(1)
+        .filter((line) => !extra.has(line))
       expect(missing).toEqual([])
       expect((await readPublication(larger)).ok).toBe(true)
     }

@@ -18,16 +18,21 @@ const samples = [
 ]
 
 /** A file with some bytes changed, taken out or put in again elsewhere. */
-const changed = fc.tuple(fc.constantFrom(...samples), fc.array(fc.tuple(fc.nat(), fc.nat(255), fc.nat(3)), { minLength: 1, maxLength: 20 })).map(([file, changes]) => {
-  const bytes = [...file]
-  for (const [at, byte, how] of changes) {
-    const place = at % (bytes.length || 1)
-    if (how === 0) bytes.splice(place, 1 + byte)
-    else if (how === 1) bytes.splice(place, 0, ...bytes.slice(at % 97, (at % 97) + byte))
-    else bytes[place] = byte
-  }
-  return new Uint8Array(bytes)
-})
+const changed = fc
+  .tuple(
+    fc.constantFrom(...samples),
+    fc.array(fc.tuple(fc.nat(), fc.nat(255), fc.nat(3)), { minLength: 1, maxLength: 20 }),
+  )
+  .map(([file, changes]) => {
+    const bytes = [...file]
+    for (const [at, byte, how] of changes) {
+      const place = at % (bytes.length || 1)
+      if (how === 0) bytes.splice(place, 1 + byte)
+      else if (how === 1) bytes.splice(place, 0, ...bytes.slice(at % 97, (at % 97) + byte))
+      else bytes[place] = byte
+    }
+    return new Uint8Array(bytes)
+  })
 const anyBytes = fc.uint8Array({ maxLength: 4000 }).map((bytes) => new Uint8Array(bytes))
 
 describe('a file from a stranger', () => {
@@ -47,9 +52,28 @@ describe('a file from a stranger', () => {
   })
 
   it('that is a list is read as rows, or refused by a problem with a name', () => {
-    const cell = fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom('1,000', '=1', '"', 'Navn', '31.12.2026', '\ufeff', '\n', ';;', '"a";"b'))
-    const heading = fc.constantFrom('Navn', 'Domene', 'Kunde', 'Produkt', 'Antall', 'Sluttdato', 'Microsoft ID', '__proto__', 'constructor', '')
-    const list = fc.tuple(fc.array(heading, { minLength: 1, maxLength: 6 }), fc.array(fc.array(cell, { maxLength: 7 }), { maxLength: 8 }), fc.constantFrom(';', ',', '\t'))
+    const cell = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.constantFrom('1,000', '=1', '"', 'Navn', '31.12.2026', '\ufeff', '\n', ';;', '"a";"b'),
+    )
+    const heading = fc.constantFrom(
+      'Navn',
+      'Domene',
+      'Kunde',
+      'Produkt',
+      'Antall',
+      'Sluttdato',
+      'Microsoft ID',
+      '__proto__',
+      'constructor',
+      '',
+    )
+    const list = fc
+      .tuple(
+        fc.array(heading, { minLength: 1, maxLength: 6 }),
+        fc.array(fc.array(cell, { maxLength: 7 }), { maxLength: 8 }),
+        fc.constantFrom(';', ',', '\t'),
+      )
       .map(([headings, rows, separator]) => [headings, ...rows].map((row) => row.join(separator)).join('\n'))
     fc.assert(
       fc.property(fc.oneof(list, anyBytes.map(decode)), (text) => {
@@ -65,7 +89,9 @@ describe('a file from a stranger', () => {
   })
 
   it('that we wrote ourselves gives every cell back', () => {
-    const text = fc.string({ unit: 'binary', maxLength: 20 }).filter((each) => each === each.trim() && !each.includes('\r'))
+    const text = fc
+      .string({ unit: 'binary', maxLength: 20 })
+      .filter((each) => each === each.trim() && !each.includes('\r'))
     fc.assert(
       fc.property(fc.array(fc.tuple(text.filter(Boolean), text), { minLength: 1, maxLength: 5 }), (rows) => {
         const read = readTable(writeTable(['a', 'b'], rows)).rows.map(({ cells }) => [cells['a'], cells['b']])

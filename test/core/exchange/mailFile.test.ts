@@ -23,7 +23,9 @@ describe('a mail file', () => {
     const [only, ...more] = await readMailFile(await bytes(name))
     expect(more).toEqual([])
     expect(new Set(found(only!.text))).toEqual(new Set([armor]))
-    expect(only!.from).toBe(name === 'forwarded.eml' ? 'sjef@fjordbygg.example' : 'kare.ostby@fjordbygg.example')
+    expect(only!.from).toBe(
+      name === 'forwarded.eml' ? 'sjef@fjordbygg.example' : 'kare.ostby@fjordbygg.example',
+    )
   })
 
   it('that holds a whole mailbox gives each mail, also where a text has lines that look like the next one', async () => {
@@ -32,11 +34,16 @@ describe('a mail file', () => {
     const unmarked = (await readFile(join(folder, 'inbox.mbox'), 'latin1')).replaceAll('>From', 'From')
     expect(await readMailFile(new Uint8Array(Buffer.from(unmarked, 'latin1')))).toHaveLength(4)
     const windows = (await readFile(join(folder, 'inbox.mbox'), 'latin1')).replaceAll('\n', '\r\n')
-    expect((await readMailFile(new Uint8Array(Buffer.from(windows, 'latin1')))).flatMap(({ text }) => found(text))).toEqual([armor, armor, armor])
+    expect(
+      (await readMailFile(new Uint8Array(Buffer.from(windows, 'latin1')))).flatMap(({ text }) => found(text)),
+    ).toEqual([armor, armor, armor])
   })
 
   it('whose plain text says nothing gives the reply in its HTML', async () => {
-    const mail = (await readFile(join(folder, 'alternative.eml'), 'latin1')).replace(/\[TILBUD1:[^\]]+\]/, 'Your program shows no HTML.')
+    const mail = (await readFile(join(folder, 'alternative.eml'), 'latin1')).replace(
+      /\[TILBUD1:[^\]]+\]/,
+      'Your program shows no HTML.',
+    )
     expect(found((await readMailFile(new Uint8Array(Buffer.from(mail, 'latin1'))))[0]!.text)).toEqual([armor])
   })
 
@@ -46,14 +53,27 @@ describe('a mail file', () => {
   })
 
   it('of a mailbox with one mail that nobody can read gives the others', async () => {
-    const nested = Array.from({ length: 400 }, (_, n) => `Content-Type: multipart/mixed; boundary="b${n}"\n\n--b${n}\n`).join('')
+    const nested = Array.from(
+      { length: 400 },
+      (_, n) => `Content-Type: multipart/mixed; boundary="b${n}"\n\n--b${n}\n`,
+    ).join('')
     const hostile = `From x@y.example Mon Nov 23 10:00:00 2026\nFrom: x@y.example\nTo: a@b.example\n${nested}\n\n`
     const box = Buffer.concat([Buffer.from(hostile), await readFile(join(folder, 'inbox.mbox'))])
-    expect((await readMailFile(new Uint8Array(box))).flatMap(({ text }) => found(text))).toEqual([armor, armor, armor])
+    expect((await readMailFile(new Uint8Array(box))).flatMap(({ text }) => found(text))).toEqual([
+      armor,
+      armor,
+      armor,
+    ])
   })
 
   it('of Outlook gives its reply and who sent it', async () => {
-    const [only] = await readMailFile(outlook({ '1000': `Dere godtar.\r\n\r\n${armor}\r\n`, '5D01': 'Kari@fjordbygg.example', '0037': 'Svar' }))
+    const [only] = await readMailFile(
+      outlook({
+        '1000': `Dere godtar.\r\n\r\n${armor}\r\n`,
+        '5D01': 'Kari@fjordbygg.example',
+        '0037': 'Svar',
+      }),
+    )
     expect(found(only!.text)).toEqual([armor])
     expect(only!.from).toBe('kari@fjordbygg.example')
   })
@@ -71,26 +91,71 @@ describe('a mail file', () => {
   })
 
   it('gives no sender that is no address, hides characters or is longer than any address (A11)', async () => {
-    const senders = [`${'a'.repeat(250)}@fjordbygg.example`, 'Fjord Bygg', 'kari\x7f@fjordbygg.example', 'kari\u202e@fjordbygg.example', 'kari@localhost', 'a?b=c@x.example']
-    for (const from of senders) expect(await readMailFile(mail(`From: <${from}>`, 'To: a@b.example', '', armor)), from).toMatchObject([{ from: null }])
-    expect(await readMailFile(outlook({ '1000': armor, '0C1F': '/O=FJORD/OU=EXCHANGE/CN=KARI' }))).toMatchObject([{ from: null }])
+    const senders = [
+      `${'a'.repeat(250)}@fjordbygg.example`,
+      'Fjord Bygg',
+      'kari\x7f@fjordbygg.example',
+      'kari\u202e@fjordbygg.example',
+      'kari@localhost',
+      'a?b=c@x.example',
+    ]
+    for (const from of senders)
+      expect(await readMailFile(mail(`From: <${from}>`, 'To: a@b.example', '', armor)), from).toMatchObject([
+        { from: null },
+      ])
+    expect(
+      await readMailFile(outlook({ '1000': armor, '0C1F': '/O=FJORD/OU=EXCHANGE/CN=KARI' })),
+    ).toMatchObject([{ from: null }])
   })
 
   it('of a mailbox gives answers first and then the smallest, so that a large mail keeps none waiting (A10)', async () => {
     const separator = 'From x@y.example Mon Nov 23 10:00:00 2026'
     const head = ['From: kari@fjordbygg.example', 'To: a@b.example', '']
-    const box = mail(separator, ...head, 'x'.repeat(50_000), '', separator, ...head, 'Hei', '', separator, ...head, armor, '')
+    const box = mail(
+      separator,
+      ...head,
+      'x'.repeat(50_000),
+      '',
+      separator,
+      ...head,
+      'Hei',
+      '',
+      separator,
+      ...head,
+      armor,
+      '',
+    )
     expect(mailParts(box).map(({ at }) => at)).toEqual([2, 1, 0])
     expect((await readMailFile(box)).map(({ text }) => found(text))).toEqual([[], [], [armor]])
   })
 
   it('with pictures and documents is read without them, and texts between them are kept', async () => {
-    const part = (type: string, name: string, content: string) =>
-      ['--b', `Content-Type: ${type}; name="${name}"`, 'Content-Transfer-Encoding: base64', '', ...Buffer.from(content).toString('base64').match(/.{1,76}/g)!]
+    const part = (type: string, name: string, content: string) => [
+      '--b',
+      `Content-Type: ${type}; name="${name}"`,
+      'Content-Transfer-Encoding: base64',
+      '',
+      ...Buffer.from(content)
+        .toString('base64')
+        .match(/.{1,76}/g)!,
+    ]
     const file = mail(
-      'From: kari@fjordbygg.example', 'To: a@b.example', 'Content-Type: multipart/mixed; boundary="b"', '',
-      '--b', 'Content-Type: text/plain', '', 'Hilsen', '-- ', 'Kari', '', ...part('image/png', 'logo.png', 'x'.repeat(9000)),
-      ...part('application/octet-stream', 'svar.txt', armor), ...part('application/pdf', 'a.pdf', 'y'.repeat(9000)), '--b--', '',
+      'From: kari@fjordbygg.example',
+      'To: a@b.example',
+      'Content-Type: multipart/mixed; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'Hilsen',
+      '-- ',
+      'Kari',
+      '',
+      ...part('image/png', 'logo.png', 'x'.repeat(9000)),
+      ...part('application/octet-stream', 'svar.txt', armor),
+      ...part('application/pdf', 'a.pdf', 'y'.repeat(9000)),
+      '--b--',
+      '',
     )
     expect(withoutBinary(file).size).toBeLessThan(file.length - 20_000)
     const [read] = await readMailFile(file)
@@ -102,7 +167,18 @@ describe('a mail file', () => {
     let inner = ['From: kari@fjordbygg.example', 'To: a@b.example', '', armor]
     const forward = (levels: number) => {
       for (let level = 0; level < levels; level++)
-        inner = ['From: a@b.example', 'To: b@c.example', `Content-Type: multipart/mixed; boundary="b${level}"`, '', `--b${level}`, 'Content-Type: message/rfc822', '', ...inner, `--b${level}--`, '']
+        inner = [
+          'From: a@b.example',
+          'To: b@c.example',
+          `Content-Type: multipart/mixed; boundary="b${level}"`,
+          '',
+          `--b${level}`,
+          'Content-Type: message/rfc822',
+          '',
+          ...inner,
+          `--b${level}--`,
+          '',
+        ]
       return mail(...inner)
     }
     const [three, hundred] = [forward(3), forward(97)]
@@ -110,12 +186,34 @@ describe('a mail file', () => {
     expect(found((await readMailFile(hundred))[0]!.text)).toEqual([])
   })
 
-  it.each(['<', '<style ', '<script>', '<!--', '<a href=', '<head', '</style', '&#', '&#x', '&a', '> ', ' ', '"', '(', '<br'])(
-    'of HTML that repeats “%s” for a megabyte is read at once (A10)', async (piece) => {
-      const body = piece.repeat(1_000_000 / piece.length)
-      const file = mail('From: kari@fjordbygg.example', 'To: a@b.example', 'Content-Type: text/html', '', `<p>${armor}</p>`, body)
-      expect(found((await readMailFile(file))[0]!.text)).toEqual([armor])
-    })
+  it.each([
+    '<',
+    '<style ',
+    '<script>',
+    '<!--',
+    '<a href=',
+    '<head',
+    '</style',
+    '&#',
+    '&#x',
+    '&a',
+    '> ',
+    ' ',
+    '"',
+    '(',
+    '<br',
+  ])('of HTML that repeats “%s” for a megabyte is read at once (A10)', async (piece) => {
+    const body = piece.repeat(1_000_000 / piece.length)
+    const file = mail(
+      'From: kari@fjordbygg.example',
+      'To: a@b.example',
+      'Content-Type: text/html',
+      '',
+      `<p>${armor}</p>`,
+      body,
+    )
+    expect(found((await readMailFile(file))[0]!.text)).toEqual([armor])
+  })
 })
 
 describe('a hostile Outlook message (A10)', () => {
@@ -144,7 +242,9 @@ describe('a hostile Outlook message (A10)', () => {
   })
 
   it.each([
-    ['counts more sectors of its table than it has', 0x2c, 0x7fffffff], ['goes on with its table in a circle', 0x44, 1], ['begins its directory outside', 0x30, 99_999],
+    ['counts more sectors of its table than it has', 0x2c, 0x7fffffff],
+    ['goes on with its table in a circle', 0x44, 1],
+    ['begins its directory outside', 0x30, 99_999],
   ])('that %s is refused', async (_name, at, value) => {
     const file = tiny(1)
     const view = new DataView(file.buffer)
@@ -156,7 +256,14 @@ describe('a hostile Outlook message (A10)', () => {
   it('whose directory is no tree, or whose text is larger than the file, is refused', async () => {
     const whole = outlook({ '1000': armor })
     const name = Buffer.from(whole).indexOf(utf16('__substg1.0_1000001F'))
-    for (const [field, value] of [[0x44, 1], [0x48, 0], [0x44, 9999], [0x78, 0x7fffffff], [0x78, -5], [0x74, 9999]] as const) {
+    for (const [field, value] of [
+      [0x44, 1],
+      [0x48, 0],
+      [0x44, 9999],
+      [0x78, 0x7fffffff],
+      [0x78, -5],
+      [0x74, 9999],
+    ] as const) {
       const file = whole.slice()
       new DataView(file.buffer).setInt32(name + field, value, true)
       await expect(readMailFile(file), `${field} ${value}`).rejects.toThrow('damaged')

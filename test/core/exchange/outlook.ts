@@ -8,13 +8,28 @@ export const utf16 = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le
 export function outlook(properties: Record<string, string>): Uint8Array<ArrayBuffer> {
   const streams = Object.entries(properties).map(([id, text]): Entry => {
     const data = utf16(text)
-    return { name: `__substg1.0_${id}001F`, type: TypeEnum.DOCUMENT, length: data.length, binaryProvider: () => data }
+    return {
+      name: `__substg1.0_${id}001F`,
+      type: TypeEnum.DOCUMENT,
+      length: data.length,
+      binaryProvider: () => data,
+    }
   })
   const fixed = new Uint8Array(32)
   const entries: Entry[] = [
-    { name: 'Root Entry', type: TypeEnum.ROOT, length: 0, children: [...streams.keys(), streams.length].map((index) => index + 1) },
+    {
+      name: 'Root Entry',
+      type: TypeEnum.ROOT,
+      length: 0,
+      children: [...streams.keys(), streams.length].map((index) => index + 1),
+    },
     ...streams,
-    { name: '__properties_version1.0', type: TypeEnum.DOCUMENT, length: fixed.length, binaryProvider: () => fixed },
+    {
+      name: '__properties_version1.0',
+      type: TypeEnum.DOCUMENT,
+      length: fixed.length,
+      binaryProvider: () => fixed,
+    },
   ]
   return new Uint8Array(burn(entries))
 }

@@ -1,13 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { capabilities, denials } from '#core/access/access.ts'
 import { localeData } from '#core/locale/data.ts'
 import { fold, wordsOf } from '#core/locale/fold.ts'
 import { formatDate, formatInteger, formatMoney, readMoney, typeMoney } from '#core/locale/format.ts'
 import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Word } from '#core/locale/say.ts'
 import { screenWords } from '#core/locale/screens/words.ts'
-import { capabilities, denials } from '#core/access/access.ts'
 import { activityActions } from '#core/model/activity.ts'
 import { pageLanguages, type PageLanguage } from '#core/model/language.ts'
 import { problemCodes } from '#core/model/problem.ts'
@@ -29,7 +29,11 @@ describe('numbers and dates, as CLDR has them', () => {
     expect(formatDate(en, '2026-11-22', 'full')).toBe('Sunday, 22 November 2026')
     const full = (language: PageLanguage) => formatDate(localeData[language], '2026-11-22', 'full')
     expect([full('nn'), full('sv'), full('da'), full('de'), full('zh-Hans')]).toEqual([
-      'søndag 22. november 2026', 'söndag 22 november 2026', 'søndag den 22. november 2026', 'Sonntag, 22. November 2026', '2026年11月22日星期日',
+      'søndag 22. november 2026',
+      'söndag 22 november 2026',
+      'søndag den 22. november 2026',
+      'Sonntag, 22. November 2026',
+      '2026年11月22日星期日',
     ])
     expect(formatMoney(localeData.de, 249000, 'EUR')).toBe(`2.490,00${nbsp}€`)
     expect(formatMoney(localeData['zh-Hans'], 249000, 'CNY')).toBe('¥2,490.00')
@@ -37,16 +41,24 @@ describe('numbers and dates, as CLDR has them', () => {
     expect(formatDate(en, '2026-12-01', 'long')).toBe('1 December 2026')
   })
   it('are read as people type them', () => {
-    for (const typed of ['249', '249,00', '249.0', ' 249 ']) expect(readMoney(typed, 'NOK'), typed).toBe(24_900)
-    for (const typed of ['1 249,50', '1,249.50', '1.249,50']) expect(readMoney(typed, 'NOK'), typed).toBe(124_950)
-    for (const typed of ['', 'gratis', '-5', '1,234', '249,999', '1 2 4']) expect(readMoney(typed, 'NOK'), typed).toBeNull()
+    for (const typed of ['249', '249,00', '249.0', ' 249 '])
+      expect(readMoney(typed, 'NOK'), typed).toBe(24_900)
+    for (const typed of ['1 249,50', '1,249.50', '1.249,50'])
+      expect(readMoney(typed, 'NOK'), typed).toBe(124_950)
+    for (const typed of ['', 'gratis', '-5', '1,234', '249,999', '1 2 4'])
+      expect(readMoney(typed, 'NOK'), typed).toBeNull()
     expect(readMoney('249,50', 'ISK')).toBeNull()
     expect(typeMoney(nb, 24_950, 'NOK')).toBe('249,50')
     expect(typeMoney(nb, 24_900, 'NOK')).toBe('249')
   })
   it('take the right plural', () => {
     const word = { one: '{n} dag', other: '{n} dager' }
-    expect([0, 1, 2, 1000].map((n) => say(nb, word, { n }))).toEqual(['0 dager', '1 dag', '2 dager', `1${nb.group}000 dager`])
+    expect([0, 1, 2, 1000].map((n) => say(nb, word, { n }))).toEqual([
+      '0 dager',
+      '1 dag',
+      '2 dager',
+      `1${nb.group}000 dager`,
+    ])
     expect(say(en, 'Hello {name} {missing}', { name: '{n}' })).toBe('Hello {n} {missing}')
   })
   it('fold letters for searching', () => {
@@ -56,7 +68,8 @@ describe('numbers and dates, as CLDR has them', () => {
 })
 
 /** The names in braces of a word, all its forms together. */
-const placeholders = (word: Word) => [...new Set((typeof word === 'string' ? word : word.one + word.other).match(/\{\w+\}/g) ?? [])].sort()
+const placeholders = (word: Word) =>
+  [...new Set((typeof word === 'string' ? word : word.one + word.other).match(/\{\w+\}/g) ?? [])].sort()
 
 const sets: [string, Record<string, Record<string, Word>>][] = [
   ['screens', screenWords],
@@ -67,20 +80,25 @@ const sets: [string, Record<string, Record<string, Word>>][] = [
 ]
 
 describe.each(sets)('the words of %s', (_, words) => {
-  it.each(Object.keys(words))('in %s are all there, none too many, with the same places to fill', (language) => {
-    expect(Object.keys(words[language]!).sort()).toEqual(Object.keys(words.en!).sort())
-    for (const [key, word] of Object.entries(words[language]!)) {
-      expect(placeholders(word), key).toEqual(placeholders(words.en![key]!))
-      const forms = typeof word === 'string' ? [word] : [word.one, word.other]
-      for (const form of forms) expect(form.trim(), key).not.toBe('')
-      // A plural needs its number, or the wrong form is chosen silently.
-      if (typeof word !== 'string') expect(placeholders(word), key).toContain('{n}')
-    }
-  })
+  it.each(Object.keys(words))(
+    'in %s are all there, none too many, with the same places to fill',
+    (language) => {
+      expect(Object.keys(words[language]!).sort()).toEqual(Object.keys(words.en!).sort())
+      for (const [key, word] of Object.entries(words[language]!)) {
+        expect(placeholders(word), key).toEqual(placeholders(words.en![key]!))
+        const forms = typeof word === 'string' ? [word] : [word.one, word.other]
+        for (const form of forms) expect(form.trim(), key).not.toBe('')
+        // A plural needs its number, or the wrong form is chosen silently.
+        if (typeof word !== 'string') expect(placeholders(word), key).toContain('{n}')
+      }
+    },
+  )
 })
 
 async function sources(folder: string): Promise<string> {
-  const files = (await readdir(join(root, folder), { recursive: true })).filter((file) => /[\w\]]\.(tsx?|astro)$/.test(file) && !file.includes('.astro/'))
+  const files = (await readdir(join(root, folder), { recursive: true })).filter(
+    (file) => /[\w\]]\.(tsx?|astro)$/.test(file) && !file.includes('.astro/'),
+  )
   return (await Promise.all(files.map((file) => readFile(join(root, folder, file), 'utf8')))).join('\n')
 }
 
@@ -97,13 +115,25 @@ describe('words in use', () => {
   it('none of the page’s words is unused', async () => {
     const code = await sources('site')
     const put = [...code.matchAll(/`(\w+)\$\{/g)].map((match) => match[1]!)
-    const keys = [...Object.keys(pageWords.en.text), ...Object.keys(pageWords.en.live), ...Object.keys(pageWords.en.answer)]
-    expect(keys.filter((key) => !new RegExp(`'${key}'|\\b(?:words|live)\\.${key}\\b`).test(code) && !put.some((prefix) => key.startsWith(prefix)))).toEqual([])
+    const keys = [
+      ...Object.keys(pageWords.en.text),
+      ...Object.keys(pageWords.en.live),
+      ...Object.keys(pageWords.en.answer),
+    ]
+    expect(
+      keys.filter(
+        (key) =>
+          !new RegExp(`'${key}'|\\b(?:words|live)\\.${key}\\b`).test(code) &&
+          !put.some((prefix) => key.startsWith(prefix)),
+      ),
+    ).toEqual([])
   })
   it('none of the mail’s words is unused', async () => {
     const code = await readFile(join(root, 'core/workspace/mail.ts'), 'utf8')
     // `t(terms.kind)` uses a word for each kind.
-    const unused = Object.keys(pageWords.en.mail).filter((key) => !new RegExp(`'${key}'`).test(code) && !['purchase', 'delegation'].includes(key))
+    const unused = Object.keys(pageWords.en.mail).filter(
+      (key) => !new RegExp(`'${key}'`).test(code) && !['purchase', 'delegation'].includes(key),
+    )
     expect(unused).toEqual([])
   })
   it('every problem, denial, action, mark and rule has its sentence', async () => {
@@ -114,8 +144,13 @@ describe('words in use', () => {
     for (const capability of capabilities) has(`capability.${capability}`)
     for (const mark of replyMarks) has(`mark.${mark}`)
     const schemas = await sources('core/model')
-    const rules = [...schemas.matchAll(/v\.(?:check|regex|maxLength|minLength|minValue|maxValue|picklist|isoTimestamp|integer|number|string|variant)\([^\n]*?'(\w+)'\)/g)].map((match) => match[1]!)
+    const rules = [
+      ...schemas.matchAll(
+        /v\.(?:check|regex|maxLength|minLength|minValue|maxValue|picklist|isoTimestamp|integer|number|string|variant)\([^\n]*?'(\w+)'\)/g,
+      ),
+    ].map((match) => match[1]!)
     expect(rules.length).toBeGreaterThan(20)
-    for (const rule of new Set(rules)) if (!['kind', 'company', 'workspace', 'vault'].includes(rule)) has(`rule.${rule}`)
+    for (const rule of new Set(rules))
+      if (!['kind', 'company', 'workspace', 'vault'].includes(rule)) has(`rule.${rule}`)
   })
 })

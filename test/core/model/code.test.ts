@@ -8,16 +8,18 @@ const bytes = fc.uint8Array({ minLength: 10, maxLength: 10 })
 
 describe('offer codes', () => {
   it('hold 80 bits and a check symbol', () => {
-    fc.assert(fc.property(bytes, (value) => {
-      const code = codeFromBytes(value)
-      expect(code).toHaveLength(17)
-      let bits = 0n
-      for (const symbol of code.slice(0, 16)) bits = (bits << 5n) | BigInt(alphabet.indexOf(symbol))
-      let given = 0n
-      for (const byte of value) given = (given << 8n) | BigInt(byte)
-      expect(bits).toBe(given)
-      expect(readCode(code)).toBe(code)
-    }))
+    fc.assert(
+      fc.property(bytes, (value) => {
+        const code = codeFromBytes(value)
+        expect(code).toHaveLength(17)
+        let bits = 0n
+        for (const symbol of code.slice(0, 16)) bits = (bits << 5n) | BigInt(alphabet.indexOf(symbol))
+        let given = 0n
+        for (const byte of value) given = (given << 8n) | BigInt(byte)
+        expect(bits).toBe(given)
+        expect(readCode(code)).toBe(code)
+      }),
+    )
   })
 
   it('catch every wrong symbol, in every place', () => {
@@ -25,7 +27,8 @@ describe('offer codes', () => {
       const code = newCode()
       for (let place = 0; place < 17; place++)
         for (const symbol of alphabet)
-          if (symbol !== code[place]) expect(readCode(code.slice(0, place) + symbol + code.slice(place + 1))).toBeNull()
+          if (symbol !== code[place])
+            expect(readCode(code.slice(0, place) + symbol + code.slice(place + 1))).toBeNull()
     }
   })
 

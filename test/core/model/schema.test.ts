@@ -1,12 +1,21 @@
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { findProduct, products, productsFor } from '#core/catalog/products.ts'
 import { contrast, inkOn, readableOn } from '#core/model/colour.ts'
 import { customerInput } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
-import { domain, email, optionalHttpsUrl, pageAddress, parse, partnerId, phone, text } from '#core/model/schema.ts'
+import {
+  domain,
+  email,
+  optionalHttpsUrl,
+  pageAddress,
+  parse,
+  partnerId,
+  phone,
+  text,
+} from '#core/model/schema.ts'
 import { purchaseSchema } from '#core/model/terms.ts'
 import { totals } from '#core/model/totals.ts'
-import * as v from 'valibot'
 
 /** The first rule that an input breaks, or null. */
 const broken = (schema: v.GenericSchema, input: unknown) => {
@@ -51,7 +60,16 @@ describe('fields', () => {
 })
 
 describe('customers', () => {
-  const customer = { name: 'Fjord Bygg AS', domains: ['fjordbygg.no'], contacts: [], tenantId: null, country: 'NO', language: 'nb', favourite: false, note: '' }
+  const customer = {
+    name: 'Fjord Bygg AS',
+    domains: ['fjordbygg.no'],
+    contacts: [],
+    tenantId: null,
+    country: 'NO',
+    language: 'nb',
+    favourite: false,
+    note: '',
+  }
   it('have a name that Microsoft takes', () => {
     expect(broken(customerInput, customer)).toBeNull()
     for (const name of ['X', '---', 'LLC', 'as', 'firma.com', '999', 'aaaa', '1 2 3'])
@@ -64,18 +82,43 @@ describe('customers', () => {
 })
 
 describe('terms', () => {
-  const line = { id: 'a1', product: { skuId: products[0]!.skuId, name: products[0]!.name }, count: 10, min: 5, max: 20, term: 'P1Y', price: { amount: 6400, per: 'month' } } as const
+  const line = {
+    id: 'a1',
+    product: { skuId: products[0]!.skuId, name: products[0]!.name },
+    count: 10,
+    min: 5,
+    max: 20,
+    term: 'P1Y',
+    price: { amount: 6400, per: 'month' },
+  } as const
   const purchase = {
-    kind: 'purchase', language: 'nb', lastDay: '2026-12-01', timeZone: 'Europe/Oslo', message: '', billedBy: 'partner',
-    currency: 'NOK', vatIncluded: false, lines: [line], delegation: null,
+    kind: 'purchase',
+    language: 'nb',
+    lastDay: '2026-12-01',
+    timeZone: 'Europe/Oslo',
+    message: '',
+    billedBy: 'partner',
+    currency: 'NOK',
+    vatIncluded: false,
+    lines: [line],
+    delegation: null,
   }
   it('hold 1 to 20 lines, counts within their range, no line twice', () => {
     expect(broken(purchaseSchema, purchase)).toBeNull()
     expect(broken(purchaseSchema, { ...purchase, lines: [] })).toBe('lines:required')
-    expect(broken(purchaseSchema, { ...purchase, lines: Array.from({ length: 21 }, (_, id) => ({ ...line, id: `l${id}` })) })).toBe('lines:tooMany')
+    expect(
+      broken(purchaseSchema, {
+        ...purchase,
+        lines: Array.from({ length: 21 }, (_, id) => ({ ...line, id: `l${id}` })),
+      }),
+    ).toBe('lines:tooMany')
     expect(broken(purchaseSchema, { ...purchase, lines: [line, line] })).toBe('lines:unique')
-    expect(broken(purchaseSchema, { ...purchase, lines: [{ ...line, count: 21 }] })).toBe('lines.0.count:range')
-    expect(broken(purchaseSchema, { ...purchase, lines: [{ ...line, count: 10.5 }] })).toBe('lines.0.count:whole')
+    expect(broken(purchaseSchema, { ...purchase, lines: [{ ...line, count: 21 }] })).toBe(
+      'lines.0.count:range',
+    )
+    expect(broken(purchaseSchema, { ...purchase, lines: [{ ...line, count: 10.5 }] })).toBe(
+      'lines.0.count:whole',
+    )
     expect(broken(purchaseSchema, { ...purchase, lastDay: '2026-02-30' })).toBe('lastDay:date')
   })
   it('add up per period, never across', () => {
@@ -86,7 +129,11 @@ describe('terms', () => {
       { ...line, id: 'd', count: 3, price: { amount: 50_00, per: 'term' as const } },
       { ...line, id: 'e', price: null },
     ]
-    expect(totals(lines)).toEqual([{ months: 1, amount: 64_000 }, { months: 12, amount: 350_00 }, { months: 36, amount: 900_00 }])
+    expect(totals(lines)).toEqual([
+      { months: 1, amount: 64_000 },
+      { months: 12, amount: 350_00 },
+      { months: 36, amount: 900_00 },
+    ])
     expect(totals(lines, new Map([['a1', 12]]))[0]).toEqual({ months: 1, amount: 76_800 })
   })
 })

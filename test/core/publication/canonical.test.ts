@@ -18,23 +18,49 @@ describe('the canonical form (RFC 8785)', () => {
 
   it('sorts keys by UTF-16 code units, as section 3.2.3 shows', () => {
     const value = {
-      '\u20ac': 'Euro Sign', '\r': 'Carriage Return', '\ufb33': 'Hebrew Letter Dalet With Dagesh', '1': 'One',
-      '\ud83d\ude00': 'Emoji: Grinning Face', '\u0080': 'Control', '\u00f6': 'Latin Small Letter O With Diaeresis',
+      '\u20ac': 'Euro Sign',
+      '\r': 'Carriage Return',
+      '\ufb33': 'Hebrew Letter Dalet With Dagesh',
+      '1': 'One',
+      '\ud83d\ude00': 'Emoji: Grinning Face',
+      '\u0080': 'Control',
+      '\u00f6': 'Latin Small Letter O With Diaeresis',
     }
     expect(Object.values(JSON.parse(canonical(value)) as object)).toEqual(
       // Parsing puts the key that is a whole number first.
-      ['One', 'Carriage Return', 'Control', 'Latin Small Letter O With Diaeresis', 'Euro Sign', 'Emoji: Grinning Face', 'Hebrew Letter Dalet With Dagesh'],
+      [
+        'One',
+        'Carriage Return',
+        'Control',
+        'Latin Small Letter O With Diaeresis',
+        'Euro Sign',
+        'Emoji: Grinning Face',
+        'Hebrew Letter Dalet With Dagesh',
+      ],
     )
     expect(canonical(value).indexOf('Carriage')).toBeLessThan(canonical(value).indexOf('One'))
   })
 
   it('writes the numbers of appendix B', () => {
     const numbers: [number, string][] = [
-      [0, '0'], [-0, '0'], [5e-324, '5e-324'], [-5e-324, '-5e-324'], [1.7976931348623157e308, '1.7976931348623157e+308'],
-      [9007199254740992, '9007199254740992'], [295147905179352830000, '295147905179352830000'], [9.999999999999997e22, '9.999999999999997e+22'],
-      [1e23, '1e+23'], [1.0000000000000001e23, '1.0000000000000001e+23'], [999999999999999700000, '999999999999999700000'],
-      [999999999999999900000, '999999999999999900000'], [1e21, '1e+21'], [9.999999999999997e-7, '9.999999999999997e-7'], [0.000001, '0.000001'],
-      [333333333.3333332, '333333333.3333332'], [333333333.33333325, '333333333.33333325'], [-0.0000033333333333333333, '-0.0000033333333333333333'],
+      [0, '0'],
+      [-0, '0'],
+      [5e-324, '5e-324'],
+      [-5e-324, '-5e-324'],
+      [1.7976931348623157e308, '1.7976931348623157e+308'],
+      [9007199254740992, '9007199254740992'],
+      [295147905179352830000, '295147905179352830000'],
+      [9.999999999999997e22, '9.999999999999997e+22'],
+      [1e23, '1e+23'],
+      [1.0000000000000001e23, '1.0000000000000001e+23'],
+      [999999999999999700000, '999999999999999700000'],
+      [999999999999999900000, '999999999999999900000'],
+      [1e21, '1e+21'],
+      [9.999999999999997e-7, '9.999999999999997e-7'],
+      [0.000001, '0.000001'],
+      [333333333.3333332, '333333333.3333332'],
+      [333333333.33333325, '333333333.33333325'],
+      [-0.0000033333333333333333, '-0.0000033333333333333333'],
       [1424953923781206.2, '1424953923781206.2'],
     ]
     for (const [value, text] of numbers) expect(canonical([value])).toBe(`[${text}]`)
@@ -46,11 +72,13 @@ describe('the canonical form (RFC 8785)', () => {
   })
 
   it('does not depend on the order of keys', () => {
-    fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
-      const turned = Object.fromEntries(Object.entries(value).reverse())
-      expect(canonical(turned as Json)).toBe(canonical(value as Json))
-      expect(JSON.parse(canonical(value as Json))).toEqual(JSON.parse(JSON.stringify(value)))
-    }))
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        const turned = Object.fromEntries(Object.entries(value).reverse())
+        expect(canonical(turned as Json)).toBe(canonical(value as Json))
+        expect(JSON.parse(canonical(value as Json))).toEqual(JSON.parse(JSON.stringify(value)))
+      }),
+    )
   })
 })
 

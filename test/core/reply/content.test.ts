@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
 import { toHex, utf8 } from '#core/model/bytes.ts'
 import { replySchema } from '#core/model/reply.ts'
 import { findArmor, toArmor } from '#core/reply/armor.ts'
@@ -9,9 +9,17 @@ import { readEnvelope } from '#core/reply/open.ts'
 
 const takenAt = '2026-11-21T08:00:00.000Z'
 const honest = {
-  format: 1, answer: 'accept', code: '7K3QX9M2RDH5TW8CN', version: 1, at: '2026-11-20T10:00:00.000Z', nonce: '0123456789abcdef0123456789abcdef',
-  by: { name: 'Kåre Ødegård', email: 'kare@alesund-verft.example', company: 'Ålesund Verft AS' }, counts: [{ line: 'a1b2c3', count: 12 }],
-  delegation: false, message: 'Ring meg', token: '0123456789abcdef',
+  format: 1,
+  answer: 'accept',
+  code: '7K3QX9M2RDH5TW8CN',
+  version: 1,
+  at: '2026-11-20T10:00:00.000Z',
+  nonce: '0123456789abcdef0123456789abcdef',
+  by: { name: 'Kåre Ødegård', email: 'kare@alesund-verft.example', company: 'Ålesund Verft AS' },
+  counts: [{ line: 'a1b2c3', count: 12 }],
+  delegation: false,
+  message: 'Ring meg',
+  token: '0123456789abcdef',
 }
 const read = (content: unknown) => readContent(utf8(JSON.stringify(content)), takenAt)
 
@@ -32,9 +40,19 @@ describe('what is inside a seal', () => {
 
   it('is not lost when a field is too long: its text stands in whole at the end of the message (A2)', () => {
     const name = 'K'.repeat(200)
-    const result = read({ ...honest, by: { ...honest.by, name, email: 'kåre (på jobb)' }, orderNumber: '9'.repeat(80), message: 'x'.repeat(9000) })
-    expect(result).toMatchObject({ repaired: true, content: { by: { name: '', email: '', company: 'Ålesund Verft AS' }, answer: 'accept' } })
-    expect(result!.content.message).toBe(`${'x'.repeat(9000)}\n\n${name}\n\nkåre (på jobb)\n\n${'9'.repeat(80)}`)
+    const result = read({
+      ...honest,
+      by: { ...honest.by, name, email: 'kåre (på jobb)' },
+      orderNumber: '9'.repeat(80),
+      message: 'x'.repeat(9000),
+    })
+    expect(result).toMatchObject({
+      repaired: true,
+      content: { by: { name: '', email: '', company: 'Ålesund Verft AS' }, answer: 'accept' },
+    })
+    expect(result!.content.message).toBe(
+      `${'x'.repeat(9000)}\n\n${name}\n\nkåre (på jobb)\n\n${'9'.repeat(80)}`,
+    )
     expect(fits(result!.content)).toBe(true)
   })
 
@@ -48,24 +66,45 @@ describe('what is inside a seal', () => {
     expect(read({ ...honest, at })).toMatchObject({ content: { at: after }, repaired: true })
   })
 
-  it.each([['of another format', { format: 2 }], ['without a kind of answer', { answer: 'perhaps' }], ['without a code', { code: null }]])('%s is no answer', (_, change) => {
+  it.each([
+    ['of another format', { format: 2 }],
+    ['without a kind of answer', { answer: 'perhaps' }],
+    ['without a code', { code: null }],
+  ])('%s is no answer', (_, change) => {
     expect(read({ ...honest, ...change })).toBeNull()
   })
 
   it('never throws, and what is read can always be stored', () => {
     const fields = fc.constantFrom(...Object.keys(honest))
-    const value = fc.oneof(fc.jsonValue({ maxDepth: 4 }), fc.string({ unit: 'binary', maxLength: 3000 }), fc.double(), fc.constant(1e308 * 10))
-    fc.assert(fc.property(fields, value, fields, value, (first, one, second, other) => {
-      const result = read({ ...honest, [first]: one, [second]: other })
-      if (result) expect(fits(result.content)).toBe(true)
-    }), { numRuns: 2000 })
-    fc.assert(fc.property(fc.oneof(fc.uint8Array({ maxLength: 500 }), fc.json().map(utf8)), (bytes) => {
-      readContent(bytes, takenAt)
-    }), { numRuns: 1000 })
-    expect(read({ ...honest, at: { toString: 0 } })).toMatchObject({ repaired: true, content: { at: takenAt } })
+    const value = fc.oneof(
+      fc.jsonValue({ maxDepth: 4 }),
+      fc.string({ unit: 'binary', maxLength: 3000 }),
+      fc.double(),
+      fc.constant(1e308 * 10),
+    )
+    fc.assert(
+      fc.property(fields, value, fields, value, (first, one, second, other) => {
+        const result = read({ ...honest, [first]: one, [second]: other })
+        if (result) expect(fits(result.content)).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
+    fc.assert(
+      fc.property(fc.oneof(fc.uint8Array({ maxLength: 500 }), fc.json().map(utf8)), (bytes) => {
+        readContent(bytes, takenAt)
+      }),
+      { numRuns: 1000 },
+    )
+    expect(read({ ...honest, at: { toString: 0 } })).toMatchObject({
+      repaired: true,
+      content: { at: takenAt },
+    })
     expect(readContent(utf8('['.repeat(15_000)), takenAt)).toBeNull()
     expect(readContent(utf8(`${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`), takenAt)).toBeNull()
-    expect(read({ ...honest, by: JSON.parse('{"__proto__":{"name":"x"}}') as unknown })).toMatchObject({ repaired: true, content: { by: { name: '' } } })
+    expect(read({ ...honest, by: JSON.parse('{"__proto__":{"name":"x"}}') as unknown })).toMatchObject({
+      repaired: true,
+      content: { by: { name: '' } },
+    })
   })
 })
 
@@ -82,10 +121,12 @@ describe('the text of a reply', () => {
   })
 
   it('of any bytes never throws', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-      const [found] = findArmor(toArmor(bytes))
-      const envelope = found?.ok ? readEnvelope(found.sealed) : null
-      if (envelope) expect(envelope.keyId).toBe(toHex(bytes.subarray(3, 7)))
-    }))
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        const [found] = findArmor(toArmor(bytes))
+        const envelope = found?.ok ? readEnvelope(found.sealed) : null
+        if (envelope) expect(envelope.keyId).toBe(toHex(bytes.subarray(3, 7)))
+      }),
+    )
   })
 })

@@ -37,7 +37,8 @@ async function open(text: string, offerHash = hash) {
   return envelope && contentOf(await openReply(envelope, keys, offerHash, content.at))
 }
 
-const contentOf = (opened: Awaited<ReturnType<typeof openReply>>) => (typeof opened === 'string' ? opened : (opened?.content ?? null))
+const contentOf = (opened: Awaited<ReturnType<typeof openReply>>) =>
+  typeof opened === 'string' ? opened : (opened?.content ?? null)
 
 describe('a sealed reply', () => {
   it('comes out as it went in', async () => {
@@ -52,7 +53,9 @@ describe('a sealed reply', () => {
       const pair = await newReplyKey()
       const [found] = findArmor(await sealReply(content, pair, hash))
       const envelope = readEnvelope(found!.ok ? found!.sealed : new Uint8Array())!
-      expect(contentOf(await openReply(envelope, await importKeyPair(pair.privateKey), hash, content.at))).toEqual(content)
+      expect(
+        contentOf(await openReply(envelope, await importKeyPair(pair.privateKey), hash, content.at)),
+      ).toEqual(content)
     }
   })
   it('is never the same twice', async () => {
@@ -62,7 +65,9 @@ describe('a sealed reply', () => {
     expect(await open(armor, `${hash.slice(0, -1)}a`)).toBeNull()
     const other = await importKeyPair((await newReplyKey()).privateKey)
     const [found] = findArmor(armor)
-    expect(await openReply(readEnvelope(found!.ok ? found!.sealed : new Uint8Array())!, other, hash, content.at)).toBeNull()
+    expect(
+      await openReply(readEnvelope(found!.ok ? found!.sealed : new Uint8Array())!, other, hash, content.at),
+    ).toBeNull()
   })
   it('stays short enough for a mail link', () => {
     expect(armor.length).toBeLessThan(900)
@@ -81,11 +86,15 @@ describe('a sealed reply', () => {
 
 /** What mail programs do to a text. */
 const mangles: Record<string, (text: string) => string> = {
-  'quoting': (text) => text.replace(/^/gm, '> '),
+  quoting: (text) => text.replace(/^/gm, '> '),
   'quoting twice': (text) => text.replace(/^/gm, '>> '),
   'quoting with bars': (text) => text.replace(/^/gm, '| '),
   'wrapping at 40': (text) => text.replace(/\n/g, '').replace(/(.{40})/g, '$1\r\n'),
-  'wrapping and quoting': (text) => text.replace(/\n/g, '').replace(/(.{37})/g, '$1\n').replace(/^/gm, '> > '),
+  'wrapping and quoting': (text) =>
+    text
+      .replace(/\n/g, '')
+      .replace(/(.{37})/g, '$1\n')
+      .replace(/^/gm, '> > '),
   'joining all lines': (text) => text.replace(/\n/g, ''),
   'joining with blanks': (text) => text.replace(/\n/g, ' '),
   'non-breaking spaces': (text) => text.replace(/\n/g, '\u00a0\n\u00a0'),
@@ -93,7 +102,8 @@ const mangles: Record<string, (text: string) => string> = {
   'soft hyphens': (text) => text.replace(/(.{10})/g, '$1\u00ad'),
   'soft breaks of quoted-printable': (text) => text.replace(/(.{30})/g, '$1=\r\n'),
   'Windows line ends': (text) => text.replace(/\n/g, '\r\n'),
-  'text before and after': (text) => `Hei!\n\nHer er svaret:\n\n${text}\n\nHilsen Kåre [mobil: 900 00 000]\n-- \nSendt fra min telefon`,
+  'text before and after': (text) =>
+    `Hei!\n\nHer er svaret:\n\n${text}\n\nHilsen Kåre [mobil: 900 00 000]\n-- \nSendt fra min telefon`,
   'lower-case marker': (text) => text.replace('TILBUD1', 'tilbud1'),
   'lost opening bracket': (text) => text.replace('[', ''),
   'lost closing bracket': (text) => text.replace(/\]$/, ''),
@@ -106,11 +116,14 @@ describe('the text of a reply', () => {
 
   it('survives any mixture of them', async () => {
     const names = Object.keys(mangles).filter((name) => !name.startsWith('lost'))
-    await fc.assert(fc.asyncProperty(fc.shuffledSubarray(names, { maxLength: 4 }), async (chosen) => {
-      let text = armor
-      for (const name of chosen) text = mangles[name]!(text)
-      expect(await open(text)).toEqual(content)
-    }), { numRuns: 100 })
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(names, { maxLength: 4 }), async (chosen) => {
+        let text = armor
+        for (const name of chosen) text = mangles[name]!(text)
+        expect(await open(text)).toEqual(content)
+      }),
+      { numRuns: 100 },
+    )
   })
 
   it('is found several times in one text, in order', () => {
@@ -132,37 +145,54 @@ describe('the text of a reply', () => {
       'a symbol changed': (place, symbol) => body.slice(0, place) + symbol + body.slice(place + 1),
       'a symbol lost': (place) => body.slice(0, place) + body.slice(place + 1),
       'a symbol added': (place, symbol) => body.slice(0, place) + symbol + body.slice(place),
-      'two symbols changed': (place, symbol, other) => damages['a symbol changed']!(place, symbol, other).slice(0, other) + symbol + body.slice(other + 1),
-      'neighbours swapped': (place) => body.slice(0, place) + body[place + 1] + body[place] + body.slice(place + 2),
-      'a piece lost': (place, _, other) => body.slice(0, Math.min(place, other)) + body.slice(Math.max(place, other)),
-      'a piece doubled': (place, _, other) => body.slice(0, Math.max(place, other)) + body.slice(Math.min(place, other)),
+      'two symbols changed': (place, symbol, other) =>
+        damages['a symbol changed']!(place, symbol, other).slice(0, other) + symbol + body.slice(other + 1),
+      'neighbours swapped': (place) =>
+        body.slice(0, place) + body[place + 1] + body[place] + body.slice(place + 2),
+      'a piece lost': (place, _, other) =>
+        body.slice(0, Math.min(place, other)) + body.slice(Math.max(place, other)),
+      'a piece doubled': (place, _, other) =>
+        body.slice(0, Math.max(place, other)) + body.slice(Math.min(place, other)),
       'cut off': (place) => body.slice(0, place),
       'the case lost': (place) => body.slice(0, place) + body.slice(place).toLowerCase(),
     }
     const place = fc.integer({ min: start, max: end - 2 })
     const symbol = fc.constantFrom('A', 'B', 'a', '0', '7', '+', '/')
     let damaged = 0
-    await fc.assert(fc.asyncProperty(place, symbol, place, fc.constantFrom(...Object.keys(damages)), async (at, sign, other, how) => {
-      const text = damages[how]!(at, sign, other)
-      // Losing one of two equal neighbours, or swapping them, gives the same text.
-      if (text === body) return
-      damaged++
-      expect(await open(text), how).toBeNull()
-    }), { numRuns: 10_000 })
+    await fc.assert(
+      fc.asyncProperty(
+        place,
+        symbol,
+        place,
+        fc.constantFrom(...Object.keys(damages)),
+        async (at, sign, other, how) => {
+          const text = damages[how]!(at, sign, other)
+          // Losing one of two equal neighbours, or swapping them, gives the same text.
+          if (text === body) return
+          damaged++
+          expect(await open(text), how).toBeNull()
+        },
+      ),
+      { numRuns: 10_000 },
+    )
     expect(damaged).toBeGreaterThan(9000)
   })
 
   it('reads any bytes back', () => {
-    fc.assert(fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), (bytes) => {
-      const [found] = findArmor(toArmor(bytes))
-      expect(found).toMatchObject({ ok: true, sealed: bytes })
-    }))
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), (bytes) => {
+        const [found] = findArmor(toArmor(bytes))
+        expect(found).toMatchObject({ ok: true, sealed: bytes })
+      }),
+    )
   })
 
   it('of any length of nonsense is refused quickly', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 5000 }), (text) => {
-      expect(findArmor(text).every((each) => !each.ok)).toBe(true)
-    }))
+    fc.assert(
+      fc.property(fc.string({ maxLength: 5000 }), (text) => {
+        expect(findArmor(text).every((each) => !each.ok)).toBe(true)
+      }),
+    )
     expect(findArmor(`[TILBUD1:${'A'.repeat(1_000_000)}:00000000]`)).toEqual([{ ok: false, why: 'damaged' }])
   })
 })

@@ -1,9 +1,10 @@
+import * as v from 'valibot'
 import { examplePassphrase, exampleUserId } from '#core/exchange/example/data.ts'
 import { exampleRecords } from '#core/exchange/example/records.ts'
-import { Database } from '#core/storage/database.ts'
-import { tableNames } from '#core/storage/records.ts'
 import { newCustomer } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
+import { Database } from '#core/storage/database.ts'
+import { tableNames } from '#core/storage/records.ts'
 import { checkBackup, loadExample, makeBackup, openBackup, restoreBackup } from '#core/workspace/backup.ts'
 import { command, undo, type Context } from '#core/workspace/command.ts'
 import { addCustomer } from '#core/workspace/customers.ts'
@@ -11,7 +12,6 @@ import { followDirectory, type Directory } from '#core/workspace/directory.ts'
 import { live } from '#core/workspace/live.ts'
 import { findOffer, listLatestOffers } from '#core/workspace/offerViews.ts'
 import { searchCustomers } from '#core/workspace/search.ts'
-import * as v from 'valibot'
 
 /**
  * What any IndexedDB must do for Tilbud. Runs in Node on fake-indexeddb and,
@@ -46,7 +46,13 @@ const failing = command({
   input: v.undefined(),
   may: 'customer.edit',
   async run(work) {
-    await work.put('customers', { ...customer, id: 'half', delegation: 'none', relationship: null, createdAt: work.at })
+    await work.put('customers', {
+      ...customer,
+      id: 'half',
+      delegation: 'none',
+      relationship: null,
+      createdAt: work.at,
+    })
     await work.log('customerAdded', { customerId: 'half' })
     throw new Problem('wrongState')
   },
@@ -60,7 +66,11 @@ const cases: readonly Case[] = [
       check(added.ok, 'the customer is added')
       const stored = await db.at('customers').get(added.value)
       check(stored?.name === customer.name, 'it is there under its id')
-      const logged = await db.at('activity').where('[customerId+at]').between([added.value, ''], [added.value, '\uffff']).toArray()
+      const logged = await db
+        .at('activity')
+        .where('[customerId+at]')
+        .between([added.value, ''], [added.value, '\uffff'])
+        .toArray()
       check(logged.length === 1 && logged[0]?.action === 'customerAdded', 'the log has one line about it')
     },
   },
@@ -145,7 +155,10 @@ const cases: readonly Case[] = [
       check(all.length > 15, 'all are there')
       const several = all.find(({ audience }) => audience === 'several')
       const view = several && (await findOffer(db, several.id, now))
-      check(view?.recipients.length === 3 && view.recipients.every((each) => each.customer !== null), 'recipients come with their customers')
+      check(
+        view?.recipients.length === 3 && view.recipients.every((each) => each.customer !== null),
+        'recipients come with their customers',
+      )
       check(several?.others === 2 && several.who !== '', 'and are named in the list')
       check(view.version.code === several.code && view.offer.code === several.code, 'with its newest version')
     },
@@ -169,7 +182,10 @@ const cases: readonly Case[] = [
           check(before === after, `${table} has all its records`)
         }
         const directory = await directoryOf(other)
-        check((await searchCustomers(other, directory, 'aerlig alesund')).length === 0, 'search works on what was restored')
+        check(
+          (await searchCustomers(other, directory, 'aerlig alesund')).length === 0,
+          'search works on what was restored',
+        )
         check((await searchCustomers(other, directory, 'alesund')).length === 1, 'and finds it')
         const again = await restoreBackup(other, opened.value, now, null)
         check(!again.ok && again.problem.code === 'notEmpty', 'nothing is restored over records')

@@ -4,6 +4,7 @@ import { clouds, type Company } from '#core/model/company.ts'
 import { newCustomer } from '#core/model/customer.ts'
 import { delegationStates } from '#core/model/delegation.ts'
 import { companyRoles, supportLevels, type User } from '#core/model/user.ts'
+import { openBackup } from '#core/workspace/backup.ts'
 import { undo } from '#core/workspace/command.ts'
 import { saveCompany, saveServices } from '#core/workspace/company.ts'
 import { addCustomer, setFavourite } from '#core/workspace/customers.ts'
@@ -19,7 +20,6 @@ import { addRequest } from '#core/workspace/requests.ts'
 import { setUp } from '#core/workspace/setup.ts'
 import { addUser, setUserActive } from '#core/workspace/staff.ts'
 import { addSubscription } from '#core/workspace/subscriptions.ts'
-import { openBackup } from '#core/workspace/backup.ts'
 import { bad, Bench, company, noon, passphrase, streamOf } from '#test/core/workspace/support.ts'
 
 /**
@@ -61,19 +61,34 @@ reply.confirm          | support=limited,full -> needsSupport
 type Facts = Record<string, string>
 type Row = readonly { fact: string; values: readonly string[]; reason: string }[]
 
-const rows = new Map<string, Row>(written.trim().split('\n').map((line) => {
-  const [capability, conditions] = line.split('|').map((each) => each.trim()) as [string, string]
-  return [capability, conditions.split(';').map((condition) => {
-    const [, fact, values, reason] = /^\s*(\w+)=(\S+) -> (\w+)\s*$/.exec(condition)!
-    return { fact: fact!, values: values!.split(','), reason: reason! }
-  })]
-}))
+const rows = new Map<string, Row>(
+  written
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [capability, conditions] = line.split('|').map((each) => each.trim()) as [string, string]
+      return [
+        capability,
+        conditions.split(';').map((condition) => {
+          const [, fact, values, reason] = /^\s*(\w+)=(\S+) -> (\w+)\s*$/.exec(condition)!
+          return { fact: fact!, values: values!.split(','), reason: reason! }
+        }),
+      ]
+    }),
+)
 
 const yes = (value: boolean) => (value ? 'yes' : 'no')
 
 /** Everybody there can be: role x support x authorisations x delegation x cloud x chosen customer x active. */
 function* everybody(): Generator<{ who: Who; facts: Facts }> {
-  const base = { id: 'u', name: 'A', email: 'a@b.example', alternateEmail: '', phone: '', language: 'nb' as const }
+  const base = {
+    id: 'u',
+    name: 'A',
+    email: 'a@b.example',
+    alternateEmail: '',
+    phone: '',
+    language: 'nb' as const,
+  }
   for (const role of [null, ...companyRoles])
     for (const support of supportLevels)
       for (const bits of [0, 1, 2, 3, 4, 5, 6, 7])
@@ -81,7 +96,11 @@ function* everybody(): Generator<{ who: Who; facts: Facts }> {
           for (const cloud of clouds)
             for (const customerChosen of [false, true])
               for (const active of [true, false]) {
-                const authorisations = { subscriptionAdvisor: (bits & 1) > 0, delegatedAdministration: (bits & 2) > 0, serviceProvider: (bits & 4) > 0 }
+                const authorisations = {
+                  subscriptionAdvisor: (bits & 1) > 0,
+                  delegatedAdministration: (bits & 2) > 0,
+                  serviceProvider: (bits & 4) > 0,
+                }
                 const user: User = { ...base, role, support, active }
                 const own: Company = { ...company, id: 'company', verified: null, cloud, authorisations }
                 yield {
@@ -112,7 +131,12 @@ describe('the capability table', () => {
       for (const capability of capabilities) {
         const missing = rows.get(capability)!.find(({ fact, values }) => !values.includes(facts[fact]!))
         const expected = facts.active === 'no' ? 'inactive' : (missing?.reason ?? null)
-        if (denial(who, capability) !== expected) expect({ capability, facts, reason: denial(who, capability) }).toEqual({ capability, facts, reason: expected })
+        if (denial(who, capability) !== expected)
+          expect({ capability, facts, reason: denial(who, capability) }).toEqual({
+            capability,
+            facts,
+            reason: expected,
+          })
         n++
       }
     }
@@ -126,7 +150,10 @@ describe('commands', () => {
     const fjord = await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
     const draft = await bench.draft('purchase', [fjord])
     const user = (await bench.db.at('users').get(bench.actor))!
-    await bench.db.at('users').bulkPut([{ ...user, id: 'another-administrator' }, { ...user, role: null, support: 'none' }])
+    await bench.db.at('users').bulkPut([
+      { ...user, id: 'another-administrator' },
+      { ...user, role: null, support: 'none' },
+    ])
     const lines = await bench.db.at('activity').count()
     expect(await bad(saveCompany(bench.context, company))).toBe('notAllowed')
     expect(await bad(freezeDraft(bench.context, { id: draft.id }))).toBe('notAllowed')
@@ -139,29 +166,67 @@ describe('commands', () => {
   it('take back only what a command did here', async () => {
     const bench = await Bench.start()
     const before = (await bench.db.at('company').get('company'))!
-    const forged = [{ table: 'company' as const, key: 'company', before: { ...before, name: 'Andre AS' }, after: before }]
+    const forged = [
+      { table: 'company' as const, key: 'company', before: { ...before, name: 'Andre AS' }, after: before },
+    ]
     expect(await bad(undo(bench.context, forged))).toBe('wrongState')
     expect((await bench.db.at('company').get('company'))?.name).toBe('Nordlys IT AS')
   })
 
   it('of the workplace ask the table before they write anything', async () => {
-    const bench = await Bench.start({ authorisations: { subscriptionAdvisor: true, delegatedAdministration: true, serviceProvider: true } })
+    const bench = await Bench.start({
+      authorisations: { subscriptionAdvisor: true, delegatedAdministration: true, serviceProvider: true },
+    })
     const fjord = await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
     const customer = (await bench.db.at('customers').get(fjord))!
     const user = (await bench.db.at('users').get(bench.actor))!
-    await bench.db.at('users').bulkPut([{ ...user, id: 'another-administrator' }, { ...user, role: null, support: 'none' }])
+    await bench.db.at('users').bulkPut([
+      { ...user, id: 'another-administrator' },
+      { ...user, role: null, support: 'none' },
+    ])
     const { db, context } = bench
     const rows = async () => JSON.stringify(await Promise.all(db.tables.map((table) => table.toArray())))
     const before = await rows()
-    const subscription = { product: { skuId: null, name: 'X' }, licences: 1, trial: false, term: 'P1Y' as const, billing: 'annual' as const, startsOn: null, endsOn: null, autoRenew: true, partnerOfRecord: 'own' as const, externalId: '', note: '' }
-    const request = { title: 'X', description: 'X', severity: 'minimal' as const, platform: 'azure' as const, product: '', contact: { name: 'X', email: 'x@y.example', phone: '' } }
+    const subscription = {
+      product: { skuId: null, name: 'X' },
+      licences: 1,
+      trial: false,
+      term: 'P1Y' as const,
+      billing: 'annual' as const,
+      startsOn: null,
+      endsOn: null,
+      autoRenew: true,
+      partnerOfRecord: 'own' as const,
+      externalId: '',
+      note: '',
+    }
+    const request = {
+      title: 'X',
+      description: 'X',
+      severity: 'minimal' as const,
+      platform: 'azure' as const,
+      product: '',
+      contact: { name: 'X', email: 'x@y.example', phone: '' },
+    }
     const refused = [
-      saveServices(context, company), addUser(context, { ...user, language: 'nb' }), setUserActive(context, { id: user.id, active: false }),
-      setFavourite(context, { id: fjord, favourite: true }), importCustomers(context, { text: 'Navn\nX', rows: [2], chosen: null }),
+      saveServices(context, company),
+      addUser(context, { ...user, language: 'nb' }),
+      setUserActive(context, { id: user.id, active: false }),
+      setFavourite(context, { id: fjord, favourite: true }),
+      importCustomers(context, { text: 'Navn\nX', rows: [2], chosen: null }),
       moveDelegation(context, { customerId: fjord, state: 'requested', relationship: newRelationship('') }),
-      addSubscription(context, { customerId: fjord, subscription }), addRequest(context, { customerId: fjord, request }),
-      logPasswordReset(context, { customerId: fjord, person: 'X' }), savePortal(context, { id: 'm365', own: false, name: '', address: '', hidden: true }),
-      addKeys(context, { product: { skuId: null, name: 'X' }, licences: 1, term: 'P1Y', expiresOn: null, reference: '', keys: 'BCDFG-HJKMP-QRTVW-XY234-6789B' }),
+      addSubscription(context, { customerId: fjord, subscription }),
+      addRequest(context, { customerId: fjord, request }),
+      logPasswordReset(context, { customerId: fjord, person: 'X' }),
+      savePortal(context, { id: 'm365', own: false, name: '', address: '', hidden: true }),
+      addKeys(context, {
+        product: { skuId: null, name: 'X' },
+        licences: 1,
+        term: 'P1Y',
+        expiresOn: null,
+        reference: '',
+        keys: 'BCDFG-HJKMP-QRTVW-XY234-6789B',
+      }),
       saveDraft(context, newDraft('trial', { ...company, id: 'company', verified: null }, customer, noon)),
     ]
     for (const outcome of refused) expect(await bad(outcome)).toBe('notAllowed')
@@ -169,10 +234,15 @@ describe('commands', () => {
   })
 
   it('refuse the delegation option of a company that is not certified', async () => {
-    const bench = await Bench.start({ authorisations: { subscriptionAdvisor: true, delegatedAdministration: false, serviceProvider: false } })
+    const bench = await Bench.start({
+      authorisations: { subscriptionAdvisor: true, delegatedAdministration: false, serviceProvider: false },
+    })
     const fjord = await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
     const grant = { level: 'limited' as const, roles: [], days: 30 }
-    const draft = await bench.draft('purchase', [fjord], (each) => ({ ...each, terms: { ...each.terms, delegation: grant } as never }))
+    const draft = await bench.draft('purchase', [fjord], (each) => ({
+      ...each,
+      terms: { ...each.terms, delegation: grant } as never,
+    }))
     expect(await bad(freezeDraft(bench.context, { id: draft.id }))).toBe('notAllowed')
   })
 
@@ -182,9 +252,15 @@ describe('commands', () => {
     expect(await bad(setUp(bench.db, input, noon, 'nb'))).toBe('alreadySetUp')
     const empty = new Bench()
     expect(await bad(setUp(empty.db, { ...input, passphrase: 'kort' }, noon, 'nb'))).toBe('invalid')
-    expect(await bad(setUp(empty.db, { ...input, company: { ...company, timeZone: 'Europe/Tromso' } }, noon, 'nb'))).toBe('invalid')
+    expect(
+      await bad(
+        setUp(empty.db, { ...input, company: { ...company, timeZone: 'Europe/Tromso' } }, noon, 'nb'),
+      ),
+    ).toBe('invalid')
     expect(await bad(openBackup(empty.db, streamOf(['hei'])))).toBe('backupUnknown')
-    expect(await bad(openBackup(empty.db, streamOf(['{"t":"tilbud-backup","format":3}\n'])))).toBe('backupNewer')
+    expect(await bad(openBackup(empty.db, streamOf(['{"t":"tilbud-backup","format":3}\n'])))).toBe(
+      'backupNewer',
+    )
     expect(await empty.db.at('workspace').count()).toBe(0)
   })
 })

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { exampleRecords } from '#core/exchange/example/records.ts'
+import { newCustomer } from '#core/model/customer.ts'
 import type { PurchaseTerms } from '#core/model/terms.ts'
 import type { TableName } from '#core/storage/records.ts'
 import { checkRecords, checkRules, checkWorkspace, type CheckRule } from '#core/workspace/check.ts'
 import { undo } from '#core/workspace/command.ts'
 import { addCustomer } from '#core/workspace/customers.ts'
-import { newCustomer } from '#core/model/customer.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
 import { confirmReply, takeReplies } from '#core/workspace/replies.ts'
 import { addSubscription } from '#core/workspace/subscriptions.ts'
@@ -28,12 +28,23 @@ async function spoil(table: TableName, change: object): Promise<void> {
 /** What the checker says of a workspace that is broken on purpose. */
 async function found(): Promise<string[]> {
   bench.spoilt = true
-  return (await checkWorkspace(bench.db, bench.moment)).findings.map(({ table, rule, field }) => `${table} ${rule} ${field}`.trim())
+  return (await checkWorkspace(bench.db, bench.moment)).findings.map(({ table, rule, field }) =>
+    `${table} ${rule} ${field}`.trim(),
+  )
 }
 
 const subscription = {
-  product: { skuId: basic.skuId, name: basic.name }, licences: 10, trial: false, term: 'P1Y' as const, billing: 'annual' as const, startsOn: '2026-01-01',
-  endsOn: '2026-12-31', autoRenew: true, partnerOfRecord: 'own' as const, externalId: '', note: '',
+  product: { skuId: basic.skuId, name: basic.name },
+  licences: 10,
+  trial: false,
+  term: 'P1Y' as const,
+  billing: 'annual' as const,
+  startsOn: '2026-01-01',
+  endsOn: '2026-12-31',
+  autoRenew: true,
+  partnerOfRecord: 'own' as const,
+  externalId: '',
+  note: '',
 }
 
 describe('the checker (A1)', () => {
@@ -42,8 +53,12 @@ describe('the checker (A1)', () => {
   })
 
   it('finds the same example each time: what is drawn of it can be compared (B1)', async () => {
-    const [{ records: first }, { records: second }] = [await exampleRecords('2026-11-02'), await exampleRecords('2026-11-02')]
-    for (const table of ['recipients', 'activity', 'versions', 'drafts', 'publications'] as const) expect(second[table]).toEqual(first[table])
+    const [{ records: first }, { records: second }] = [
+      await exampleRecords('2026-11-02'),
+      await exampleRecords('2026-11-02'),
+    ]
+    for (const table of ['recipients', 'activity', 'versions', 'drafts', 'publications'] as const)
+      expect(second[table]).toEqual(first[table])
   })
 
   it('names each broken promise by table, rule and field', async () => {
@@ -52,7 +67,12 @@ describe('the checker (A1)', () => {
     expect((await checkWorkspace(bench.db, bench.moment)).findings).toEqual([])
     const { binding } = version
     const terms = binding.terms as PurchaseTerms
-    await spoil('versions', { binding: { ...binding, terms: { ...terms, lines: [{ ...terms.lines[0]!, count: 11 }, terms.lines[1]!] } } })
+    await spoil('versions', {
+      binding: {
+        ...binding,
+        terms: { ...terms, lines: [{ ...terms.lines[0]!, count: 11 }, terms.lines[1]!] },
+      },
+    })
     await spoil('replies', { armor: (await bench.reply(version, 'decline')).replace(/\n/g, '') })
     await spoil('offers', { version: 2 })
     await spoil('recipients', { customerId: 'nobody', sentAt: version.frozenAt })
@@ -60,10 +80,60 @@ describe('the checker (A1)', () => {
     await spoil('company', { email: 'kari%40x?bcc=@y.example' })
     await spoil('users', { active: false })
     await bench.db.table('subscriptions').bulkAdd([
-      { ...subscription, id: 'a', customerId: fjord, licences: 200, state: 'active', source: 'hand', sourceId: null, convertedTo: null, notice: [], createdAt: version.frozenAt, updatedAt: version.frozenAt },
-      { ...subscription, id: 'b', customerId: fjord, licences: 200, state: 'active', source: 'hand', sourceId: null, convertedTo: null, notice: [], createdAt: version.frozenAt, updatedAt: version.frozenAt },
-      { ...subscription, id: 'c', customerId: fjord, trial: true, state: 'active', startsOn: null, endsOn: null, source: 'hand', sourceId: null, convertedTo: null, notice: [], createdAt: version.frozenAt, updatedAt: version.frozenAt },
-      { ...subscription, id: 'd', customerId: fjord, trial: true, state: 'deleted', source: 'hand', sourceId: null, convertedTo: null, notice: [], createdAt: version.frozenAt, updatedAt: version.frozenAt },
+      {
+        ...subscription,
+        id: 'a',
+        customerId: fjord,
+        licences: 200,
+        state: 'active',
+        source: 'hand',
+        sourceId: null,
+        convertedTo: null,
+        notice: [],
+        createdAt: version.frozenAt,
+        updatedAt: version.frozenAt,
+      },
+      {
+        ...subscription,
+        id: 'b',
+        customerId: fjord,
+        licences: 200,
+        state: 'active',
+        source: 'hand',
+        sourceId: null,
+        convertedTo: null,
+        notice: [],
+        createdAt: version.frozenAt,
+        updatedAt: version.frozenAt,
+      },
+      {
+        ...subscription,
+        id: 'c',
+        customerId: fjord,
+        trial: true,
+        state: 'active',
+        startsOn: null,
+        endsOn: null,
+        source: 'hand',
+        sourceId: null,
+        convertedTo: null,
+        notice: [],
+        createdAt: version.frozenAt,
+        updatedAt: version.frozenAt,
+      },
+      {
+        ...subscription,
+        id: 'd',
+        customerId: fjord,
+        trial: true,
+        state: 'deleted',
+        source: 'hand',
+        sourceId: null,
+        convertedTo: null,
+        notice: [],
+        createdAt: version.frozenAt,
+        updatedAt: version.frozenAt,
+      },
     ])
     const named = await found()
     expect(named.sort()).toEqual([

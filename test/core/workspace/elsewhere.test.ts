@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { newCustomer } from '#core/model/customer.ts'
 import { addCustomer, findCustomer, saveCustomer } from '#core/workspace/customers.ts'
 import { newDraft, saveDraft } from '#core/workspace/drafts.ts'
-import { newCustomer } from '#core/model/customer.ts'
 import { bad, Bench, good } from '#test/core/workspace/support.ts'
 
 describe('two windows on one record (C2)', () => {
@@ -17,7 +17,9 @@ describe('two windows on one record (C2)', () => {
     const read = await findCustomer(bench.db, id)
     const expected = { table: 'customers', key: id, record: read } as const
     await good(saveCustomer({ ...bench.context, expected }, { ...fjord, id, note: 'First' }))
-    expect(await bad(saveCustomer({ ...bench.context, expected }, { ...fjord, id, note: 'Second' }))).toBe('changedElsewhere')
+    expect(await bad(saveCustomer({ ...bench.context, expected }, { ...fjord, id, note: 'Second' }))).toBe(
+      'changedElsewhere',
+    )
     expect((await findCustomer(bench.db, id))?.note).toBe('First')
   })
 
@@ -31,9 +33,15 @@ describe('two windows on one record (C2)', () => {
   it('a draft that another window threw away does not come back by itself', async () => {
     const { company } = await bench.session()
     const draft = newDraft('purchase', company, null, bench.moment)
-    await good(saveDraft({ ...bench.context, expected: { table: 'drafts', key: draft.id, record: null } }, draft))
+    await good(
+      saveDraft({ ...bench.context, expected: { table: 'drafts', key: draft.id, record: null } }, draft),
+    )
     const stored = await bench.db.at('drafts').get(draft.id)
     await bench.db.at('drafts').delete(draft.id)
-    expect(await bad(saveDraft({ ...bench.context, expected: { table: 'drafts', key: draft.id, record: stored } }, draft))).toBe('changedElsewhere')
+    expect(
+      await bad(
+        saveDraft({ ...bench.context, expected: { table: 'drafts', key: draft.id, record: stored } }, draft),
+      ),
+    ).toBe('changedElsewhere')
   })
 })

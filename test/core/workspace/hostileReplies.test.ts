@@ -1,16 +1,23 @@
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Version } from '#core/model/offer.ts'
 import type { RecipientState } from '#core/model/recipient.ts'
 import type { ReplyContent } from '#core/model/reply.ts'
+import type { PurchaseTerms } from '#core/model/terms.ts'
 import { findArmor, toArmor } from '#core/reply/armor.ts'
 import { sealReply } from '#core/reply/seal.ts'
 import { makeBackup } from '#core/workspace/backup.ts'
 import { command, undo } from '#core/workspace/command.ts'
 import { countReplies, listReplies } from '#core/workspace/inbox.ts'
-import { confirmReply, deleteReplies, deleteReply, moveRecipientByHand, setReplyAside, takeReplies } from '#core/workspace/replies.ts'
-import type { PurchaseTerms } from '#core/model/terms.ts'
-import * as v from 'valibot'
+import {
+  confirmReply,
+  deleteReplies,
+  deleteReply,
+  moveRecipientByHand,
+  setReplyAside,
+  takeReplies,
+} from '#core/workspace/replies.ts'
 import { bad, Bench, good, noon } from '#test/core/workspace/support.ts'
 
 let bench: Bench
@@ -22,13 +29,18 @@ beforeEach(async () => {
   version = await bench.offer('purchase', [fjord])
 })
 
-const take = async (text: string, from: string | null = null) => (await good(takeReplies(bench.context, [{ text, from }]))).map((each) => each.kind)
+const take = async (text: string, from: string | null = null) =>
+  (await good(takeReplies(bench.context, [{ text, from }]))).map((each) => each.kind)
 const newest = async () => (await listReplies(bench.db))[0]!.reply
 const recipient = async () => (await bench.recipients(version))[0]!
 const confirm = async (id: string) => good(confirmReply(bench.context, { id, customerId: null }))
-const answer = async (...args: Parameters<Bench['reply']> extends [Version, ...infer Rest] ? Rest : never) => {
+const answer = async (
+  ...args: Parameters<Bench['reply']> extends [Version, ...infer Rest] ? Rest : never
+) => {
   bench.moment += 1000
-  const [taken] = await good(takeReplies(bench.context, [{ text: await bench.reply(version, ...args), from: null }]))
+  const [taken] = await good(
+    takeReplies(bench.context, [{ text: await bench.reply(version, ...args), from: null }]),
+  )
   if (!taken || !('id' in taken)) throw new Error('The reply was not kept.')
   return (await bench.db.at('replies').get(taken.id))!
 }
@@ -60,7 +72,10 @@ describe('a backup (A1)', () => {
       run: (work) => work.put('customers', { ...before!, name: 'x'.repeat(500) }),
     })
     const outcome = await spoil(bench.context, undefined)
-    expect(!outcome.ok && outcome.problem).toMatchObject({ code: 'recordUnfit', detail: { table: 'customers', field: 'name' } })
+    expect(!outcome.ok && outcome.problem).toMatchObject({
+      code: 'recordUnfit',
+      detail: { table: 'customers', field: 'name' },
+    })
     expect(await bench.db.at('customers').get(fjord)).toEqual(before)
   })
 
@@ -71,23 +86,32 @@ describe('a backup (A1)', () => {
       run: (work) => work.put('versions', { ...version, state: 'published' }),
     })
     await good(spoil(bench.context, undefined))
-    expect(JSON.stringify((await bench.db.at('versions').get(version.code))!.binding)).toBe(JSON.stringify(version.binding))
+    expect(JSON.stringify((await bench.db.at('versions').get(version.code))!.binding)).toBe(
+      JSON.stringify(version.binding),
+    )
   })
 })
 
 describe('the sender of a mail (A11)', () => {
-  it.each([['too long', `${'k'.repeat(300)}@x.example`], ['no address', 'Kari'], ['two lines', 'a@b.example\nc@d.example'], ['empty', '']])(
-    'that is %s is left out, and the reply is taken in', async (_, from) => {
-      expect(await take(await bench.reply(version, 'accept'), from)).toEqual(['received'])
-      expect(await newest()).not.toHaveProperty('sender')
-    })
+  it.each([
+    ['too long', `${'k'.repeat(300)}@x.example`],
+    ['no address', 'Kari'],
+    ['two lines', 'a@b.example\nc@d.example'],
+    ['empty', ''],
+  ])('that is %s is left out, and the reply is taken in', async (_, from) => {
+    expect(await take(await bench.reply(version, 'accept'), from)).toEqual(['received'])
+    expect(await newest()).not.toHaveProperty('sender')
+  })
 })
 
 describe('what a stranger writes (A18)', () => {
   it('is kept without controls that turn it around', async () => {
     const by = { name: 'Kari \u202egnosrep', email: 'kari@fjordbygg.example', company: '\u2066Fjord\u2069' }
     await take(await bench.reply(version, 'accept', { by }), '\u202ekari@fjordbygg.example')
-    expect(await newest()).toMatchObject({ sender: 'kari@fjordbygg.example', content: { by: { name: 'Kari gnosrep', company: 'Fjord' } } })
+    expect(await newest()).toMatchObject({
+      sender: 'kari@fjordbygg.example',
+      content: { by: { name: 'Kari gnosrep', company: 'Fjord' } },
+    })
   })
 })
 
@@ -117,20 +141,37 @@ describe('a reply that cannot be confirmed', () => {
     await good(setReplyAside(bench.context, { id, reason: '' }))
     expect(await good(deleteReplies(bench.context, { which: 'setAside' }))).toBe(1)
     expect(await bench.db.at('replies').count()).toBe(0)
-    const logged = (await bench.db.at('activity').toArray()).filter(({ action }) => action === 'repliesDeleted')
+    const logged = (await bench.db.at('activity').toArray()).filter(
+      ({ action }) => action === 'repliesDeleted',
+    )
     expect(logged.map(({ detail }) => detail.n)).toEqual(expect.arrayContaining([1, 3]))
   })
 })
 
 describe('an answer that does not have the usual form (A2)', () => {
   const content = async () => ({
-    format: 1, answer: 'accept', code: version.code, version: 1, at: new Date(noon).toISOString(), nonce: 'ab'.repeat(16),
-    by: { name: 'Kari', email: 'kari@fjordbygg.example', company: '' }, counts: (version.binding.terms as PurchaseTerms).lines.map(({ id, count }) => ({ line: id, count })),
-    delegation: false, message: '', token: (await recipient()).token,
+    format: 1,
+    answer: 'accept',
+    code: version.code,
+    version: 1,
+    at: new Date(noon).toISOString(),
+    nonce: 'ab'.repeat(16),
+    by: { name: 'Kari', email: 'kari@fjordbygg.example', company: '' },
+    counts: (version.binding.terms as PurchaseTerms).lines.map(({ id, count }) => ({ line: id, count })),
+    delegation: false,
+    message: '',
+    token: (await recipient()).token,
   })
 
   it('is shown with a mark, and can be confirmed', async () => {
-    expect(await take(await sealed({ ...(await content()), by: { name: 'K'.repeat(90), email: 'kari@fjordbygg.example', company: '' } }))).toEqual(['received'])
+    expect(
+      await take(
+        await sealed({
+          ...(await content()),
+          by: { name: 'K'.repeat(90), email: 'kari@fjordbygg.example', company: '' },
+        }),
+      ),
+    ).toEqual(['received'])
     const reply = await newest()
     expect(reply).toMatchObject({ marks: ['repaired'], content: { message: 'K'.repeat(90) } })
     expect(await confirm(reply.id)).toBe('accepted')
@@ -147,16 +188,28 @@ describe('an answer that does not have the usual form (A2)', () => {
 
   it('still counts as damaged when it names another offer', async () => {
     const other = await bench.offer('trial', [fjord])
-    expect(await take(await sealed({ ...(await content()), code: other.code, by: { name: 'K'.repeat(90) } }))).toEqual(['damaged'])
+    expect(
+      await take(await sealed({ ...(await content()), code: other.code, by: { name: 'K'.repeat(90) } })),
+    ).toEqual(['damaged'])
     expect(await bench.db.at('replies').count()).toBe(0)
   })
 
   it('never ends in an unnamed fault, whatever is sealed', async () => {
     const base = await content()
     const field = fc.constantFrom(...Object.keys(base))
-    await fc.assert(fc.asyncProperty(field, fc.jsonValue({ maxDepth: 3 }), async (name, value) => {
-      await good(takeReplies(bench.context, [{ text: await sealed({ ...base, nonce: crypto.randomUUID().replaceAll('-', ''), [name]: value }), from: null }]))
-    }), { numRuns: 60 })
+    await fc.assert(
+      fc.asyncProperty(field, fc.jsonValue({ maxDepth: 3 }), async (name, value) => {
+        await good(
+          takeReplies(bench.context, [
+            {
+              text: await sealed({ ...base, nonce: crypto.randomUUID().replaceAll('-', ''), [name]: value }),
+              from: null,
+            },
+          ]),
+        )
+      }),
+      { numRuns: 60 },
+    )
     for (const { reply } of await listReplies(bench.db)) {
       const outcome = await confirmReply(bench.context, { id: reply.id, customerId: null })
       expect(outcome.ok || outcome.problem.code).not.toBe('unexpected')
@@ -167,44 +220,60 @@ describe('an answer that does not have the usual form (A2)', () => {
   it('never ends in an unnamed fault, whichever bits are turned', async () => {
     const [found] = findArmor(await bench.reply(version, 'accept'))
     const bytes = found!.ok ? found!.sealed : new Uint8Array()
-    await fc.assert(fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (place, bits) => {
-      const turned = bytes.slice()
-      turned[place]! ^= bits
-      const [kind] = await take(toArmor(turned))
-      expect(['damaged', 'newer', 'unknownOffer', 'repeat']).toContain(kind)
-    }), { numRuns: 100 })
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (place, bits) => {
+        const turned = bytes.slice()
+        turned[place]! ^= bits
+        const [kind] = await take(toArmor(turned))
+        expect(['damaged', 'newer', 'unknownOffer', 'repeat']).toContain(kind)
+      }),
+      { numRuns: 100 },
+    )
   })
 })
 
 describe('a further reply (A3)', () => {
-  it.each(['accepted', 'declined'] as const)('does not take back what a person confirmed as %s', async (state) => {
-    await confirm((await answer(state === 'accepted' ? 'accept' : 'decline')).id)
-    const { updatedAt } = (await bench.db.at('offers').get(version.offerId))!
-    const { id, marks } = await answer('question', { message: 'Er dere der?' })
-    expect(marks).toEqual(['second'])
-    expect((await recipient()).state).toBe(state)
-    expect((await bench.db.at('offers').get(version.offerId))!.updatedAt).toBe(updatedAt)
-    await good(setReplyAside(bench.context, { id, reason: '' }))
-    expect((await recipient()).state).toBe(state)
-  })
+  it.each(['accepted', 'declined'] as const)(
+    'does not take back what a person confirmed as %s',
+    async (state) => {
+      await confirm((await answer(state === 'accepted' ? 'accept' : 'decline')).id)
+      const { updatedAt } = (await bench.db.at('offers').get(version.offerId))!
+      const { id, marks } = await answer('question', { message: 'Er dere der?' })
+      expect(marks).toEqual(['second'])
+      expect((await recipient()).state).toBe(state)
+      expect((await bench.db.at('offers').get(version.offerId))!.updatedAt).toBe(updatedAt)
+      await good(setReplyAside(bench.context, { id, reason: '' }))
+      expect((await recipient()).state).toBe(state)
+    },
+  )
 
-  it.each(['toSend', 'sent', 'asked'] as const)('that is set aside leaves the recipient %s, as it was', async (state: RecipientState) => {
-    const { id } = await recipient()
-    if (state !== 'toSend') await good(moveRecipientByHand(bench.context, { id, state, reason: 'for hånd' }))
-    const first = await answer('accept')
-    const second = await answer('decline')
-    expect((await recipient()).state).toBe('received')
-    await good(setReplyAside(bench.context, { id: first.id, reason: '' }))
-    expect((await recipient()).state).toBe('received')
-    const aside = await setReplyAside(bench.context, { id: second.id, reason: '' })
-    expect(await recipient()).toMatchObject({ state })
-    expect(await recipient()).not.toHaveProperty('stateBefore')
-    if (aside.ok) await good(undo(bench.context, aside.undo))
-    expect(await recipient()).toMatchObject({ state: 'received', stateBefore: state })
-  })
+  it.each(['toSend', 'sent', 'asked'] as const)(
+    'that is set aside leaves the recipient %s, as it was',
+    async (state: RecipientState) => {
+      const { id } = await recipient()
+      if (state !== 'toSend')
+        await good(moveRecipientByHand(bench.context, { id, state, reason: 'for hånd' }))
+      const first = await answer('accept')
+      const second = await answer('decline')
+      expect((await recipient()).state).toBe('received')
+      await good(setReplyAside(bench.context, { id: first.id, reason: '' }))
+      expect((await recipient()).state).toBe('received')
+      const aside = await setReplyAside(bench.context, { id: second.id, reason: '' })
+      expect(await recipient()).toMatchObject({ state })
+      expect(await recipient()).not.toHaveProperty('stateBefore')
+      if (aside.ok) await good(undo(bench.context, aside.undo))
+      expect(await recipient()).toMatchObject({ state: 'received', stateBefore: state })
+    },
+  )
 
   it('is marked when a person has settled the matter by hand', async () => {
-    await good(moveRecipientByHand(bench.context, { id: (await recipient()).id, state: 'accepted', reason: 'på telefon' }))
+    await good(
+      moveRecipientByHand(bench.context, {
+        id: (await recipient()).id,
+        state: 'accepted',
+        reason: 'på telefon',
+      }),
+    )
     expect((await answer('decline')).marks).toEqual(['second'])
     expect((await recipient()).state).toBe('accepted')
   })
@@ -233,7 +302,11 @@ describe('a flood of replies (A12)', () => {
     expect(more).toEqual([])
     expect(only!.reply.receivedAt).toBe(new Date(noon + 1000).toISOString())
     expect(await countReplies(bench.db, ['received'])).toBe(2)
-    expect((await listReplies(bench.db, { states: ['confirmed', 'setAside'], limit: 5 })).map(({ reply }) => reply.id)).toEqual([id])
+    expect(
+      (await listReplies(bench.db, { states: ['confirmed', 'setAside'], limit: 5 })).map(
+        ({ reply }) => reply.id,
+      ),
+    ).toEqual([id])
   })
 })
 
@@ -243,7 +316,10 @@ describe('a mark (A16)', () => {
   it('tells what came in after the last day, whatever the customer’s clock says', async () => {
     bench.moment = closed() + 3_600_000
     expect((await answer('decline', { at: new Date(closed() - 1000).toISOString() })).marks).toEqual(['late'])
-    expect((await answer('decline', { at: new Date(closed()).toISOString() })).marks).toEqual(['afterExpiry', 'second'])
+    expect((await answer('decline', { at: new Date(closed()).toISOString() })).marks).toEqual([
+      'afterExpiry',
+      'second',
+    ])
   })
 
   it('tells an answer that did not come through the customer’s own link', async () => {
@@ -262,15 +338,23 @@ describe('a mark (A16)', () => {
     const twice = await counts([first!, 10], [second!, 5], [second!, 20])
     const unknown = await counts([first!, 10], [second!, 5], ['nothing', 7])
     const missing = await counts([first!, 10])
-    expect([twice.marks, unknown.marks, missing.marks]).toEqual([['lineTwice'], ['lineUnknown'], ['lineMissing']])
-    for (const { id } of [twice, unknown]) expect(await bad(confirmReply(bench.context, { id, customerId: null }))).toBe('badRange')
+    expect([twice.marks, unknown.marks, missing.marks]).toEqual([
+      ['lineTwice'],
+      ['lineUnknown'],
+      ['lineMissing'],
+    ])
+    for (const { id } of [twice, unknown])
+      expect(await bad(confirmReply(bench.context, { id, customerId: null }))).toBe('badRange')
     expect(await bench.db.at('subscriptions').count()).toBe(0)
     expect(await confirm(missing.id)).toBe('acceptedWithChanges')
     expect((await bench.db.at('subscriptions').toArray()).map(({ licences }) => licences)).toEqual([10])
   })
 
   it('tells delegation that was not offered, and confirming does not request it', async () => {
-    version = await bench.offer('purchase', [fjord], (draft) => ({ ...draft, terms: { ...draft.terms, delegation: null } as PurchaseTerms }))
+    version = await bench.offer('purchase', [fjord], (draft) => ({
+      ...draft,
+      terms: { ...draft.terms, delegation: null } as PurchaseTerms,
+    }))
     const reply = await answer('accept', { delegation: true })
     expect(reply.marks).toEqual(['delegationNotOffered'])
     await confirm(reply.id)

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { placeOf } from '#core/clock/places.ts'
 import { newCustomer } from '#core/model/customer.ts'
 import { makeBackup } from '#core/workspace/backup.ts'
-import { postponeBackup } from '#core/workspace/postpone.ts'
 import { addContact, addCustomer, findCustomer } from '#core/workspace/customers.ts'
 import { listDeadlines } from '#core/workspace/deadlines.ts'
 import { listNeeds } from '#core/workspace/needs.ts'
+import { postponeBackup } from '#core/workspace/postpone.ts'
 import { addSubscription, moveSubscription } from '#core/workspace/subscriptions.ts'
 import { basic, Bench, good } from '#test/core/workspace/support.ts'
 
@@ -18,7 +18,8 @@ describe('nothing misleads', () => {
     bench = await Bench.start()
     id = await good(addCustomer(bench.context, newCustomer('Fjord Bygg AS', 'NO', 'nb')))
   })
-  const kinds = async () => (await listNeeds(bench.db, await bench.session(), bench.moment, 100)).shown.map((need) => need.kind)
+  const kinds = async () =>
+    (await listNeeds(bench.db, await bench.session(), bench.moment, 100)).shown.map((need) => need.kind)
 
   it('a backup is asked for again when a fortnight of changes is in none (C9)', async () => {
     expect(await kinds()).toContain('backup')
@@ -40,20 +41,36 @@ describe('nothing misleads', () => {
 
   it('what is suspended does not renew (C6)', async () => {
     const subscription = {
-      product: { skuId: basic.skuId, name: basic.name }, licences: 3, trial: false, term: 'P1Y', billing: 'annual', startsOn: '2026-01-01', endsOn: null,
-      autoRenew: true, partnerOfRecord: 'unknown', externalId: '', note: '',
+      product: { skuId: basic.skuId, name: basic.name },
+      licences: 3,
+      trial: false,
+      term: 'P1Y',
+      billing: 'annual',
+      startsOn: '2026-01-01',
+      endsOn: null,
+      autoRenew: true,
+      partnerOfRecord: 'unknown',
+      externalId: '',
+      note: '',
     } as const
     const key = await good(addSubscription(bench.context, { customerId: id, subscription }))
     const { company } = await bench.session()
-    const kind = async () => (await listDeadlines(bench.db, company, bench.moment, null, 100)).shown.find((each) => each.about === key)?.kind
+    const kind = async () =>
+      (await listDeadlines(bench.db, company, bench.moment, null, 100)).shown.find(
+        (each) => each.about === key,
+      )?.kind
     expect(await kind()).toBe('renewal')
     await good(moveSubscription(bench.context, { id: key, state: 'suspended' }))
     expect(await kind()).toBe('subscription')
   })
 
   it('who answered is kept as a contact once (C5)', async () => {
-    await good(addContact(bench.context, { customerId: id, name: 'Kari Solberg', email: 'kari@fjordbygg.example' }))
-    await good(addContact(bench.context, { customerId: id, name: 'Kari S.', email: 'Kari@fjordbygg.example' }))
+    await good(
+      addContact(bench.context, { customerId: id, name: 'Kari Solberg', email: 'kari@fjordbygg.example' }),
+    )
+    await good(
+      addContact(bench.context, { customerId: id, name: 'Kari S.', email: 'Kari@fjordbygg.example' }),
+    )
     expect((await findCustomer(bench.db, id))?.contacts.map(({ name }) => name)).toEqual(['Kari Solberg'])
   })
 

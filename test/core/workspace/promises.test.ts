@@ -39,18 +39,41 @@ import { basic, Bench, company, teams } from '#test/core/workspace/support.ts'
 
 /** Text as people, programs and attackers write it. */
 const wild = fc.oneof(
-  fc.constantFrom('', ' ', 'Fjord Bygg AS', 'a\u000bb', 'det\u0092s', '\ud800', '\u202eXSLX', '=cmd|x', '"', "'; --", '[TILBUD1:', '\u0000', '１', '𝒳'.repeat(200), 'x'.repeat(3000)),
+  fc.constantFrom(
+    '',
+    ' ',
+    'Fjord Bygg AS',
+    'a\u000bb',
+    'det\u0092s',
+    '\ud800',
+    '\u202eXSLX',
+    '=cmd|x',
+    '"',
+    "'; --",
+    '[TILBUD1:',
+    '\u0000',
+    '１',
+    '𝒳'.repeat(200),
+    'x'.repeat(3000),
+  ),
   fc.string({ unit: 'binary', maxLength: 200 }),
   fc.string({ maxLength: 80 }),
 )
 
 const steps = {
   async customer(bench, { a, b }) {
-    return addCustomer(bench.context, { ...newCustomer(a || 'Havna AS', 'NO', 'nb'), note: b, contacts: [{ id: 'k', name: b || 'Kari', email: a, phone: '' }] })
+    return addCustomer(bench.context, {
+      ...newCustomer(a || 'Havna AS', 'NO', 'nb'),
+      note: b,
+      contacts: [{ id: 'k', name: b || 'Kari', email: a, phone: '' }],
+    })
   },
   async changeCustomer(bench, { a, b, pick }) {
     const customer = await any<Customer>(bench, 'customers', pick)
-    return customer && saveCustomer(bench.context, { ...customer, note: a, tags: b ? [b] : [], favourite: pick % 2 === 0 })
+    return (
+      customer &&
+      saveCustomer(bench.context, { ...customer, note: a, tags: b ? [b] : [], favourite: pick % 2 === 0 })
+    )
   },
   async favourite(bench, { pick }) {
     const customer = await any<Customer>(bench, 'customers', pick)
@@ -67,12 +90,18 @@ const steps = {
   },
   async offer(bench, { a, pick }) {
     const customer = pick % 4 ? await any<Customer>(bench, 'customers', pick) : undefined
-    const draft = await bench.draft(kinds[pick % 3]!, customer ? [customer.id] : [], (each) => ({ ...each, terms: { ...each.terms, message: a.slice(0, 500) } }))
+    const draft = await bench.draft(kinds[pick % 3]!, customer ? [customer.id] : [], (each) => ({
+      ...each,
+      terms: { ...each.terms, message: a.slice(0, 500) },
+    }))
     return freezeDraft(bench.context, { id: draft.id })
   },
   async draft(bench, { a, pick }) {
     const draft = await bench.draft(kinds[pick % 3]!, [])
-    return saveDraft(bench.context, { ...draft, terms: { ...draft.terms, message: a, licences: pick || Number.NaN } })
+    return saveDraft(bench.context, {
+      ...draft,
+      terms: { ...draft.terms, message: a, licences: pick || Number.NaN },
+    })
   },
   async version(bench, { pick }) {
     const offers = await bench.db.at('offers').toArray()
@@ -80,7 +109,13 @@ const steps = {
     if (!offer) return undefined
     const version = (await bench.db.at('versions').get(offer.code))!
     const recipients = await bench.recipients(version)
-    const draft = nextDraft(version, offer, recipients.flatMap(({ customerId }) => customerId ?? []), (await bench.db.at('company').get('company'))!, bench.moment)
+    const draft = nextDraft(
+      version,
+      offer,
+      recipients.flatMap(({ customerId }) => customerId ?? []),
+      (await bench.db.at('company').get('company'))!,
+      bench.moment,
+    )
     await saveDraft(bench.context, draft)
     return freezeDraft(bench.context, { id: draft.id })
   },
@@ -99,14 +134,22 @@ const steps = {
     const version = await any<Version>(bench, 'versions', pick)
     if (!version) return undefined
     const recipients = await bench.recipients(version)
-    return markSent(bench.context, { code: version.code, recipientId: recipients[pick % (recipients.length || 1)]?.id ?? null, way: 'linkCopied' })
+    return markSent(bench.context, {
+      code: version.code,
+      recipientId: recipients[pick % (recipients.length || 1)]?.id ?? null,
+      way: 'linkCopied',
+    })
   },
   /** What a changed page could send: nothing in it is as it should be. */
   async reply(bench, { a, b, pick }) {
     const version = await any<Version>(bench, 'versions', pick)
     if (!version) return undefined
     const answer = answers[pick % 4]!
-    const text = await bench.reply(version, answer, pick % 3 ? {} : { by: { name: a, email: b, company: a }, message: b, token: a })
+    const text = await bench.reply(
+      version,
+      answer,
+      pick % 3 ? {} : { by: { name: a, email: b, company: a }, message: b, token: a },
+    )
     return takeReplies(bench.context, [{ text, from: pick % 2 ? b : null }])
   },
   async strangeReply(bench, { a, pick }) {
@@ -131,27 +174,61 @@ const steps = {
   },
   async moveRecipient(bench, { a, pick }) {
     const recipient = await any<{ id: string }>(bench, 'recipients', pick)
-    return recipient && moveRecipientByHand(bench.context, { id: recipient.id, state: recipientStates[pick % recipientStates.length]!, reason: a })
+    return (
+      recipient &&
+      moveRecipientByHand(bench.context, {
+        id: recipient.id,
+        state: recipientStates[pick % recipientStates.length]!,
+        reason: a,
+      })
+    )
   },
   async subscription(bench, { a, b, pick }) {
     const customer = await any<Customer>(bench, 'customers', pick)
-    return customer && addSubscription(bench.context, { customerId: customer.id, subscription: subscriptionInput(a, b, pick) })
+    return (
+      customer &&
+      addSubscription(bench.context, { customerId: customer.id, subscription: subscriptionInput(a, b, pick) })
+    )
   },
   async changeSubscription(bench, { a, b, pick }) {
     const subscription = await any<{ id: string }>(bench, 'subscriptions', pick)
-    return subscription && saveSubscription(bench.context, { id: subscription.id, subscription: subscriptionInput(a, b, pick + 1) })
+    return (
+      subscription &&
+      saveSubscription(bench.context, {
+        id: subscription.id,
+        subscription: subscriptionInput(a, b, pick + 1),
+      })
+    )
   },
   async activate(bench, { pick }) {
     const subscription = await any<{ id: string }>(bench, 'subscriptions', pick)
-    return subscription && activateSubscription(bench.context, { id: subscription.id, startsOn: `2026-1${pick % 3}-15` })
+    return (
+      subscription &&
+      activateSubscription(bench.context, { id: subscription.id, startsOn: `2026-1${pick % 3}-15` })
+    )
   },
   async moveSubscription(bench, { pick }) {
     const subscription = await any<{ id: string }>(bench, 'subscriptions', pick)
-    return subscription && moveSubscription(bench.context, { id: subscription.id, state: (['suspended', 'expired', 'deleted', 'active'] as const)[pick % 4]! })
+    return (
+      subscription &&
+      moveSubscription(bench.context, {
+        id: subscription.id,
+        state: (['suspended', 'expired', 'deleted', 'active'] as const)[pick % 4]!,
+      })
+    )
   },
   async convert(bench, { a, b, pick }) {
-    const trial = await bench.db.at('subscriptions').filter((each) => each.trial).first()
-    return trial && convertTrial(bench.context, { id: trial.id, subscription: { ...subscriptionInput(a, b, pick), product: trial.product } })
+    const trial = await bench.db
+      .at('subscriptions')
+      .filter((each) => each.trial)
+      .first()
+    return (
+      trial &&
+      convertTrial(bench.context, {
+        id: trial.id,
+        subscription: { ...subscriptionInput(a, b, pick), product: trial.product },
+      })
+    )
   },
   async readNotice(bench, { pick }) {
     const subscription = await any<{ id: string }>(bench, 'subscriptions', pick)
@@ -160,17 +237,35 @@ const steps = {
   async keys(bench, { a, pick }) {
     const symbols = 'BCDFGHJKMNPQRTVWXY2346789'
     const key = Array.from(randomBytes(25), (byte) => symbols[byte % symbols.length]).join('')
-    return addKeys(bench.context, { product: { skuId: basic.skuId, name: basic.name }, licences: pick + 1, term: 'P1Y', expiresOn: null, reference: a, keys: key })
+    return addKeys(bench.context, {
+      product: { skuId: basic.skuId, name: basic.name },
+      licences: pick + 1,
+      term: 'P1Y',
+      expiresOn: null,
+      reference: a,
+      keys: key,
+    })
   },
   async assignKey(bench, { pick }) {
     const key = await any<{ id: string }>(bench, 'productKeys', pick)
     const customer = await any<Customer>(bench, 'customers', pick)
-    return key && assignKey(bench.context, { id: key.id, customerId: pick % 3 ? (customer?.id ?? null) : null })
+    return (
+      key && assignKey(bench.context, { id: key.id, customerId: pick % 3 ? (customer?.id ?? null) : null })
+    )
   },
   async redeemKey(bench, { pick }) {
     const key = await any<{ id: string; customerId: string | null }>(bench, 'productKeys', pick)
     const customer = key?.customerId && (await bench.db.at('customers').get(key.customerId))
-    return customer && redeemKey(bench.context, { id: key.id, confirmedName: customer.name, redeemedOn: '2026-11-02', partnerOfRecord: true, delegationRequested: pick % 2 === 0 })
+    return (
+      customer &&
+      redeemKey(bench.context, {
+        id: key.id,
+        confirmedName: customer.name,
+        redeemedOn: '2026-11-02',
+        partnerOfRecord: true,
+        delegationRequested: pick % 2 === 0,
+      })
+    )
   },
   async removeKey(bench, { pick }) {
     const key = await any<{ id: string }>(bench, 'productKeys', pick)
@@ -178,7 +273,14 @@ const steps = {
   },
   async request(bench, { a, b, pick }) {
     const customer = await any<Customer>(bench, 'customers', pick)
-    const request = { title: a, description: b, severity: 'minimal' as const, platform: 'azure' as const, product: a, contact: { name: 'Marte', email: 'marte@nordlys-it.example', phone: '' } }
+    const request = {
+      title: a,
+      description: b,
+      severity: 'minimal' as const,
+      platform: 'azure' as const,
+      product: a,
+      contact: { name: 'Marte', email: 'marte@nordlys-it.example', phone: '' },
+    }
     return customer && addRequest(bench.context, { customerId: customer.id, request })
   },
   async moveRequest(bench, { a, pick }) {
@@ -191,10 +293,30 @@ const steps = {
   async delegation(bench, { a, pick }) {
     const customer = await any<Customer>(bench, 'customers', pick)
     const state = delegationStates[pick % delegationStates.length]!
-    return customer && moveDelegation(bench.context, { customerId: customer.id, state, relationship: { ...newRelationship(a), requestedOn: '2026-11-01', activatedOn: pick % 2 ? '2026-11-01' : null } })
+    return (
+      customer &&
+      moveDelegation(bench.context, {
+        customerId: customer.id,
+        state,
+        relationship: {
+          ...newRelationship(a),
+          requestedOn: '2026-11-01',
+          activatedOn: pick % 2 ? '2026-11-01' : null,
+        },
+      })
+    )
   },
   async colleague(bench, { a, b, pick }) {
-    if (pick % 2) return addUser(bench.context, { name: a || 'Ola', email: b || 'ola@nordlys-it.example', alternateEmail: '', phone: '', role: null, support: 'limited', language: 'en' })
+    if (pick % 2)
+      return addUser(bench.context, {
+        name: a || 'Ola',
+        email: b || 'ola@nordlys-it.example',
+        alternateEmail: '',
+        phone: '',
+        role: null,
+        support: 'limited',
+        language: 'en',
+      })
     const user = await any<{ id: string; active: boolean }>(bench, 'users', pick)
     return user && setUserActive(bench.context, { id: user.id, active: !user.active })
   },
@@ -205,13 +327,21 @@ const steps = {
     const template = await any<{ id: string }>(bench, 'templates', pick)
     if (template && pick % 2) return removeTemplate(bench.context, { id: template.id })
     const draft = await bench.draft(kinds[pick % 3]!, [])
-    return saveTemplate(bench.context, { name: a || 'Mal', audience: 'one', officeId: 'o1', terms: { ...draft.terms, message: a } })
+    return saveTemplate(bench.context, {
+      name: a || 'Mal',
+      audience: 'one',
+      officeId: 'o1',
+      terms: { ...draft.terms, message: a },
+    })
   },
   async later(bench, { pick }) {
     bench.moment += pick * 5 * 86_400_000
     return undefined
   },
-} satisfies Record<string, (bench: Bench, random: Random) => Promise<Outcome<unknown> | undefined | '' | null>>
+} satisfies Record<
+  string,
+  (bench: Bench, random: Random) => Promise<Outcome<unknown> | undefined | '' | null>
+>
 
 type Random = Readonly<{ a: string; b: string; pick: number }>
 type StepName = keyof typeof steps | 'undo'
@@ -219,7 +349,11 @@ const names: readonly StepName[] = [...(Object.keys(steps) as (keyof typeof step
 const kinds = ['trial', 'purchase', 'delegation'] as const
 
 /** Some record of a table, by number. */
-async function any<T>(bench: Bench, table: Parameters<Bench['db']['at']>[0], pick: number): Promise<T | undefined> {
+async function any<T>(
+  bench: Bench,
+  table: Parameters<Bench['db']['at']>[0],
+  pick: number,
+): Promise<T | undefined> {
   const all = await bench.db.table<T>(table).toArray()
   return all[pick % (all.length || 1)]
 }
@@ -234,10 +368,20 @@ function rowsOf(text: string): number[] {
 
 function subscriptionInput(a: string, b: string, pick: number): SubscriptionInput {
   const trial = pick % 3 === 0
-  const product = pick % 5 ? { skuId: teams.skuId, name: teams.name } : { skuId: basic.skuId, name: basic.name }
+  const product =
+    pick % 5 ? { skuId: teams.skuId, name: teams.name } : { skuId: basic.skuId, name: basic.name }
   return {
-    product, licences: pick * 40 + 1, trial, term: trial ? null : 'P1Y', billing: trial ? 'none' : 'annual', startsOn: pick % 2 ? '2026-10-01' : null,
-    endsOn: null, autoRenew: pick % 4 === 0, partnerOfRecord: 'own', externalId: a.slice(0, 64), note: b,
+    product,
+    licences: pick * 40 + 1,
+    trial,
+    term: trial ? null : 'P1Y',
+    billing: trial ? 'none' : 'annual',
+    startsOn: pick % 2 ? '2026-10-01' : null,
+    endsOn: null,
+    autoRenew: pick % 4 === 0,
+    partnerOfRecord: 'own',
+    externalId: a.slice(0, 64),
+    note: b,
   }
 }
 
@@ -262,12 +406,16 @@ describe('whatever is done, typed, mailed and imported, in whatever order (A1)',
           const outcome = name === 'undo' ? await undo(bench.context, last) : await steps[name](bench, random)
           if (!outcome) continue
           if (outcome.ok) last = outcome.undo
-          else expect(['unexpected', 'storageFailed'], `${name}: ${outcome.problem.message}`).not.toContain(outcome.problem.code)
+          else
+            expect(['unexpected', 'storageFailed'], `${name}: ${outcome.problem.message}`).not.toContain(
+              outcome.problem.code,
+            )
           expect((await checkWorkspace(bench.db, bench.moment)).findings, name).toEqual([])
         }
         const other = await restored(bench)
         for (const table of tableNames) {
-          const records = async ({ db }: Bench) => (await db.table<object>(table).toArray()).map((record) => fitted(table, record))
+          const records = async ({ db }: Bench) =>
+            (await db.table<object>(table).toArray()).map((record) => fitted(table, record))
           const kept = ['activity', 'workspace'].includes(table) ? 0 : await records(bench)
           expect(kept && (await records(other)), table).toEqual(kept)
         }

@@ -25,22 +25,35 @@ export async function axe(page: Page): Promise<string[]> {
   // Given to the page by the driver, which its policy does not bind.
   await page.evaluate(await source)
   const violations = await page.evaluate(async () => {
-    const { run } = (globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: Finding[] }> } }).axe
-    const { violations: found } = await run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    return found.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target, failureSummary }) => ({ target, failureSummary })) }))
+    const { run } = (
+      globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: Finding[] }> } }
+    ).axe
+    const { violations: found } = await run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    })
+    return found.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ target, failureSummary }) => ({ target, failureSummary })),
+    }))
   })
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')} ${failureSummary}`))
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')} ${failureSummary}`),
+  )
 }
 
 /** Whether something is wider than the window: a page must not scroll sideways. */
-export const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 /** Buttons, links and fields without a name. axe misses those whose role comes from ElementInternals. Chromium only. */
 export async function nameless(page: Page): Promise<string[]> {
   type Node = { role: string; name?: string; children?: Node[] }
   const tree = (await page.accessibility.snapshot()) as Node | null
   const walk = (node: Node): string[] => [
-    ...(/^(button|link|textbox|searchbox|combobox|checkbox|radio|spinbutton)$/.test(node.role) && !node.name?.trim() ? [node.role] : []),
+    ...(/^(button|link|textbox|searchbox|combobox|checkbox|radio|spinbutton)$/.test(node.role) &&
+    !node.name?.trim()
+      ? [node.role]
+      : []),
     ...(node.children ?? []).flatMap(walk),
   ]
   return tree ? walk(tree) : ['no tree']

@@ -29,7 +29,11 @@ export type Session = {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Waits until `look` gives something, and fails with `what` when it does not. */
-export async function eventually<T>(what: string, look: () => Promise<T | null | undefined | false>, timeout = 15_000): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | null | undefined | false>,
+  timeout = 15_000,
+): Promise<T> {
   const end = Date.now() + timeout
   for (;;) {
     const found = await look()
@@ -45,7 +49,10 @@ function watchDownloads(folder: string) {
     await click()
     const name = await eventually('a file is downloaded', async () =>
       // Firefox writes under a name of its own first.
-      (await readdir(folder)).find((each) => !before.has(each) && /^tilbud-.*\.(jsonl|jsonl\.gz|csv|svg|png|zip)$|\.tilbud\.txt$/.test(each)),
+      (await readdir(folder)).find(
+        (each) =>
+          !before.has(each) && /^tilbud-.*\.(jsonl|jsonl\.gz|csv|svg|png|zip)$|\.tilbud\.txt$/.test(each),
+      ),
     )
     const path = join(folder, name)
     const text = await eventually('the download is whole', async () => {
@@ -65,13 +72,23 @@ async function chromium(downloads: string, language: string): Promise<Omit<Sessi
     enableExtensions: [join(root, 'dist/chromium')],
     // A container has no user namespace for Chromium's sandbox.
     args: [
-      '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', `--host-resolver-rules=MAP ${plainHost} 127.0.0.1`, `--lang=${language}`, `--accept-lang=${language}`,
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      `--host-resolver-rules=MAP ${plainHost} 127.0.0.1`,
+      `--lang=${language}`,
+      `--accept-lang=${language}`,
     ],
     defaultViewport: { width: 1280, height: 900 },
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
   })
-  const host = await eventually('the extension is loaded', async () => [...(await browser.extensions()).values()][0]?.id)
+  const host = await eventually(
+    'the extension is loaded',
+    async () => [...(await browser.extensions()).values()][0]?.id,
+  )
   const visit = async (url: string) => {
     const page = await browser.newPage()
     await page.goto(url)
@@ -93,7 +110,8 @@ async function firefox(downloads: string, language: string): Promise<Omit<Sessio
       'browser.download.dir': downloads,
       'browser.download.useDownloadDir': true,
       'browser.download.alwaysOpenPanel': false,
-      'browser.helperApps.neverAsk.saveToDisk': 'application/x-ndjson,text/plain,application/json,text/csv,application/gzip,image/svg+xml,image/png,application/zip',
+      'browser.helperApps.neverAsk.saveToDisk':
+        'application/x-ndjson,text/plain,application/json,text/csv,application/gzip,image/svg+xml,image/png,application/zip',
       'intl.accept_languages': language,
       'network.dns.localDomains': plainHost,
     },

@@ -1,6 +1,6 @@
+import { endOfDay } from '#core/clock/clock.ts'
 import { exampleCompany, exampleWorkspaceName } from '#core/exchange/example/data.ts'
 import { exampleVersion, plans } from '#core/exchange/example/offers.ts'
-import { endOfDay } from '#core/clock/clock.ts'
 import { sha256, utf8 } from '#core/model/bytes.ts'
 import { codeFromBytes } from '#core/model/code.ts'
 import { groupCode } from '#core/model/grouping.ts'
@@ -30,7 +30,8 @@ const kinds: Readonly<Record<string, string>> = {
 /** A page of the example in one language. */
 export type LanguagePage = Readonly<{ kind: string; language: PageLanguage; path: string }>
 
-const codeIn = async (code: string, language: PageLanguage) => codeFromBytes((await sha256(utf8(`${code} ${language}`))).subarray(0, 10))
+const codeIn = async (code: string, language: PageLanguage) =>
+  codeFromBytes((await sha256(utf8(`${code} ${language}`))).subarray(0, 10))
 
 /** The same terms with another name for every product. */
 function renamed(terms: Terms, name: string): Terms {
@@ -42,7 +43,11 @@ function renamed(terms: Terms, name: string): Terms {
 async function inLanguage(version: Version, language: PageLanguage, product?: string): Promise<Version> {
   const { binding } = version
   const terms = product ? renamed(binding.terms, product) : binding.terms
-  const changed: Binding = { ...binding, code: await codeIn(binding.code, language), terms: { ...terms, language } }
+  const changed: Binding = {
+    ...binding,
+    code: await codeIn(binding.code, language),
+    terms: { ...terms, language },
+  }
   return { ...version, code: changed.code, binding: changed, hash: await hashOf(changed) }
 }
 
@@ -52,7 +57,10 @@ async function inLanguage(version: Version, language: PageLanguage, product?: st
  * @param today `YYYY-MM-DD`, the day that the dates lie around
  * @param product what every product is called instead
  */
-export async function everyLanguage(today: string, product?: string): Promise<{ publication: string; pages: readonly LanguagePage[] }> {
+export async function everyLanguage(
+  today: string,
+  product?: string,
+): Promise<{ publication: string; pages: readonly LanguagePage[] }> {
   const now = Date.parse(endOfDay(today, 'Europe/Oslo')) - 1
   const lines: OfferLine[] = []
   const pages: LanguagePage[] = []
@@ -61,9 +69,18 @@ export async function everyLanguage(today: string, product?: string): Promise<{ 
       const plan = plans.find((each) => each.key === key)!
       const next = plans.find((each) => each.before === key)
       const version = await inLanguage(await exampleVersion(plan, today), language, product)
-      const code = next && next.key in kinds ? (await codeIn((await exampleVersion(next, today)).binding.code, language)) : version.code
-      lines.push(lineOf(version, { audience: plan.audience, linkEarlier: code !== version.code, code } as Offer, now))
-      pages.push({ kind, language, path: `/${version.binding.partner.partnerId}/${groupCode(version.code).toLowerCase()}/` })
+      const code =
+        next && next.key in kinds
+          ? await codeIn((await exampleVersion(next, today)).binding.code, language)
+          : version.code
+      lines.push(
+        lineOf(version, { audience: plan.audience, linkEarlier: code !== version.code, code } as Offer, now),
+      )
+      pages.push({
+        kind,
+        language,
+        path: `/${version.binding.partner.partnerId}/${groupCode(version.code).toLowerCase()}/`,
+      })
     }
   }
   const company = presentationOf(exampleCompany(`${today}T08:00:00.000Z`))

@@ -1,5 +1,11 @@
 import type { Page } from 'puppeteer-core'
-import { collectDrawn, type Drawn, type DrawnBox, type DrawnText, type Rect } from '#test/e2e/support/drawn.ts'
+import {
+  collectDrawn,
+  type Drawn,
+  type DrawnBox,
+  type DrawnText,
+  type Rect,
+} from '#test/e2e/support/drawn.ts'
 
 /** Between texts of neighbouring cells, controls and other boxes in one row, in CSS px. */
 const betweenTexts = 8
@@ -16,7 +22,10 @@ const height = (a: Rect) => a.bottom - a.top
 const shared = (a: Rect, b: Rect) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
 
 /** Every two of one layer of which the second begins above the end of the first, with `reach` px to spare. */
-function* neighbours<T extends Rect & { layer: number }>(all: readonly T[], reach: number): Generator<readonly [T, T]> {
+function* neighbours<T extends Rect & { layer: number }>(
+  all: readonly T[],
+  reach: number,
+): Generator<readonly [T, T]> {
   const sorted = [...all].sort((a, b) => a.top - b.top)
   for (const [index, first] of sorted.entries()) {
     for (let next = index + 1; next < sorted.length && sorted[next]!.top < first.bottom + reach; next++) {
@@ -51,4 +60,5 @@ export function crowded({ texts, boxes, cut }: Drawn): string[] {
 }
 
 /** What is crowded or cut off on a page as it stands. */
-export const gapFaults = async (page: Page): Promise<string[]> => crowded(await page.evaluate(collectDrawn, joined))
+export const gapFaults = async (page: Page): Promise<string[]> =>
+  crowded(await page.evaluate(collectDrawn, joined))

@@ -21,10 +21,12 @@ export type PublishedExample = Readonly<{
 export async function publishExample(name: BrowserName): Promise<PublishedExample> {
   const site = await serveSite(await examplePublication(exampleSize, today(Date.now(), 'Europe/Oslo')))
   const codes = await readdir(join(site.folder, '4839201'))
-  const pages = await Promise.all(codes.map(async (code) => ({
-    url: `${site.address}/4839201/${code}/`,
-    html: await readFile(join(site.folder, '4839201', code, 'index.html'), 'utf8'),
-  })))
+  const pages = await Promise.all(
+    codes.map(async (code) => ({
+      url: `${site.address}/4839201/${code}/`,
+      html: await readFile(join(site.folder, '4839201', code, 'index.html'), 'utf8'),
+    })),
+  )
   const session = await launch(name)
   return {
     address: site.address,

@@ -33,28 +33,39 @@ export const referencesDrawnBy = async (kept = folder): Promise<string> =>
 
 /** Why one browser's pictures are not compared with another's, in words; null when they are. */
 export const whyNotCompared = (here: string, there: string): string | null =>
-  here === there ? null : `The pictures were not compared: this is ${here}, and ${there} drew the reference pictures. To renew them: npm run pictures -- --reference`
+  here === there
+    ? null
+    : `The pictures were not compared: this is ${here}, and ${there} drew the reference pictures. To renew them: npm run pictures -- --reference`
 
 /** The same clock and time zone on every machine; what has been opened is loaded again under them. */
 async function fixTime(page: Page): Promise<void> {
   await page.emulateTimezone('Europe/Oslo')
-  await page.evaluateOnNewDocument((start: number) => { Date.now = () => start + performance.now() }, now)
+  await page.evaluateOnNewDocument((start: number) => {
+    Date.now = () => start + performance.now()
+  }, now)
   await page.reload()
 }
 
 /** The font that the tests bring, no caret, nothing that moves, nothing behind a dialog, and no preview, whose font is its own. */
 async function dress(page: Page): Promise<void> {
-  await page.evaluate(async (base64: string) => {
-    const face = new FontFace('Picture', Uint8Array.from(atob(base64), (symbol) => symbol.charCodeAt(0)), { weight: '100 900' })
-    document.fonts.add(await face.load())
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(`
+  await page.evaluate(
+    async (base64: string) => {
+      const face = new FontFace(
+        'Picture',
+        Uint8Array.from(atob(base64), (symbol) => symbol.charCodeAt(0)),
+        { weight: '100 900' },
+      )
+      document.fonts.add(await face.load())
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(`
       body { --fontFamilyBase: Picture !important }
       * { font-family: Picture !important; caret-color: transparent !important; animation: none !important; transition: none !important }
       dialog::backdrop { background: #ffffff !important }
       iframe { visibility: hidden }`)
-    document.adoptedStyleSheets.push(sheet)
-  }, (await readFile(font)).toString('base64'))
+      document.adoptedStyleSheets.push(sheet)
+    },
+    (await readFile(font)).toString('base64'),
+  )
 }
 
 async function shoot(page: Page, width: number, height: number, fullPage: boolean): Promise<PNG> {
@@ -65,14 +76,27 @@ async function shoot(page: Page, width: number, height: number, fullPage: boolea
 }
 
 /** Pages of the example: the key of its offer, and how wide the windows are. */
-const pages = [['snow', 390, 1280], ['polar', 390], ['lofoten', 1280], ['arctic', 390]] as const
+const pages = [
+  ['snow', 390, 1280],
+  ['polar', 390],
+  ['lofoten', 1280],
+  ['arctic', 390],
+] as const
 
 /** What each of those is called among the pictures. */
-const pageNames = { snow: 'page-trial', polar: 'page-purchase', lofoten: 'page-delegation', arctic: 'page-closed' } as const
+const pageNames = {
+  snow: 'page-trial',
+  polar: 'page-purchase',
+  lofoten: 'page-delegation',
+  arctic: 'page-closed',
+} as const
 
 /** Opens a page of the example, ready for its picture. @param key of the offer's plan */
 async function openPage(session: Session, address: string, key: string): Promise<Page> {
-  const { binding } = await exampleVersion(plans.find((each) => each.key === key)!, day)
+  const { binding } = await exampleVersion(
+    plans.find((each) => each.key === key)!,
+    day,
+  )
   const page = await session.visit(address + offerPath(binding.partner.partnerId, binding.code))
   await fixTime(page)
   await dress(page)
@@ -99,7 +123,8 @@ async function takePages(session: Session, pictures: Map<string, PNG>): Promise<
   const site = await serveSite(await examplePublication(exampleSize, day))
   for (const [key, ...widths] of pages) {
     const page = await openPage(session, site.address, key)
-    for (const width of widths) pictures.set(`${pageNames[key]}-${width}`, await shoot(page, width, 900, true))
+    for (const width of widths)
+      pictures.set(`${pageNames[key]}-${width}`, await shoot(page, width, 900, true))
     await page.close()
   }
   await site.close()
@@ -111,7 +136,12 @@ async function takeScreens(session: Session, pictures: Map<string, PNG>): Promis
   await click(page, '[data-id="load-example"]')
   await see(page, '.charts')
   await dress(page)
-  const screens = [['overview', '/overview', '.charts', 1280], ['customers', '/customers', 'table', 1280], ['offer', '/offers/example-offer-fjord', '.share', 1280], ['replies', '/replies', '.card', 400]] as const
+  const screens = [
+    ['overview', '/overview', '.charts', 1280],
+    ['customers', '/customers', 'table', 1280],
+    ['offer', '/offers/example-offer-fjord', '.share', 1280],
+    ['replies', '/replies', '.card', 400],
+  ] as const
   for (const [name, place, sign, width] of screens) {
     await go(page, place)
     await see(page, `main ${sign}`)
@@ -148,7 +178,9 @@ export function difference(now: PNG, before: PNG): string | null {
 /** As a small file: colours in steps of 8, which nobody sees and the comparison forgives. */
 function encoded({ width, height, data }: PNG): Buffer {
   const coarse = new PNG({ width, height })
-  coarse.data = Buffer.from(data).map((value, at) => (at % 4 === 3 ? value : Math.min(255, Math.round(value / 8) * 8))) as Buffer
+  coarse.data = Buffer.from(data).map((value, at) =>
+    at % 4 === 3 ? value : Math.min(255, Math.round(value / 8) * 8),
+  ) as Buffer
   return PNG.sync.write(coarse, { colorType: 2, deflateLevel: 9, deflateStrategy: 0, filterType: 0 })
 }
 
@@ -158,10 +190,14 @@ export async function differences(pictures: ReadonlyMap<string, PNG>): Promise<s
   await rm(seen, { recursive: true, force: true })
   await mkdir(seen, { recursive: true })
   const found: string[] = []
-  const kept = (await readdir(folder)).filter((file) => file.endsWith('.png')).map((file) => file.slice(0, -4))
+  const kept = (await readdir(folder))
+    .filter((file) => file.endsWith('.png'))
+    .map((file) => file.slice(0, -4))
   for (const name of kept) if (!pictures.has(name)) found.push(`${name}: nothing takes this picture any more`)
   for (const [name, picture] of pictures) {
-    const how = kept.includes(name) ? difference(picture, PNG.sync.read(await readFile(join(folder, `${name}.png`)))) : 'there is no reference picture'
+    const how = kept.includes(name)
+      ? difference(picture, PNG.sync.read(await readFile(join(folder, `${name}.png`))))
+      : 'there is no reference picture'
     if (how === null) continue
     await writeFile(join(seen, `${name}.png`), encoded(picture))
     found.push(`${name}: ${how}`)

@@ -4,7 +4,8 @@ import type { ElementHandle, Page } from 'puppeteer-core'
 
 const timeout = 15_000
 
-export const see = async (page: Page, selector: string): Promise<ElementHandle> => (await page.waitForSelector(selector, { visible: true, timeout }))!
+export const see = async (page: Page, selector: string): Promise<ElementHandle> =>
+  (await page.waitForSelector(selector, { visible: true, timeout }))!
 
 export async function click(page: Page, selector: string): Promise<void> {
   const element = await see(page, selector)
@@ -14,10 +15,12 @@ export async function click(page: Page, selector: string): Promise<void> {
 }
 
 /** The element whose own text contains `text`. */
-export const byText = (tag: string, text: string) => `::-p-xpath(//${tag}[contains(normalize-space(.), ${JSON.stringify(text)})])`
+export const byText = (tag: string, text: string) =>
+  `::-p-xpath(//${tag}[contains(normalize-space(.), ${JSON.stringify(text)})])`
 
 /** A choice in the list of the maker's step, which the rows of other lists may resemble. */
-export const choice = (text: string) => `::-p-xpath(//ul[@class="picks"]//button[contains(normalize-space(.), ${JSON.stringify(text)})])`
+export const choice = (text: string) =>
+  `::-p-xpath(//ul[@class="picks"]//button[contains(normalize-space(.), ${JSON.stringify(text)})])`
 
 /** Types into a field, native or Fluent, by its name, replacing what is there. */
 export async function fill(page: Page, name: string, text: string): Promise<void> {
@@ -33,16 +36,27 @@ export async function fill(page: Page, name: string, text: string): Promise<void
 
 /** Waits until the page shows a text. */
 export async function seeText(page: Page, text: string): Promise<void> {
-  await page.waitForFunction((wanted: string) => document.body.innerText.includes(wanted), { timeout, polling: 50 }, text).catch(async () => {
-    const shown = await page.evaluate(() => document.body.innerText.slice(0, 2000))
-    throw new Error(`The page does not show «${text}» but:\n${shown}`)
-  })
+  await page
+    .waitForFunction(
+      (wanted: string) => document.body.innerText.includes(wanted),
+      { timeout, polling: 50 },
+      text,
+    )
+    .catch(async () => {
+      const shown = await page.evaluate(() => document.body.innerText.slice(0, 2000))
+      throw new Error(`The page does not show «${text}» but:\n${shown}`)
+    })
 }
 
-export const textOf = (page: Page, selector: string): Promise<string> => see(page, selector).then((each) => each.evaluate((node) => (node as HTMLElement).innerText))
+export const textOf = (page: Page, selector: string): Promise<string> =>
+  see(page, selector).then((each) => each.evaluate((node) => (node as HTMLElement).innerText))
 
 /** Ticks or unticks a box, or chooses a radio button, by its label. */
-export const tick = (page: Page, label: string): Promise<void> => click(page, `::-p-xpath(//label[contains(@class, "check")][contains(normalize-space(.), ${JSON.stringify(label)})]//input)`)
+export const tick = (page: Page, label: string): Promise<void> =>
+  click(
+    page,
+    `::-p-xpath(//label[contains(@class, "check")][contains(normalize-space(.), ${JSON.stringify(label)})]//input)`,
+  )
 
 /** Chooses in a native list by its name. */
 export async function choose(page: Page, name: string, value: string): Promise<void> {
@@ -62,8 +76,13 @@ export async function fillDate(page: Page, name: string, date: string): Promise<
 
 /** Waits until nothing on the page says a text any more. */
 export async function seeNot(page: Page, text: string): Promise<void> {
-  await page.waitForFunction((unwanted: string) => !document.body.innerText.includes(unwanted), { timeout, polling: 50 }, text)
+  await page.waitForFunction(
+    (unwanted: string) => !document.body.innerText.includes(unwanted),
+    { timeout, polling: 50 },
+    text,
+  )
 }
 
 /** A button of Fluent or a native one, by its text. */
-export const button = (text: string) => `::-p-xpath((//fluent-button | //button)[contains(normalize-space(.), ${JSON.stringify(text)})])`
+export const button = (text: string) =>
+  `::-p-xpath((//fluent-button | //button)[contains(normalize-space(.), ${JSON.stringify(text)})])`

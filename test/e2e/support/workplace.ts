@@ -5,8 +5,8 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { screenWords } from '#core/locale/screens/words.ts'
 import type { Language } from '#core/model/language.ts'
-import { launch, type Session } from '#test/e2e/support/browser.ts'
 import type { BrowserName } from '#scripts/browsers.ts'
+import { launch, type Session } from '#test/e2e/support/browser.ts'
 import { choose, click, see, seeText, textOf, tick } from '#test/e2e/support/screen.ts'
 import { go, setUp } from '#test/e2e/support/workspace.ts'
 
@@ -22,7 +22,12 @@ export type Work = Workplace & { folder: string }
  * @param language the browser's own
  * @param open brings a workspace into the empty profile. It returns the dashboard
  */
-export function workIn(name: BrowserName, language: string, open: (work: Omit<Work, 'page'>) => Promise<Page>, tests: (work: Work) => void): void {
+export function workIn(
+  name: BrowserName,
+  language: string,
+  open: (work: Omit<Work, 'page'>) => Promise<Page>,
+  tests: (work: Work) => void,
+): void {
   const work = {} as Work
   beforeAll(async () => {
     work.folder = await mkdtemp(join(tmpdir(), 'tilbud-work-'))
@@ -46,7 +51,11 @@ export async function openExample({ session }: Pick<Work, 'session'>): Promise<P
 }
 
 /** Does something in one more browser with an empty profile, beginning at the welcome. */
-export async function inEmptyProfile(name: BrowserName, language: string, act: (work: Workplace) => Promise<void>): Promise<void> {
+export async function inEmptyProfile(
+  name: BrowserName,
+  language: string,
+  act: (work: Workplace) => Promise<void>,
+): Promise<void> {
   const session = await launch(name, language)
   try {
     await act({ session, page: await session.open('dashboard.html') })
@@ -56,7 +65,10 @@ export async function inEmptyProfile(name: BrowserName, language: string, act: (
 }
 
 /** A fresh workspace in Norwegian of a company with all three authorisations, or in 21Vianet. */
-export async function startWork(name: BrowserName, { cloud = 'worldwide', advisor = true }: { cloud?: 'worldwide' | '21vianet'; advisor?: boolean } = {}): Promise<Workplace> {
+export async function startWork(
+  name: BrowserName,
+  { cloud = 'worldwide', advisor = true }: { cloud?: 'worldwide' | '21vianet'; advisor?: boolean } = {},
+): Promise<Workplace> {
   const session = await launch(name, 'nb-NO')
   const { page } = await setUp(session, 'https://tilbud.nordlys-it.example')
   await go(page, '/company')
@@ -82,10 +94,13 @@ export async function checked(page: Page): Promise<string> {
   await at(page, '/activity')
   await at(page, '/settings')
   await click(page, '[data-id="check"]')
-  await page.waitForFunction(() => {
-    const isWorking = document.querySelector<HTMLButtonElement>('[data-id="check"]')?.disabled
-    return !isWorking && document.querySelector('[data-id="check-result"]')?.textContent
-  }, { polling: 50 })
+  await page.waitForFunction(
+    () => {
+      const isWorking = document.querySelector<HTMLButtonElement>('[data-id="check"]')?.disabled
+      return !isWorking && document.querySelector('[data-id="check-result"]')?.textContent
+    },
+    { polling: 50 },
+  )
   return textOf(page, '[data-id="check-result"]')
 }
 

@@ -1,6 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer-core'
-import { click, fill, see, seeText } from '#test/e2e/support/screen.ts'
 import { eventually, type Session } from '#test/e2e/support/browser.ts'
+import { click, fill, see, seeText } from '#test/e2e/support/screen.ts'
 
 export const passphrase = 'en lang og god setning'
 
@@ -32,7 +32,10 @@ export async function chooseBackup(page: Page, path: string): Promise<void> {
 }
 
 /** Adds a customer in the dashboard. */
-export async function addCustomer(page: Page, customer: { name: string; contact: string; email: string; domain: string }): Promise<void> {
+export async function addCustomer(
+  page: Page,
+  customer: { name: string; contact: string; email: string; domain: string },
+): Promise<void> {
   await go(page, '/customers')
   await click(page, '[data-id="add-customer"]')
   await fill(page, 'customer-name', customer.name)
@@ -46,7 +49,9 @@ export async function addCustomer(page: Page, customer: { name: string; contact:
 /** Goes to a place in the dashboard. */
 export async function go(page: Page, place: string): Promise<void> {
   await page.bringToFront()
-  await page.evaluate((to: string) => { location.hash = to }, place)
+  await page.evaluate((to: string) => {
+    location.hash = to
+  }, place)
 }
 
 /**
@@ -58,7 +63,10 @@ export async function openPopup(session: Session, over: Page): Promise<Page> {
   if (session.name === 'firefox') return session.open('popup.html')
   const extension = [...(await session.browser.extensions()).values()][0]!
   const isPopup = (url: string) => url.endsWith('/popup.html')
-  await eventually('the popup before is gone', async () => !session.browser.targets().some((each) => isPopup(each.url())))
+  await eventually(
+    'the popup before is gone',
+    async () => !session.browser.targets().some((each) => isPopup(each.url())),
+  )
   await over.bringToFront()
   await extension.triggerAction(over)
   const target = await session.browser.waitForTarget((each) => isPopup(each.url()), { timeout: 15_000 })

@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '#test/e2e/support/axe.ts'
 import { byText, choice, choose, click, fill, see, seeText, tick } from '#test/e2e/support/screen.ts'
-import { addCustomer } from '#test/e2e/support/workspace.ts'
 import { at, seeInOrder, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
+import { addCustomer } from '#test/e2e/support/workspace.ts'
 
 describe.each(['chromium', 'firefox'] as const)('a workspace of 21Vianet in %s', (name) => {
   let work: Workplace
   beforeAll(async () => {
     work = await startWork(name, { cloud: '21vianet' })
-    await addCustomer(work.page, { name: 'Shanghai Nordic', contact: 'Li Wei', email: 'li@shanghai-nordic.example', domain: 'shanghai-nordic.example' })
+    await addCustomer(work.page, {
+      name: 'Shanghai Nordic',
+      contact: 'Li Wei',
+      email: 'li@shanghai-nordic.example',
+      domain: 'shanghai-nordic.example',
+    })
   })
   afterAll(() => work?.session.close())
 
@@ -18,7 +23,9 @@ describe.each(['chromium', 'firefox'] as const)('a workspace of 21Vianet in %s',
     expect(await page.$('nav.tabs a[href$="/passwords"]')).toBeNull()
     await at(page, `${place}/portals`)
     await see(page, '[data-portal="m365"]')
-    const links = await page.$$eval('[data-portal]', (all) => all.map((link) => new URL(link.getAttribute('href')!).host))
+    const links = await page.$$eval('[data-portal]', (all) =>
+      all.map((link) => new URL(link.getAttribute('href')!).host),
+    )
     expect(links.length).toBeGreaterThan(3)
     expect(links.filter((host) => !host.endsWith('.cn'))).toEqual([])
     await at(page, '/keys')

@@ -5,11 +5,23 @@ import type { ElementHandle } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '#test/e2e/support/axe.ts'
 import { eventually } from '#test/e2e/support/browser.ts'
-import { button, click, fill, fillDate, choose, see, seeNot, seeText, textOf, tick } from '#test/e2e/support/screen.ts'
-import { addCustomer, go } from '#test/e2e/support/workspace.ts'
+import {
+  button,
+  click,
+  fill,
+  fillDate,
+  choose,
+  see,
+  seeNot,
+  seeText,
+  textOf,
+  tick,
+} from '#test/e2e/support/screen.ts'
 import { at, seeInOrder, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
+import { addCustomer, go } from '#test/e2e/support/workspace.ts'
 
-const logo = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="80"><script>document.title="no"</script><image href="https://evil.example/x.png"/><rect width="300" height="80" fill="#1f6f8b"/></svg>'
+const logo =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="80"><script>document.title="no"</script><image href="https://evil.example/x.png"/><rect width="300" height="80" fill="#1f6f8b"/></svg>'
 
 describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s', (name) => {
   let work: Workplace
@@ -27,13 +39,27 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     const { page } = work
     await at(page, '/overview')
     await see(page, '[data-group="subscriptionAdvisor"]')
-    expect(await textOf(page, '[data-group="subscriptionAdvisor"]')).toContain('Microsoft tar ikke lenger inn abonnementsrådgivere')
-    expect(await page.$$eval('[data-group="subscriptionAdvisor"] li', (items) => items.map((item) => `${item.querySelector('a') ? 'a' : '-'} ${item.textContent?.trim()}`))).toEqual([
-      'a Lag en invitasjon til prøveabonnement', 'a Lag et kjøpstilbud', '- Legg Microsofts rådgiverlenker til i tilbud', '- Produktnøkler', '- Registrert partner',
+    expect(await textOf(page, '[data-group="subscriptionAdvisor"]')).toContain(
+      'Microsoft tar ikke lenger inn abonnementsrådgivere',
+    )
+    expect(
+      await page.$$eval('[data-group="subscriptionAdvisor"] li', (items) =>
+        items.map((item) => `${item.querySelector('a') ? 'a' : '-'} ${item.textContent?.trim()}`),
+      ),
+    ).toEqual([
+      'a Lag en invitasjon til prøveabonnement',
+      'a Lag et kjøpstilbud',
+      '- Legg Microsofts rådgiverlenker til i tilbud',
+      '- Produktnøkler',
+      '- Registrert partner',
     ])
     // An indirect reseller's own places at Microsoft; billing is the direct partner's.
-    expect(await page.$$eval('[data-group="selling"] a', (links) => links.map((link) => link.textContent))).toEqual([
-      'Partner Center, customers', 'Microsoft 365 admin center, all tenants', 'Microsoft 365 Lighthouse',
+    expect(
+      await page.$$eval('[data-group="selling"] a', (links) => links.map((link) => link.textContent)),
+    ).toEqual([
+      'Partner Center, customers',
+      'Microsoft 365 admin center, all tenants',
+      'Microsoft 365 Lighthouse',
     ])
     await seeText(page, 'Fullfør oppsettet')
     await seeText(page, 'Legg til en logo.')
@@ -52,8 +78,12 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     await fill(page, 'office-name-2', 'Bodø')
     await fill(page, 'partner-id-2', '12')
     await writeFile(join(folder, 'logo.svg'), logo)
-    await ((await see(page, 'input[name="logo"]')) as ElementHandle<HTMLInputElement>).uploadFile(join(folder, 'logo.svg'))
-    const drawn = await eventually('the logo is drawn', () => page.$eval('.logo.light img', (image) => image.src).catch(() => null))
+    await ((await see(page, 'input[name="logo"]')) as ElementHandle<HTMLInputElement>).uploadFile(
+      join(folder, 'logo.svg'),
+    )
+    const drawn = await eventually('the logo is drawn', () =>
+      page.$eval('.logo.light img', (image) => image.src).catch(() => null),
+    )
     expect(drawn).toMatch(/^data:image\/(webp|png);base64,/)
     expect(drawn.length).toBeLessThanOrEqual(5_600)
     await seeText(page, 'Kontrast')
@@ -65,11 +95,21 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     await seeText(page, '5120386 (Bodø)')
     // The preview is the site's own page, in a frame without scripts, with the company's facts.
     await see(page, 'iframe.preview')
-    expect(await page.$eval('iframe.preview', (frame) => frame.getAttribute('sandbox'))).toBe('allow-same-origin')
-    const shown = await eventually('the preview is filled', () => page.$eval('iframe.preview', (frame) => {
-      const body = frame.contentDocument?.body
-      return body?.innerText.includes('Nordlys IT AS') ? { text: body.innerText, logo: getComputedStyle(body.querySelector('.logo')!).content, scripts: body.ownerDocument.scripts.length } : null
-    }))
+    expect(await page.$eval('iframe.preview', (frame) => frame.getAttribute('sandbox'))).toBe(
+      'allow-same-origin',
+    )
+    const shown = await eventually('the preview is filled', () =>
+      page.$eval('iframe.preview', (frame) => {
+        const body = frame.contentDocument?.body
+        return body?.innerText.includes('Nordlys IT AS')
+          ? {
+              text: body.innerText,
+              logo: getComputedStyle(body.querySelector('.logo')!).content,
+              scripts: body.ownerDocument.scripts.length,
+            }
+          : null
+      }),
+    )
     expect(shown).toMatchObject({ logo: `url("${drawn}")`, scripts: 0 })
     expect(shown.text).toContain('+47 77 00 00 00')
     expect(await axe(page)).toEqual([])
@@ -109,8 +149,20 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     await see(page, 'nav.tabs')
     await click(page, 'nav.tabs a[href$="/may"]')
     await see(page, '[data-capability="password.reset"] .good')
-    expect(await page.$$eval('[data-capability] .warn', (cells) => cells.map((cell) => cell.closest('tr')!.getAttribute('data-capability')))).toEqual([
-      'company.edit', 'workspace.backup', 'catalogue.edit', 'portal.edit', 'staff.edit', 'staff.roles', 'delegation.edit', 'subscription.edit', 'key.manage',
+    expect(
+      await page.$$eval('[data-capability] .warn', (cells) =>
+        cells.map((cell) => cell.closest('tr')!.getAttribute('data-capability')),
+      ),
+    ).toEqual([
+      'company.edit',
+      'workspace.backup',
+      'catalogue.edit',
+      'portal.edit',
+      'staff.edit',
+      'staff.roles',
+      'delegation.edit',
+      'subscription.edit',
+      'key.manage',
     ])
     expect(await axe(page)).toEqual([])
     await click(page, '[data-id="set-passphrase"]')
@@ -141,7 +193,12 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
 
   it('name the customer that is being worked on, and close the staff meanwhile', async () => {
     const { page } = work
-    await addCustomer(page, { name: 'Fjord Bygg AS', contact: 'Kari Solberg', email: 'kari@fjordbygg.example', domain: 'fjordbygg.example' })
+    await addCustomer(page, {
+      name: 'Fjord Bygg AS',
+      contact: 'Kari Solberg',
+      email: 'kari@fjordbygg.example',
+      domain: 'fjordbygg.example',
+    })
     await seeText(page, 'Kunde: Fjord Bygg AS')
     await at(page, '/staff')
     await seeText(page, 'ikke brukerne hos Fjord Bygg AS')
@@ -199,7 +256,11 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     expect(await page.$('[data-id="import"]')).toBeNull()
     await at(page, '/offers')
     await see(page, '[data-id="new-purchase"]')
-    expect(await page.$$eval('main .head fluent-button', (buttons) => buttons.map((each) => each.hasAttribute('disabled')))).toEqual([true, true, true])
+    expect(
+      await page.$$eval('main .head fluent-button', (buttons) =>
+        buttons.map((each) => each.hasAttribute('disabled')),
+      ),
+    ).toEqual([true, true, true])
     await at(page, '/customers')
     await click(page, 'main a[href^="#/customers/"]::-p-text(Fjord Bygg AS)')
     await click(page, 'nav.tabs a[href$="/portals"]')

@@ -1,8 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '#test/e2e/support/axe.ts'
-import { button, byText, choice, choose, click, fill, see, seeNot, seeText, textOf, tick } from '#test/e2e/support/screen.ts'
-import { addCustomer } from '#test/e2e/support/workspace.ts'
+import {
+  button,
+  byText,
+  choice,
+  choose,
+  click,
+  fill,
+  see,
+  seeNot,
+  seeText,
+  textOf,
+  tick,
+} from '#test/e2e/support/screen.ts'
 import { at, seeInOrder, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
+import { addCustomer } from '#test/e2e/support/workspace.ts'
 
 const request = '0f8fad5b-d9cb-469f-a165-70867728950e-7c9e6679-7425-40de-944b-e07fc1f90ae7'
 
@@ -10,7 +22,12 @@ describe.each(['chromium', 'firefox'] as const)('offers with all their parts in 
   let work: Workplace
   beforeAll(async () => {
     work = await startWork(name)
-    await addCustomer(work.page, { name: 'Fjord Bygg AS', contact: 'Kari Solberg', email: 'kari@fjordbygg.example', domain: 'fjordbygg.example' })
+    await addCustomer(work.page, {
+      name: 'Fjord Bygg AS',
+      contact: 'Kari Solberg',
+      email: 'kari@fjordbygg.example',
+      domain: 'fjordbygg.example',
+    })
     await click(work.page, '[data-id="leave-customer"]')
   })
   afterAll(() => work?.session.close())
@@ -45,7 +62,9 @@ describe.each(['chromium', 'firefox'] as const)('offers with all their parts in 
     await click(page, '[data-id="share-embed"]')
     await see(page, 'textarea[name="embed"]')
     const embed = await page.$eval('textarea[name="embed"]', (field) => field.value)
-    expect(embed).toMatch(/^<a href="https:\/\/tilbud\.nordlys-it\.example\/4839201\/[0-9a-z-]+\/" style="[^"]+">Prøv Microsoft 365 Business Premium<\/a>$/)
+    expect(embed).toMatch(
+      /^<a href="https:\/\/tilbud\.nordlys-it\.example\/4839201\/[0-9a-z-]+\/" style="[^"]+">Prøv Microsoft 365 Business Premium<\/a>$/,
+    )
     expect(embed).not.toContain('#r=')
     await click(page, '[data-id="maker-close"]')
     // What was noted finds it again.
@@ -96,7 +115,12 @@ describe.each(['chromium', 'firefox'] as const)('offers with all their parts in 
     await tick(page, 'Forlenges automatisk')
     await tick(page, 'Global Administrator')
     await seeText(page, 'Microsoft forlenger ikke relasjoner med rollen Global Administrator')
-    expect(await page.$eval('::-p-xpath(//label[contains(., "Forlenges automatisk")]//input)', (box) => (box as HTMLInputElement).checked)).toBe(false)
+    expect(
+      await page.$eval(
+        '::-p-xpath(//label[contains(., "Forlenges automatisk")]//input)',
+        (box) => (box as HTMLInputElement).checked,
+      ),
+    ).toBe(false)
     await fill(page, 'grant-name', 'Nordlys drift av Fjord Bygg')
     expect(await axe(page)).toEqual([])
     await click(page, '[data-id="next"]')

@@ -1,9 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '#test/e2e/support/axe.ts'
 import { eventually } from '#test/e2e/support/browser.ts'
-import { byText, choose, click, fill, fillDate, see, seeNot, seeText, textOf, tick } from '#test/e2e/support/screen.ts'
-import { addCustomer, go, paste } from '#test/e2e/support/workspace.ts'
+import {
+  byText,
+  choose,
+  click,
+  fill,
+  fillDate,
+  see,
+  seeNot,
+  seeText,
+  textOf,
+  tick,
+} from '#test/e2e/support/screen.ts'
 import { at, seeInOrder, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
+import { addCustomer, go, paste } from '#test/e2e/support/workspace.ts'
 
 /** Today, and days from it, as the company's calendar has them. */
 const day = (after: number) => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10)
@@ -13,7 +24,12 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
   let place: string
   beforeAll(async () => {
     work = await startWork(name)
-    await addCustomer(work.page, { name: 'Fjord Bygg AS', contact: 'Kari Solberg', email: 'kari@fjordbygg.example', domain: 'fjordbygg.example, fjordbygg.onmicrosoft.com' })
+    await addCustomer(work.page, {
+      name: 'Fjord Bygg AS',
+      contact: 'Kari Solberg',
+      email: 'kari@fjordbygg.example',
+      domain: 'fjordbygg.example, fjordbygg.onmicrosoft.com',
+    })
     await click(work.page, '[data-id="edit-customer"]')
     await fill(work.page, 'customer-tenant', '0f8fad5b-d9cb-469f-a165-70867728950e')
     await click(work.page, '[data-id="save-customer"]')
@@ -106,7 +122,9 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
     await tab('requests')
     await click(page, '[data-id="new-request"]')
     await see(page, '[name="request-email"]')
-    expect(await page.$eval('[name="request-email"]', (field) => (field as HTMLInputElement).value)).toBe('marte@nordlys-it.example')
+    expect(await page.$eval('[name="request-email"]', (field) => (field as HTMLInputElement).value)).toBe(
+      'marte@nordlys-it.example',
+    )
     await fill(page, 'request-title', 'Mail flow delayed')
     await click(page, '[data-id="save-request"]')
     await seeText(page, 'Feltet må fylles ut')
@@ -125,7 +143,9 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
     await click(page, '::-p-xpath(//summary[contains(., "Legg til notat")])')
     await click(page, 'details textarea')
     await paste(page)
-    expect(await page.$eval('details textarea', (field) => field.value)).toContain('Contact (partner): Marte Nordvik')
+    expect(await page.$eval('details textarea', (field) => field.value)).toContain(
+      'Contact (partner): Marte Nordvik',
+    )
     await click(page, 'details fluent-button')
     await see(page, '.notes li')
   })
@@ -136,7 +156,9 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
     await click(page, '[data-id="make-password"]')
     const password = await textOf(page, '[data-id="password"]')
     expect(password).toMatch(/^(\w{4}-){3}\w{4}$/)
-    expect(await page.$eval('[data-portal="users"]', (link) => link.getAttribute('href'))).toContain('delegatedOrg=fjordbygg.onmicrosoft.com')
+    expect(await page.$eval('[data-portal="users"]', (link) => link.getAttribute('href'))).toContain(
+      'delegatedOrg=fjordbygg.onmicrosoft.com',
+    )
     await click(page, '[data-id="password-done"]')
     await seeText(page, 'Feltet må fylles ut')
     await fill(page, 'password-person', 'kari@fjordbygg.example')
@@ -148,12 +170,19 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
     await seeText(page, 'Passord tilbakestilt for kari@fjordbygg.example')
     const stored = await page.evaluate(async () => {
       const open = indexedDB.open('tilbud')
-      await new Promise((resolve) => { open.onsuccess = resolve })
+      await new Promise((resolve) => {
+        open.onsuccess = resolve
+      })
       const db = open.result
-      const all = await Promise.all([...db.objectStoreNames].map((store) => new Promise((resolve) => {
-        const request = db.transaction(store).objectStore(store).getAll()
-        request.onsuccess = () => resolve(request.result)
-      })))
+      const all = await Promise.all(
+        [...db.objectStoreNames].map(
+          (store) =>
+            new Promise((resolve) => {
+              const request = db.transaction(store).objectStore(store).getAll()
+              request.onsuccess = () => resolve(request.result)
+            }),
+        ),
+      )
       db.close()
       return JSON.stringify(all)
     })
@@ -179,7 +208,9 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
     await see(page, '[data-id="portal-settings"]')
     await tab('portals')
     await see(page, '[data-portal="m365"]')
-    const links = await page.$$eval('[data-portal]', (all) => Object.fromEntries(all.map((link) => [link.textContent, link.getAttribute('href')])))
+    const links = await page.$$eval('[data-portal]', (all) =>
+      Object.fromEntries(all.map((link) => [link.textContent, link.getAttribute('href')])),
+    )
     expect(links.CIPP).toBe('https://cipp.example/?tenant=fjordbygg.example')
     expect(links['Microsoft Entra']).toBe('https://entra.microsoft.com/fjordbygg.example')
     expect(Object.keys(links)).not.toContain('Teams')
@@ -241,10 +272,16 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
     // A quarter of an hour later nobody has done anything.
     await see(page, '[data-id="lock-vault"]')
     await page.evaluate(() => {
-      const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', { storage: { session: { set: (items: object) => Promise<void> } } } | undefined>
+      const { browser, chrome } = globalThis as unknown as Record<
+        'browser' | 'chrome',
+        { storage: { session: { set: (items: object) => Promise<void> } } } | undefined
+      >
       return (browser ?? chrome)!.storage.session.set({ openUntil: Date.now() - 1 })
     })
-    await page.waitForFunction(() => !document.querySelector('[data-id="lock-vault"]'), { polling: 200, timeout: 30_000 })
+    await page.waitForFunction(() => !document.querySelector('[data-id="lock-vault"]'), {
+      polling: 200,
+      timeout: 30_000,
+    })
   })
 
   it('leave a workspace that keeps its promises (A1)', () => seeInOrder(work.page))

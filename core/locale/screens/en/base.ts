@@ -14,9 +14,12 @@ export const base = {
   'file.choose': 'Choose file',
   'file.chosen': '{n} files',
 
-  'trouble.stale': 'A newer version of Tilbud is running in another window. This window no longer saves anything, so nothing gets lost. Reload it to continue.',
-  'trouble.blocked': 'An older version of Tilbud is open in another window, so this one cannot start. Close the other window, then reload this one.',
-  'trouble.failed': 'The browser cannot open Tilbud’s storage. Firefox has no storage in private windows: use a normal window. Otherwise, restart the browser; your data is still there.',
+  'trouble.stale':
+    'A newer version of Tilbud is running in another window. This window no longer saves anything, so nothing gets lost. Reload it to continue.',
+  'trouble.blocked':
+    'An older version of Tilbud is open in another window, so this one cannot start. Close the other window, then reload this one.',
+  'trouble.failed':
+    'The browser cannot open Tilbud’s storage. Firefox has no storage in private windows: use a normal window. Otherwise, restart the browser; your data is still there.',
   'trouble.reload': 'Reload',
 
   'nav.label': 'Main menu',
@@ -29,7 +32,8 @@ export const base = {
   'nav.company': 'Company',
   'nav.settings': 'Settings',
 
-  'popup.welcome': 'Make offers, send them as links and get the replies back. Setting up takes a few minutes.',
+  'popup.welcome':
+    'Make offers, send them as links and get the replies back. Setting up takes a few minutes.',
   'popup.setUp': 'Get started',
   'popup.dashboard': 'Open dashboard',
   'popup.search': 'Search customers and offer codes',
@@ -70,7 +74,10 @@ export const base = {
   'activity.offerWithdrawn': 'Version {version} withdrawn {reason}',
   'activity.linkCopied': 'Link copied',
   'activity.mailPrepared': 'E-mail prepared',
-  'activity.published': { one: 'Publication {number} created with {n} open page', other: 'Publication {number} created with {n} open pages' },
+  'activity.published': {
+    one: 'Publication {number} created with {n} open page',
+    other: 'Publication {number} created with {n} open pages',
+  },
   'activity.online': { one: '{n} page confirmed online', other: '{n} pages confirmed online' },
   'activity.replyReceived': 'Reply received from {from}',
   'activity.replyConfirmed': 'Reply confirmed: {state}',
@@ -111,7 +118,10 @@ export const base = {
   'activity.requestMoved': 'Service request {title}: {state}',
   'activity.passwordReset': 'Password reset for {person}',
   'activity.portalChanged': 'Portal link changed: {name}',
-  'activity.keysAdded': { one: '{n} product key added: {product}', other: '{n} product keys added: {product}' },
+  'activity.keysAdded': {
+    one: '{n} product key added: {product}',
+    other: '{n} product keys added: {product}',
+  },
   'activity.keyShown': 'Product key viewed: {product}',
   'activity.keyAssigned': 'Product key reserved or released: {product}',
   'activity.keyRedeemed': 'Product key redeemed: {product}',

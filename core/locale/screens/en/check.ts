@@ -6,9 +6,13 @@ export const check = {
   'check.what': 'Checks every record in this browser and lists what is not consistent. Nothing is changed.',
   'check.do': 'Check now',
   'check.working': 'Checking …',
-  'check.fine': { one: 'Checked {n} record. Everything is in order.', other: 'Checked {n} records. Everything is in order.' },
+  'check.fine': {
+    one: 'Checked {n} record. Everything is in order.',
+    other: 'Checked {n} records. Everything is in order.',
+  },
   'check.found': { one: '{n} problem found:', other: '{n} problems found:' },
-  'check.todo': 'Save a backup first. Then open the record and correct it, or restore an earlier backup. Include the lines below if you report the problem.',
+  'check.todo':
+    'Save a backup first. Then open the record and correct it, or restore an earlier backup. Include the lines below if you report the problem.',
   'check.more': { one: 'and {n} more', other: 'and {n} more' },
   'check.once': 'Some of your records do not add up. Save a backup, then see Settings, Check your data.',
   'check.schema': 'A field contains an invalid value.',

@@ -10,7 +10,8 @@ export const company = {
   'company.phone': 'Phone',
   'company.website': 'Website',
   'company.siteAddress': 'Address of your offer pages',
-  'company.siteAddressHint': 'Such as https://offers.yourfirm.com. You can change it later; links already sent keep the old address.',
+  'company.siteAddressHint':
+    'Such as https://offers.yourfirm.com. You can change it later; links already sent keep the old address.',
   'company.cloud': 'Microsoft cloud',
   'company.selling': 'How you sell',
   'company.authorisations': 'Microsoft authorisations',
@@ -33,14 +34,16 @@ export const company = {
   'selling.indirect': 'CSP indirect reseller',
 
   'authorisation.subscriptionAdvisor': 'Subscription advisor',
-  'authorisation.subscriptionAdvisorHint': 'For Microsoft’s own advisor links, product keys and partner of record. Microsoft no longer enrols new advisors.',
+  'authorisation.subscriptionAdvisorHint':
+    'For Microsoft’s own advisor links, product keys and partner of record. Microsoft no longer enrols new advisors.',
   'authorisation.delegatedAdministration': 'Delegated administration',
   'authorisation.delegatedAdministrationHint': 'Lets you ask for delegated administration in offers.',
   'authorisation.serviceProvider': 'Authorised service provider',
   'authorisation.serviceProviderHint': 'Lets you manage subscriptions and service requests for customers.',
 
   'welcome.title': 'Welcome to Tilbud',
-  'welcome.what': 'Make trial invitations, purchase offers and delegated administration offers for your customers. Everything stays in this browser: no account, no server.',
+  'welcome.what':
+    'Make trial invitations, purchase offers and delegated administration offers for your customers. Everything stays in this browser: no account, no server.',
   'welcome.setUp': 'Set up your company',
   'welcome.setUpWhat': 'Company name, partner ID and the address of your offer pages. Takes three minutes.',
   'welcome.restore': 'Restore a backup',
@@ -55,36 +58,46 @@ export const company = {
   'setup.name': 'Your name',
   'setup.email': 'Your e-mail address',
   'setup.companyHint': 'Customers see the name, phone number and e-mail address.',
-  'setup.passphraseHint': 'It encrypts the key that opens your customers’ replies. At least 10 characters. Nobody can recover it, so write it down.',
+  'setup.passphraseHint':
+    'It encrypts the key that opens your customers’ replies. At least 10 characters. Nobody can recover it, so write it down.',
   'setup.again': 'Repeat passphrase',
   'setup.verify': 'By creating the workspace you confirm that the company information is correct.',
   'setup.create': 'Create workspace',
   'setup.done': 'Your workspace is ready',
-  'setup.backupHint': 'Save your first backup now. Keys in it are encrypted with your passphrase. The rest can be read, so keep the file as safe as your customer list.',
+  'setup.backupHint':
+    'Save your first backup now. Keys in it are encrypted with your passphrase. The rest can be read, so keep the file as safe as your customer list.',
   'setup.goOn': 'Continue',
   'setup.later': 'Later',
 
   'backup.title': 'Backup',
-  'backup.what': 'This browser has the only copy of your records. A backup file contains all of them, with the reply key encrypted by your passphrase.',
+  'backup.what':
+    'This browser has the only copy of your records. A backup file contains all of them, with the reply key encrypted by your passphrase.',
   'backup.last': 'Last saved {when}.',
   'backup.never': 'Never saved.',
   'backup.make': 'Save backup file',
   'backup.made': 'Backup saved. Keep the file somewhere other than this computer.',
 
   'signIn.title': 'Who are you?',
-  'signIn.what': 'Tilbud does not know who works in this browser, or the user has been deactivated. Enter your passphrase to continue.',
+  'signIn.what':
+    'Tilbud does not know who works in this browser, or the user has been deactivated. Enter your passphrase to continue.',
   'signIn.do': 'Continue',
-  'signIn.forgotten': 'If you have forgotten it, ask a colleague who is a global administrator to continue with theirs and give you a new one. If there is nobody, remove the extension, which deletes everything here, install it again and restore a backup whose passphrase you know.',
-  'signIn.choose': 'Nobody active here has a passphrase. Choose yourself to continue. The log records what you do under that name.',
+  'signIn.forgotten':
+    'If you have forgotten it, ask a colleague who is a global administrator to continue with theirs and give you a new one. If there is nobody, remove the extension, which deletes everything here, install it again and restore a backup whose passphrase you know.',
+  'signIn.choose':
+    'Nobody active here has a passphrase. Choose yourself to continue. The log records what you do under that name.',
   'restore.saved': 'Backup of {company}, saved {when}.',
-  'restore.check': 'Enter your passphrase from when the file was saved. It shows whether anybody has changed the file since, and unlocks its keys.',
+  'restore.check':
+    'Enter your passphrase from when the file was saved. It shows whether anybody has changed the file since, and unlocks its keys.',
   'restore.do': 'Check and restore',
   'restore.without': 'Continue without a passphrase',
-  'restore.unsigned': 'This file cannot be checked: it has no signature, like all backups from older versions. Anybody who had it may have changed it.',
+  'restore.unsigned':
+    'This file cannot be checked: it has no signature, like all backups from older versions. Anybody who had it may have changed it.',
   'restore.unchecked': 'The file has not been checked. Anybody who had it may have changed it.',
-  'restore.changed': 'This file was changed after it was saved. Use another copy unless you know who changed it and why.',
+  'restore.changed':
+    'This file was changed after it was saved. Use another copy unless you know who changed it and why.',
   'restore.brings': 'What the backup contains',
-  'restore.compare': 'Compare this with what you know, especially the addresses, the reply key and the global administrators.',
+  'restore.compare':
+    'Compare this with what you know, especially the addresses, the reply key and the global administrators.',
   'restore.partnerIds': 'Partner IDs',
   'restore.site': 'Address of offer pages',
   'restore.endpoint': 'Where replies are sent',
@@ -92,15 +105,29 @@ export const company = {
   'restore.portals': 'Changed portal addresses',
   'restore.records': 'Records',
   'restore.anyway': 'Restore anyway',
-  'restore.broken': { one: '{n} record was already damaged when the backup was saved, and is not restored. Keep the file: it still contains what was left of it.', other: '{n} records were already damaged when the backup was saved, and are not restored. Keep the file: it still contains what was left of them.' },
-  'backup.broken': { one: '{n} record is damaged. The file contains it, but it will not be restored. Everything else is saved.', other: '{n} records are damaged. The file contains them, but they will not be restored. Everything else is saved.' },
+  'restore.broken': {
+    one: '{n} record was already damaged when the backup was saved, and is not restored. Keep the file: it still contains what was left of it.',
+    other:
+      '{n} records were already damaged when the backup was saved, and are not restored. Keep the file: it still contains what was left of them.',
+  },
+  'backup.broken': {
+    one: '{n} record is damaged. The file contains it, but it will not be restored. Everything else is saved.',
+    other:
+      '{n} records are damaged. The file contains them, but they will not be restored. Everything else is saved.',
+  },
   'vault.changeKey': 'Change the vault’s key',
-  'vault.changeKeyWhat': 'Replies and product keys get a new encryption key. Somebody who has left and kept an old backup cannot use it to open what you add from now on.',
-  'vault.changeKeyOthers': 'You keep your passphrase. Everybody else’s stops working: give each of them a new one under Staff. Save a new backup afterwards.',
+  'vault.changeKeyWhat':
+    'Replies and product keys get a new encryption key. Somebody who has left and kept an old backup cannot use it to open what you add from now on.',
+  'vault.changeKeyOthers':
+    'You keep your passphrase. Everybody else’s stops working: give each of them a new one under Staff. Save a new backup afterwards.',
   'vault.ownPassphrase': 'Your passphrase',
   'vault.keyChanged': 'The vault has a new key. Save a new backup.',
-  'vault.keyChangedOthers': { one: 'The vault has a new key. {n} colleague needs a new passphrase. Save a new backup.', other: 'The vault has a new key. {n} colleagues need a new passphrase. Save a new backup.' },
-  'vault.keyDue': 'Somebody with a passphrase has been deactivated since the vault’s key was last changed. Change the key, so that an old backup does not open what you add from now on.',
+  'vault.keyChangedOthers': {
+    one: 'The vault has a new key. {n} colleague needs a new passphrase. Save a new backup.',
+    other: 'The vault has a new key. {n} colleagues need a new passphrase. Save a new backup.',
+  },
+  'vault.keyDue':
+    'Somebody with a passphrase has been deactivated since the vault’s key was last changed. Change the key, so that an old backup does not open what you add from now on.',
   'vault.title': 'Passphrase',
   'vault.why': 'Replies are encrypted. Your passphrase unlocks the key that opens them.',
   'vault.passphrase': 'Passphrase',
@@ -110,7 +137,8 @@ export const company = {
   'vault.isLocked': 'Locked: you are asked for your passphrase when you import a reply.',
 
   'trials.title': 'Trial IDs',
-  'trials.what': 'Products as of {date}, Microsoft’s partner trial offers as of 2021. IDs that are not verified are taken from a similar product; replace them when you know the right ones.',
+  'trials.what':
+    'Products as of {date}, Microsoft’s partner trial offers as of 2021. IDs that are not verified are taken from a similar product; replace them when you know the right ones.',
   'trials.id': 'Trial ID',
   'trials.idOf': 'Trial ID for {product}',
   'trials.none': 'no trial',
@@ -122,14 +150,16 @@ export const company = {
   'example.leaveWhat': 'Removes the example from this browser so that you can set up your own company.',
 
   'leave.title': 'Remove everything',
-  'leave.what': 'Removes all records and the reply key from this browser. You can only get them back from a backup file.',
+  'leave.what':
+    'Removes all records and the reply key from this browser. You can only get them back from a backup file.',
   'leave.sure': 'Remove everything from this browser?',
   'leave.do': 'Remove everything',
   'company.verifiedBy': 'Verified {when} by {by}.',
   'company.facts': 'Company details',
   'company.preview': 'Customer view',
   'company.previewHint': 'An example offer. Dotted lines mark what comes from your company details.',
-  'company.savingVerifies': 'By saving you confirm that you have checked these details and that they are correct.',
+  'company.savingVerifies':
+    'By saving you confirm that you have checked these details and that they are correct.',
   'company.services': 'Page address, currency, validity and domains:',
   'company.logo': 'Logo',
   'company.logoHint': 'Any image, also SVG. It is converted to at most 4 kB.',
@@ -142,16 +172,19 @@ export const company = {
   'company.office': 'Partner office',
   'company.addOffice': 'Add partner office',
   'company.removeOffice': 'Remove {office}',
-  'company.officeHint': 'Each office has its own partner ID, and you choose one for each offer. A new office can take up to 24 hours to appear at Microsoft.',
+  'company.officeHint':
+    'Each office has its own partner ID, and you choose one for each offer. A new office can take up to 24 hours to appear at Microsoft.',
   'company.endpoint': 'How replies reach you',
-  'company.endpointHint': 'Pages send the encrypted reply here. Customers can also send it by e-mail, copy it or save it as a file. Nobody can read it on the way. Changes take effect when you publish.',
+  'company.endpointHint':
+    'Pages send the encrypted reply here. Customers can also send it by e-mail, copy it or save it as a file. Nobody can read it on the way. Changes take effect when you publish.',
   'endpoint.none': 'E-mail, copying or file only',
   'endpoint.form': 'Form service (such as Formspree)',
   'endpoint.flow': 'Power Automate flow',
   'endpoint.netlify': 'Netlify Forms, if the pages are hosted there',
   'company.endpointAddress': 'Address',
   'company.endpointFormHint': 'The form’s address, such as https://formspree.io/f/abcdefgh.',
-  'company.endpointFlowHint': 'The address from “When an HTTP request is received”, open to anyone. Whoever reads a page can find it, so let the flow only forward what it gets to you.',
+  'company.endpointFlowHint':
+    'The address from “When an HTTP request is received”, open to anyone. Whoever reads a page can find it, so let the flow only forward what it gets to you.',
   'company.tenantId': 'Your tenant ID (optional)',
   'company.tenantIdHint': 'Needed for relationship links at Microsoft.',
   'company.cloudHint': 'Decides which portals, links and products are available.',

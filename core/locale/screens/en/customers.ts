@@ -12,7 +12,8 @@ export const customers = {
   'delegation.declined': 'Declined',
 
   'customer.new': 'New customer',
-  'customer.none': 'Add your customers here, import them from a file, or add the first one with your first offer.',
+  'customer.none':
+    'Add your customers here, import them from a file, or add the first one with your first offer.',
   'customer.name': 'Name',
   'customer.contact': 'Contact',
   'customer.email': 'E-mail',
@@ -28,7 +29,10 @@ export const customers = {
   'customer.asSearch': 'Show search',
   'customer.asList': 'Show list',
   'customer.searchBy': 'Name, alias, domain, tenant ID or contact',
-  'customer.many': { one: '{n} customer. Part of a word is enough.', other: '{n} customers. Part of a word is enough.' },
+  'customer.many': {
+    one: '{n} customer. Part of a word is enough.',
+    other: '{n} customers. Part of a word is enough.',
+  },
   'customer.found': { one: '{n} result', other: '{n} results' },
   'customer.favourite': 'Favourite',
   'customer.favouriteOf': 'Favourite: {who}',
@@ -80,19 +84,27 @@ export const customers = {
   'delegation.endsOn': 'Last day',
   'delegation.endsHint': 'Leave empty to calculate it from the duration.',
   'delegation.autoExtend': 'Extends automatically',
-  'delegation.autoExtendHint': 'By six months at a time until switched off. Not possible with the Global Administrator role.',
+  'delegation.autoExtendHint':
+    'By six months at a time until switched off. Not possible with the Global Administrator role.',
   'delegation.requestClock': 'The request expires after {date}',
   'delegation.endClock': 'Ends after {date}',
   'delegation.opens': 'What it gives access to',
   'delegation.opens.requests': 'Service requests to Microsoft for this customer',
   'delegation.opens.passwords': 'Password resets for the customer’s users',
   'delegation.opens.portals': 'Permissions in the portals; the links alone give none',
-  'delegation.next.none': 'Make a delegation offer, or ask for delegated administration in a trial or purchase offer.',
-  'delegation.next.requested': 'The customer has accepted. Send the request in Partner Center, then change the status here to Approval pending.',
-  'delegation.next.approvalPending': 'A global administrator at the customer approves the request at Microsoft. It cannot be withdrawn from here. Update the status once the delegation is active.',
-  'delegation.next.active': 'If you have not done so, assign its roles to your security groups in Partner Center.',
-  'delegation.next.expiring': 'Make a new delegation offer, or extend it at Microsoft and update the last day here.',
-  'delegation.next.expired': 'Make a new delegation offer. Service requests and password resets are closed until it is active.',
-  'delegation.next.terminated': 'It was terminated at Microsoft. Talk to the customer before you offer it again.',
+  'delegation.next.none':
+    'Make a delegation offer, or ask for delegated administration in a trial or purchase offer.',
+  'delegation.next.requested':
+    'The customer has accepted. Send the request in Partner Center, then change the status here to Approval pending.',
+  'delegation.next.approvalPending':
+    'A global administrator at the customer approves the request at Microsoft. It cannot be withdrawn from here. Update the status once the delegation is active.',
+  'delegation.next.active':
+    'If you have not done so, assign its roles to your security groups in Partner Center.',
+  'delegation.next.expiring':
+    'Make a new delegation offer, or extend it at Microsoft and update the last day here.',
+  'delegation.next.expired':
+    'Make a new delegation offer. Service requests and password resets are closed until it is active.',
+  'delegation.next.terminated':
+    'It was terminated at Microsoft. Talk to the customer before you offer it again.',
   'delegation.next.declined': 'The customer has declined. Talk to them before you offer it again.',
 } as const satisfies Record<string, Word>

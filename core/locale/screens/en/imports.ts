@@ -5,12 +5,15 @@ export const imports = {
   'import.title': 'Import a file',
   'import.what': 'What does the file contain?',
   'import.kind.customers': 'Customers',
-  'import.kindHint.customers': 'The customer export from Partner Center, or your own list with a column for the name.',
+  'import.kindHint.customers':
+    'The customer export from Partner Center, or your own list with a column for the name.',
   'import.kind.subscriptions': 'Subscriptions',
-  'import.kindHint.subscriptions': 'The Partner Center export for one customer, a reconciliation file, or your own list with customer, product and quantity.',
+  'import.kindHint.subscriptions':
+    'The Partner Center export for one customer, a reconciliation file, or your own list with customer, product and quantity.',
   'import.forChosen': 'Rows without a customer are added to {who}.',
   'import.file': 'File',
-  'import.fileHint': 'CSV with commas, semicolons or tabs, as saved by Excel or Partner Center. Nothing is saved until you have checked the preview.',
+  'import.fileHint':
+    'CSV with commas, semicolons or tabs, as saved by Excel or Partner Center. Nothing is saved until you have checked the preview.',
   'import.preview': 'Preview',
   'import.count.new': { one: '{n} new', other: '{n} new' },
   'import.count.changed': { one: '{n} changed', other: '{n} changed' },
@@ -27,14 +30,17 @@ export const imports = {
   'import.changes': 'Before → after',
   'import.do': { one: 'Import {n} row', other: 'Import {n} rows' },
   'import.done': 'Imported: {added} new, {changed} changed.',
-  'import.doubt.sameName': 'A customer with this name exists, but neither the domain nor the tenant ID matches. Select the row if it is the same customer.',
-  'import.doubt.twoMatches': 'This row matches two records, or one that belongs to another customer. Check them before you import it.',
+  'import.doubt.sameName':
+    'A customer with this name exists, but neither the domain nor the tenant ID matches. Select the row if it is the same customer.',
+  'import.doubt.twoMatches':
+    'This row matches two records, or one that belongs to another customer. Check them before you import it.',
   'import.doubt.twiceInFile': 'Another row in this file has the same content.',
   'import.doubt.customerUnknown': 'This customer does not exist here. Add or import the customer first.',
   'import.doubt.invalid': 'This row cannot be imported. Correct the file and choose it again.',
   'import.more': { one: '{n} more row is not shown here.', other: '{n} more rows are not shown here.' },
   'import.showMore': 'Show more',
-  'import.rowRefused': 'Row {row} ({title}) cannot be imported: {what} Nothing was imported. Clear the row, or correct the file and choose it again.',
+  'import.rowRefused':
+    'Row {row} ({title}) cannot be imported: {what} Nothing was imported. Clear the row, or correct the file and choose it again.',
   'import.field.row': 'Row',
   'import.field.name': 'Name',
   'import.field.tenantId': 'Tenant ID',
@@ -61,8 +67,10 @@ export const imports = {
   'reply.reading': 'Reading {name}: {done} of {total} e-mails',
   'reply.stopReading': 'Stop',
   'refused.tooLarge': '{name} is larger than 100 MB. Export only the folder that contains the replies.',
-  'refused.unreadable': '{name} could not be read. Save the e-mail as .eml, or copy its text, and import that.',
-  'refused.tooSlow': '{name} took longer than 10 seconds to read and was left out. Save the e-mail with the reply as .eml, or copy its text, and import that.',
+  'refused.unreadable':
+    '{name} could not be read. Save the e-mail as .eml, or copy its text, and import that.',
+  'refused.tooSlow':
+    '{name} took longer than 10 seconds to read and was left out. Save the e-mail with the reply as .eml, or copy its text, and import that.',
   'refused.stopped': '{name} was not read, because you stopped. Choose it again to read it.',
   'refusedRest.unreadable': {
     one: '{n} e-mail in {name} could not be read. If it has a reply, save it as .eml and import that.',
@@ -70,7 +78,8 @@ export const imports = {
   },
   'refusedRest.tooSlow': {
     one: 'Reading {name} took longer than 10 seconds, so {n} e-mail was left out. If it has a reply, save it as .eml and import that.',
-    other: 'Reading {name} took longer than 10 seconds, so {n} e-mails were left out. If one has a reply, save it as .eml and import that.',
+    other:
+      'Reading {name} took longer than 10 seconds, so {n} e-mails were left out. If one has a reply, save it as .eml and import that.',
   },
   'refusedRest.stopped': {
     one: '{n} e-mail in {name} was not read, because you stopped. Choose the file again to read it.',
@@ -78,5 +87,8 @@ export const imports = {
   },
 
   'list.moreFit': 'More than {n} customers fit. Type more to narrow it down.',
-  'list.more': { one: '{n} more customer. Type to find it.', other: '{n} more customers. Type to find them.' },
+  'list.more': {
+    one: '{n} more customer. Type to find it.',
+    other: '{n} more customers. Type to find them.',
+  },
 } as const satisfies Record<string, Word>

@@ -2,7 +2,8 @@ import type { Word } from '#core/locale/say.ts'
 
 /** Words of product keys. */
 export const keys = {
-  'key.what': 'Prepaid licences. Each key is encrypted on its own and shown only on this page, when you ask for it.',
+  'key.what':
+    'Prepaid licences. Each key is encrypted on its own and shown only on this page, when you ask for it.',
   'key.none': 'No product keys yet. Add the ones you have bought.',
   'key.add': 'Add product keys',
   'key.added': { one: '{n} key added to the vault.', other: '{n} keys added to the vault.' },
@@ -13,7 +14,10 @@ export const keys = {
   'key.keys': 'Keys, one per line',
   'key.keysHint': '25 characters, with or without hyphens.',
   'key.save': 'Save to vault',
-  'key.fault.length': { one: 'Line {line} has {n} character; a key has 25.', other: 'Line {line} has {n} characters; a key has 25.' },
+  'key.fault.length': {
+    one: 'Line {line} has {n} character; a key has 25.',
+    other: 'Line {line} has {n} characters; a key has 25.',
+  },
   'key.fault.symbol': 'Line {line}: keys never contain {symbol} (position {place}).',
   'key.fault.perhaps': 'Line {line}: keys never contain {symbol} (position {place}). Should it be {perhaps}?',
   'key.fault.unique': 'Line {line} is already in the vault, or occurs twice here.',
@@ -30,11 +34,13 @@ export const keys = {
   'key.step.2': 'Redeem it for {who}',
   'key.step.3': 'Confirm the customer',
   'key.openSetup': 'Open Microsoft’s product key page in a private window, where you are not signed in.',
-  'key.signIn': 'Sign in as a global or billing administrator of {who} ({domain}). Check the name at the top before you continue.',
+  'key.signIn':
+    'Sign in as a global or billing administrator of {who} ({domain}). Check the name at the top before you continue.',
   'key.enter': 'Enter the key and follow the steps on the page until it is redeemed.',
   'key.later': 'Later',
   'key.isRedeemed': 'Key is redeemed',
-  'key.confirmWhy': 'A key redeemed for the wrong customer cannot be recovered. Enter the customer name that Microsoft shows.',
+  'key.confirmWhy':
+    'A key redeemed for the wrong customer cannot be recovered. Enter the customer name that Microsoft shows.',
   'key.confirmName': 'Customer name',
   'key.redeemedDay': 'Redeemed on',
   'key.por': 'Your company was set as partner of record',

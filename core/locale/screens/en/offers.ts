@@ -73,7 +73,8 @@ export const offers = {
   'make.findProduct': 'Find a product',
   'make.cap': 'at most {n}',
   'make.unverified': 'Not verified',
-  'make.trialHint': 'Microsoft’s trials normally have 25 licences for 30 days. The customer cannot change this.',
+  'make.trialHint':
+    'Microsoft’s trials normally have 25 licences for 30 days. The customer cannot change this.',
   'make.days': 'Days',
   'make.licencesOf': 'Licences for {product}',
   'make.removeLine': 'Remove {product}',
@@ -98,7 +99,8 @@ export const offers = {
   'make.delegationDetails': 'Delegated administration details',
   'make.delegationShort': 'Delegated administration',
   'make.linkEarlier': 'Link to this version from the previous version’s page',
-  'make.linkEarlierHint': 'Whoever has the old link then gets to the new page. Otherwise the old page only says that there is a newer version.',
+  'make.linkEarlierHint':
+    'Whoever has the old link then gets to the new page. Otherwise the old page only says that there is a newer version.',
   'make.showAddressee': 'Show the customer’s name on the page',
   'make.showAddresseeHint': 'The name then becomes part of what you publish.',
   'make.message': 'Message (optional)',
@@ -135,7 +137,8 @@ export const offers = {
   'offers.noDrafts': 'No drafts.',
   'offers.newVersion': 'New version',
   'offers.withdraw': 'Withdraw offer',
-  'offers.withdrawHint': 'Once you have published again, the page says that the offer has been withdrawn. To offer it again, make a new version.',
+  'offers.withdrawHint':
+    'Once you have published again, the page says that the offer has been withdrawn. To offer it again, make a new version.',
   'offers.withdrawReason': 'Reason (only you see it)',
   'offers.withdrawn': 'The offer has been withdrawn. Publish to close its page.',
   'offers.versionN': 'version {n}',
@@ -145,7 +148,10 @@ export const offers = {
   'offers.licences': 'Licences',
   'offers.price': 'Price per licence',
   'offers.total': 'Total',
-  'offers.trialOf': { one: '{product}, {licences} licences for {n} day', other: '{product}, {licences} licences for {n} days' },
+  'offers.trialOf': {
+    one: '{product}, {licences} licences for {n} day',
+    other: '{product}, {licences} licences for {n} days',
+  },
   'offers.grantFor': { one: '{level}, {n} day', other: '{level}, {n} days' },
   'offers.noGrant': 'Not requested',
   'offers.closes': 'closes {when} in this computer’s time zone',
@@ -161,7 +167,8 @@ export const offers = {
 
   'reply.takeIn': 'Import a reply',
   'reply.paste': 'Paste the e-mail or the reply text here',
-  'reply.pasteHint': 'You can paste the whole e-mail. Or drop files anywhere in Tilbud: text, .eml, .msg, several at once, or a whole mailbox (.mbox).',
+  'reply.pasteHint':
+    'You can paste the whole e-mail. Or drop files anywhere in Tilbud: text, .eml, .msg, several at once, or a whole mailbox (.mbox).',
   'reply.take': 'Import',
   'reply.files': 'or choose files',
   'reply.otherSender': 'The e-mail came from {from}, not from the address given in the reply.',
@@ -201,78 +208,122 @@ export const offers = {
   'mark.afterExpiry': 'This reply was written after the offer expired.',
   'mark.second': 'This customer has answered before.',
   'mark.outOfRange': 'A quantity is outside what the offer allows. Make a new version instead.',
-  'mark.late': 'This reply arrived after the offer expired. It says that it was written in time, but that is only the customer’s own clock. Check when the e-mail arrived, and decide whether the reply still counts.',
-  'mark.lineTwice': 'A product is listed twice with different quantities. Ask the customer which one is right. This reply cannot be confirmed.',
-  'mark.lineMissing': 'Some products have no quantity. If you confirm, subscriptions are added only for the products in the reply.',
-  'mark.lineUnknown': 'The reply contains a product that is not in the offer. Ask the customer about it. This reply cannot be confirmed.',
-  'mark.noToken': 'The reply was not sent from the customer’s own link. The link may have been forwarded or typed in. Make sure you know who answered before you confirm.',
-  'mark.wrongToken': 'The reply was sent from a link that belongs to none of the recipients. Make sure you know who answered before you confirm.',
-  'mark.delegationNotOffered': 'The reply accepts delegated administration, which is not part of this offer. Confirming does not request it. Make a separate offer if the customer wants it.',
-  'mark.repaired': 'Parts of this reply could not be read as usual. You see what could be read, and text that was too long for its field is at the end of the message. Check it with the customer.',
-  'mark.unreadable': 'This was encrypted for you, but it does not contain a reply. Ask the customer to answer again, and delete this one.',
-  'mark.unknownOffer': 'This workspace does not have the offer or its key. The text is kept: restore the right backup and import it again.',
-  'taken.unreadable': 'A message was encrypted for you, but contains no reply. It is kept below until you delete it.',
+  'mark.late':
+    'This reply arrived after the offer expired. It says that it was written in time, but that is only the customer’s own clock. Check when the e-mail arrived, and decide whether the reply still counts.',
+  'mark.lineTwice':
+    'A product is listed twice with different quantities. Ask the customer which one is right. This reply cannot be confirmed.',
+  'mark.lineMissing':
+    'Some products have no quantity. If you confirm, subscriptions are added only for the products in the reply.',
+  'mark.lineUnknown':
+    'The reply contains a product that is not in the offer. Ask the customer about it. This reply cannot be confirmed.',
+  'mark.noToken':
+    'The reply was not sent from the customer’s own link. The link may have been forwarded or typed in. Make sure you know who answered before you confirm.',
+  'mark.wrongToken':
+    'The reply was sent from a link that belongs to none of the recipients. Make sure you know who answered before you confirm.',
+  'mark.delegationNotOffered':
+    'The reply accepts delegated administration, which is not part of this offer. Confirming does not request it. Make a separate offer if the customer wants it.',
+  'mark.repaired':
+    'Parts of this reply could not be read as usual. You see what could be read, and text that was too long for its field is at the end of the message. Check it with the customer.',
+  'mark.unreadable':
+    'This was encrypted for you, but it does not contain a reply. Ask the customer to answer again, and delete this one.',
+  'mark.unknownOffer':
+    'This workspace does not have the offer or its key. The text is kept: restore the right backup and import it again.',
+  'taken.unreadable':
+    'A message was encrypted for you, but contains no reply. It is kept below until you delete it.',
   'reply.delete': 'Delete',
   'reply.deleted': 'Deleted.',
   'reply.deleteAsk': 'The reply is permanently deleted. You can undo this for ten seconds.',
   'replies.delete.unopened': 'Delete all that could not be opened',
   'replies.delete.setAside': 'Delete all archived',
-  'replies.deleteAsk.unopened': 'All replies under To review that could not be opened are permanently deleted, including those not shown yet. You can undo this for ten seconds.',
-  'replies.deleteAsk.setAside': 'All archived replies are permanently deleted, including those not shown yet. You can undo this for ten seconds.',
+  'replies.deleteAsk.unopened':
+    'All replies under To review that could not be opened are permanently deleted, including those not shown yet. You can undo this for ten seconds.',
+  'replies.deleteAsk.setAside':
+    'All archived replies are permanently deleted, including those not shown yet. You can undo this for ten seconds.',
   'replies.shown': 'Showing {shown} of {total}',
   'replies.more': 'Show more',
   'takenMany.received': '{n} replies were received. Review them below.',
   'takenMany.repeat': '{n} replies had been imported before.',
-  'takenMany.unknownOffer': '{n} replies are to offers that this workspace does not have. Their text is kept below.',
-  'takenMany.unreadable': '{n} messages were encrypted for you, but contain no reply. They are kept below until you delete them.',
-  'takenMany.damaged': '{n} replies are damaged or were not meant for you, and were not imported. Your text is still in the field.',
-  'takenMany.newer': '{n} replies come from a newer version of the page than this extension can read. Update the extension and import them again. Your text is still in the field.',
+  'takenMany.unknownOffer':
+    '{n} replies are to offers that this workspace does not have. Their text is kept below.',
+  'takenMany.unreadable':
+    '{n} messages were encrypted for you, but contain no reply. They are kept below until you delete them.',
+  'takenMany.damaged':
+    '{n} replies are damaged or were not meant for you, and were not imported. Your text is still in the field.',
+  'takenMany.newer':
+    '{n} replies come from a newer version of the page than this extension can read. Update the extension and import them again. Your text is still in the field.',
   'takenMany.left': {
     one: '{n} reply was left out: at most {most} new replies are imported at once. Import the same again to get the next ones.',
-    other: '{n} replies were left out: at most {most} new replies are imported at once. Import the same again to get the next ones.',
+    other:
+      '{n} replies were left out: at most {most} new replies are imported at once. Import the same again to get the next ones.',
   },
   'taken.received': 'A reply was received. Review it below.',
   'taken.repeat': 'This reply was already imported {when}.',
-  'taken.unknownOffer': 'A reply belongs to an offer that this workspace does not have. Its text is kept below.',
-  'taken.damaged': 'A reply was damaged on the way and was not imported. Ask the customer to send the whole text or the file again. Your text is still in the field.',
-  'taken.newer': 'A reply comes from a newer version of the page than this extension can read. Update the extension and import it again. Your text is still in the field.',
+  'taken.unknownOffer':
+    'A reply belongs to an offer that this workspace does not have. Its text is kept below.',
+  'taken.damaged':
+    'A reply was damaged on the way and was not imported. Ask the customer to send the whole text or the file again. Your text is still in the field.',
+  'taken.newer':
+    'A reply comes from a newer version of the page than this extension can read. Update the extension and import it again. Your text is still in the field.',
 
-  'publish.what': 'Every offer becomes a page on your own site. Publish, upload the result to your host, and confirm that the pages are online.',
+  'publish.what':
+    'Every offer becomes a page on your own site. Publish, upload the result to your host, and confirm that the pages are online.',
   'publish.step1': 'Publish',
-  'publish.step1Hint': 'Builds your site on this computer: only the offer pages, no customer list and no notes.',
+  'publish.step1Hint':
+    'Builds your site on this computer: only the offer pages, no customer list and no notes.',
   'publish.zip': 'Publish as zip file',
   'publish.folder': 'Publish to folder',
-  'publish.folderHint': 'Choose an empty folder, or one that Tilbud has published to before. You are asked before any page is removed from it.',
+  'publish.folderHint':
+    'Choose an empty folder, or one that Tilbud has published to before. You are asked before any page is removed from it.',
   'publish.running': '{done} of {total} files',
   'publish.stop': 'Stop',
   'publish.stopped': 'Stopped. Nothing was published.',
   'publish.stoppedFolder': 'Stopped. The folder is incomplete: publish again before you upload it.',
   'publish.doneZip': '{n} files in {name}. Unpack it on your host, replacing what is there.',
   'publish.doneFolder': '{n} files written to {name}.',
-  'publish.fault.otherFolder': 'That folder contains other files, so nothing was written. Choose an empty folder, or one that Tilbud has published to before.',
-  'publish.fault.tooMany': 'A zip file can hold at most 65,535 files. Publish to a folder, or export the publication file and build the site with the command.',
-  'publish.fault.wouldLose': { one: 'The folder has {n} page that is not in this workspace: it comes from another workspace, or this one was restored from an older backup. If you go on, its link stops working.', other: 'The folder has {n} pages that are not in this workspace: they come from another workspace, or this one was restored from an older backup. If you go on, their links stop working.' },
-  'publish.fault.unknownPages': { one: 'The folder has {n} page that is not in this workspace and that this browser did not put there. If you go on, it stays as it is; only what all pages share is replaced.', other: 'The folder has {n} pages that are not in this workspace and that this browser did not put there. If you go on, they stay as they are; only what all pages share is replaced.' },
+  'publish.fault.otherFolder':
+    'That folder contains other files, so nothing was written. Choose an empty folder, or one that Tilbud has published to before.',
+  'publish.fault.tooMany':
+    'A zip file can hold at most 65,535 files. Publish to a folder, or export the publication file and build the site with the command.',
+  'publish.fault.wouldLose': {
+    one: 'The folder has {n} page that is not in this workspace: it comes from another workspace, or this one was restored from an older backup. If you go on, its link stops working.',
+    other:
+      'The folder has {n} pages that are not in this workspace: they come from another workspace, or this one was restored from an older backup. If you go on, their links stop working.',
+  },
+  'publish.fault.unknownPages': {
+    one: 'The folder has {n} page that is not in this workspace and that this browser did not put there. If you go on, it stays as it is; only what all pages share is replaced.',
+    other:
+      'The folder has {n} pages that are not in this workspace and that this browser did not put there. If you go on, they stay as they are; only what all pages share is replaced.',
+  },
   'publish.replace': 'Remove pages and publish',
   'publish.leave': 'Leave them there and publish',
   'publish.fault.failed': 'Publishing failed: {detail}',
   'publish.elsewhere': 'Build on another machine',
-  'publish.elsewhereHint': 'For a build server: export the publication file, which contains all pages, and run this command there.',
+  'publish.elsewhereHint':
+    'For a build server: export the publication file, which contains all pages, and run this command there.',
   'publish.step2': 'Upload it to your host',
-  'publish.step2Hint': 'Replace everything that is there, so that no old page stays online. Publish from one browser only; workspaces cannot be synced yet.',
+  'publish.step2Hint':
+    'Replace everything that is there, so that no old page stays online. Publish from one browser only; workspaces cannot be synced yet.',
   'publish.export': 'Export publication file',
-  'publish.last': { one: 'Last published: number {number}, {when}, {n} open page.', other: 'Last published: number {number}, {when}, {n} open pages.' },
+  'publish.last': {
+    one: 'Last published: number {number}, {when}, {n} open page.',
+    other: 'Last published: number {number}, {when}, {n} open pages.',
+  },
   'publish.step3': 'Confirm that the pages are online',
   'publish.allOnline': 'All offers are online.',
   'publish.exportFirst': 'Publish these first. Then you can confirm that they are online.',
   'publish.online': { one: 'Confirm page is online', other: 'Confirm {n} pages are online' },
   'publish.isOnline': 'Confirm page is online',
   'publish.markedOnline': 'Confirmed online.',
-  'publish.stillOpen': { one: '{n} page still accepts replies to a closed offer. Publish again to close it.', other: '{n} pages still accept replies to closed offers. Publish again to close them.' },
+  'publish.stillOpen': {
+    one: '{n} page still accepts replies to a closed offer. Publish again to close it.',
+    other: '{n} pages still accept replies to closed offers. Publish again to close them.',
+  },
   'grant.holds': 'Roles at Microsoft: {roles}.',
-  'grant.globalHint': 'Gives access to everything. Avoid it: customers should not need to grant it, and it cannot be extended automatically.',
+  'grant.globalHint':
+    'Gives access to everything. Avoid it: customers should not need to grant it, and it cannot be extended automatically.',
   'grant.name': 'Relationship name at Microsoft (optional)',
-  'grant.nameHint': 'At most 50 characters, and different from your other relationships. The customer sees it.',
+  'grant.nameHint':
+    'At most 50 characters, and different from your other relationships. The customer sees it.',
   'make.country': 'Usage location',
   'make.more': 'Closing remarks, Microsoft link, template',
   'make.closing': 'Closing remarks (optional)',
@@ -304,6 +355,7 @@ export const offers = {
   'offers.duplicate': 'Duplicate',
   'offers.move': 'Change status',
   'offers.moveOf': 'Change status of {who}',
-  'offers.moveHint': 'Use this when the customer answered in another way or changed their mind. The reason is kept in the activity log.',
+  'offers.moveHint':
+    'Use this when the customer answered in another way or changed their mind. The reason is kept in the activity log.',
   'reply.counterOffer': 'Make new version with these quantities',
 } as const satisfies Record<string, Word>

@@ -6,7 +6,8 @@ export const overview = {
   'acting.leave': 'Close',
 
   'person.switch': 'Switch user',
-  'person.switchWhy': 'Enter your own passphrase to continue as yourself. Anyone at this browser can read what it stores; passphrases protect the reply key and the product keys.',
+  'person.switchWhy':
+    'Enter your own passphrase to continue as yourself. Anyone at this browser can read what it stores; passphrases protect the reply key and the product keys.',
   'person.switched': 'You are now working as yourself.',
 
   'deadline.over': 'Overdue',
@@ -65,8 +66,10 @@ export const overview = {
   'overview.links': 'Shortcuts',
   'overview.always': 'Your company',
   'overview.has': 'Your company is authorised.',
-  'overview.lacks': 'Your company is not authorised. Once it is, a global administrator can set this under Company.',
-  'overview.openToAll': 'Microsoft no longer enrols subscription advisors. You can still make your own trial and purchase pages with Tilbud. Microsoft’s advisor links, product keys and partner of record require advisor status.',
+  'overview.lacks':
+    'Your company is not authorised. Once it is, a global administrator can set this under Company.',
+  'overview.openToAll':
+    'Microsoft no longer enrols subscription advisors. You can still make your own trial and purchase pages with Tilbud. Microsoft’s advisor links, product keys and partner of record require advisor status.',
   'overview.link.trial': 'Create a trial invitation',
   'overview.link.purchase': 'Create a purchase offer',
   'overview.link.advisorLink': 'Add Microsoft’s advisor links to offers',
@@ -84,9 +87,12 @@ export const overview = {
   'missing.logo': 'Add a logo.',
   'missing.tenantId': 'Add your own tenant ID. It is needed for relationship links.',
   'missing.backup': 'Save a backup.',
-  'missing.authorisations': 'Choose your company’s authorisations. Without one, you cannot work for customers at Microsoft.',
+  'missing.authorisations':
+    'Choose your company’s authorisations. Without one, you cannot work for customers at Microsoft.',
   'overview.from': 'From {date}',
   'overview.selling.advisor': 'Microsoft bills your customers, and your offers say so.',
-  'overview.selling.direct': 'You bill your customers and Microsoft bills you. Your offers say that you send the invoice.',
-  'overview.selling.indirect': 'You bill your customers and buy from your distributor. Your offers say that you send the invoice.',
+  'overview.selling.direct':
+    'You bill your customers and Microsoft bills you. Your offers say that you send the invoice.',
+  'overview.selling.indirect':
+    'You bill your customers and buy from your distributor. Your offers say that you send the invoice.',
 } as const satisfies Record<string, Word>

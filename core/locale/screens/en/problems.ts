@@ -8,33 +8,51 @@ export const problems = {
   'problem.alreadySetUp': 'This browser already has a workspace.',
   'problem.notVerified': 'Before your first offer: is this what customers should see about your company?',
   'problem.wrongState': 'This has changed in the meantime, so nothing was done. Check it and try again.',
-  'problem.overCap': 'Microsoft sells at most {cap} licences for {product} to one customer. Lower the maximum.',
-  'problem.noTrial': 'There is no trial of {product}. Choose another product, or enter its trial ID under Settings.',
-  'problem.trialLicences': 'A Microsoft trial has {n} licences. Open the product step and choose the product again.',
-  'problem.badRange': 'A quantity is outside what the offer allows. Make a new version, or archive the reply.',
+  'problem.overCap':
+    'Microsoft sells at most {cap} licences for {product} to one customer. Lower the maximum.',
+  'problem.noTrial':
+    'There is no trial of {product}. Choose another product, or enter its trial ID under Settings.',
+  'problem.trialLicences':
+    'A Microsoft trial has {n} licences. Open the product step and choose the product again.',
+  'problem.badRange':
+    'A quantity is outside what the offer allows. Make a new version, or archive the reply.',
   'problem.lastDayPast': 'The last day has passed. Choose a later date.',
   'problem.noRecipient': 'Choose the customer who should get the offer.',
   'problem.passphraseWrong': 'Wrong passphrase. Try again.',
-  'problem.vaultUnfit': 'No passphrase can unlock this vault: its settings are damaged or outside the limits that Tilbud accepts. Restore a backup.',
-  'problem.backupVaultUnfit': 'The passphrase settings in line {line} of the backup are too weak, too demanding or damaged. Nothing was restored. Use another copy.',
-  'problem.backupTooLarge': 'The file is larger than any Tilbud backup. Nothing was restored. Choose another file.',
-  'rule.passphraseSimple': 'This is easy to guess. Use several unrelated words, and not just repeated characters, rows of keys, common passwords or your own name or company.',
+  'problem.vaultUnfit':
+    'No passphrase can unlock this vault: its settings are damaged or outside the limits that Tilbud accepts. Restore a backup.',
+  'problem.backupVaultUnfit':
+    'The passphrase settings in line {line} of the backup are too weak, too demanding or damaged. Nothing was restored. Use another copy.',
+  'problem.backupTooLarge':
+    'The file is larger than any Tilbud backup. Nothing was restored. Choose another file.',
+  'rule.passphraseSimple':
+    'This is easy to guess. Use several unrelated words, and not just repeated characters, rows of keys, common passwords or your own name or company.',
   'problem.locked': 'Enter your passphrase first.',
-  'problem.backupDamaged': 'The backup file is damaged at line {line}. Nothing was restored. Use another copy.',
-  'problem.backupUnknown': 'This is not a Tilbud backup file. Nothing was restored. Choose a file whose name begins with tilbud-backup.',
-  'problem.backupNewer': 'The backup was made by a newer version of Tilbud. Nothing was restored. Update the extension and try again.',
-  'problem.notEmpty': 'This browser already has a workspace. Nothing was restored. Restore in another browser profile, or remove everything under Settings first.',
-  'problem.replyNone': 'There is no reply in this text. A reply begins with [TILBUD1: and ends with ]. Paste the whole e-mail.',
+  'problem.backupDamaged':
+    'The backup file is damaged at line {line}. Nothing was restored. Use another copy.',
+  'problem.backupUnknown':
+    'This is not a Tilbud backup file. Nothing was restored. Choose a file whose name begins with tilbud-backup.',
+  'problem.backupNewer':
+    'The backup was made by a newer version of Tilbud. Nothing was restored. Update the extension and try again.',
+  'problem.notEmpty':
+    'This browser already has a workspace. Nothing was restored. Restore in another browser profile, or remove everything under Settings first.',
+  'problem.replyNone':
+    'There is no reply in this text. A reply begins with [TILBUD1: and ends with ]. Paste the whole e-mail.',
   'problem.recipientNeeded': 'Choose which customer this reply is from.',
-  'problem.storageFailed': 'The browser could not save this: {what}. Nothing was saved. Free up disk space and try again.',
+  'problem.storageFailed':
+    'The browser could not save this: {what}. Nothing was saved. Free up disk space and try again.',
   'problem.storageStale': 'A newer version of Tilbud is running in another window. Reload this one.',
-  'problem.unexpected': 'Something unexpected went wrong: {what}. Nothing was saved. Try again, or reload the window.',
+  'problem.unexpected':
+    'Something unexpected went wrong: {what}. Nothing was saved. Try again, or reload the window.',
 
   'denied.inactive': 'This user is not active. A global administrator can change that under Staff.',
   'denied.globalOnly': 'Only a global administrator can do this.',
-  'denied.needsRole': 'This requires a company role or support access. A global administrator can give it under Staff.',
-  'denied.needsSupport': 'This requires administrative access to companies you support. A global administrator can give it under Staff.',
-  'denied.needsDelegatedAdministration': 'Your company is not authorised for delegated administration. A global administrator can change that under Company.',
+  'denied.needsRole':
+    'This requires a company role or support access. A global administrator can give it under Staff.',
+  'denied.needsSupport':
+    'This requires administrative access to companies you support. A global administrator can give it under Staff.',
+  'denied.needsDelegatedAdministration':
+    'Your company is not authorised for delegated administration. A global administrator can change that under Company.',
 
   'rule.required': 'This field is required.',
   'rule.tooLong': 'This text is too long.',
@@ -66,29 +84,46 @@ export const problems = {
   'rule.code': 'This is not an offer code.',
   'rule.passphraseShort': 'Use at least 10 characters.',
   'rule.passphraseDiffers': 'The two passphrases are different.',
-  'problem.lastGlobalAdministrator': 'This is the last global administrator. Give someone else the role first.',
-  'problem.trialTaken': '{customer} has already had a trial of {product}, and Microsoft gives only one per product. Make a purchase offer instead.',
-  'problem.alreadyOwned': '{customer} already subscribes to {product}, so Microsoft does not give a trial of it.',
-  'problem.overCustomerCap': '{customer} has {has} licences for {product}, and Microsoft sells at most {cap} to one customer. Lower the quantity.',
+  'problem.lastGlobalAdministrator':
+    'This is the last global administrator. Give someone else the role first.',
+  'problem.trialTaken':
+    '{customer} has already had a trial of {product}, and Microsoft gives only one per product. Make a purchase offer instead.',
+  'problem.alreadyOwned':
+    '{customer} already subscribes to {product}, so Microsoft does not give a trial of it.',
+  'problem.overCustomerCap':
+    '{customer} has {has} licences for {product}, and Microsoft sells at most {cap} to one customer. Lower the quantity.',
   'problem.keyKnown': 'The key in line {n} is already in the vault. Nothing was saved. Remove the line.',
   'problem.keyExpired': 'The last day to redeem this key has passed. Contact your supplier.',
-  'problem.wrongCustomer': 'This key is reserved for {customer}. Enter that name, or reserve the key for the other customer first. Nothing was saved.',
+  'problem.wrongCustomer':
+    'This key is reserved for {customer}. Enter that name, or reserve the key for the other customer first. Nothing was saved.',
   'problem.notMicrosoft': 'The link must lead to Microsoft: {hosts}.',
-  'problem.tableNone': 'There is no table in this file. It must have a header row and one line per row, separated by commas, semicolons or tabs.',
+  'problem.tableNone':
+    'There is no table in this file. It must have a header row and one line per row, separated by commas, semicolons or tabs.',
   'problem.tableColumns': 'Columns are missing. Found: {headers}. Required: {wanted}.',
-  'problem.tableTooLarge': 'This file is larger than {mb} MB. Export fewer columns, or split it into several files.',
-  'problem.tableTooLong': 'This file has more than {n} lines. Delete empty lines, or split it into several files.',
-  'problem.tableTooWide': 'Row {row} has more than {n} cells. Save the file again as CSV, with only the columns that are needed.',
-  'problem.tableQuote': 'A quotation mark in row {row} is not closed. Write it twice inside a text, or save the file again as CSV.',
-  'rule.columns': 'There are more cells than headings. Put a text that has commas or semicolons in quotation marks.',
-  'problem.portalAddress': 'This is not a valid portal address. It must begin with https://, and only the names listed may appear in braces.',
+  'problem.tableTooLarge':
+    'This file is larger than {mb} MB. Export fewer columns, or split it into several files.',
+  'problem.tableTooLong':
+    'This file has more than {n} lines. Delete empty lines, or split it into several files.',
+  'problem.tableTooWide':
+    'Row {row} has more than {n} cells. Save the file again as CSV, with only the columns that are needed.',
+  'problem.tableQuote':
+    'A quotation mark in row {row} is not closed. Write it twice inside a text, or save the file again as CSV.',
+  'rule.columns':
+    'There are more cells than headings. Put a text that has commas or semicolons in quotation marks.',
+  'problem.portalAddress':
+    'This is not a valid portal address. It must begin with https://, and only the names listed may appear in braces.',
   'denied.needsUserManagement': 'Only a global administrator or a user management administrator can do this.',
-  'denied.needsFullSupport': 'This requires full administration of companies you support. A global administrator can give it under Staff.',
-  'denied.needsManagement': 'Your company is not authorised for delegated administration or as a service provider. A global administrator can change that under Company.',
-  'denied.needsAdvisor': 'Only a subscription advisor can do this, and Microsoft no longer enrols new ones. If your company is one, set it under Company.',
-  'denied.needsDelegation': 'The customer has not granted delegated administration, or it has ended. Make a delegation offer, and update the status here once it is active.',
+  'denied.needsFullSupport':
+    'This requires full administration of companies you support. A global administrator can give it under Staff.',
+  'denied.needsManagement':
+    'Your company is not authorised for delegated administration or as a service provider. A global administrator can change that under Company.',
+  'denied.needsAdvisor':
+    'Only a subscription advisor can do this, and Microsoft no longer enrols new ones. If your company is one, set it under Company.',
+  'denied.needsDelegation':
+    'The customer has not granted delegated administration, or it has ended. Make a delegation offer, and update the status here once it is active.',
   'denied.notIn21Vianet': 'This is not available in the cloud operated by 21Vianet.',
-  'denied.customerChosen': 'A customer is open. Close the customer first, so that you do not mix up their users with your own staff.',
+  'denied.customerChosen':
+    'A customer is open. Close the customer first, so that you do not mix up their users with your own staff.',
 
   'rule.order': 'The last day is before the first day.',
   'rule.keySymbol': 'A product key contains no vowels and none of 0, 1, 5, L, S and Z.',
@@ -96,9 +131,11 @@ export const problems = {
   'rule.customerName': 'This is not the customer’s name.',
   'rule.notMicrosoft': 'Use a link that leads to Microsoft.',
   'rule.portalAddress': 'Enter an address that begins with https://.',
-  'rule.noAutoExtend': 'Microsoft does not extend relationships with the Global Administrator role. Remove the role, or switch off automatic extension.',
+  'rule.noAutoExtend':
+    'Microsoft does not extend relationships with the Global Administrator role. Remove the role, or switch off automatic extension.',
   'rule.ownDomain': 'This is your own company’s domain.',
   'rule.microsoftEmail': 'Microsoft does not accept its own addresses for customers.',
-  'problem.recordUnfit': 'Nothing was saved: the field {field} of a record in {table} cannot be stored like this. This is an error in Tilbud; please report it.',
+  'problem.recordUnfit':
+    'Nothing was saved: the field {field} of a record in {table} cannot be stored like this. This is an error in Tilbud; please report it.',
   'rule.converted': 'This trial was converted to a paid subscription, so it must stay a trial.',
 } as const satisfies Record<string, Word>

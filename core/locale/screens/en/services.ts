@@ -3,7 +3,8 @@ import type { Word } from '#core/locale/say.ts'
 /** Words of subscriptions, service requests, passwords, portals and partner of record. */
 export const services = {
   'subscription.add': 'Add subscription',
-  'subscription.none': 'No subscriptions yet. Add one or import a file. Confirmed offers add theirs automatically.',
+  'subscription.none':
+    'No subscriptions yet. Add one or import a file. Confirmed offers add theirs automatically.',
   'subscription.licences': { one: '{n} licence', other: '{n} licences' },
   'subscription.since': 'since {date}',
   'subscription.renews': 'renews {date}',
@@ -14,7 +15,8 @@ export const services = {
   'subscription.activated': 'Subscription activated. The last day was set from the term.',
   'subscription.offer': 'Make purchase offer',
   'subscription.convert': 'Convert to paid',
-  'subscription.convertHint': 'The trial is kept as converted. The paid subscription is pending until you enter its activation date.',
+  'subscription.convertHint':
+    'The trial is kept as converted. The paid subscription is pending until you enter its activation date.',
   'subscription.suspend': 'Suspend',
   'subscription.cancel': 'Cancel subscription',
   'subscription.resume': 'Reactivate',
@@ -29,7 +31,8 @@ export const services = {
   'subscription.autoRenew': 'Renews automatically',
   'subscription.externalId': 'Subscription ID at Microsoft',
   'subscription.partnerOfRecord': 'Partner of record',
-  'subscription.notice': 'This subscription has changed, and you are its partner of record. Tell the customer what the change means.',
+  'subscription.notice':
+    'This subscription has changed, and you are its partner of record. Tell the customer what the change means.',
   'subscription.noticeRead': 'Mark as read',
   'subscription.field.licences': 'Licences',
   'subscription.field.term': 'Term',
@@ -58,7 +61,8 @@ export const services = {
   'por.own': 'your company',
   'por.other': 'another partner',
   'por.unknown': 'unknown',
-  'por.hint': 'The customer sets the partner of record at Microsoft, for each subscription. This e-mail explains how.',
+  'por.hint':
+    'The customer sets the partner of record at Microsoft, for each subscription. This e-mail explains how.',
 
   'request.new': 'New service request',
   'request.empty': 'No service requests yet. Write one here and send it through Microsoft’s portal.',
@@ -66,13 +70,15 @@ export const services = {
   'request.platform.microsoft365': 'Microsoft 365, Dynamics 365, mobility',
   'request.platform.azure': 'Azure',
   'request.severity': 'Severity',
-  'request.severityHint': 'Time to first response for requests in English; otherwise within one business day.',
+  'request.severityHint':
+    'Time to first response for requests in English; otherwise within one business day.',
   'request.severity.critical': 'Critical, {n} h',
   'request.severity.moderate': 'Moderate, {n} h',
   'request.severity.minimal': 'Minimal, {n} h',
   'request.title': 'Title',
   'request.description': 'Description',
-  'request.descriptionHint': 'Microsoft answers faster in English. Describe what is happening, since when, who is affected and what you have tried.',
+  'request.descriptionHint':
+    'Microsoft answers faster in English. Describe what is happening, since when, who is affected and what you have tried.',
   'request.product': 'Product (optional)',
   'request.contact': 'Contact for Microsoft',
   'request.contactHint': 'Someone at your company, not at the customer.',
@@ -90,8 +96,10 @@ export const services = {
   'requestState.attentionNeeded': 'Attention needed',
   'requestState.closed': 'Closed',
 
-  'password.limitedMay': 'Your support access is limited: you can reset passwords for users and other password administrators at the customer, but not for other administrators.',
-  'password.fullMay': 'Your support access is full: you can also reset passwords for administrators at the customer, as far as the delegated roles allow.',
+  'password.limitedMay':
+    'Your support access is limited: you can reset passwords for users and other password administrators at the customer, but not for other administrators.',
+  'password.fullMay':
+    'Your support access is full: you can also reset passwords for administrators at the customer, as far as the delegated roles allow.',
   'password.who': 'Find the user',
   'password.person': 'Name or username',
   'password.personHint': 'Make sure it really is that person: call back on a number you already have.',
@@ -99,20 +107,24 @@ export const services = {
   'password.makeIt': 'Create password',
   'password.once': 'Shown only here and not stored anywhere. It is gone when you leave this page.',
   'password.set': 'Set it at Microsoft',
-  'password.setHint': 'Find the user, choose Reset password, paste it, and require a new password at first sign-in.',
+  'password.setHint':
+    'Find the user, choose Reset password, paste it, and require a new password at first sign-in.',
   'password.tell': 'Tell the user',
-  'password.tellHint': 'By phone, not by e-mail. Then confirm here. The activity log records who reset it, for whom and when, but never the password.',
+  'password.tellHint':
+    'By phone, not by e-mail. Then confirm here. The activity log records who reset it, for whom and when, but never the password.',
   'password.done': 'Confirm password reset',
   'password.logged': 'Logged: password reset for {person}.',
 
-  'portal.hint': 'Each link opens a Microsoft portal for this customer. What you can do there depends on your own permissions.',
+  'portal.hint':
+    'Each link opens a Microsoft portal for this customer. What you can do there depends on your own permissions.',
   'portal.change': 'Edit portal links',
   'portal.missing.initial': 'requires the customer’s …onmicrosoft.com domain',
   'portal.missing.prefix': 'requires the customer’s …onmicrosoft.com domain',
   'portal.missing.default': 'requires one of the customer’s domains',
   'portal.missing.tid': 'requires the customer’s tenant ID',
   'portal.settings': 'Portal links',
-  'portal.settingsHint': 'Microsoft’s portals as of {date}. Edit an address if Microsoft has moved it, hide those you do not use, or add your own.',
+  'portal.settingsHint':
+    'Microsoft’s portals as of {date}. Edit an address if Microsoft has moved it, hide those you do not use, or add your own.',
   'portal.name': 'Name',
   'portal.address': 'Address',
   'portal.places': 'You can use: {places}',

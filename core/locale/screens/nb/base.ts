@@ -1,5 +1,5 @@
-import type { base as en } from '#core/locale/screens/en/base.ts'
 import type { Word } from '#core/locale/say.ts'
+import type { base as en } from '#core/locale/screens/en/base.ts'
 
 /** Words of everywhere. */
 export const base: Readonly<Record<keyof typeof en, Word>> = {
@@ -15,9 +15,12 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'file.choose': 'Velg fil',
   'file.chosen': '{n} filer',
 
-  'trouble.stale': 'En nyere versjon av Tilbud kjører i et annet vindu. Dette vinduet lagrer ikke lenger, så ingenting går tapt. Last det på nytt for å fortsette.',
-  'trouble.blocked': 'En eldre versjon av Tilbud er åpen i et annet vindu, så denne kan ikke starte. Lukk det andre vinduet, og last dette på nytt.',
-  'trouble.failed': 'Nettleseren får ikke åpnet lagringsplassen til Tilbud. Firefox har ingen i private vinduer: Bruk et vanlig vindu. Ellers kan du starte nettleseren på nytt; dataene dine ligger der fortsatt.',
+  'trouble.stale':
+    'En nyere versjon av Tilbud kjører i et annet vindu. Dette vinduet lagrer ikke lenger, så ingenting går tapt. Last det på nytt for å fortsette.',
+  'trouble.blocked':
+    'En eldre versjon av Tilbud er åpen i et annet vindu, så denne kan ikke starte. Lukk det andre vinduet, og last dette på nytt.',
+  'trouble.failed':
+    'Nettleseren får ikke åpnet lagringsplassen til Tilbud. Firefox har ingen i private vinduer: Bruk et vanlig vindu. Ellers kan du starte nettleseren på nytt; dataene dine ligger der fortsatt.',
   'trouble.reload': 'Last på nytt',
 
   'nav.label': 'Hovedmeny',
@@ -30,7 +33,8 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'nav.company': 'Firma',
   'nav.settings': 'Innstillinger',
 
-  'popup.welcome': 'Lag tilbud, send dem som lenker og få svarene tilbake. Det tar noen minutter å komme i gang.',
+  'popup.welcome':
+    'Lag tilbud, send dem som lenker og få svarene tilbake. Det tar noen minutter å komme i gang.',
   'popup.setUp': 'Kom i gang',
   'popup.dashboard': 'Åpne i full størrelse',
   'popup.search': 'Søk i kunder og tilbudskoder',
@@ -71,7 +75,10 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'activity.offerWithdrawn': 'Versjon {version} trukket tilbake {reason}',
   'activity.linkCopied': 'Lenke kopiert',
   'activity.mailPrepared': 'E-post klargjort',
-  'activity.published': { one: 'Publikasjon {number} laget med {n} åpen side', other: 'Publikasjon {number} laget med {n} åpne sider' },
+  'activity.published': {
+    one: 'Publikasjon {number} laget med {n} åpen side',
+    other: 'Publikasjon {number} laget med {n} åpne sider',
+  },
   'activity.online': { one: '{n} side bekreftet på nett', other: '{n} sider bekreftet på nett' },
   'activity.replyReceived': 'Svar mottatt fra {from}',
   'activity.replyConfirmed': 'Svar bekreftet: {state}',
@@ -112,7 +119,10 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'activity.requestMoved': 'Serviceforespørsel {title}: {state}',
   'activity.passwordReset': 'Passord tilbakestilt for {person}',
   'activity.portalChanged': 'Portallenke endret: {name}',
-  'activity.keysAdded': { one: '{n} produktnøkkel lagt til: {product}', other: '{n} produktnøkler lagt til: {product}' },
+  'activity.keysAdded': {
+    one: '{n} produktnøkkel lagt til: {product}',
+    other: '{n} produktnøkler lagt til: {product}',
+  },
   'activity.keyShown': 'Produktnøkkel vist: {product}',
   'activity.keyAssigned': 'Produktnøkkel reservert eller frigjort: {product}',
   'activity.keyRedeemed': 'Produktnøkkel løst inn: {product}',

@@ -1,17 +1,19 @@
-import type { company as en } from '#core/locale/screens/en/company.ts'
 import type { Word } from '#core/locale/say.ts'
+import type { company as en } from '#core/locale/screens/en/company.ts'
 
 /** Words of the company, its first run and its settings. */
 export const company: Readonly<Record<keyof typeof en, Word>> = {
   'company.name': 'Firmanavn',
   'company.nameHint': 'Det juridiske navnet. Det er en del av hvert tilbud du lager.',
   'company.partnerId': 'Partner-ID',
-  'company.partnerIdHint': 'Fra Microsoft Partner Center, 4 til 10 siffer. Den er en del av hver sideadresse.',
+  'company.partnerIdHint':
+    'Fra Microsoft Partner Center, 4 til 10 siffer. Den er en del av hver sideadresse.',
   'company.email': 'E-post',
   'company.phone': 'Telefon',
   'company.website': 'Nettsted',
   'company.siteAddress': 'Adressen til tilbudssidene dine',
-  'company.siteAddressHint': 'For eksempel https://tilbud.firmaet.no. Du kan endre den senere; lenker som allerede er sendt, beholder den gamle adressen.',
+  'company.siteAddressHint':
+    'For eksempel https://tilbud.firmaet.no. Du kan endre den senere; lenker som allerede er sendt, beholder den gamle adressen.',
   'company.cloud': 'Microsoft-sky',
   'company.selling': 'Hvordan du selger',
   'company.authorisations': 'Autorisasjoner fra Microsoft',
@@ -34,14 +36,16 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'selling.indirect': 'Indirekte CSP-forhandler',
 
   'authorisation.subscriptionAdvisor': 'Abonnementsrådgiver',
-  'authorisation.subscriptionAdvisorHint': 'For Microsofts egne rådgiverlenker, produktnøkler og registrert partner. Microsoft tar ikke lenger inn nye rådgivere.',
+  'authorisation.subscriptionAdvisorHint':
+    'For Microsofts egne rådgiverlenker, produktnøkler og registrert partner. Microsoft tar ikke lenger inn nye rådgivere.',
   'authorisation.delegatedAdministration': 'Delegert administrasjon',
   'authorisation.delegatedAdministrationHint': 'Lar deg be om delegert administrasjon i tilbud.',
   'authorisation.serviceProvider': 'Autorisert tjenesteleverandør',
   'authorisation.serviceProviderHint': 'Lar deg administrere abonnementer og serviceforespørsler for kunder.',
 
   'welcome.title': 'Velkommen til Tilbud',
-  'welcome.what': 'Lag invitasjoner til prøveabonnement, kjøpstilbud og tilbud om delegert administrasjon til kundene dine. Alt blir i denne nettleseren: ingen konto og ingen server.',
+  'welcome.what':
+    'Lag invitasjoner til prøveabonnement, kjøpstilbud og tilbud om delegert administrasjon til kundene dine. Alt blir i denne nettleseren: ingen konto og ingen server.',
   'welcome.setUp': 'Sett opp firmaet ditt',
   'welcome.setUpWhat': 'Firmanavn, partner-ID og adressen til tilbudssidene. Det tar tre minutter.',
   'welcome.restore': 'Gjenopprett en sikkerhetskopi',
@@ -56,36 +60,46 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'setup.name': 'Navnet ditt',
   'setup.email': 'E-postadressen din',
   'setup.companyHint': 'Kundene ser navn, telefonnummer og e-postadresse.',
-  'setup.passphraseHint': 'Den krypterer nøkkelen som åpner svarene fra kundene. Minst 10 tegn. Ingen kan gjenopprette den, så skriv den ned.',
+  'setup.passphraseHint':
+    'Den krypterer nøkkelen som åpner svarene fra kundene. Minst 10 tegn. Ingen kan gjenopprette den, så skriv den ned.',
   'setup.again': 'Gjenta passfrasen',
   'setup.verify': 'Når du oppretter arbeidsområdet, bekrefter du at firmainformasjonen er riktig.',
   'setup.create': 'Opprett arbeidsområde',
   'setup.done': 'Arbeidsområdet er klart',
-  'setup.backupHint': 'Lagre din første sikkerhetskopi nå. Nøklene i den er kryptert med passfrasen din. Resten kan leses, så pass like godt på filen som på kundelisten.',
+  'setup.backupHint':
+    'Lagre din første sikkerhetskopi nå. Nøklene i den er kryptert med passfrasen din. Resten kan leses, så pass like godt på filen som på kundelisten.',
   'setup.goOn': 'Fortsett',
   'setup.later': 'Senere',
 
   'backup.title': 'Sikkerhetskopi',
-  'backup.what': 'Denne nettleseren har den eneste kopien av dataene dine. En sikkerhetskopi inneholder alt, med svarnøkkelen kryptert med passfrasen din.',
+  'backup.what':
+    'Denne nettleseren har den eneste kopien av dataene dine. En sikkerhetskopi inneholder alt, med svarnøkkelen kryptert med passfrasen din.',
   'backup.last': 'Sist lagret {when}.',
   'backup.never': 'Aldri lagret.',
   'backup.make': 'Lagre sikkerhetskopi',
   'backup.made': 'Sikkerhetskopien er lagret. Oppbevar filen et annet sted enn på denne datamaskinen.',
 
   'signIn.title': 'Hvem er du?',
-  'signIn.what': 'Tilbud vet ikke hvem som arbeider i denne nettleseren, eller brukeren er deaktivert. Skriv inn passfrasen din for å fortsette.',
+  'signIn.what':
+    'Tilbud vet ikke hvem som arbeider i denne nettleseren, eller brukeren er deaktivert. Skriv inn passfrasen din for å fortsette.',
   'signIn.do': 'Fortsett',
-  'signIn.forgotten': 'Har du glemt den, kan en kollega som er global administrator fortsette med sin og gi deg en ny. Finnes det ingen, må du fjerne utvidelsen, som sletter alt her, installere den på nytt og gjenopprette en sikkerhetskopi du har passfrasen til.',
-  'signIn.choose': 'Ingen aktive her har passfrase. Velg deg selv for å fortsette. Det du gjør, loggføres på det navnet.',
+  'signIn.forgotten':
+    'Har du glemt den, kan en kollega som er global administrator fortsette med sin og gi deg en ny. Finnes det ingen, må du fjerne utvidelsen, som sletter alt her, installere den på nytt og gjenopprette en sikkerhetskopi du har passfrasen til.',
+  'signIn.choose':
+    'Ingen aktive her har passfrase. Velg deg selv for å fortsette. Det du gjør, loggføres på det navnet.',
   'restore.saved': 'Sikkerhetskopi av {company}, lagret {when}.',
-  'restore.check': 'Skriv inn passfrasen du hadde da filen ble lagret. Den viser om noen har endret filen siden, og låser opp nøklene i den.',
+  'restore.check':
+    'Skriv inn passfrasen du hadde da filen ble lagret. Den viser om noen har endret filen siden, og låser opp nøklene i den.',
   'restore.do': 'Kontroller og gjenopprett',
   'restore.without': 'Fortsett uten passfrase',
-  'restore.unsigned': 'Denne filen kan ikke kontrolleres: Den har ingen signatur, som alle sikkerhetskopier fra eldre versjoner. Alle som har hatt den, kan ha endret den.',
+  'restore.unsigned':
+    'Denne filen kan ikke kontrolleres: Den har ingen signatur, som alle sikkerhetskopier fra eldre versjoner. Alle som har hatt den, kan ha endret den.',
   'restore.unchecked': 'Filen er ikke kontrollert. Alle som har hatt den, kan ha endret den.',
-  'restore.changed': 'Denne filen er endret etter at den ble lagret. Bruk en annen kopi, med mindre du vet hvem som endret den og hvorfor.',
+  'restore.changed':
+    'Denne filen er endret etter at den ble lagret. Bruk en annen kopi, med mindre du vet hvem som endret den og hvorfor.',
   'restore.brings': 'Dette inneholder sikkerhetskopien',
-  'restore.compare': 'Sammenlign med det du vet, særlig adressene, svarnøkkelen og de globale administratorene.',
+  'restore.compare':
+    'Sammenlign med det du vet, særlig adressene, svarnøkkelen og de globale administratorene.',
   'restore.partnerIds': 'Partner-ID-er',
   'restore.site': 'Adressen til tilbudssidene',
   'restore.endpoint': 'Hit sendes svarene',
@@ -93,15 +107,28 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'restore.portals': 'Endrede portaladresser',
   'restore.records': 'Oppføringer',
   'restore.anyway': 'Gjenopprett likevel',
-  'restore.broken': { one: '{n} oppføring var allerede skadet da sikkerhetskopien ble lagret, og gjenopprettes ikke. Ta vare på filen: Den inneholder fortsatt det som var igjen av den.', other: '{n} oppføringer var allerede skadet da sikkerhetskopien ble lagret, og gjenopprettes ikke. Ta vare på filen: Den inneholder fortsatt det som var igjen av dem.' },
-  'backup.broken': { one: '{n} oppføring er skadet. Den ligger i filen, men gjenopprettes ikke. Alt annet er lagret.', other: '{n} oppføringer er skadet. De ligger i filen, men gjenopprettes ikke. Alt annet er lagret.' },
+  'restore.broken': {
+    one: '{n} oppføring var allerede skadet da sikkerhetskopien ble lagret, og gjenopprettes ikke. Ta vare på filen: Den inneholder fortsatt det som var igjen av den.',
+    other:
+      '{n} oppføringer var allerede skadet da sikkerhetskopien ble lagret, og gjenopprettes ikke. Ta vare på filen: Den inneholder fortsatt det som var igjen av dem.',
+  },
+  'backup.broken': {
+    one: '{n} oppføring er skadet. Den ligger i filen, men gjenopprettes ikke. Alt annet er lagret.',
+    other: '{n} oppføringer er skadet. De ligger i filen, men gjenopprettes ikke. Alt annet er lagret.',
+  },
   'vault.changeKey': 'Bytt nøkkel til hvelvet',
-  'vault.changeKeyWhat': 'Svar og produktnøkler får en ny krypteringsnøkkel. En som har sluttet og beholdt en gammel sikkerhetskopi, kan ikke bruke den til å åpne det du legger til fra nå av.',
-  'vault.changeKeyOthers': 'Du beholder passfrasen din. Alle andres slutter å virke: Gi hver av dem en ny under Ansatte. Lagre en ny sikkerhetskopi etterpå.',
+  'vault.changeKeyWhat':
+    'Svar og produktnøkler får en ny krypteringsnøkkel. En som har sluttet og beholdt en gammel sikkerhetskopi, kan ikke bruke den til å åpne det du legger til fra nå av.',
+  'vault.changeKeyOthers':
+    'Du beholder passfrasen din. Alle andres slutter å virke: Gi hver av dem en ny under Ansatte. Lagre en ny sikkerhetskopi etterpå.',
   'vault.ownPassphrase': 'Passfrasen din',
   'vault.keyChanged': 'Hvelvet har fått ny nøkkel. Lagre en ny sikkerhetskopi.',
-  'vault.keyChangedOthers': { one: 'Hvelvet har fått ny nøkkel. {n} kollega trenger ny passfrase. Lagre en ny sikkerhetskopi.', other: 'Hvelvet har fått ny nøkkel. {n} kolleger trenger ny passfrase. Lagre en ny sikkerhetskopi.' },
-  'vault.keyDue': 'En bruker med passfrase er deaktivert siden nøkkelen til hvelvet sist ble byttet. Bytt nøkkelen, så en gammel sikkerhetskopi ikke åpner det du legger til fra nå av.',
+  'vault.keyChangedOthers': {
+    one: 'Hvelvet har fått ny nøkkel. {n} kollega trenger ny passfrase. Lagre en ny sikkerhetskopi.',
+    other: 'Hvelvet har fått ny nøkkel. {n} kolleger trenger ny passfrase. Lagre en ny sikkerhetskopi.',
+  },
+  'vault.keyDue':
+    'En bruker med passfrase er deaktivert siden nøkkelen til hvelvet sist ble byttet. Bytt nøkkelen, så en gammel sikkerhetskopi ikke åpner det du legger til fra nå av.',
   'vault.title': 'Passfrase',
   'vault.why': 'Svar er kryptert. Passfrasen din låser opp nøkkelen som åpner dem.',
   'vault.passphrase': 'Passfrase',
@@ -111,7 +138,8 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'vault.isLocked': 'Låst: Du blir bedt om passfrasen når du importerer et svar.',
 
   'trials.title': 'Prøve-ID-er',
-  'trials.what': 'Produkter per {date}, Microsofts prøvetilbud for partnere fra 2021. ID-er som ikke er bekreftet, er hentet fra et lignende produkt; erstatt dem når du har de riktige.',
+  'trials.what':
+    'Produkter per {date}, Microsofts prøvetilbud for partnere fra 2021. ID-er som ikke er bekreftet, er hentet fra et lignende produkt; erstatt dem når du har de riktige.',
   'trials.id': 'Prøve-ID',
   'trials.idOf': 'Prøve-ID for {product}',
   'trials.none': 'ikke noe prøveabonnement',
@@ -123,14 +151,16 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'example.leaveWhat': 'Fjerner eksempelet fra denne nettleseren, så du kan sette opp ditt eget firma.',
 
   'leave.title': 'Fjern alt',
-  'leave.what': 'Fjerner alle data og svarnøkkelen fra denne nettleseren. Du kan bare få dem tilbake fra en sikkerhetskopi.',
+  'leave.what':
+    'Fjerner alle data og svarnøkkelen fra denne nettleseren. Du kan bare få dem tilbake fra en sikkerhetskopi.',
   'leave.sure': 'Fjerne alt fra denne nettleseren?',
   'leave.do': 'Fjern alt',
   'company.verifiedBy': 'Bekreftet {when} av {by}.',
   'company.facts': 'Firmaopplysninger',
   'company.preview': 'Slik ser kunden det',
   'company.previewHint': 'Et eksempeltilbud. Prikkede linjer viser det som kommer fra firmaopplysningene.',
-  'company.savingVerifies': 'Når du lagrer, bekrefter du at du har kontrollert opplysningene og at de er riktige.',
+  'company.savingVerifies':
+    'Når du lagrer, bekrefter du at du har kontrollert opplysningene og at de er riktige.',
   'company.services': 'Sideadresse, valuta, gyldighet og domener:',
   'company.logo': 'Logo',
   'company.logoHint': 'Et hvilket som helst bilde, også SVG. Det konverteres til høyst 4 kB.',
@@ -143,16 +173,19 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'company.office': 'Partnerkontor',
   'company.addOffice': 'Legg til partnerkontor',
   'company.removeOffice': 'Fjern {office}',
-  'company.officeHint': 'Hvert kontor har sin egen partner-ID, og du velger ett for hvert tilbud. Det kan ta opptil 24 timer før et nytt kontor vises hos Microsoft.',
+  'company.officeHint':
+    'Hvert kontor har sin egen partner-ID, og du velger ett for hvert tilbud. Det kan ta opptil 24 timer før et nytt kontor vises hos Microsoft.',
   'company.endpoint': 'Hvordan svarene når deg',
-  'company.endpointHint': 'Sidene sender det krypterte svaret hit. Kunden kan også sende det på e-post, kopiere det eller lagre det som fil. Ingen kan lese det underveis. Endringer trer i kraft når du publiserer.',
+  'company.endpointHint':
+    'Sidene sender det krypterte svaret hit. Kunden kan også sende det på e-post, kopiere det eller lagre det som fil. Ingen kan lese det underveis. Endringer trer i kraft når du publiserer.',
   'endpoint.none': 'Bare e-post, kopiering eller fil',
   'endpoint.form': 'Skjematjeneste (som Formspree)',
   'endpoint.flow': 'Power Automate-flyt',
   'endpoint.netlify': 'Netlify Forms, hvis sidene ligger der',
   'company.endpointAddress': 'Adresse',
   'company.endpointFormHint': 'Skjemaets adresse, for eksempel https://formspree.io/f/abcdefgh.',
-  'company.endpointFlowHint': 'Adressen fra «When an HTTP request is received», åpen for alle. Den som leser en side, kan finne den, så la flyten bare videresende det den får, til deg.',
+  'company.endpointFlowHint':
+    'Adressen fra «When an HTTP request is received», åpen for alle. Den som leser en side, kan finne den, så la flyten bare videresende det den får, til deg.',
   'company.tenantId': 'Din tenant-ID (valgfritt)',
   'company.tenantIdHint': 'Trengs i relasjonslenker hos Microsoft.',
   'company.cloudHint': 'Avgjør hvilke portaler, lenker og produkter som er tilgjengelige.',

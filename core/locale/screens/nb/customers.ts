@@ -1,5 +1,5 @@
-import type { customers as en } from '#core/locale/screens/en/customers.ts'
 import type { Word } from '#core/locale/say.ts'
+import type { customers as en } from '#core/locale/screens/en/customers.ts'
 
 /** Words of customers. */
 export const customers: Readonly<Record<keyof typeof en, Word>> = {
@@ -13,7 +13,8 @@ export const customers: Readonly<Record<keyof typeof en, Word>> = {
   'delegation.declined': 'Avslått',
 
   'customer.new': 'Ny kunde',
-  'customer.none': 'Legg til kundene dine her, importer dem fra en fil, eller legg til den første sammen med ditt første tilbud.',
+  'customer.none':
+    'Legg til kundene dine her, importer dem fra en fil, eller legg til den første sammen med ditt første tilbud.',
   'customer.name': 'Navn',
   'customer.contact': 'Kontaktperson',
   'customer.email': 'E-post',
@@ -29,7 +30,10 @@ export const customers: Readonly<Record<keyof typeof en, Word>> = {
   'customer.asSearch': 'Vis søk',
   'customer.asList': 'Vis liste',
   'customer.searchBy': 'Navn, alias, domene, tenant-ID eller kontaktperson',
-  'customer.many': { one: '{n} kunde. En del av et ord er nok.', other: '{n} kunder. En del av et ord er nok.' },
+  'customer.many': {
+    one: '{n} kunde. En del av et ord er nok.',
+    other: '{n} kunder. En del av et ord er nok.',
+  },
   'customer.found': { one: '{n} treff', other: '{n} treff' },
   'customer.favourite': 'Favoritt',
   'customer.favouriteOf': 'Favoritt: {who}',
@@ -81,19 +85,26 @@ export const customers: Readonly<Record<keyof typeof en, Word>> = {
   'delegation.endsOn': 'Siste dag',
   'delegation.endsHint': 'La stå tom for å regne den ut fra varigheten.',
   'delegation.autoExtend': 'Forlenges automatisk',
-  'delegation.autoExtendHint': 'Med seks måneder om gangen, til det slås av. Ikke mulig med rollen Global Administrator.',
+  'delegation.autoExtendHint':
+    'Med seks måneder om gangen, til det slås av. Ikke mulig med rollen Global Administrator.',
   'delegation.requestClock': 'Forespørselen utløper etter {date}',
   'delegation.endClock': 'Utløper etter {date}',
   'delegation.opens': 'Hva den gir tilgang til',
   'delegation.opens.requests': 'Serviceforespørsler til Microsoft for denne kunden',
   'delegation.opens.passwords': 'Tilbakestilling av passord for kundens brukere',
   'delegation.opens.portals': 'Rettigheter i portalene; lenkene alene gir ingen',
-  'delegation.next.none': 'Lag et tilbud om delegering, eller be om delegert administrasjon i et prøve- eller kjøpstilbud.',
-  'delegation.next.requested': 'Kunden har godtatt. Send forespørselen i Partner Center, og endre så statusen her til Venter på godkjenning.',
-  'delegation.next.approvalPending': 'En global administrator hos kunden godkjenner forespørselen hos Microsoft. Den kan ikke trekkes tilbake herfra. Oppdater statusen når delegeringen er aktiv.',
-  'delegation.next.active': 'Tildel rollene til sikkerhetsgruppene dine i Partner Center, hvis det ikke er gjort.',
-  'delegation.next.expiring': 'Lag et nytt tilbud om delegering, eller forleng den hos Microsoft og oppdater siste dag her.',
-  'delegation.next.expired': 'Lag et nytt tilbud om delegering. Serviceforespørsler og tilbakestilling av passord er stengt til den er aktiv.',
+  'delegation.next.none':
+    'Lag et tilbud om delegering, eller be om delegert administrasjon i et prøve- eller kjøpstilbud.',
+  'delegation.next.requested':
+    'Kunden har godtatt. Send forespørselen i Partner Center, og endre så statusen her til Venter på godkjenning.',
+  'delegation.next.approvalPending':
+    'En global administrator hos kunden godkjenner forespørselen hos Microsoft. Den kan ikke trekkes tilbake herfra. Oppdater statusen når delegeringen er aktiv.',
+  'delegation.next.active':
+    'Tildel rollene til sikkerhetsgruppene dine i Partner Center, hvis det ikke er gjort.',
+  'delegation.next.expiring':
+    'Lag et nytt tilbud om delegering, eller forleng den hos Microsoft og oppdater siste dag her.',
+  'delegation.next.expired':
+    'Lag et nytt tilbud om delegering. Serviceforespørsler og tilbakestilling av passord er stengt til den er aktiv.',
   'delegation.next.terminated': 'Den er avsluttet hos Microsoft. Snakk med kunden før du tilbyr den igjen.',
   'delegation.next.declined': 'Kunden har takket nei. Snakk med kunden før du tilbyr den igjen.',
 }

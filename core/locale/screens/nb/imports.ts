@@ -1,17 +1,20 @@
-import type { imports as en } from '#core/locale/screens/en/imports.ts'
 import type { Word } from '#core/locale/say.ts'
+import type { imports as en } from '#core/locale/screens/en/imports.ts'
 
 /** Words of taking in files. */
 export const imports: Readonly<Record<keyof typeof en, Word>> = {
   'import.title': 'Importer en fil',
   'import.what': 'Hva inneholder filen?',
   'import.kind.customers': 'Kunder',
-  'import.kindHint.customers': 'Kundeeksporten fra Partner Center, eller din egen liste med en kolonne for navn.',
+  'import.kindHint.customers':
+    'Kundeeksporten fra Partner Center, eller din egen liste med en kolonne for navn.',
   'import.kind.subscriptions': 'Abonnementer',
-  'import.kindHint.subscriptions': 'Eksporten fra Partner Center for én kunde, en avstemmingsfil, eller din egen liste med kunde, produkt og antall.',
+  'import.kindHint.subscriptions':
+    'Eksporten fra Partner Center for én kunde, en avstemmingsfil, eller din egen liste med kunde, produkt og antall.',
   'import.forChosen': 'Rader uten kunde legges til hos {who}.',
   'import.file': 'Fil',
-  'import.fileHint': 'CSV med komma, semikolon eller tabulator, slik Excel eller Partner Center lagrer den. Ingenting lagres før du har sett forhåndsvisningen.',
+  'import.fileHint':
+    'CSV med komma, semikolon eller tabulator, slik Excel eller Partner Center lagrer den. Ingenting lagres før du har sett forhåndsvisningen.',
   'import.preview': 'Forhåndsvisning',
   'import.count.new': { one: '{n} ny', other: '{n} nye' },
   'import.count.changed': { one: '{n} endret', other: '{n} endret' },
@@ -28,14 +31,17 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
   'import.changes': 'Før → etter',
   'import.do': { one: 'Importer {n} rad', other: 'Importer {n} rader' },
   'import.done': 'Importert: {added} nye, {changed} endret.',
-  'import.doubt.sameName': 'Det finnes en kunde med dette navnet, men verken domenet eller tenant-ID-en stemmer. Velg raden hvis det er samme kunde.',
-  'import.doubt.twoMatches': 'Raden passer til to oppføringer, eller til en som hører til en annen kunde. Kontroller dem før du importerer den.',
+  'import.doubt.sameName':
+    'Det finnes en kunde med dette navnet, men verken domenet eller tenant-ID-en stemmer. Velg raden hvis det er samme kunde.',
+  'import.doubt.twoMatches':
+    'Raden passer til to oppføringer, eller til en som hører til en annen kunde. Kontroller dem før du importerer den.',
   'import.doubt.twiceInFile': 'En annen rad i filen gjelder det samme.',
   'import.doubt.customerUnknown': 'Denne kunden finnes ikke her. Legg til eller importer kunden først.',
   'import.doubt.invalid': 'Raden kan ikke importeres. Rett filen og velg den på nytt.',
   'import.more': { one: '{n} rad til vises ikke her.', other: '{n} rader til vises ikke her.' },
   'import.showMore': 'Vis flere',
-  'import.rowRefused': 'Rad {row} ({title}) kan ikke importeres: {what} Ingenting er importert. Fjern krysset for raden, eller rett filen og velg den på nytt.',
+  'import.rowRefused':
+    'Rad {row} ({title}) kan ikke importeres: {what} Ingenting er importert. Fjern krysset for raden, eller rett filen og velg den på nytt.',
   'import.field.row': 'Rad',
   'import.field.name': 'Navn',
   'import.field.tenantId': 'Tenant-ID',
@@ -62,8 +68,10 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
   'reply.reading': 'Leser {name}: {done} av {total} e-poster',
   'reply.stopReading': 'Stopp',
   'refused.tooLarge': '{name} er større enn 100 MB. Eksporter bare mappen med svarene.',
-  'refused.unreadable': '{name} kunne ikke leses. Lagre e-posten som .eml, eller kopier teksten, og importer det.',
-  'refused.tooSlow': '{name} tok mer enn 10 sekunder å lese og ble utelatt. Lagre e-posten med svaret som .eml, eller kopier teksten, og importer det.',
+  'refused.unreadable':
+    '{name} kunne ikke leses. Lagre e-posten som .eml, eller kopier teksten, og importer det.',
+  'refused.tooSlow':
+    '{name} tok mer enn 10 sekunder å lese og ble utelatt. Lagre e-posten med svaret som .eml, eller kopier teksten, og importer det.',
   'refused.stopped': '{name} ble ikke lest, fordi du stoppet. Velg filen på nytt for å lese den.',
   'refusedRest.unreadable': {
     one: '{n} e-post i {name} kunne ikke leses. Har den et svar, lagre den som .eml og importer den.',
@@ -71,7 +79,8 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
   },
   'refusedRest.tooSlow': {
     one: 'Det tok mer enn 10 sekunder å lese {name}, så {n} e-post ble utelatt. Har den et svar, lagre den som .eml og importer den.',
-    other: 'Det tok mer enn 10 sekunder å lese {name}, så {n} e-poster ble utelatt. Har en av dem et svar, lagre den som .eml og importer den.',
+    other:
+      'Det tok mer enn 10 sekunder å lese {name}, så {n} e-poster ble utelatt. Har en av dem et svar, lagre den som .eml og importer den.',
   },
   'refusedRest.stopped': {
     one: '{n} e-post i {name} ble ikke lest, fordi du stoppet. Velg filen på nytt for å lese den.',
@@ -79,5 +88,8 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
   },
 
   'list.moreFit': 'Flere enn {n} kunder passer. Skriv mer for å avgrense.',
-  'list.more': { one: '{n} kunde til. Skriv for å finne den.', other: '{n} kunder til. Skriv for å finne dem.' },
+  'list.more': {
+    one: '{n} kunde til. Skriv for å finne den.',
+    other: '{n} kunder til. Skriv for å finne dem.',
+  },
 }

@@ -1,5 +1,5 @@
-import type { offers as en } from '#core/locale/screens/en/offers.ts'
 import type { Word } from '#core/locale/say.ts'
+import type { offers as en } from '#core/locale/screens/en/offers.ts'
 
 /** Words of offers and replies. */
 export const offers: Readonly<Record<keyof typeof en, Word>> = {
@@ -47,7 +47,8 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'grant.limited': 'Begrenset administrasjon',
   'grant.limitedHint': 'Tilbakestille passord, håndtere serviceforespørsler og se tjenestetilstand.',
   'grant.full': 'Full administrasjon',
-  'grant.fullHint': 'Administrere brukere, lisenser og tjenester, med de minst privilegerte rollene som er nok.',
+  'grant.fullHint':
+    'Administrere brukere, lisenser og tjenester, med de minst privilegerte rollene som er nok.',
   'grant.roles': 'Valgte roller',
   'grant.rolesHint': 'Velg Microsoft Entra-rollene selv.',
   'grant.days': 'Varighet i dager (høyst 730)',
@@ -74,7 +75,8 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'make.findProduct': 'Finn et produkt',
   'make.cap': 'høyst {n}',
   'make.unverified': 'Ikke bekreftet',
-  'make.trialHint': 'Microsofts prøveabonnementer har vanligvis 25 lisenser i 30 dager. Kunden kan ikke endre dette.',
+  'make.trialHint':
+    'Microsofts prøveabonnementer har vanligvis 25 lisenser i 30 dager. Kunden kan ikke endre dette.',
   'make.days': 'Dager',
   'make.licencesOf': 'Lisenser for {product}',
   'make.removeLine': 'Fjern {product}',
@@ -99,7 +101,8 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'make.delegationDetails': 'Detaljer om delegert administrasjon',
   'make.delegationShort': 'Delegert administrasjon',
   'make.linkEarlier': 'Lenk hit fra siden til forrige versjon',
-  'make.linkEarlierHint': 'Da kommer den som har den gamle lenken, til den nye siden. Ellers sier den gamle siden bare at det finnes en nyere versjon.',
+  'make.linkEarlierHint':
+    'Da kommer den som har den gamle lenken, til den nye siden. Ellers sier den gamle siden bare at det finnes en nyere versjon.',
   'make.showAddressee': 'Vis kundens navn på siden',
   'make.showAddresseeHint': 'Da blir navnet en del av det du publiserer.',
   'make.message': 'Melding (valgfritt)',
@@ -136,7 +139,8 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'offers.noDrafts': 'Ingen utkast.',
   'offers.newVersion': 'Ny versjon',
   'offers.withdraw': 'Trekk tilbake tilbudet',
-  'offers.withdrawHint': 'Når du har publisert på nytt, sier siden at tilbudet er trukket tilbake. Vil du tilby det på nytt, lager du en ny versjon.',
+  'offers.withdrawHint':
+    'Når du har publisert på nytt, sier siden at tilbudet er trukket tilbake. Vil du tilby det på nytt, lager du en ny versjon.',
   'offers.withdrawReason': 'Begrunnelse (bare du ser den)',
   'offers.withdrawn': 'Tilbudet er trukket tilbake. Publiser for å stenge siden.',
   'offers.versionN': 'versjon {n}',
@@ -146,7 +150,10 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'offers.licences': 'Lisenser',
   'offers.price': 'Pris per lisens',
   'offers.total': 'Totalt',
-  'offers.trialOf': { one: '{product}, {licences} lisenser i {n} dag', other: '{product}, {licences} lisenser i {n} dager' },
+  'offers.trialOf': {
+    one: '{product}, {licences} lisenser i {n} dag',
+    other: '{product}, {licences} lisenser i {n} dager',
+  },
   'offers.grantFor': { one: '{level}, {n} dag', other: '{level}, {n} dager' },
   'offers.noGrant': 'Ikke bedt om',
   'offers.closes': 'stenger {when} i tidssonen til denne datamaskinen',
@@ -162,7 +169,8 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
 
   'reply.takeIn': 'Importer et svar',
   'reply.paste': 'Lim inn e-posten eller svarteksten her',
-  'reply.pasteHint': 'Du kan lime inn hele e-posten. Eller slipp filer hvor som helst i Tilbud: tekst, .eml, .msg, flere på én gang, eller en hel postboks (.mbox).',
+  'reply.pasteHint':
+    'Du kan lime inn hele e-posten. Eller slipp filer hvor som helst i Tilbud: tekst, .eml, .msg, flere på én gang, eller en hel postboks (.mbox).',
   'reply.take': 'Importer',
   'reply.files': 'eller velg filer',
   'reply.otherSender': 'E-posten kom fra {from}, ikke fra adressen som står i svaret.',
@@ -202,76 +210,119 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'mark.afterExpiry': 'Svaret ble skrevet etter at tilbudet gikk ut.',
   'mark.second': 'Denne kunden har svart før.',
   'mark.outOfRange': 'Et antall er utenfor det tilbudet tillater. Lag en ny versjon i stedet.',
-  'mark.late': 'Svaret kom inn etter at tilbudet gikk ut. Det sier at det ble skrevet i tide, men det er bare kundens egen klokke. Sjekk når e-posten kom, og avgjør om svaret fortsatt gjelder.',
-  'mark.lineTwice': 'Et produkt står to ganger med ulike antall. Spør kunden hva som er riktig. Svaret kan ikke bekreftes.',
-  'mark.lineMissing': 'Noen produkter mangler antall. Hvis du bekrefter, legges det bare til abonnementer for produktene i svaret.',
-  'mark.lineUnknown': 'Svaret inneholder et produkt som ikke er i tilbudet. Spør kunden om det. Svaret kan ikke bekreftes.',
-  'mark.noToken': 'Svaret er ikke sendt fra kundens egen lenke. Lenken kan være videresendt eller skrevet inn. Forsikre deg om hvem som har svart, før du bekrefter.',
-  'mark.wrongToken': 'Svaret er sendt fra en lenke som ikke tilhører noen av mottakerne. Forsikre deg om hvem som har svart, før du bekrefter.',
-  'mark.delegationNotOffered': 'Svaret godtar delegert administrasjon, som ikke er med i tilbudet. Den blir ikke forespurt når du bekrefter. Lag et eget tilbud hvis kunden ønsker den.',
-  'mark.repaired': 'Deler av svaret kunne ikke leses som vanlig. Du ser det som kunne leses, og tekst som var for lang for feltet sitt, står nederst i meldingen. Sjekk det med kunden.',
-  'mark.unreadable': 'Dette var kryptert til deg, men inneholder ikke noe svar. Be kunden svare på nytt, og slett dette.',
-  'mark.unknownOffer': 'Dette arbeidsområdet har ikke tilbudet eller nøkkelen til det. Teksten er tatt vare på: Gjenopprett riktig sikkerhetskopi og importer den på nytt.',
-  'taken.unreadable': 'En melding var kryptert til deg, men inneholder ikke noe svar. Den ligger nedenfor til du sletter den.',
+  'mark.late':
+    'Svaret kom inn etter at tilbudet gikk ut. Det sier at det ble skrevet i tide, men det er bare kundens egen klokke. Sjekk når e-posten kom, og avgjør om svaret fortsatt gjelder.',
+  'mark.lineTwice':
+    'Et produkt står to ganger med ulike antall. Spør kunden hva som er riktig. Svaret kan ikke bekreftes.',
+  'mark.lineMissing':
+    'Noen produkter mangler antall. Hvis du bekrefter, legges det bare til abonnementer for produktene i svaret.',
+  'mark.lineUnknown':
+    'Svaret inneholder et produkt som ikke er i tilbudet. Spør kunden om det. Svaret kan ikke bekreftes.',
+  'mark.noToken':
+    'Svaret er ikke sendt fra kundens egen lenke. Lenken kan være videresendt eller skrevet inn. Forsikre deg om hvem som har svart, før du bekrefter.',
+  'mark.wrongToken':
+    'Svaret er sendt fra en lenke som ikke tilhører noen av mottakerne. Forsikre deg om hvem som har svart, før du bekrefter.',
+  'mark.delegationNotOffered':
+    'Svaret godtar delegert administrasjon, som ikke er med i tilbudet. Den blir ikke forespurt når du bekrefter. Lag et eget tilbud hvis kunden ønsker den.',
+  'mark.repaired':
+    'Deler av svaret kunne ikke leses som vanlig. Du ser det som kunne leses, og tekst som var for lang for feltet sitt, står nederst i meldingen. Sjekk det med kunden.',
+  'mark.unreadable':
+    'Dette var kryptert til deg, men inneholder ikke noe svar. Be kunden svare på nytt, og slett dette.',
+  'mark.unknownOffer':
+    'Dette arbeidsområdet har ikke tilbudet eller nøkkelen til det. Teksten er tatt vare på: Gjenopprett riktig sikkerhetskopi og importer den på nytt.',
+  'taken.unreadable':
+    'En melding var kryptert til deg, men inneholder ikke noe svar. Den ligger nedenfor til du sletter den.',
   'reply.delete': 'Slett',
   'reply.deleted': 'Slettet.',
   'reply.deleteAsk': 'Svaret slettes for godt. Du kan angre i ti sekunder.',
   'replies.delete.unopened': 'Slett alle som ikke kunne åpnes',
   'replies.delete.setAside': 'Slett alle arkiverte',
-  'replies.deleteAsk.unopened': 'Alle svar til gjennomgang som ikke kunne åpnes, slettes for godt, også de som ikke vises ennå. Du kan angre i ti sekunder.',
-  'replies.deleteAsk.setAside': 'Alle arkiverte svar slettes for godt, også de som ikke vises ennå. Du kan angre i ti sekunder.',
+  'replies.deleteAsk.unopened':
+    'Alle svar til gjennomgang som ikke kunne åpnes, slettes for godt, også de som ikke vises ennå. Du kan angre i ti sekunder.',
+  'replies.deleteAsk.setAside':
+    'Alle arkiverte svar slettes for godt, også de som ikke vises ennå. Du kan angre i ti sekunder.',
   'replies.shown': 'Viser {shown} av {total}',
   'replies.more': 'Vis flere',
   'takenMany.received': '{n} svar er mottatt. Se gjennom dem nedenfor.',
   'takenMany.repeat': '{n} svar var importert fra før.',
-  'takenMany.unknownOffer': '{n} svar gjelder tilbud som dette arbeidsområdet ikke har. Teksten er tatt vare på nedenfor.',
-  'takenMany.unreadable': '{n} meldinger var kryptert til deg, men inneholder ikke noe svar. De ligger nedenfor til du sletter dem.',
-  'takenMany.damaged': '{n} svar er skadet eller var ikke ment for deg, og er ikke importert. Teksten din står fortsatt i feltet.',
-  'takenMany.newer': '{n} svar kommer fra en nyere versjon av siden enn denne utvidelsen kan lese. Oppdater utvidelsen og importer dem på nytt. Teksten din står fortsatt i feltet.',
+  'takenMany.unknownOffer':
+    '{n} svar gjelder tilbud som dette arbeidsområdet ikke har. Teksten er tatt vare på nedenfor.',
+  'takenMany.unreadable':
+    '{n} meldinger var kryptert til deg, men inneholder ikke noe svar. De ligger nedenfor til du sletter dem.',
+  'takenMany.damaged':
+    '{n} svar er skadet eller var ikke ment for deg, og er ikke importert. Teksten din står fortsatt i feltet.',
+  'takenMany.newer':
+    '{n} svar kommer fra en nyere versjon av siden enn denne utvidelsen kan lese. Oppdater utvidelsen og importer dem på nytt. Teksten din står fortsatt i feltet.',
   'takenMany.left': {
     one: '{n} svar er ikke med: Det importeres høyst {most} nye svar om gangen. Importer det samme på nytt for å få med de neste.',
-    other: '{n} svar er ikke med: Det importeres høyst {most} nye svar om gangen. Importer det samme på nytt for å få med de neste.',
+    other:
+      '{n} svar er ikke med: Det importeres høyst {most} nye svar om gangen. Importer det samme på nytt for å få med de neste.',
   },
   'taken.received': 'Et svar er mottatt. Se gjennom det nedenfor.',
   'taken.repeat': 'Dette svaret ble importert {when}.',
-  'taken.unknownOffer': 'Et svar gjelder et tilbud som dette arbeidsområdet ikke har. Teksten er tatt vare på nedenfor.',
-  'taken.damaged': 'Et svar ble skadet underveis og er ikke importert. Be kunden sende hele teksten eller filen på nytt. Teksten din står fortsatt i feltet.',
-  'taken.newer': 'Et svar kommer fra en nyere versjon av siden enn denne utvidelsen kan lese. Oppdater utvidelsen og importer det på nytt. Teksten din står fortsatt i feltet.',
+  'taken.unknownOffer':
+    'Et svar gjelder et tilbud som dette arbeidsområdet ikke har. Teksten er tatt vare på nedenfor.',
+  'taken.damaged':
+    'Et svar ble skadet underveis og er ikke importert. Be kunden sende hele teksten eller filen på nytt. Teksten din står fortsatt i feltet.',
+  'taken.newer':
+    'Et svar kommer fra en nyere versjon av siden enn denne utvidelsen kan lese. Oppdater utvidelsen og importer det på nytt. Teksten din står fortsatt i feltet.',
 
-  'publish.what': 'Hvert tilbud blir en side på ditt eget nettsted. Publiser, last opp resultatet til webhotellet, og bekreft at sidene er på nett.',
+  'publish.what':
+    'Hvert tilbud blir en side på ditt eget nettsted. Publiser, last opp resultatet til webhotellet, og bekreft at sidene er på nett.',
   'publish.step1': 'Publiser',
-  'publish.step1Hint': 'Bygger nettstedet ditt på denne datamaskinen: bare tilbudssidene, ingen kundeliste og ingen notater.',
+  'publish.step1Hint':
+    'Bygger nettstedet ditt på denne datamaskinen: bare tilbudssidene, ingen kundeliste og ingen notater.',
   'publish.zip': 'Publiser som zip-fil',
   'publish.folder': 'Publiser til mappe',
-  'publish.folderHint': 'Velg en tom mappe, eller en Tilbud har publisert til før. Du blir spurt før noen side fjernes fra den.',
+  'publish.folderHint':
+    'Velg en tom mappe, eller en Tilbud har publisert til før. Du blir spurt før noen side fjernes fra den.',
   'publish.running': '{done} av {total} filer',
   'publish.stop': 'Stopp',
   'publish.stopped': 'Stoppet. Ingenting ble publisert.',
   'publish.stoppedFolder': 'Stoppet. Mappen er ikke fullstendig: Publiser på nytt før du laster den opp.',
   'publish.doneZip': '{n} filer i {name}. Pakk den ut på webhotellet, og la den erstatte det som ligger der.',
   'publish.doneFolder': '{n} filer skrevet til {name}.',
-  'publish.fault.otherFolder': 'Mappen inneholder andre filer, så ingenting ble skrevet. Velg en tom mappe, eller en Tilbud har publisert til før.',
-  'publish.fault.tooMany': 'En zip-fil kan inneholde høyst 65 535 filer. Publiser til en mappe, eller eksporter publikasjonsfilen og bygg nettstedet med kommandoen.',
-  'publish.fault.wouldLose': { one: 'Mappen har {n} side som ikke finnes i dette arbeidsområdet: Den kommer fra et annet arbeidsområde, eller dette er gjenopprettet fra en eldre sikkerhetskopi. Fortsetter du, slutter lenken å virke.', other: 'Mappen har {n} sider som ikke finnes i dette arbeidsområdet: De kommer fra et annet arbeidsområde, eller dette er gjenopprettet fra en eldre sikkerhetskopi. Fortsetter du, slutter lenkene å virke.' },
-  'publish.fault.unknownPages': { one: 'Mappen har {n} side som ikke finnes i dette arbeidsområdet, og som denne nettleseren ikke har lagt der. Fortsetter du, blir den liggende som den er. Bare det alle sidene deler, byttes ut.', other: 'Mappen har {n} sider som ikke finnes i dette arbeidsområdet, og som denne nettleseren ikke har lagt der. Fortsetter du, blir de liggende som de er. Bare det alle sidene deler, byttes ut.' },
+  'publish.fault.otherFolder':
+    'Mappen inneholder andre filer, så ingenting ble skrevet. Velg en tom mappe, eller en Tilbud har publisert til før.',
+  'publish.fault.tooMany':
+    'En zip-fil kan inneholde høyst 65 535 filer. Publiser til en mappe, eller eksporter publikasjonsfilen og bygg nettstedet med kommandoen.',
+  'publish.fault.wouldLose': {
+    one: 'Mappen har {n} side som ikke finnes i dette arbeidsområdet: Den kommer fra et annet arbeidsområde, eller dette er gjenopprettet fra en eldre sikkerhetskopi. Fortsetter du, slutter lenken å virke.',
+    other:
+      'Mappen har {n} sider som ikke finnes i dette arbeidsområdet: De kommer fra et annet arbeidsområde, eller dette er gjenopprettet fra en eldre sikkerhetskopi. Fortsetter du, slutter lenkene å virke.',
+  },
+  'publish.fault.unknownPages': {
+    one: 'Mappen har {n} side som ikke finnes i dette arbeidsområdet, og som denne nettleseren ikke har lagt der. Fortsetter du, blir den liggende som den er. Bare det alle sidene deler, byttes ut.',
+    other:
+      'Mappen har {n} sider som ikke finnes i dette arbeidsområdet, og som denne nettleseren ikke har lagt der. Fortsetter du, blir de liggende som de er. Bare det alle sidene deler, byttes ut.',
+  },
   'publish.replace': 'Fjern sidene og publiser',
   'publish.leave': 'La dem ligge og publiser',
   'publish.fault.failed': 'Publiseringen mislyktes: {detail}',
   'publish.elsewhere': 'Bygg på en annen maskin',
-  'publish.elsewhereHint': 'For en byggeserver: Eksporter publikasjonsfilen, som har alle sidene, og kjør denne kommandoen der.',
+  'publish.elsewhereHint':
+    'For en byggeserver: Eksporter publikasjonsfilen, som har alle sidene, og kjør denne kommandoen der.',
   'publish.step2': 'Last opp til webhotellet',
-  'publish.step2Hint': 'Erstatt alt som ligger der, så ingen gammel side blir liggende. Publiser fra bare én nettleser; arbeidsområder kan ikke synkroniseres ennå.',
+  'publish.step2Hint':
+    'Erstatt alt som ligger der, så ingen gammel side blir liggende. Publiser fra bare én nettleser; arbeidsområder kan ikke synkroniseres ennå.',
   'publish.export': 'Eksporter publikasjonsfil',
-  'publish.last': { one: 'Sist publisert: nummer {number}, {when}, {n} åpen side.', other: 'Sist publisert: nummer {number}, {when}, {n} åpne sider.' },
+  'publish.last': {
+    one: 'Sist publisert: nummer {number}, {when}, {n} åpen side.',
+    other: 'Sist publisert: nummer {number}, {when}, {n} åpne sider.',
+  },
   'publish.step3': 'Bekreft at sidene er på nett',
   'publish.allOnline': 'Alle tilbud er på nett.',
   'publish.exportFirst': 'Publiser disse først. Så kan du bekrefte at de er på nett.',
   'publish.online': { one: 'Bekreft at siden er på nett', other: 'Bekreft at {n} sider er på nett' },
   'publish.isOnline': 'Bekreft at siden er på nett',
   'publish.markedOnline': 'Bekreftet på nett.',
-  'publish.stillOpen': { one: '{n} side tar fortsatt imot svar på et tilbud som er avsluttet. Publiser på nytt for å stenge den.', other: '{n} sider tar fortsatt imot svar på tilbud som er avsluttet. Publiser på nytt for å stenge dem.' },
+  'publish.stillOpen': {
+    one: '{n} side tar fortsatt imot svar på et tilbud som er avsluttet. Publiser på nytt for å stenge den.',
+    other: '{n} sider tar fortsatt imot svar på tilbud som er avsluttet. Publiser på nytt for å stenge dem.',
+  },
   'grant.holds': 'Roller hos Microsoft: {roles}.',
-  'grant.globalHint': 'Gir tilgang til alt. Unngå den: Kunden bør slippe å gi den, og den kan ikke forlenges automatisk.',
+  'grant.globalHint':
+    'Gir tilgang til alt. Unngå den: Kunden bør slippe å gi den, og den kan ikke forlenges automatisk.',
   'grant.name': 'Relasjonsnavn hos Microsoft (valgfritt)',
   'grant.nameHint': 'Høyst 50 tegn, og ulikt de andre relasjonene dine. Kunden ser det.',
   'make.country': 'Brukssted',
@@ -305,6 +356,7 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'offers.duplicate': 'Dupliser',
   'offers.move': 'Endre status',
   'offers.moveOf': 'Endre status for {who}',
-  'offers.moveHint': 'Bruk dette når kunden har svart på en annen måte eller har ombestemt seg. Begrunnelsen lagres i aktivitetsloggen.',
+  'offers.moveHint':
+    'Bruk dette når kunden har svart på en annen måte eller har ombestemt seg. Begrunnelsen lagres i aktivitetsloggen.',
   'reply.counterOffer': 'Lag ny versjon med disse antallene',
 }

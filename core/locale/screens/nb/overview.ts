@@ -1,5 +1,5 @@
-import type { overview as en } from '#core/locale/screens/en/overview.ts'
 import type { Word } from '#core/locale/say.ts'
+import type { overview as en } from '#core/locale/screens/en/overview.ts'
 
 /** Words of overview, deadlines and what needs attention. */
 export const overview: Readonly<Record<keyof typeof en, Word>> = {
@@ -7,7 +7,8 @@ export const overview: Readonly<Record<keyof typeof en, Word>> = {
   'acting.leave': 'Lukk',
 
   'person.switch': 'Bytt bruker',
-  'person.switchWhy': 'Skriv inn din egen passfrase for å fortsette under eget navn. Alle som bruker denne nettleseren, kan lese det den lagrer; passfraser beskytter svarnøkkelen og produktnøklene.',
+  'person.switchWhy':
+    'Skriv inn din egen passfrase for å fortsette under eget navn. Alle som bruker denne nettleseren, kan lese det den lagrer; passfraser beskytter svarnøkkelen og produktnøklene.',
   'person.switched': 'Nå arbeider du under eget navn.',
 
   'deadline.over': 'Passert',
@@ -66,8 +67,10 @@ export const overview: Readonly<Record<keyof typeof en, Word>> = {
   'overview.links': 'Snarveier',
   'overview.always': 'Firmaet ditt',
   'overview.has': 'Firmaet ditt er autorisert.',
-  'overview.lacks': 'Firmaet ditt er ikke autorisert. Når det er det, kan en global administrator angi det under Firma.',
-  'overview.openToAll': 'Microsoft tar ikke lenger inn abonnementsrådgivere. Du kan likevel lage dine egne prøve- og kjøpssider med Tilbud. Microsofts rådgiverlenker, produktnøkler og registrert partner krever rådgiverstatus.',
+  'overview.lacks':
+    'Firmaet ditt er ikke autorisert. Når det er det, kan en global administrator angi det under Firma.',
+  'overview.openToAll':
+    'Microsoft tar ikke lenger inn abonnementsrådgivere. Du kan likevel lage dine egne prøve- og kjøpssider med Tilbud. Microsofts rådgiverlenker, produktnøkler og registrert partner krever rådgiverstatus.',
   'overview.link.trial': 'Lag en invitasjon til prøveabonnement',
   'overview.link.purchase': 'Lag et kjøpstilbud',
   'overview.link.advisorLink': 'Legg Microsofts rådgiverlenker til i tilbud',
@@ -85,9 +88,12 @@ export const overview: Readonly<Record<keyof typeof en, Word>> = {
   'missing.logo': 'Legg til en logo.',
   'missing.tenantId': 'Legg inn din egen tenant-ID. Den trengs i relasjonslenker.',
   'missing.backup': 'Lagre en sikkerhetskopi.',
-  'missing.authorisations': 'Velg autorisasjonene til firmaet ditt. Uten en autorisasjon kan du ikke arbeide for kunder hos Microsoft.',
+  'missing.authorisations':
+    'Velg autorisasjonene til firmaet ditt. Uten en autorisasjon kan du ikke arbeide for kunder hos Microsoft.',
   'overview.from': 'Fra {date}',
   'overview.selling.advisor': 'Microsoft fakturerer kundene dine, og det står i tilbudene.',
-  'overview.selling.direct': 'Du fakturerer kundene, og Microsoft fakturerer deg. I tilbudene står det at fakturaen kommer fra deg.',
-  'overview.selling.indirect': 'Du fakturerer kundene og kjøper fra distributøren din. I tilbudene står det at fakturaen kommer fra deg.',
+  'overview.selling.direct':
+    'Du fakturerer kundene, og Microsoft fakturerer deg. I tilbudene står det at fakturaen kommer fra deg.',
+  'overview.selling.indirect':
+    'Du fakturerer kundene og kjøper fra distributøren din. I tilbudene står det at fakturaen kommer fra deg.',
 }

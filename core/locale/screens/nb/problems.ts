@@ -1,5 +1,5 @@
-import type { problems as en } from '#core/locale/screens/en/problems.ts'
 import type { Word } from '#core/locale/say.ts'
+import type { problems as en } from '#core/locale/screens/en/problems.ts'
 
 /** Words of what can go wrong. */
 export const problems: Readonly<Record<keyof typeof en, Word>> = {
@@ -9,33 +9,50 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'problem.alreadySetUp': 'Det finnes allerede et arbeidsområde i denne nettleseren.',
   'problem.notVerified': 'Før det første tilbudet: Er dette det kundene skal se om firmaet ditt?',
   'problem.wrongState': 'Dette er endret i mellomtiden, så ingenting ble gjort. Kontroller og prøv igjen.',
-  'problem.overCap': 'Microsoft selger høyst {cap} lisenser for {product} til én kunde. Sett ned det høyeste antallet.',
-  'problem.noTrial': 'Det finnes ikke noe prøveabonnement på {product}. Velg et annet produkt, eller legg inn prøve-ID-en under Innstillinger.',
-  'problem.trialLicences': 'Et prøveabonnement fra Microsoft har {n} lisenser. Gå tilbake til produktet og velg det på nytt.',
+  'problem.overCap':
+    'Microsoft selger høyst {cap} lisenser for {product} til én kunde. Sett ned det høyeste antallet.',
+  'problem.noTrial':
+    'Det finnes ikke noe prøveabonnement på {product}. Velg et annet produkt, eller legg inn prøve-ID-en under Innstillinger.',
+  'problem.trialLicences':
+    'Et prøveabonnement fra Microsoft har {n} lisenser. Gå tilbake til produktet og velg det på nytt.',
   'problem.badRange': 'Et antall er utenfor det tilbudet tillater. Lag en ny versjon, eller arkiver svaret.',
   'problem.lastDayPast': 'Siste dag er passert. Velg en senere dato.',
   'problem.noRecipient': 'Velg kunden som skal få tilbudet.',
   'problem.passphraseWrong': 'Feil passfrase. Prøv igjen.',
-  'problem.vaultUnfit': 'Ingen passfrase kan låse opp dette hvelvet: Innstillingene er skadet eller utenfor grensene Tilbud godtar. Gjenopprett en sikkerhetskopi.',
-  'problem.backupVaultUnfit': 'Passfraseinnstillingene i linje {line} i sikkerhetskopien er for svake, for krevende eller skadet. Ingenting ble gjenopprettet. Bruk en annen kopi.',
-  'problem.backupTooLarge': 'Filen er større enn noen sikkerhetskopi fra Tilbud. Ingenting ble gjenopprettet. Velg en annen fil.',
-  'rule.passphraseSimple': 'Denne er lett å gjette. Bruk flere ord som ikke har med hverandre å gjøre, og ikke bare gjentatte tegn, rekker på tastaturet, vanlige passord eller ditt eget eller firmaets navn.',
+  'problem.vaultUnfit':
+    'Ingen passfrase kan låse opp dette hvelvet: Innstillingene er skadet eller utenfor grensene Tilbud godtar. Gjenopprett en sikkerhetskopi.',
+  'problem.backupVaultUnfit':
+    'Passfraseinnstillingene i linje {line} i sikkerhetskopien er for svake, for krevende eller skadet. Ingenting ble gjenopprettet. Bruk en annen kopi.',
+  'problem.backupTooLarge':
+    'Filen er større enn noen sikkerhetskopi fra Tilbud. Ingenting ble gjenopprettet. Velg en annen fil.',
+  'rule.passphraseSimple':
+    'Denne er lett å gjette. Bruk flere ord som ikke har med hverandre å gjøre, og ikke bare gjentatte tegn, rekker på tastaturet, vanlige passord eller ditt eget eller firmaets navn.',
   'problem.locked': 'Skriv inn passfrasen din først.',
-  'problem.backupDamaged': 'Sikkerhetskopien er skadet i linje {line}. Ingenting ble gjenopprettet. Bruk en annen kopi.',
-  'problem.backupUnknown': 'Dette er ikke en sikkerhetskopi fra Tilbud. Ingenting ble gjenopprettet. Velg en fil med navn som begynner med tilbud-backup.',
-  'problem.backupNewer': 'Sikkerhetskopien er laget av en nyere versjon av Tilbud. Ingenting ble gjenopprettet. Oppdater utvidelsen og prøv igjen.',
-  'problem.notEmpty': 'Denne nettleseren har allerede et arbeidsområde. Ingenting ble gjenopprettet. Gjenopprett i en annen nettleserprofil, eller fjern alt under Innstillinger først.',
-  'problem.replyNone': 'Det er ikke noe svar i denne teksten. Et svar begynner med [TILBUD1: og slutter med ]. Lim inn hele e-posten.',
+  'problem.backupDamaged':
+    'Sikkerhetskopien er skadet i linje {line}. Ingenting ble gjenopprettet. Bruk en annen kopi.',
+  'problem.backupUnknown':
+    'Dette er ikke en sikkerhetskopi fra Tilbud. Ingenting ble gjenopprettet. Velg en fil med navn som begynner med tilbud-backup.',
+  'problem.backupNewer':
+    'Sikkerhetskopien er laget av en nyere versjon av Tilbud. Ingenting ble gjenopprettet. Oppdater utvidelsen og prøv igjen.',
+  'problem.notEmpty':
+    'Denne nettleseren har allerede et arbeidsområde. Ingenting ble gjenopprettet. Gjenopprett i en annen nettleserprofil, eller fjern alt under Innstillinger først.',
+  'problem.replyNone':
+    'Det er ikke noe svar i denne teksten. Et svar begynner med [TILBUD1: og slutter med ]. Lim inn hele e-posten.',
   'problem.recipientNeeded': 'Velg hvilken kunde svaret er fra.',
-  'problem.storageFailed': 'Nettleseren kunne ikke lagre dette: {what}. Ingenting ble lagret. Frigjør diskplass og prøv igjen.',
+  'problem.storageFailed':
+    'Nettleseren kunne ikke lagre dette: {what}. Ingenting ble lagret. Frigjør diskplass og prøv igjen.',
   'problem.storageStale': 'En nyere versjon av Tilbud kjører i et annet vindu. Last dette på nytt.',
-  'problem.unexpected': 'Noe uventet gikk galt: {what}. Ingenting ble lagret. Prøv igjen, eller last vinduet på nytt.',
+  'problem.unexpected':
+    'Noe uventet gikk galt: {what}. Ingenting ble lagret. Prøv igjen, eller last vinduet på nytt.',
 
   'denied.inactive': 'Brukeren er ikke aktiv. En global administrator kan endre det under Ansatte.',
   'denied.globalOnly': 'Bare en global administrator kan gjøre dette.',
-  'denied.needsRole': 'Dette krever en firmarolle eller støttetilgang. En global administrator kan gi det under Ansatte.',
-  'denied.needsSupport': 'Dette krever administrativ tilgang til firmaer du støtter. En global administrator kan gi den under Ansatte.',
-  'denied.needsDelegatedAdministration': 'Firmaet ditt er ikke autorisert for delegert administrasjon. En global administrator kan endre det under Firma.',
+  'denied.needsRole':
+    'Dette krever en firmarolle eller støttetilgang. En global administrator kan gi det under Ansatte.',
+  'denied.needsSupport':
+    'Dette krever administrativ tilgang til firmaer du støtter. En global administrator kan gi den under Ansatte.',
+  'denied.needsDelegatedAdministration':
+    'Firmaet ditt er ikke autorisert for delegert administrasjon. En global administrator kan endre det under Firma.',
 
   'rule.required': 'Feltet må fylles ut.',
   'rule.tooLong': 'Teksten er for lang.',
@@ -68,28 +85,43 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'rule.passphraseShort': 'Bruk minst 10 tegn.',
   'rule.passphraseDiffers': 'De to passfrasene er ulike.',
   'problem.lastGlobalAdministrator': 'Dette er den siste globale administratoren. Gi en annen rollen først.',
-  'problem.trialTaken': '{customer} har allerede hatt et prøveabonnement på {product}, og Microsoft gir bare ett per produkt. Lag et kjøpstilbud i stedet.',
-  'problem.alreadyOwned': '{customer} abonnerer allerede på {product}, og da gir Microsoft ikke noe prøveabonnement.',
-  'problem.overCustomerCap': '{customer} har {has} lisenser for {product}, og Microsoft selger høyst {cap} til én kunde. Sett ned antallet.',
+  'problem.trialTaken':
+    '{customer} har allerede hatt et prøveabonnement på {product}, og Microsoft gir bare ett per produkt. Lag et kjøpstilbud i stedet.',
+  'problem.alreadyOwned':
+    '{customer} abonnerer allerede på {product}, og da gir Microsoft ikke noe prøveabonnement.',
+  'problem.overCustomerCap':
+    '{customer} har {has} lisenser for {product}, og Microsoft selger høyst {cap} til én kunde. Sett ned antallet.',
   'problem.keyKnown': 'Nøkkelen i linje {n} ligger allerede i hvelvet. Ingenting ble lagret. Fjern linjen.',
   'problem.keyExpired': 'Siste dag for å løse inn nøkkelen er passert. Kontakt leverandøren din.',
-  'problem.wrongCustomer': 'Nøkkelen er reservert for {customer}. Skriv det navnet, eller reserver nøkkelen for den andre kunden først. Ingenting ble lagret.',
+  'problem.wrongCustomer':
+    'Nøkkelen er reservert for {customer}. Skriv det navnet, eller reserver nøkkelen for den andre kunden først. Ingenting ble lagret.',
   'problem.notMicrosoft': 'Lenken må føre til Microsoft: {hosts}.',
-  'problem.tableNone': 'Det er ingen tabell i denne filen. Den må ha en overskriftsrad og én linje per rad, skilt med komma, semikolon eller tabulator.',
+  'problem.tableNone':
+    'Det er ingen tabell i denne filen. Den må ha en overskriftsrad og én linje per rad, skilt med komma, semikolon eller tabulator.',
   'problem.tableColumns': 'Det mangler kolonner. Funnet: {headers}. Kreves: {wanted}.',
-  'problem.tableTooLarge': 'Filen er større enn {mb} MB. Eksporter færre kolonner, eller del den i flere filer.',
+  'problem.tableTooLarge':
+    'Filen er større enn {mb} MB. Eksporter færre kolonner, eller del den i flere filer.',
   'problem.tableTooLong': 'Filen har mer enn {n} linjer. Slett tomme linjer, eller del den i flere filer.',
-  'problem.tableTooWide': 'Rad {row} har mer enn {n} celler. Lagre filen på nytt som CSV, bare med kolonnene som trengs.',
-  'problem.tableQuote': 'Et anførselstegn i rad {row} er ikke lukket. Skriv det dobbelt inne i en tekst, eller lagre filen på nytt som CSV.',
-  'rule.columns': 'Det er flere celler enn overskrifter. Sett en tekst med komma eller semikolon i anførselstegn.',
-  'problem.portalAddress': 'Dette er ikke en gyldig portaladresse. Den må begynne med https://, og bare navnene i listen kan stå i krøllparenteser.',
+  'problem.tableTooWide':
+    'Rad {row} har mer enn {n} celler. Lagre filen på nytt som CSV, bare med kolonnene som trengs.',
+  'problem.tableQuote':
+    'Et anførselstegn i rad {row} er ikke lukket. Skriv det dobbelt inne i en tekst, eller lagre filen på nytt som CSV.',
+  'rule.columns':
+    'Det er flere celler enn overskrifter. Sett en tekst med komma eller semikolon i anførselstegn.',
+  'problem.portalAddress':
+    'Dette er ikke en gyldig portaladresse. Den må begynne med https://, og bare navnene i listen kan stå i krøllparenteser.',
   'denied.needsUserManagement': 'Bare en global administrator eller en brukeradministrator kan gjøre dette.',
-  'denied.needsFullSupport': 'Dette krever full administrasjon av firmaer du støtter. En global administrator kan gi det under Ansatte.',
-  'denied.needsManagement': 'Firmaet ditt er ikke autorisert for delegert administrasjon eller som tjenesteleverandør. En global administrator kan endre det under Firma.',
-  'denied.needsAdvisor': 'Bare en abonnementsrådgiver kan gjøre dette, og Microsoft tar ikke lenger inn nye. Er firmaet ditt det, kan du angi det under Firma.',
-  'denied.needsDelegation': 'Kunden har ikke gitt delegert administrasjon, eller den er utløpt. Lag et tilbud om delegering, og oppdater statusen her når den er aktiv.',
+  'denied.needsFullSupport':
+    'Dette krever full administrasjon av firmaer du støtter. En global administrator kan gi det under Ansatte.',
+  'denied.needsManagement':
+    'Firmaet ditt er ikke autorisert for delegert administrasjon eller som tjenesteleverandør. En global administrator kan endre det under Firma.',
+  'denied.needsAdvisor':
+    'Bare en abonnementsrådgiver kan gjøre dette, og Microsoft tar ikke lenger inn nye. Er firmaet ditt det, kan du angi det under Firma.',
+  'denied.needsDelegation':
+    'Kunden har ikke gitt delegert administrasjon, eller den er utløpt. Lag et tilbud om delegering, og oppdater statusen her når den er aktiv.',
   'denied.notIn21Vianet': 'Dette er ikke tilgjengelig i skyen som drives av 21Vianet.',
-  'denied.customerChosen': 'En kunde er åpen. Lukk kunden først, så du ikke forveksler kundens brukere med dine egne ansatte.',
+  'denied.customerChosen':
+    'En kunde er åpen. Lukk kunden først, så du ikke forveksler kundens brukere med dine egne ansatte.',
 
   'rule.order': 'Siste dag er før første dag.',
   'rule.keySymbol': 'En produktnøkkel inneholder ingen vokaler og ikke 0, 1, 5, L, S eller Z.',
@@ -97,9 +129,12 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'rule.customerName': 'Dette er ikke kundens navn.',
   'rule.notMicrosoft': 'Bruk en lenke som fører til Microsoft.',
   'rule.portalAddress': 'Skriv en adresse som begynner med https://.',
-  'rule.noAutoExtend': 'Microsoft forlenger ikke relasjoner med rollen Global Administrator. Fjern rollen, eller slå av automatisk forlengelse.',
+  'rule.noAutoExtend':
+    'Microsoft forlenger ikke relasjoner med rollen Global Administrator. Fjern rollen, eller slå av automatisk forlengelse.',
   'rule.ownDomain': 'Dette er ditt eget firmas domene.',
   'rule.microsoftEmail': 'Microsoft godtar ikke sine egne adresser for kunder.',
-  'problem.recordUnfit': 'Ingenting ble lagret: Feltet {field} i en oppføring i {table} kan ikke lagres slik. Dette er en feil i Tilbud; meld gjerne fra.',
-  'rule.converted': 'Dette prøveabonnementet er gjort om til et betalt abonnement, så det må forbli et prøveabonnement.',
+  'problem.recordUnfit':
+    'Ingenting ble lagret: Feltet {field} i en oppføring i {table} kan ikke lagres slik. Dette er en feil i Tilbud; meld gjerne fra.',
+  'rule.converted':
+    'Dette prøveabonnementet er gjort om til et betalt abonnement, så det må forbli et prøveabonnement.',
 }

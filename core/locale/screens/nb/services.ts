@@ -1,10 +1,11 @@
-import type { services as en } from '#core/locale/screens/en/services.ts'
 import type { Word } from '#core/locale/say.ts'
+import type { services as en } from '#core/locale/screens/en/services.ts'
 
 /** Words of subscriptions, service requests, passwords, portals and partner of record. */
 export const services: Readonly<Record<keyof typeof en, Word>> = {
   'subscription.add': 'Legg til abonnement',
-  'subscription.none': 'Ingen abonnementer ennå. Legg til ett eller importer en fil. Bekreftede tilbud legger til sine automatisk.',
+  'subscription.none':
+    'Ingen abonnementer ennå. Legg til ett eller importer en fil. Bekreftede tilbud legger til sine automatisk.',
   'subscription.licences': { one: '{n} lisens', other: '{n} lisenser' },
   'subscription.since': 'siden {date}',
   'subscription.renews': 'fornyes {date}',
@@ -15,7 +16,8 @@ export const services: Readonly<Record<keyof typeof en, Word>> = {
   'subscription.activated': 'Abonnementet er aktivert. Siste dag er satt ut fra perioden.',
   'subscription.offer': 'Lag kjøpstilbud',
   'subscription.convert': 'Gjør om til betalt',
-  'subscription.convertHint': 'Prøveabonnementet blir stående som omgjort. Det betalte abonnementet venter til du legger inn aktiveringsdato.',
+  'subscription.convertHint':
+    'Prøveabonnementet blir stående som omgjort. Det betalte abonnementet venter til du legger inn aktiveringsdato.',
   'subscription.suspend': 'Stans',
   'subscription.cancel': 'Avslutt',
   'subscription.resume': 'Aktiver igjen',
@@ -30,7 +32,8 @@ export const services: Readonly<Record<keyof typeof en, Word>> = {
   'subscription.autoRenew': 'Fornyes automatisk',
   'subscription.externalId': 'Abonnements-ID hos Microsoft',
   'subscription.partnerOfRecord': 'Registrert partner',
-  'subscription.notice': 'Abonnementet er endret, og du er registrert partner. Fortell kunden hva endringen betyr.',
+  'subscription.notice':
+    'Abonnementet er endret, og du er registrert partner. Fortell kunden hva endringen betyr.',
   'subscription.noticeRead': 'Merk som lest',
   'subscription.field.licences': 'Lisenser',
   'subscription.field.term': 'Periode',
@@ -59,10 +62,12 @@ export const services: Readonly<Record<keyof typeof en, Word>> = {
   'por.own': 'firmaet ditt',
   'por.other': 'en annen partner',
   'por.unknown': 'ukjent',
-  'por.hint': 'Kunden angir registrert partner hos Microsoft, for hvert abonnement. Denne e-posten forklarer hvordan.',
+  'por.hint':
+    'Kunden angir registrert partner hos Microsoft, for hvert abonnement. Denne e-posten forklarer hvordan.',
 
   'request.new': 'Ny serviceforespørsel',
-  'request.empty': 'Ingen serviceforespørsler ennå. Skriv en her, og send den gjennom portalen til Microsoft.',
+  'request.empty':
+    'Ingen serviceforespørsler ennå. Skriv en her, og send den gjennom portalen til Microsoft.',
   'request.platform': 'Tjeneste',
   'request.platform.microsoft365': 'Microsoft 365, Dynamics 365, mobilitet',
   'request.platform.azure': 'Azure',
@@ -73,7 +78,8 @@ export const services: Readonly<Record<keyof typeof en, Word>> = {
   'request.severity.minimal': 'Lav, {n} t',
   'request.title': 'Tittel',
   'request.description': 'Beskrivelse',
-  'request.descriptionHint': 'Microsoft svarer raskere på engelsk. Beskriv hva som skjer, siden når, hvem det gjelder, og hva du har prøvd.',
+  'request.descriptionHint':
+    'Microsoft svarer raskere på engelsk. Beskriv hva som skjer, siden når, hvem det gjelder, og hva du har prøvd.',
   'request.product': 'Produkt (valgfritt)',
   'request.contact': 'Kontaktperson for Microsoft',
   'request.contactHint': 'En person i firmaet ditt, ikke hos kunden.',
@@ -91,29 +97,36 @@ export const services: Readonly<Record<keyof typeof en, Word>> = {
   'requestState.attentionNeeded': 'Krever oppmerksomhet',
   'requestState.closed': 'Lukket',
 
-  'password.limitedMay': 'Du har begrenset støttetilgang: Hos kunden kan du tilbakestille passord for brukere og andre passordadministratorer, men ikke for andre administratorer.',
-  'password.fullMay': 'Du har full støttetilgang: Hos kunden kan du også tilbakestille passord for administratorer, så langt de delegerte rollene tillater.',
+  'password.limitedMay':
+    'Du har begrenset støttetilgang: Hos kunden kan du tilbakestille passord for brukere og andre passordadministratorer, men ikke for andre administratorer.',
+  'password.fullMay':
+    'Du har full støttetilgang: Hos kunden kan du også tilbakestille passord for administratorer, så langt de delegerte rollene tillater.',
   'password.who': 'Finn brukeren',
   'password.person': 'Navn eller brukernavn',
-  'password.personHint': 'Forsikre deg om at det virkelig er personen: Ring tilbake på et nummer du allerede har.',
+  'password.personHint':
+    'Forsikre deg om at det virkelig er personen: Ring tilbake på et nummer du allerede har.',
   'password.make': 'Lag et midlertidig passord',
   'password.makeIt': 'Lag passord',
   'password.once': 'Vises bare her og lagres ikke noe sted. Det er borte når du forlater siden.',
   'password.set': 'Sett det hos Microsoft',
-  'password.setHint': 'Finn brukeren, velg Tilbakestill passord, lim det inn, og krev nytt passord ved første pålogging.',
+  'password.setHint':
+    'Finn brukeren, velg Tilbakestill passord, lim det inn, og krev nytt passord ved første pålogging.',
   'password.tell': 'Gi beskjed til brukeren',
-  'password.tellHint': 'På telefon, ikke på e-post. Bekreft så her. Aktivitetsloggen viser hvem som tilbakestilte, for hvem og når, men aldri passordet.',
+  'password.tellHint':
+    'På telefon, ikke på e-post. Bekreft så her. Aktivitetsloggen viser hvem som tilbakestilte, for hvem og når, men aldri passordet.',
   'password.done': 'Bekreft at passordet er tilbakestilt',
   'password.logged': 'Loggført: passord tilbakestilt for {person}.',
 
-  'portal.hint': 'Hver lenke åpner en Microsoft-portal for denne kunden. Hva du kan gjøre der, avhenger av dine egne rettigheter.',
+  'portal.hint':
+    'Hver lenke åpner en Microsoft-portal for denne kunden. Hva du kan gjøre der, avhenger av dine egne rettigheter.',
   'portal.change': 'Rediger portallenker',
   'portal.missing.initial': 'krever kundens …onmicrosoft.com-domene',
   'portal.missing.prefix': 'krever kundens …onmicrosoft.com-domene',
   'portal.missing.default': 'krever et av kundens domener',
   'portal.missing.tid': 'krever kundens tenant-ID',
   'portal.settings': 'Portallenker',
-  'portal.settingsHint': 'Microsofts portaler per {date}. Rediger adressen hvis Microsoft har flyttet den, skjul dem du ikke bruker, eller legg til egne.',
+  'portal.settingsHint':
+    'Microsofts portaler per {date}. Rediger adressen hvis Microsoft har flyttet den, skjul dem du ikke bruker, eller legg til egne.',
   'portal.name': 'Navn',
   'portal.address': 'Adresse',
   'portal.places': 'Du kan bruke: {places}',

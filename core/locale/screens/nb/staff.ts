@@ -1,5 +1,5 @@
-import type { staff as en } from '#core/locale/screens/en/staff.ts'
 import type { Word } from '#core/locale/say.ts'
+import type { staff as en } from '#core/locale/screens/en/staff.ts'
 
 /** Words of the staff and what they may do. */
 export const staff: Readonly<Record<keyof typeof en, Word>> = {
@@ -14,28 +14,34 @@ export const staff: Readonly<Record<keyof typeof en, Word>> = {
   'staff.passphrase': 'Passfrase',
   'staff.hasPassphrase': 'satt',
   'staff.noPassphrase': 'ikke satt',
-  'staff.guides': 'Disse innstillingene veileder de ansatte og hindrer feil. De er ingen sikkerhetssperre: Alle som bruker denne nettleseren, kan lese det den lagrer.',
-  'staff.closed': 'Dette er de ansatte i {company}, ikke brukerne hos {customer}. De kan ikke redigeres mens kunden er åpen.',
+  'staff.guides':
+    'Disse innstillingene veileder de ansatte og hindrer feil. De er ingen sikkerhetssperre: Alle som bruker denne nettleseren, kan lese det den lagrer.',
+  'staff.closed':
+    'Dette er de ansatte i {company}, ikke brukerne hos {customer}. De kan ikke redigeres mens kunden er åpen.',
   'staff.tab.details': 'Detaljer',
   'staff.tab.settings': 'Innstillinger',
   'staff.tab.may': 'Rettigheter',
   'staff.alternateEmail': 'Alternativ e-postadresse',
-  'staff.alternateEmailHint': 'Ikke på ditt eget domene: Microsoft bruker den til å tilbakestille en administrators eget passord.',
+  'staff.alternateEmailHint':
+    'Ikke på ditt eget domene: Microsoft bruker den til å tilbakestille en administrators eget passord.',
   'staff.ownAccess': 'Administrativ tilgang til firmaet ditt',
   'staff.ownAccessHint': 'Hva brukeren kan endre i ditt eget firma.',
   'staff.ownYes': 'Ja, i en av disse rollene',
   'staff.supportAccess': 'Administrativ tilgang til firmaer du støtter',
   'staff.rolesLater': 'En global administrator kan gi tilgang etterpå.',
   'staff.deactivate': 'Deaktiver',
-  'staff.deactivatedKey': '{name} er deaktivert og kan ikke lenger låse opp hvelvet. En gammel sikkerhetskopi åpnes fortsatt med den gamle passfrasen: Bytt nøkkel til hvelvet.',
+  'staff.deactivatedKey':
+    '{name} er deaktivert og kan ikke lenger låse opp hvelvet. En gammel sikkerhetskopi åpnes fortsatt med den gamle passfrasen: Bytt nøkkel til hvelvet.',
   'staff.activate': 'Aktiver igjen',
-  'staff.deactivateWhat': '{name} kan ikke lenger logge på her eller låse opp hvelvet. Navnet blir stående i tilbud og i aktivitetsloggen. Du kan aktivere kontoen igjen senere.',
+  'staff.deactivateWhat':
+    '{name} kan ikke lenger logge på her eller låse opp hvelvet. Navnet blir stående i tilbud og i aktivitetsloggen. Du kan aktivere kontoen igjen senere.',
   'staff.deactivated': 'Deaktivert.',
   'staff.setPassphrase': 'Sett passfrase',
   'staff.changePassphrase': 'Endre passfrase',
   'staff.currentPassphrase': 'Nåværende passfrase',
   'staff.newPassphrase': 'Ny passfrase',
-  'staff.passphraseHint': 'Brukeren skriver den inn i denne nettleseren for å arbeide under eget navn. Den åpner svarnøkkelen og produktnøklene, og ingen kan gjenopprette den.',
+  'staff.passphraseHint':
+    'Brukeren skriver den inn i denne nettleseren for å arbeide under eget navn. Den åpner svarnøkkelen og produktnøklene, og ingen kan gjenopprette den.',
   'staff.passphraseSet': 'Passfrasen er satt.',
   'staff.unlockFirst': 'Lås opp hvelvet med din egen passfrase først. Så kan du legge til en ny.',
   'staff.mayHint': 'Med gjeldende firmainnstillinger, sky og roller, for en kunde med aktiv delegering.',
@@ -45,19 +51,24 @@ export const staff: Readonly<Record<keyof typeof en, Word>> = {
   'role.global': 'Global administrator',
   'role.globalMay': 'Kan gjøre alt. Den eneste rollen som kan endre firmainformasjonen og gi tilgang.',
   'role.billing': 'Faktureringsadministrator',
-  'role.billingMay': 'Gjør innkjøp, administrerer abonnementer og supportsaker og overvåker tjenestetilstand.',
+  'role.billingMay':
+    'Gjør innkjøp, administrerer abonnementer og supportsaker og overvåker tjenestetilstand.',
   'role.userManagement': 'Brukeradministrator',
-  'role.userManagementMay': 'Administrerer brukere uten rolle. Kan ikke opprette eller endre administratorer.',
+  'role.userManagementMay':
+    'Administrerer brukere uten rolle. Kan ikke opprette eller endre administratorer.',
   'role.service': 'Tjenesteadministrator',
   'role.serviceMay': 'Administrerer serviceforespørsler og overvåker tjenestetilstand.',
   'role.password': 'Passordadministrator',
-  'role.passwordMay': 'Tilbakestiller passord, administrerer serviceforespørsler og overvåker tjenestetilstand.',
+  'role.passwordMay':
+    'Tilbakestiller passord, administrerer serviceforespørsler og overvåker tjenestetilstand.',
   'support.none': 'Ingen',
   'support.noneMay': 'Kan ikke lage tilbud eller gjøre noe for kunder.',
   'support.limited': 'Begrenset administrasjon',
-  'support.limitedMay': 'Kan lage tilbud. Er passordadministrator hos kunder: tilbakestiller passord og håndterer serviceforespørsler.',
+  'support.limitedMay':
+    'Kan lage tilbud. Er passordadministrator hos kunder: tilbakestiller passord og håndterer serviceforespørsler.',
   'support.full': 'Full administrasjon',
-  'support.fullMay': 'Kan lage tilbud. Er global administrator hos kunder: også abonnementer, delegering og produktnøkler.',
+  'support.fullMay':
+    'Kan lage tilbud. Er global administrator hos kunder: også abonnementer, delegering og produktnøkler.',
   'capability.company.edit': 'Redigere firmainformasjon og innstillinger',
   'capability.workspace.backup': 'Lagre sikkerhetskopier og fjerne arbeidsområdet',
   'capability.catalogue.edit': 'Redigere prøve-ID-er for produkter',
