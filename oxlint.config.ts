@@ -113,7 +113,14 @@ export default {
     ...roomRules,
     limit(['extension/**'], [noSite, noScreenStorage, onlyBrowserFile]),
     // These open the database and hand it on.
-    limit(['extension/ui/app.tsx', 'extension/background/main.ts'], [noSite, onlyBrowserFile]),
+    limit(
+      [
+        'extension/ui/app.tsx',
+        'extension/background/main.ts',
+        'extension/dashboard/customers/importWorker.ts',
+      ],
+      [noSite, onlyBrowserFile],
+    ),
     limit(['extension/browser.ts'], [noSite, noScreenStorage]),
     limit(
       ['site/**'],

@@ -1,5 +1,4 @@
 import { cellOf, headersShown, rowFaults, type Table } from '#core/exchange/csv.ts'
-import { fold } from '#core/locale/fold.ts'
 import { Problem, type FieldProblem } from '#core/model/problem.ts'
 
 /** What a row of a customer list says; empty where it says nothing. */
@@ -106,6 +105,3 @@ export function readCustomerRows({ headers, rows }: Table): CustomerRow[] {
     }
   })
 }
-
-/** A company name as people compare it. */
-export const nameKey = (name: string) => fold(name).replace(/\s+/g, ' ').trim()

@@ -18,6 +18,9 @@ export const fold = (text: string) =>
     .toLowerCase()
     .replace(/[øæđðþłßœ]/g, (letter) => letters[letter]!)
 
+/** A company name as people compare and sort it. */
+export const nameKey = (name: string) => fold(name).replace(/\s+/g, ' ').trim()
+
 /** The words of a text, folded. */
 export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
 

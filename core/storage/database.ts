@@ -6,6 +6,7 @@ import { fieldsOf, instant } from '#core/model/schema.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
 import { derivedIn, derivedSchema, recordsIn } from '#core/storage/derived/tables.ts'
+import { importSchema } from '#core/storage/importRuns.ts'
 import { fitted, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
 import { customerIndexes, offerIndexes } from '#core/storage/search.ts'
 
@@ -48,6 +49,7 @@ const schemaVersion3: Readonly<Partial<Record<TableName, string>>> = {
 const schemaVersion4: Readonly<Partial<Record<TableName, string>>> = {
   customers: 'id, order, starred, tenantId, *words, *domains, *emails',
   offers: 'id, updatedAt, summary',
+  subscriptions: 'id, customerId, state, sourceId',
   activity: 'id, at, [offerId+at], [customerId+at], [by+at], [action+at]',
 }
 
@@ -62,6 +64,7 @@ export const storeNames: readonly string[] = [
   ...tableNames,
   ...Object.keys(keyringSchema3),
   ...Object.keys(derivedSchema),
+  ...Object.keys(importSchema),
 ]
 
 /** Brings the records of a table in line with its schema. What does not fit stays as it is: the workspace must open. */
@@ -146,7 +149,7 @@ export class Database extends Dexie {
       .stores({ ...schemaVersion3, ...keyringSchema3 })
       .upgrade(upgradeTo3)
     this.version(4)
-      .stores({ ...schemaVersion4, ...derivedSchema })
+      .stores({ ...schemaVersion4, ...derivedSchema, ...importSchema })
       .upgrade((transaction) => upgradeTo4(transaction, onUpgrade))
     this.on('versionchange', () => {
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.

@@ -9,6 +9,8 @@ type Rule<T extends TableName> = readonly [
   field: string,
   to: TableName,
   key: (record: RecordOf[T]) => string | null,
+  /** An index of the naming table, where the field has none, and the field of the named record that is found by it: so not every record is read. */
+  by?: readonly [index: string, field: string],
 ]
 
 /** What must be there for a record to make sense. Drafts and templates are unfinished, and the log outlives what it is about: they are not listed. */
@@ -17,7 +19,7 @@ const rules: { readonly [T in TableName]?: readonly Rule<T>[] } = {
   company: [['verified', 'users', ({ verified }) => verified?.by ?? null]],
   vault: [['id', 'users', ({ id }) => id]],
   offers: [
-    ['code', 'versions', ({ code }) => code],
+    ['code', 'versions', ({ code }) => code, [':id', 'offerId']],
     ['createdBy', 'users', ({ createdBy }) => createdBy],
   ],
   versions: [
@@ -27,7 +29,7 @@ const rules: { readonly [T in TableName]?: readonly Rule<T>[] } = {
   recipients: [
     ['offerId', 'offers', ({ offerId }) => offerId],
     ['customerId', 'customers', ({ customerId }) => customerId],
-    ['sentCode', 'versions', ({ sentCode }) => sentCode],
+    ['sentCode', 'versions', ({ sentCode }) => sentCode, ['offerId', 'offerId']],
   ],
   replies: [
     ['code', 'versions', ({ code }) => code],
@@ -39,7 +41,7 @@ const rules: { readonly [T in TableName]?: readonly Rule<T>[] } = {
     ['customerId', 'customers', ({ customerId }) => customerId],
     ['sourceId', 'offers', ({ source, sourceId }) => (source === 'offer' ? sourceId : null)],
     ['sourceId', 'productKeys', ({ source, sourceId }) => (source === 'key' ? sourceId : null)],
-    ['convertedTo', 'subscriptions', ({ convertedTo }) => convertedTo],
+    ['convertedTo', 'subscriptions', ({ convertedTo }) => convertedTo, ['customerId', 'customerId']],
   ],
   requests: [
     ['customerId', 'customers', ({ customerId }) => customerId],
@@ -48,7 +50,7 @@ const rules: { readonly [T in TableName]?: readonly Rule<T>[] } = {
   productKeys: [
     ['id', 'secrets', ({ id }) => keySecretId(id)],
     ['customerId', 'customers', ({ customerId }) => customerId],
-    ['subscriptionId', 'subscriptions', ({ subscriptionId }) => subscriptionId],
+    ['subscriptionId', 'subscriptions', ({ subscriptionId }) => subscriptionId, ['customerId', 'customerId']],
     ['createdBy', 'users', ({ createdBy }) => createdBy],
   ],
 }
@@ -68,6 +70,13 @@ export const referencesOf = <T extends TableName>(
     return key === null ? [] : [{ field, to, key }]
   })
 
-/** The tables whose records may name one of a table. */
-export const tablesReferringTo = (target: TableName): TableName[] =>
-  (Object.keys(rules) as TableName[]).filter((table) => rulesOf(table).some(([, to]) => to === target))
+/** Where records may name one of a table: the field, the index that finds them, and the field of the named record that is looked up in it; null for its key. */
+export type Referring = Readonly<{ table: TableName; field: string; index: string; by: string | null }>
+
+/** Every field in which records may name one of a table. */
+export const referringTo = (target: TableName): Referring[] =>
+  (Object.keys(rules) as TableName[]).flatMap((table) =>
+    rulesOf(table).flatMap(([field, to, , by]) =>
+      to === target ? [{ table, field, index: by?.[0] ?? field, by: by?.[1] ?? null }] : [],
+    ),
+  )

@@ -1,4 +1,4 @@
-import { fold, wordsOf } from '#core/locale/fold.ts'
+import { nameKey, wordsOf } from '#core/locale/fold.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { summaryId, type Offer } from '#core/model/offer.ts'
 
@@ -12,7 +12,7 @@ export function customerWords(customer: Omit<Customer, 'id'>): string[] {
 /** What a stored customer is found and sorted by: its words, its folded name, its contacts' addresses, and whether it is a favourite. */
 export const customerIndexes = (customer: Customer) => ({
   words: customerWords(customer),
-  order: fold(customer.name),
+  order: nameKey(customer.name),
   emails: [...new Set(customer.contacts.map(({ email }) => email.toLowerCase()).filter(Boolean))],
   // IndexedDB has no index over booleans: who is no favourite is not in it.
   ...(customer.favourite && { starred: 1 }),

@@ -15,7 +15,7 @@ import type { Change } from '#core/storage/derived/affected.ts'
 import { derive } from '#core/storage/derived/derive.ts'
 import { isSlotted, nextSlot, slotOf, type SlottedTable } from '#core/storage/derived/slots.ts'
 import { keyOf, type RecordOf, type TableName, type WorkspaceRecord } from '#core/storage/records.ts'
-import { addressOf, referencesOf, tablesReferringTo } from '#core/storage/references.ts'
+import { referencesOf, referringTo } from '#core/storage/references.ts'
 import type { Cost } from '#core/storage/vault.ts'
 import { checkChange } from '#core/workspace/sales.ts'
 
@@ -144,8 +144,13 @@ export class Work {
 
   /** Writes a record back as it once was stored, which is not for today's schema to judge. */
   async restore(table: TableName, key: string, record: unknown): Promise<void> {
-    this.remember(table, [key], [await this.db.at(table).get(key)], [record])
-    await this.db.at(table).put(record as never)
+    await this.restoreAll(table, [key], [record])
+  }
+
+  /** The same with several. */
+  async restoreAll(table: TableName, keys: readonly string[], records: readonly unknown[]): Promise<void> {
+    this.remember(table, keys, await this.db.at(table).bulkGet([...keys]), records)
+    await this.db.at(table).bulkPut(records as never[])
   }
 
   private remember(
@@ -176,7 +181,7 @@ export class Work {
 }
 
 /** Runs `work` in one transaction over every table: all of it is written, or nothing. */
-async function transact<T>(
+export async function transact<T>(
   { db, actor, now, customerChosen = false, expected }: Context,
   may: Capability | null,
   run: (work: Work) => Promise<T>,
@@ -251,23 +256,25 @@ export function command<S extends v.GenericSchema, P = undefined, T = void>({
     })
 }
 
-/** Whether a record that is there names one of these. */
-async function isReferredTo(
+/** Whether a record that is there names one of these. @param gone with what each of them was */
+export async function isReferredTo(
   db: Database,
-  records: readonly Pick<Change, 'table' | 'key'>[],
+  gone: readonly Pick<Change, 'table' | 'key' | 'after'>[],
 ): Promise<boolean> {
-  const addresses = new Set(records.map(({ table, key }) => addressOf(table, key)))
-  const tables = new Set(records.flatMap(({ table }) => tablesReferringTo(table)))
-  for (const table of tables)
-    if (
-      await db
-        .at(table)
-        .filter((record) =>
-          referencesOf(table, record).some(({ to, key }) => addresses.has(addressOf(to, key))),
+  for (const [to, own] of Map.groupBy(gone, ({ table }) => table)) {
+    const keys = new Set(own.map(({ key }) => key))
+    for (const { table, field, index, by } of referringTo(to)) {
+      const records = db.at(table)
+      const isIndexed = index === ':id' || records.schema.indexes.some(({ name }) => name === index)
+      const wanted = own.map(({ key, after }) => (by === null ? key : (after as Record<string, string>)[by]!))
+      const candidates = isIndexed ? records.where(index).anyOf(wanted) : records.toCollection()
+      const names = (record: RecordOf[TableName]) =>
+        referencesOf(table, record).some(
+          (each) => each.field === field && each.to === to && keys.has(each.key),
         )
-        .first()
-    )
-      return true
+      if (await candidates.filter(names).first()) return true
+    }
+  }
   return false
 }
 
@@ -283,6 +290,13 @@ async function isWhole(work: Work, changes: readonly Change[]): Promise<boolean>
   return true
 }
 
+/** Whether the workspace keeps its promises after changes were taken back. What was made later may name what is gone: an offer to a customer who has just been added. */
+export async function isSound(work: Work, changes: readonly Change[]): Promise<boolean> {
+  const gone = changes.filter(({ before }) => before === null)
+  const back = changes.filter(({ before }) => before !== null)
+  return !(await isReferredTo(work.db, gone)) && (await isWhole(work, back))
+}
+
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 /** Takes a command back, as long as nothing has touched its records since. */
@@ -296,11 +310,7 @@ export const undo: Command<Undo, void> = (context, changes) =>
         if (before === null) await work.remove(table, key)
         else await work.restore(table, key, before)
       }
-      // What was made later may name what would go: an offer to a customer who has just been added.
-      const gone = changes.filter(({ before }) => before === null)
-      const back = changes.filter(({ before }) => before !== null)
-      if ((await isReferredTo(context.db, gone)) || !(await isWhole(work, back)))
-        throw new Problem('wrongState')
+      if (!(await isSound(work, changes))) throw new Problem('wrongState')
       await work.log('undone')
     }),
   )

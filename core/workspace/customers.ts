@@ -39,24 +39,16 @@ export const addCustomer = command({
   may: 'customer.edit',
   async run(work, input) {
     checkOwn(work, input)
-    const customer = await insertCustomer(work, input)
+    const customer: Customer = { id: newId(), ...input, ...newlyKnown(work.at) }
+    await work.put('customers', customer)
     await work.log('customerAdded', { customerId: customer.id, detail: { name: customer.name } })
     return customer.id
   },
 })
 
-/** Puts a customer into the workspace that nothing is known of at Microsoft. */
-export async function insertCustomer(work: Work, input: CustomerInput): Promise<Customer> {
-  const customer: Customer = {
-    id: newId(),
-    ...input,
-    delegation: 'none',
-    relationship: null,
-    createdAt: work.at,
-  }
-  await work.put('customers', customer)
-  return customer
-}
+/** What a new customer begins with: nothing is known of it at Microsoft. */
+export const newlyKnown = (at: string) =>
+  ({ delegation: 'none', relationship: null, createdAt: at }) as const satisfies Partial<Customer>
 
 /** Changes what is known of a customer. Offers that were sent stay as they are. */
 export const saveCustomer = command({

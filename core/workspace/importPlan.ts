@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { nameKey, type CustomerRow } from '#core/exchange/customerFile.ts'
+import type { CustomerRow } from '#core/exchange/customerFile.ts'
 import { productNamed, type SubscriptionRow } from '#core/exchange/subscriptionFile.ts'
+import { nameKey } from '#core/locale/fold.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { Company } from '#core/model/company.ts'
 import { customerInput, newCustomer, type Customer, type CustomerInput } from '#core/model/customer.ts'

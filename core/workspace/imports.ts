@@ -1,172 +1,290 @@
+import { createXXHash64 } from 'hash-wasm'
 import * as v from 'valibot'
-import { largestTable, readTable } from '#core/exchange/csv.ts'
-import { readCustomerRows, type CustomerRow } from '#core/exchange/customerFile.ts'
-import { readSubscriptionRows, type SubscriptionRow } from '#core/exchange/subscriptionFile.ts'
-import { customerInput, type CustomerInput } from '#core/model/customer.ts'
+import type { Capability } from '#core/access/access.ts'
+import { largestTable } from '#core/exchange/csv.ts'
+import { newId } from '#core/model/bytes.ts'
 import { Problem } from '#core/model/problem.ts'
 import { id, parse } from '#core/model/schema.ts'
-import { subscriptionInput, type SubscriptionInput } from '#core/model/subscription.ts'
 import type { Database } from '#core/storage/database.ts'
-import { command, problemOf, type Work } from '#core/workspace/command.ts'
-import { insertCustomer } from '#core/workspace/customers.ts'
+import type { Change } from '#core/storage/derived/affected.ts'
+import { importsIn, type ImportPart, type ImportRun, type ImportedRecord } from '#core/storage/importRuns.ts'
+import type { TableName } from '#core/storage/records.ts'
 import {
-  mergeCustomer,
-  mergeSubscription,
-  planCustomers,
-  planSubscriptions,
-  type ImportRow,
-} from '#core/workspace/importPlan.ts'
-import { checkSale } from '#core/workspace/sales.ts'
-import { changeSubscription, insertSubscription } from '#core/workspace/subscriptions.ts'
+  isReferredTo,
+  isSound,
+  outcome,
+  transact,
+  type Command,
+  type Context,
+  type Outcome,
+  type Work,
+} from '#core/workspace/command.ts'
+import type { ImportRow } from '#core/workspace/importPlan.ts'
+import { readPlan, type ImportKind, type Plan, type PlannedRow } from '#core/workspace/importReading.ts'
+import { takeCustomers, takeSubscriptions, type Taken } from '#core/workspace/importTaking.ts'
 
-export const importKinds = ['customers', 'subscriptions'] as const
-export type ImportKind = (typeof importKinds)[number]
+export type { ImportRun } from '#core/storage/importRuns.ts'
+export { importKinds, readPlan, type ImportKind, type Plan } from '#core/workspace/importReading.ts'
 
-/** A row as it was read, and what it would do. */
-type Planned<R, T> = Readonly<{ read: R; row: ImportRow<T> }>
+/** So many rows are written in one transaction: long enough to be quick, short enough that nobody waits for it. */
+const partLength = 300
 
-const together = <R, T>(read: readonly R[], rows: readonly ImportRow<T>[]): Planned<R, T>[] =>
-  rows.map((row, index) => ({ read: read[index]!, row }))
+const capabilities = {
+  customers: 'customer.import',
+  subscriptions: 'subscription.edit',
+} as const satisfies Record<ImportKind, Capability>
 
-async function readCustomers(db: Database, text: string): Promise<Planned<CustomerRow, CustomerInput>[]> {
-  const read = readCustomerRows(readTable(text))
-  const [company, customers] = await Promise.all([
-    db.at('company').get('company'),
-    db.at('customers').toArray(),
-  ])
-  if (!company) throw new Problem('notSetUp')
-  return together(read, planCustomers(read, customers, company))
+/** Who watches an import: told how many rows are done, and asked after each part whether to go on. */
+export type Watch = Readonly<{ onPart?: (done: number, all: number) => void; isStopped?: () => boolean }>
+
+/** What became of an import. */
+export type Imported = Taken & Readonly<{ run: string; stopped: boolean }>
+
+type Digest = (record: unknown) => string
+
+async function newDigest(): Promise<Digest> {
+  const hash = await createXXHash64()
+  return (record) => hash.init().update(JSON.stringify(record)).digest('hex')
 }
 
-async function readSubscriptions(
-  db: Database,
-  text: string,
-  chosen: string | null,
-): Promise<Planned<SubscriptionRow, SubscriptionInput>[]> {
-  const read = readSubscriptionRows(readTable(text))
-  const [customers, subscriptions] = await Promise.all([
-    db.at('customers').toArray(),
-    db.at('subscriptions').toArray(),
-  ])
-  return together(read, planSubscriptions(read, customers, subscriptions, chosen))
+const recordOf =
+  (digest: Digest) =>
+  ({ table, key, before, after }: Change): ImportedRecord => [table, key, digest(after), before]
+
+/** Whether a row would do something: a subscription needs a customer. */
+export const isTakeable = (kind: ImportKind, { input, effect, customerId }: ImportRow) =>
+  input !== null && effect !== 'unchanged' && (kind === 'customers' || customerId !== null)
+
+/** Forgets the import before, and begins to note this one. */
+function begin(context: Context, run: ImportRun): Promise<unknown> {
+  return transact(context, capabilities[run.kind], async ({ db }) => {
+    await importsIn(db).clear()
+    await importsIn(db).add(run)
+  })
+}
+
+/** Takes some rows in one transaction, and notes what it wrote. */
+async function takePart(
+  context: Context,
+  run: ImportRun,
+  part: number,
+  rows: readonly PlannedRow[],
+  digest: Digest,
+): Promise<ImportRun> {
+  const { value } = await transact(context, capabilities[run.kind], async (work) => {
+    const taken =
+      run.kind === 'customers' ? await takeCustomers(work, rows) : await takeSubscriptions(work, rows)
+    const next = { ...run, added: run.added + taken.added, changed: run.changed + taken.changed }
+    const records = work.changes.map(recordOf(digest))
+    await importsIn(work.db).bulkPut([
+      next,
+      { id: `${run.id}/${String(part).padStart(6, '0')}`, run: run.id, records },
+    ])
+    return next
+  })
+  return value
+}
+
+async function logEnd(work: Work, { kind, added, changed }: ImportRun): Promise<void> {
+  await work.log(kind === 'customers' ? 'customersImported' : 'subscriptionsImported', {
+    detail: { added, changed },
+  })
+}
+
+/** Writes in the log what was taken. */
+function end(context: Context, run: ImportRun, state: 'stopped' | 'done'): Promise<unknown> {
+  return transact(context, capabilities[run.kind], async (work) => {
+    await importsIn(work.db).put({ ...run, state })
+    await logEnd(work, run)
+  })
 }
 
 /**
- * What a file would do, row by row, before anything is written.
+ * Takes chosen rows of a plan, part after part, so that screens stay quick.
+ * A row that is refused takes back what was written before it: all chosen
+ * rows are taken, or none. Whoever stops it keeps what was taken, and may
+ * still take it back; so may whoever comes back after the browser was closed.
  *
- * @param chosen the customer of rows that name none, as Partner Center's export for one customer
- * @returns a Problem `tableNone`, `tableColumns`, or one of the limits of `readTable`, where it cannot be read
+ * @param numbers of the rows to take; a row in doubt is taken only when it is among them
+ * @returns a Problem (as outcome) of the first row that is refused, with `row` and `title` in its detail
  */
-export async function previewImport(
+export function takePlan(
+  context: Context,
+  { kind, rows }: Plan,
+  { name, numbers }: Readonly<{ name: string; numbers: ReadonlySet<number> }>,
+  { onPart = () => {}, isStopped = () => false }: Watch = {},
+): Promise<Outcome<Imported>> {
+  return outcome(context.db, async () => {
+    const digest = await newDigest()
+    const wanted = rows.filter(({ row }) => numbers.has(row.number) && isTakeable(kind, row))
+    const at = new Date(context.now()).toISOString()
+    let run: ImportRun = {
+      id: newId(),
+      kind,
+      name,
+      at,
+      rows: wanted.length,
+      added: 0,
+      changed: 0,
+      state: 'running',
+    }
+    await begin(context, run)
+    try {
+      for (let done = 0; done < wanted.length && !isStopped();) {
+        const part = wanted.slice(done, done + partLength)
+        run = await takePart(context, run, done / partLength, part, digest)
+        done += part.length
+        onPart(done, wanted.length)
+      }
+    } catch (error) {
+      await takeBack(context, run, digest)
+      throw error
+    }
+    const stopped = run.added + run.changed < wanted.length
+    await end(context, run, stopped ? 'stopped' : 'done')
+    return { value: { run: run.id, added: run.added, changed: run.changed, stopped }, undo: [] }
+  })
+}
+
+const partsOf = async (db: Database, run: string): Promise<ImportPart[]> =>
+  (await importsIn(db).where({ run }).sortBy('id')) as ImportPart[]
+
+/** What a part did to each record of a table: what is there now by its digest, and what was there before all of it. */
+type Written = ReadonlyMap<string, Readonly<{ digest: string; before: unknown }>>
+
+function writtenBy(parts: readonly ImportPart[]): ReadonlyMap<TableName, Written> {
+  const tables = new Map<TableName, Map<string, { digest: string; before: unknown }>>()
+  for (const { records } of parts)
+    for (const [table, key, digest, before] of records) {
+      const own = tables.get(table) ?? new Map<string, { digest: string; before: unknown }>()
+      own.set(key, { digest, before: own.has(key) ? own.get(key)!.before : before })
+      tables.set(table, own)
+    }
+  return tables
+}
+
+/** Records of a table as they are now. @throws Problem `wrongState` where one is not as it was written */
+async function untouched(
   db: Database,
-  kind: ImportKind,
-  text: string,
-  chosen: string | null,
-): Promise<readonly ImportRow[] | Problem> {
-  try {
-    const planned =
-      kind === 'customers' ? await readCustomers(db, text) : await readSubscriptions(db, text, chosen)
-    return planned.map(({ row }) => row)
-  } catch (error) {
-    return problemOf(error, db)
+  table: TableName,
+  written: Written,
+  digest: Digest,
+): Promise<Change[]> {
+  const keys = [...written.keys()]
+  const now = await db.at(table).bulkGet(keys)
+  return keys.map((key, index) => {
+    const after = now[index] ?? null
+    const { digest: expected, before } = written.get(key)!
+    if (after === null || digest(after) !== expected) throw new Problem('wrongState')
+    return { table, key, before, after }
+  })
+}
+
+/** Takes one part back. @throws Problem `wrongState` where something has changed since, or names what would go */
+async function takePartBack(work: Work, part: ImportPart, digest: Digest): Promise<void> {
+  for (const [table, written] of writtenBy([part])) {
+    const changes = await untouched(work.db, table, written, digest)
+    const back = changes.filter(({ before }) => before !== null)
+    await work.removeAll(
+      table,
+      changes.filter(({ before }) => before === null).map(({ key }) => key),
+    )
+    await work.restoreAll(
+      table,
+      back.map(({ key }) => key),
+      back.map(({ before }) => before),
+    )
+    if (!(await isSound(work, changes))) throw new Problem('wrongState')
   }
+  await importsIn(work.db).delete(part.id)
+}
+
+/** Takes an import back, the last part first. What it throws leaves the parts before in place, and the run says so. */
+async function takeBack(context: Context, run: ImportRun, digest: Digest): Promise<void> {
+  const parts = await partsOf(context.db, run.id)
+  for (const part of parts.reverse())
+    await transact(context, capabilities[run.kind], (work) => takePartBack(work, part, digest))
+  await transact(context, capabilities[run.kind], async (work) => {
+    await importsIn(work.db).clear()
+    if (parts.length) await work.log('undone')
+  })
+}
+
+/** The last import, as long as it can be taken back; null where there is none. */
+export async function findImport(db: Database): Promise<ImportRun | null> {
+  const [run] = await importsIn(db)
+    .filter((each) => !('run' in each))
+    .toArray()
+  return (run as ImportRun | undefined) ?? null
+}
+
+/**
+ * Looks whether an import can be taken back whole: half of it would be no help.
+ *
+ * @throws Problem `wrongState` where a record has changed since, or is named by what came later
+ */
+async function checkTakeBack(db: Database, run: string, digest: Digest): Promise<void> {
+  const parts = await partsOf(db, run)
+  const all = writtenBy(parts)
+  for (const part of parts)
+    for (const [table, keys] of Map.groupBy(part.records, ([table]) => table)) {
+      const own = new Map(keys.map(([, key]) => [key, all.get(table)!.get(key)!]))
+      const changes = await untouched(db, table, own, digest)
+      if (
+        await isReferredTo(
+          db,
+          changes.filter(({ before }) => before === null),
+        )
+      )
+        throw new Problem('wrongState')
+    }
+}
+
+/** Takes the last import back, all of it. @returns a Problem (as outcome) `wrongState` where something has changed since */
+export function undoImport(context: Context, run: string): Promise<Outcome<void>> {
+  return outcome(context.db, async () => {
+    const digest = await newDigest()
+    const found = await findImport(context.db)
+    if (found?.id !== run) throw new Problem('wrongState')
+    await checkTakeBack(context.db, run, digest)
+    await takeBack(context, found, digest)
+    return { value: undefined, undo: [] }
+  })
+}
+
+/** Keeps what an import that ended in the middle has taken, and writes it in the log. */
+export function keepImport(context: Context, run: string): Promise<Outcome<void>> {
+  return outcome(context.db, async () => {
+    const found = await findImport(context.db)
+    if (found?.id !== run || found.state !== 'running') throw new Problem('wrongState')
+    await end(context, found, 'stopped')
+    return { value: undefined, undo: [] }
+  })
 }
 
 const input = v.object({
+  name: v.optional(v.string(), ''),
   text: v.pipe(v.string('required'), v.maxLength(largestTable, 'tooLong')),
-  /** Numbers of the rows to take. A row in doubt is taken only when it is among them. */
   rows: v.array(v.number()),
+  /** The customer of rows that name none, as Partner Center's export for one customer. */
   chosen: v.nullable(id),
 })
 
-type Taken = 'added' | 'changed'
-
-/**
- * Takes the chosen rows, all of them or none.
- *
- * @throws Problem of the first row that is refused, with `row` and `title` in its detail
- */
-async function takeRows<R, T>(
-  planned: readonly Planned<R, T>[],
-  numbers: readonly number[],
-  take: (each: Planned<R, T>, input: T) => Promise<Taken>,
-) {
-  const wanted = new Set(numbers)
-  const done = { added: 0, changed: 0 }
-  for (const each of planned) {
-    const { number, title, input: stored, effect } = each.row
-    if (!wanted.has(number) || stored === null || effect === 'unchanged') continue
-    try {
-      done[await take(each, stored)]++
-    } catch (error) {
-      throw error instanceof Problem
-        ? new Problem(error.code, { ...error.detail, row: number, title }, error.fields)
-        : error
-    }
+const importing =
+  (kind: ImportKind): Command<v.InferInput<typeof input>, Imported> =>
+  async (context, raw) => {
+    const read = await outcome(context.db, async () => {
+      const { name, text, rows, chosen } = parse(input, raw)
+      return {
+        value: { name, numbers: new Set(rows), plan: await readPlan(context.db, kind, text, chosen) },
+        undo: [],
+      }
+    })
+    return read.ok ? takePlan(context, read.value.plan, read.value) : read
   }
-  return done
-}
-
-async function takeCustomer(
-  work: Work,
-  { read, row }: Planned<CustomerRow, CustomerInput>,
-  stored: CustomerInput,
-): Promise<Taken> {
-  if (!row.target) {
-    await insertCustomer(work, stored)
-    return 'added'
-  }
-  // As it is by now: another row may have added to it.
-  const before = await work.get('customers', row.target)
-  await work.put('customers', { ...before, ...parse(customerInput, mergeCustomer(before, read)) })
-  return 'changed'
-}
 
 /** Takes the chosen rows of a customer list, all of them or none. */
-export const importCustomers = command({
-  input,
-  may: 'customer.import',
-  prepare: ({ db }, { text }) => readCustomers(db, text),
-  async run(work, { rows }, planned) {
-    const done = await takeRows(planned, rows, (each, stored) => takeCustomer(work, each, stored))
-    await work.log('customersImported', { detail: done })
-    return done
-  },
-})
-
-async function takeSubscription(
-  work: Work,
-  { read, row }: Planned<SubscriptionRow, SubscriptionInput>,
-  stored: SubscriptionInput,
-): Promise<Taken> {
-  const customer = await work.get('customers', row.customerId ?? '')
-  if (row.target) {
-    const before = await work.get('subscriptions', row.target)
-    await changeSubscription(
-      work,
-      before,
-      parse(subscriptionInput, mergeSubscription(before, read)),
-      read.state,
-    )
-    return 'changed'
-  }
-  const isActive = stored.startsOn !== null || stored.endsOn !== null || stored.externalId !== ''
-  const state = read.state ?? (isActive ? 'active' : 'pending')
-  // What is over at Microsoft takes no room under a cap.
-  if (state !== 'expired' && state !== 'deleted') await checkSale(work.db, customer, stored, work.date)
-  await insertSubscription(work, customer.id, stored, { source: 'import', sourceId: null, state })
-  return 'added'
-}
+export const importCustomers = importing('customers')
 
 /** Takes the chosen rows of a subscription list, all of them or none. */
-export const importSubscriptions = command({
-  input,
-  may: 'subscription.edit',
-  prepare: ({ db }, { text, chosen }) => readSubscriptions(db, text, chosen),
-  async run(work, { rows }, planned) {
-    const known = planned.filter(({ row }) => row.customerId !== null)
-    const done = await takeRows(known, rows, (each, stored) => takeSubscription(work, each, stored))
-    await work.log('subscriptionsImported', { detail: done })
-    return done
-  },
-})
+export const importSubscriptions = importing('subscriptions')

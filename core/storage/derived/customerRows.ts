@@ -1,6 +1,6 @@
 import { daysBetween } from '#core/clock/clock.ts'
 import { delegationAt, type Delegated } from '#core/clock/delegation.ts'
-import { fold } from '#core/locale/fold.ts'
+import { nameKey } from '#core/locale/fold.ts'
 import type { DelegationState } from '#core/model/delegation.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import { byKey, naming } from '#core/storage/derived/sound.ts'
@@ -115,7 +115,7 @@ export async function customerRows(
     return [
       id,
       name,
-      fold(name),
+      nameKey(name),
       domains[0] ?? '',
       favourite ? 1 : 0,
       delegation,

@@ -1,24 +1,27 @@
 import { useState } from 'preact/hooks'
-import { decode, largestTable } from '#core/exchange/csv.ts'
-import { Problem } from '#core/model/problem.ts'
-import type { ImportChange, ImportFault, ImportRow } from '#core/workspace/importPlan.ts'
+import type { ImportChange, ImportFault } from '#core/workspace/importPlan.ts'
+import { findImport, importKinds, type ImportKind, type ImportRun } from '#core/workspace/imports.ts'
 import {
-  importCustomers,
-  importKinds,
-  importSubscriptions,
-  previewImport,
-  type ImportKind,
-} from '#core/workspace/imports.ts'
+  end,
+  isImporting,
+  readFile,
+  settleRun,
+  showMore,
+  stop,
+  take,
+  useImporting,
+  type Importing,
+} from '#extension/dashboard/customers/importing.ts'
+import type { PreviewRow } from '#extension/dashboard/customers/importMessages.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { go } from '#extension/dashboard/route.ts'
-import { useApp } from '#extension/ui/app.tsx'
+import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Choices, ProblemBar } from '#extension/ui/fields.tsx'
 import { FilePick } from '#extension/ui/FilePick.tsx'
+import { useLive } from '#extension/ui/live.ts'
 import type { ScreenKey } from '#extension/ui/words.ts'
 
 const effects = ['new', 'changed', 'doubt', 'unchanged'] as const
-/** What a person has to look at comes first. */
-const order = ['doubt', 'changed', 'new', 'unchanged'] as const
 const effectColours = {
   new: 'success',
   changed: 'informative',
@@ -26,190 +29,260 @@ const effectColours = {
   unchanged: 'subtle',
 } as const
 
-/** So many rows are drawn at first, and so many more each time. */
-const pageLength = 200
+/** What is taken unless a person says otherwise. */
+const isTakenAtFirst = ({ effect }: PreviewRow) => effect === 'new' || effect === 'changed'
 
 /** Takes in customers or subscriptions from a file: first what it would do, row by row, then what one has chosen of it. */
 export function Import() {
-  const { t, db, speak, attempt, denied, chosen, showToast } = useApp()
-  const [kind, setKind] = useState<ImportKind>('customers')
-  const [file, setFile] = useState<{ name: string; text: string } | null>(null)
-  const [rows, setRows] = useState<readonly ImportRow[]>([])
-  const [limit, setLimit] = useState(pageLength)
-  const [taken, setTaken] = useState<ReadonlySet<number>>(new Set())
-  const [problem, setProblem] = useState<string>()
+  const { t, denied, chosen } = useApp()
+  const [as, setAs] = useState<ImportKind>('customers')
+  const now = useImporting()
+  const kind = now.state === 'idle' ? as : now.as
   const reason = denied(kind === 'customers' ? 'customer.import' : 'subscription.edit')
-
-  async function read(next: { name: string; text: string }, as: ImportKind) {
-    setProblem(undefined)
-    setFile(next)
-    setLimit(pageLength)
-    const plan = await previewImport(db, as, next.text, chosen?.id ?? null)
-    if (plan instanceof Problem) {
-      setRows([])
-      return setProblem(speak.problem(plan))
-    }
-    setRows(plan)
-    setTaken(
-      new Set(
-        plan.filter(({ effect }) => effect === 'new' || effect === 'changed').map(({ number }) => number),
-      ),
-    )
+  const choose = (next: ImportKind) => {
+    setAs(next)
+    if (now.state === 'planned') readFile(now.file, next, chosen?.id ?? null)
   }
-
-  async function choose([picked]: File[]) {
-    if (!picked) return
-    if (picked.size > largestTable) {
-      setFile(null)
-      setRows([])
-      setProblem(speak.problem(new Problem('tableTooLarge', { mb: largestTable / 1_000_000 })))
-    } else {
-      const text = decode(new Uint8Array(await picked.arrayBuffer()))
-      await read({ name: picked.name, text }, kind)
-    }
-  }
-
-  /** Names the row that was refused, where it was one. */
-  function refusal(refused: Problem): string {
-    const { row, title } = refused.detail
-    const what = speak.problem(refused)
-    return row === undefined ? what : t('import.rowRefused', { row, title: title ?? '', what })
-  }
-
-  async function take() {
-    if (!file) return
-    const input = { text: file.text, rows: [...taken], chosen: chosen?.id ?? null }
-    const outcome = await (kind === 'customers'
-      ? attempt(importCustomers, input)
-      : attempt(importSubscriptions, input))
-    if (!outcome.ok) return setProblem(refusal(outcome.problem))
-    go(chosen && kind === 'subscriptions' ? `/customers/${chosen.id}/subscriptions` : '/customers')
-    showToast({ text: t('import.done', outcome.value), undo: outcome.undo })
-  }
-
-  const drawn = order.flatMap((effect) => rows.filter((row) => row.effect === effect))
-
-  const toggle = (number: number) => {
-    const next = new Set(taken)
-    if (!next.delete(number)) next.add(number)
-    setTaken(next)
-  }
-
   return (
     <>
       <p class="crumbs">
         <a href="#/customers">{t('nav.customers')}</a>
       </p>
       <Head title={t('import.title')} />
-      <div class="take-in">
-        <Choices
-          label={t('import.what')}
-          value={kind}
-          options={importKinds.map((each) => [each, t(`import.kind.${each}`), t(`import.kindHint.${each}`)])}
-          onChange={(next) => {
-            setKind(next)
-            if (file) void read(file, next)
-          }}
-        />
-        {kind === 'subscriptions' && chosen && (
-          <p class="hint">{t('import.forChosen', { who: chosen.name })}</p>
-        )}
-        <FilePick
-          title={t('import.file')}
-          hint={t('import.fileHint')}
-          name="import-file"
-          accept=".csv,.txt,.tsv,text/csv"
-          onFiles={(files) => void choose(files)}
-        />
-        {reason && <p class="warn">{t(`denied.${reason}`)}</p>}
-        {problem && <ProblemBar>{problem}</ProblemBar>}
-      </div>
-      {rows.length > 0 && (
-        <section aria-labelledby="preview">
-          <h2 id="preview">{t('import.preview')}</h2>
-          <p role="status">
-            {effects
-              .map((effect) =>
-                t(`import.count.${effect}`, { n: rows.filter((row) => row.effect === effect).length }),
-              )
-              .join(' · ')}
-          </p>
-          <table class="list">
-            <thead>
-              <tr>
-                <th scope="col">{t('import.take')}</th>
-                <th scope="col" class="number">
-                  {t('import.row')}
-                </th>
-                <th scope="col">{t('import.effect')}</th>
-                <th scope="col">{t('customer.name')}</th>
-                <th scope="col">{t('import.changes')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {drawn.slice(0, limit).map((row) => (
-                <tr key={row.number} data-effect={row.effect}>
-                  <td>
-                    <input
-                      type="checkbox"
-                      aria-label={t('import.takeRow', { row: row.number })}
-                      checked={taken.has(row.number)}
-                      disabled={row.input === null || row.effect === 'unchanged'}
-                      onChange={() => toggle(row.number)}
-                    />
-                  </td>
-                  <td class="number" data-label={t('import.row')}>
-                    {row.number}
-                  </td>
-                  <td>
-                    <fluent-badge appearance="tint" color={effectColours[row.effect]}>
-                      {t(`import.effect.${row.effect}`)}
-                    </fluent-badge>
-                  </td>
-                  <th scope="row">{row.title}</th>
-                  <td>
-                    {row.doubt && <p class="warn">{t(`import.doubt.${row.doubt}`)}</p>}
-                    {row.faults.map((fault) => (
-                      <p key={fault.path} class="warn">
-                        <Fault fault={fault} />
-                      </p>
-                    ))}
-                    {row.changes.map((change) => (
-                      <p key={change.field}>
-                        <Changed change={change} isNew={row.target === null} />
-                      </p>
-                    ))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {drawn.length > limit && (
-            <div class="row">
-              <span>{t('import.more', { n: drawn.length - limit })}</span>
-              <fluent-button data-id="import-more" onClick={() => setLimit(limit + pageLength)}>
-                {t('import.showMore')}
-              </fluent-button>
-            </div>
-          )}
-          <div class="row end">
-            <fluent-button
-              onClick={() => {
-                setFile(null)
-                setRows([])
-              }}
-            >
-              {t('app.cancel')}
-            </fluent-button>
-            {!reason && taken.size > 0 && (
-              <fluent-button appearance="primary" data-id="import-take" onClick={() => void take()}>
-                {t('import.do', { n: taken.size })}
-              </fluent-button>
+      {now.state === 'taking' ? (
+        <Taking now={now} />
+      ) : (
+        <>
+          <LastRun />
+          <div class="take-in">
+            <Choices
+              label={t('import.what')}
+              value={kind}
+              options={importKinds.map((each) => [
+                each,
+                t(`import.kind.${each}`),
+                t(`import.kindHint.${each}`),
+              ])}
+              onChange={choose}
+            />
+            {kind === 'subscriptions' && chosen && (
+              <p class="hint">{t('import.forChosen', { who: chosen.name })}</p>
             )}
+            <FilePick
+              title={t('import.file')}
+              hint={t('import.fileHint')}
+              name="import-file"
+              accept=".csv,.txt,.tsv,text/csv"
+              onFiles={([file]) => file && readFile(file, kind, chosen?.id ?? null)}
+            />
+            {reason && <p class="warn">{t(`denied.${reason}`)}</p>}
+            <Refusal now={now} />
+            {now.state === 'reading' && <p role="status">{t('import.reading', { name: now.file.name })}</p>}
           </div>
-        </section>
+          {now.state === 'planned' && <Preview key={now.file.name} now={now} mayTake={!reason} />}
+        </>
       )}
     </>
+  )
+}
+
+/** Why nothing was read or taken; it names the row that was refused, where it was one. */
+function Refusal({ now }: { now: Importing }) {
+  const { t, speak } = useApp()
+  const problem = 'problem' in now ? now.problem : undefined
+  if (!problem) return null
+  if (problem === 'busy') return <ProblemBar>{t('import.busy')}</ProblemBar>
+  const { row, title } = problem.detail
+  const what = speak.problem(problem)
+  return (
+    <ProblemBar>
+      {row === undefined ? what : t('import.rowRefused', { row, title: title ?? '', what })}
+    </ProblemBar>
+  )
+}
+
+/** How far it is, and a way to stop. It goes on while one looks at other screens. */
+function Taking({ now: { done, all, stopping } }: { now: Extract<Importing, { state: 'taking' }> }) {
+  const { t } = useApp()
+  return (
+    <div class="running">
+      <progress aria-label={t('import.title')} value={done} max={all || 1} />
+      <p role="status">{stopping ? t('import.stopping') : t('import.taking', { done, all })}</p>
+      <fluent-button data-id="import-stop" disabled={stopping} onClick={stop}>
+        {t('import.stop')}
+      </fluent-button>
+    </div>
+  )
+}
+
+/** Who imports, for the worker. */
+function useBy() {
+  const { chosen } = useApp()
+  const { user } = useSession()
+  return { actor: user.id, customerChosen: chosen !== null }
+}
+
+/** Takes an import back or keeps it, and says what came of it. */
+function useSettle() {
+  const { t, speak, showToast } = useApp()
+  const by = useBy()
+  return async (kind: 'undo' | 'keep', run: string) => {
+    const problem = await settleRun(kind, run, by)
+    if (!problem) return showToast({ text: t(kind === 'undo' ? 'import.takenBack' : 'import.kept') })
+    const what =
+      problem === 'busy'
+        ? t('import.busy')
+        : problem.code === 'wrongState'
+          ? t('import.changedSince')
+          : speak.problem(problem)
+    showToast({ text: what, bad: true })
+  }
+}
+
+/** The last import, which can be taken back until the next one, and more so where it was broken off. */
+function LastRun() {
+  const { t, db, speak } = useApp()
+  const settle = useSettle()
+  const last = useLive(async () => ({ run: await findImport(db), isBusy: await isImporting() }), [db])
+  if (!last?.run) return null
+  const { id, name, at, added, changed, rows, state }: ImportRun = last.run
+  const isBroken = state === 'running'
+  if (isBroken && last.isBusy) return <p class="warn">{t('import.busy')}</p>
+  return (
+    <section aria-labelledby="last-import" class="card">
+      <h2 id="last-import">{t('import.lastTitle')}</h2>
+      <p class={isBroken ? 'warn' : undefined}>
+        {isBroken
+          ? t('import.broken', { name, added, changed, rows })
+          : t('import.last', { name, when: speak.moment(at), added, changed })}
+      </p>
+      <div class="row">
+        <fluent-button data-id="import-undo" onClick={() => void settle('undo', id)}>
+          {t('import.takeBack')}
+        </fluent-button>
+        {isBroken && (
+          <fluent-button data-id="import-keep" onClick={() => void settle('keep', id)}>
+            {t('import.keep')}
+          </fluent-button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** What each row would do, for a person to choose from. */
+function Preview({ now, mayTake }: { now: Extract<Importing, { state: 'planned' }>; mayTake: boolean }) {
+  const { t, chosen, showToast } = useApp()
+  const by = useBy()
+  const settle = useSettle()
+  const { counts, rows, as } = now
+  /** Rows that a person has switched on or off. */
+  const [switched, setSwitched] = useState<ReadonlyMap<number, 1 | -1>>(new Map())
+  const toggle = (row: PreviewRow) => {
+    const next = new Map(switched)
+    if (!next.delete(row.number)) next.set(row.number, isTakenAtFirst(row) ? -1 : 1)
+    setSwitched(next)
+  }
+  const wanted = [...switched.values()].reduce((sum, by) => sum + by, counts.new + counts.changed)
+  const all = effects.reduce((sum, effect) => sum + counts[effect], 0)
+
+  async function takeAll() {
+    const taken = await take(by, new Set(switched.keys()))
+    if (!taken) return
+    const { run, added, changed, stopped } = taken
+    if (!stopped)
+      go(chosen && as === 'subscriptions' ? `/customers/${chosen.id}/subscriptions` : '/customers')
+    showToast({
+      text: t(stopped ? 'import.stopped' : 'import.done', { added, changed }),
+      action: { label: t('app.undo'), run: () => void settle('undo', run) },
+    })
+  }
+
+  return (
+    <section aria-labelledby="preview">
+      <h2 id="preview">{t('import.preview')}</h2>
+      <p role="status">
+        {effects.map((effect) => t(`import.count.${effect}`, { n: counts[effect] })).join(' · ')}
+      </p>
+      <table class="list">
+        <thead>
+          <tr>
+            <th scope="col">{t('import.take')}</th>
+            <th scope="col" class="number">
+              {t('import.row')}
+            </th>
+            <th scope="col">{t('import.effect')}</th>
+            <th scope="col">{t('customer.name')}</th>
+            <th scope="col">{t('import.changes')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row
+              key={row.number}
+              row={row}
+              isTaken={isTakenAtFirst(row) !== switched.has(row.number)}
+              onToggle={() => toggle(row)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {all > rows.length && (
+        <div class="row">
+          <span>{t('import.more', { n: all - rows.length })}</span>
+          <fluent-button data-id="import-more" onClick={showMore}>
+            {t('import.showMore')}
+          </fluent-button>
+        </div>
+      )}
+      <div class="row end">
+        <fluent-button onClick={end}>{t('app.cancel')}</fluent-button>
+        {mayTake && wanted > 0 && (
+          <fluent-button appearance="primary" data-id="import-take" onClick={() => void takeAll()}>
+            {t('import.do', { n: wanted })}
+          </fluent-button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Row({ row, isTaken, onToggle }: { row: PreviewRow; isTaken: boolean; onToggle: () => void }) {
+  const { t } = useApp()
+  return (
+    <tr data-effect={row.effect}>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={t('import.takeRow', { row: row.number })}
+          checked={row.isTakeable && isTaken}
+          disabled={!row.isTakeable}
+          onChange={onToggle}
+        />
+      </td>
+      <td class="number" data-label={t('import.row')}>
+        {row.number}
+      </td>
+      <td>
+        <fluent-badge appearance="tint" color={effectColours[row.effect]}>
+          {t(`import.effect.${row.effect}`)}
+        </fluent-badge>
+      </td>
+      <th scope="row">{row.title}</th>
+      <td>
+        {row.doubt && <p class="warn">{t(`import.doubt.${row.doubt}`)}</p>}
+        {row.faults.map((fault) => (
+          <p key={fault.path} class="warn">
+            <Fault fault={fault} />
+          </p>
+        ))}
+        {row.changes.map((change) => (
+          <p key={change.field}>
+            <Changed change={change} isNew={row.target === null} />
+          </p>
+        ))}
+      </td>
+    </tr>
   )
 }
 

@@ -51,7 +51,7 @@ describe('the schema', () => {
       activity: 'id, at, [offerId+at], [customerId+at], [by+at], [action+at]',
       publications: 'id, number',
       productEdits: 'id',
-      subscriptions: 'id, customerId, state',
+      subscriptions: 'id, customerId, state, sourceId',
       requests: 'id, customerId, state',
       productKeys: 'id, state, customerId, fingerprint',
       templates: 'id',
@@ -61,9 +61,10 @@ describe('the schema', () => {
       tallies: 'id',
       findShards: 'id',
       rowShards: 'id',
+      imports: 'id, run',
     })
     expect(Object.keys(shape).sort()).toEqual(
-      [...Object.keys(recordSchemas), 'keyring', ...Object.keys(derivedSchema)].sort(),
+      [...Object.keys(recordSchemas), 'keyring', ...Object.keys(derivedSchema), 'imports'].sort(),
     )
   })
 })

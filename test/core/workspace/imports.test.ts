@@ -2,12 +2,16 @@ import Papa from 'papaparse'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { decode, readDate, readTable, writeTable } from '#core/exchange/csv.ts'
 import { Problem } from '#core/model/problem.ts'
-import { undo } from '#core/workspace/command.ts'
+import { setFavourite } from '#core/workspace/customers.ts'
 import type { ImportRow } from '#core/workspace/importPlan.ts'
 import {
+  findImport,
   importCustomers,
   importSubscriptions,
-  previewImport,
+  keepImport,
+  readPlan,
+  takePlan,
+  undoImport,
   type ImportKind,
 } from '#core/workspace/imports.ts'
 import { subscriptionsOf } from '#core/workspace/subscriptions.ts'
@@ -139,9 +143,8 @@ describe('taking in a file', () => {
     text: string,
     chosen: string | null = null,
   ): Promise<readonly ImportRow[]> => {
-    const rows = await previewImport(bench.db, kind, text, chosen)
-    if (rows instanceof Problem) throw rows
-    return rows
+    const { rows } = await readPlan(bench.db, kind, text, chosen)
+    return rows.map(({ row }) => row)
   }
   const effects = (rows: readonly ImportRow[]) => rows.map(({ effect, doubt }) => doubt ?? effect)
   const every = (rows: readonly ImportRow[]) => rows.map(({ number }) => number)
@@ -152,7 +155,7 @@ describe('taking in a file', () => {
     expect(await bench.db.at('customers').count()).toBe(0)
     expect(
       await good(importCustomers(bench.context, { text: partnerCenter, rows: every(rows), chosen: null })),
-    ).toEqual({ added: 2, changed: 0 })
+    ).toMatchObject({ added: 2, changed: 0, stopped: false })
     expect(
       (await bench.db.at('customers').orderBy('order').toArray()).map(({ name, tenantId }) => [
         name,
@@ -184,7 +187,7 @@ describe('taking in a file', () => {
       tags: ['Verft', 'Nøkkelkunde'],
     })
     expect(effects(await preview('customers', text))).toEqual(['unchanged'])
-    if (outcome.ok) await good(undo(bench.context, outcome.undo))
+    if (outcome.ok) await good(undoImport(bench.context, outcome.value.run))
     expect(await bench.db.at('customers').count()).toBe(0)
   })
 
@@ -208,13 +211,13 @@ describe('taking in a file', () => {
   })
 
   it('refuses a file without the columns it needs', async () => {
-    expect(await previewImport(bench.db, 'customers', 'Farge;Pris\nrød;3', null)).toMatchObject({
+    await expect(preview('customers', 'Farge;Pris\nrød;3')).rejects.toMatchObject({
       code: 'tableColumns',
     })
-    expect(await previewImport(bench.db, 'subscriptions', 'Navn;Domene\nFjord;x', null)).toMatchObject({
+    await expect(preview('subscriptions', 'Navn;Domene\nFjord;x')).rejects.toMatchObject({
       code: 'tableColumns',
     })
-    expect(await previewImport(bench.db, 'customers', '', null)).toMatchObject({ code: 'tableNone' })
+    await expect(preview('customers', '')).rejects.toMatchObject({ code: 'tableNone' })
   })
 
   it('takes subscriptions of one customer from Partner Center’s export', async () => {
@@ -394,5 +397,109 @@ describe('taking in a file', () => {
       'overCustomerCap',
     )
     expect(await bench.db.at('subscriptions').count()).toBe(0)
+  })
+
+  /** A list of so many customers. */
+  const list = (n: number, note = '') =>
+    `Navn;Domene;Notat\n${Array.from({ length: n }, (_, at) => `Kunde ${at} AS;kunde${at}.example;${note}`).join('\n')}\n`
+  const namesOf = async () => (await bench.db.at('customers').toArray()).map(({ name }) => name)
+  const all = async (text: string) => ({
+    text,
+    rows: every(await preview('customers', text)),
+    chosen: null,
+    name: 'liste.csv',
+  })
+
+  it('takes many rows part after part, and all of them back', async () => {
+    await good(importCustomers(bench.context, await all(list(300))))
+    const before = await bench.db.at('customers').toArray()
+    const parts: number[] = []
+    const plan = await readPlan(bench.db, 'customers', list(1000, 'Ny'), null)
+    const done = await good(
+      takePlan(
+        bench.context,
+        plan,
+        { name: 'liste.csv', numbers: new Set(plan.rows.map(({ row }) => row.number)) },
+        { onPart: (n) => parts.push(n) },
+      ),
+    )
+    expect(done).toMatchObject({ added: 700, changed: 300, stopped: false })
+    expect(parts).toEqual([300, 600, 900, 1000])
+    expect(await bench.db.at('customers').count()).toBe(1000)
+    await good(undoImport(bench.context, done.run))
+    expect(await bench.db.at('customers').toArray()).toEqual(before)
+    expect(await findImport(bench.db)).toBeNull()
+  })
+
+  it('takes nothing back where something has changed since, or is named by what came later', async () => {
+    const first = await good(importCustomers(bench.context, await all(list(400))))
+    const [customer] = await bench.db.at('customers').toArray()
+    await good(setFavourite(bench.context, { id: customer!.id, favourite: true }))
+    expect(await bad(undoImport(bench.context, first.run))).toBe('wrongState')
+    await good(setFavourite(bench.context, { id: customer!.id, favourite: false }))
+    await bench.offer('trial', [customer!.id])
+    expect(await bad(undoImport(bench.context, first.run))).toBe('wrongState')
+    expect((await namesOf()).length).toBe(400)
+  })
+
+  it('takes back what was written before a row that is refused', async () => {
+    await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
+    const rows = Array.from({ length: 700 }, (_, at) => `Fjord Bygg AS;Produkt ${at};1`)
+    const text = `Kunde;Produkt;Antall\n${rows.join('\n')}\nFjord Bygg AS;Microsoft 365 Business Standard;301\n`
+    const outcome = await importSubscriptions(bench.context, {
+      text,
+      rows: every(await preview('subscriptions', text)),
+      chosen: null,
+    })
+    expect(outcome.ok ? null : outcome.problem).toMatchObject({
+      code: 'overCustomerCap',
+      detail: { row: 702 },
+    })
+    expect(await bench.db.at('subscriptions').count()).toBe(0)
+    expect(await findImport(bench.db)).toBeNull()
+  })
+
+  it('keeps what was taken when it is stopped, and takes it back when that is asked for', async () => {
+    const plan = await readPlan(bench.db, 'customers', list(1000), null)
+    const numbers = new Set(plan.rows.map(({ row }) => row.number))
+    let parts = 0
+    const stopped = await good(
+      takePlan(bench.context, plan, { name: 'liste.csv', numbers }, { isStopped: () => parts++ === 2 }),
+    )
+    expect(stopped).toMatchObject({ added: 600, stopped: true })
+    expect(await findImport(bench.db)).toMatchObject({
+      state: 'stopped',
+      rows: 1000,
+      added: 600,
+      name: 'liste.csv',
+    })
+    expect(effects(await preview('customers', list(1000))).filter((effect) => effect === 'new').length).toBe(
+      400,
+    )
+    await good(undoImport(bench.context, stopped.run))
+    expect(await namesOf()).toEqual([])
+  })
+
+  it('can be taken back or gone on with after the browser was closed in the middle', async () => {
+    const plan = await readPlan(bench.db, 'customers', list(1000), null)
+    const numbers = new Set(plan.rows.map(({ row }) => row.number))
+    const closed = await takePlan(
+      bench.context,
+      plan,
+      { name: 'liste.csv', numbers },
+      { onPart: (n) => n === 600 && bench.db.close() },
+    )
+    expect(closed.ok).toBe(false)
+    await bench.db.open()
+    const left = (await findImport(bench.db))!
+    expect(left).toMatchObject({ state: 'running', added: 600 })
+    expect((await namesOf()).length).toBe(600)
+    await good(keepImport(bench.context, left.id))
+    expect(await findImport(bench.db)).toMatchObject({ state: 'stopped' })
+    expect(await good(importCustomers(bench.context, await all(list(1000))))).toMatchObject({
+      added: 400,
+      changed: 0,
+    })
+    expect((await namesOf()).length).toBe(1000)
   })
 })

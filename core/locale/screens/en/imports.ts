@@ -29,6 +29,23 @@ export const imports = {
   'import.effect.unchanged': 'unchanged',
   'import.changes': 'Before → after',
   'import.do': { one: 'Import {n} row', other: 'Import {n} rows' },
+  'import.reading': 'Reading {name} …',
+  'import.taking': 'Importing: {done} of {all} rows',
+  'import.stop': 'Stop',
+  'import.stopping': 'Stopping …',
+  'import.busy': 'Another window is importing. Wait until it has finished, then try again.',
+  'import.stopped':
+    'Stopped. Imported so far: {added} new, {changed} changed. Choose the file again to import the rest, or take back what was imported.',
+  'import.lastTitle': 'Last import',
+  'import.last': '{name}, {when}: {added} new, {changed} changed.',
+  'import.broken':
+    'The import of {name} did not finish: {added} new and {changed} changed of {rows} rows were saved. Choose the file again to import the rest, keep what was saved, or take it back.',
+  'import.takeBack': 'Take back',
+  'import.keep': 'Keep',
+  'import.takenBack': 'The import was taken back.',
+  'import.kept': 'What was imported is kept.',
+  'import.changedSince':
+    'Some of what was imported has been changed or used since. The import cannot be taken back any more.',
   'import.done': 'Imported: {added} new, {changed} changed.',
   'import.doubt.sameName':
     'A customer with this name exists, but neither the domain nor the tenant ID matches. Select the row if it is the same customer.',

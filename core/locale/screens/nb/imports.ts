@@ -30,6 +30,23 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
   'import.effect.unchanged': 'uendret',
   'import.changes': 'Før → etter',
   'import.do': { one: 'Importer {n} rad', other: 'Importer {n} rader' },
+  'import.reading': 'Leser {name} …',
+  'import.taking': 'Importerer: {done} av {all} rader',
+  'import.stop': 'Stopp',
+  'import.stopping': 'Stopper …',
+  'import.busy': 'Et annet vindu importerer. Vent til det er ferdig, og prøv igjen.',
+  'import.stopped':
+    'Stoppet. Importert så langt: {added} nye, {changed} endret. Velg filen på nytt for å importere resten, eller angre det som er importert.',
+  'import.lastTitle': 'Siste import',
+  'import.last': '{name}, {when}: {added} nye, {changed} endret.',
+  'import.broken':
+    'Importen av {name} ble ikke fullført: {added} nye og {changed} endrede av {rows} rader er lagret. Velg filen på nytt for å importere resten, behold det som er lagret, eller angre.',
+  'import.takeBack': 'Angre importen',
+  'import.keep': 'Behold',
+  'import.takenBack': 'Importen er angret.',
+  'import.kept': 'Det som er importert, er beholdt.',
+  'import.changedSince':
+    'Noe av det som ble importert, er endret eller tatt i bruk siden. Importen kan ikke angres lenger.',
   'import.done': 'Importert: {added} nye, {changed} endret.',
   'import.doubt.sameName':
     'Det finnes en kunde med dette navnet, men verken domenet eller tenant-ID-en stemmer. Velg raden hvis det er samme kunde.',

@@ -1,0 +1,100 @@
+import { readTable } from '#core/exchange/csv.ts'
+import { readCustomerRows, type CustomerRow } from '#core/exchange/customerFile.ts'
+import { readSubscriptionRows, type SubscriptionRow } from '#core/exchange/subscriptionFile.ts'
+import { nameKey } from '#core/locale/fold.ts'
+import type { Customer, CustomerInput } from '#core/model/customer.ts'
+import { Problem } from '#core/model/problem.ts'
+import type { Subscription, SubscriptionInput } from '#core/model/subscription.ts'
+import type { Database } from '#core/storage/database.ts'
+import { eachPage } from '#core/storage/derived/pages.ts'
+import { planCustomers, planSubscriptions, type ImportRow } from '#core/workspace/importPlan.ts'
+
+export const importKinds = ['customers', 'subscriptions'] as const
+export type ImportKind = (typeof importKinds)[number]
+
+/** A row as it was read, and what it would do. */
+export type PlannedCustomer = Readonly<{ read: CustomerRow; row: ImportRow<CustomerInput> }>
+export type PlannedSubscription = Readonly<{ read: SubscriptionRow; row: ImportRow<SubscriptionInput> }>
+export type PlannedRow = PlannedCustomer | PlannedSubscription
+
+/** What a file would do, row by row, before anything is written. */
+export type Plan = Readonly<{ kind: ImportKind; rows: readonly PlannedRow[] }>
+
+/** The customers that rows may be about: read page by page, so that the others take no room. */
+async function customersNamed(
+  db: Database,
+  named: Readonly<{
+    tenants: Iterable<string>
+    domains: Iterable<string>
+    names: Iterable<string>
+    id?: string | null
+  }>,
+): Promise<Customer[]> {
+  const [tenants, domains, names] = [new Set(named.tenants), new Set(named.domains), new Set(named.names)]
+  const found: Customer[] = []
+  await eachPage(db, 'customers', (page) => {
+    for (const customer of page)
+      if (
+        customer.id === named.id ||
+        tenants.has(customer.tenantId ?? '') ||
+        customer.domains.some((domain) => domains.has(domain)) ||
+        names.has(nameKey(customer.name))
+      )
+        found.push(customer)
+  })
+  return found
+}
+
+const together = <R, T>(read: readonly R[], rows: readonly ImportRow<T>[]) =>
+  rows.map((row, index) => ({ read: read[index]!, row }))
+
+async function readCustomers(db: Database, text: string): Promise<PlannedCustomer[]> {
+  const read = readCustomerRows(readTable(text))
+  const company = await db.at('company').get('company')
+  if (!company) throw new Problem('notSetUp')
+  const customers = await customersNamed(db, {
+    tenants: read.map(({ tenantId }) => tenantId),
+    domains: read.flatMap(({ domains }) => domains),
+    names: read.map(({ name }) => nameKey(name)),
+  })
+  return together(read, planCustomers(read, customers, company))
+}
+
+async function readSubscriptions(
+  db: Database,
+  text: string,
+  chosen: string | null,
+): Promise<PlannedSubscription[]> {
+  const read = readSubscriptionRows(readTable(text))
+  const customers = await customersNamed(db, {
+    tenants: read.map(({ tenantId }) => tenantId),
+    domains: read.map(({ domain }) => domain),
+    names: read.map(({ customer }) => nameKey(customer)),
+    id: chosen,
+  })
+  const own = new Set(customers.map(({ id }) => id))
+  const ids = new Set(read.map(({ externalId }) => externalId).filter(Boolean))
+  const subscriptions: Subscription[] = []
+  await eachPage(db, 'subscriptions', (page) => {
+    for (const each of page)
+      if (own.has(each.customerId) || ids.has(each.externalId)) subscriptions.push(each)
+  })
+  return together(read, planSubscriptions(read, customers, subscriptions, chosen))
+}
+
+/**
+ * Reads a file, and says what each of its rows would do.
+ *
+ * @param chosen the customer of rows that name none, as Partner Center's export for one customer
+ * @throws Problem `tableNone`, `tableColumns`, or one of the limits of `readTable`, where it cannot be read
+ */
+export async function readPlan(
+  db: Database,
+  kind: ImportKind,
+  text: string,
+  chosen: string | null,
+): Promise<Plan> {
+  const rows =
+    kind === 'customers' ? await readCustomers(db, text) : await readSubscriptions(db, text, chosen)
+  return { kind, rows }
+}
