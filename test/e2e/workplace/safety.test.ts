@@ -5,22 +5,35 @@ import { click, fill, see, seeNot, seeText, textOf } from '#test/e2e/support/scr
 import { openExample, workIn } from '#test/e2e/support/workplace.ts'
 import { go } from '#test/e2e/support/workspace.ts'
 
-/** Makes every call of a method of the storage fail, until `mend`. */
+/** What reads of the storage, and what writes. */
+const methods = {
+  read: ['get', 'getAll', 'getAllKeys', 'openCursor', 'openKeyCursor', 'count'],
+  write: ['put'],
+} as const
+
+/** Makes every reading or every writing of the storage fail, until `mend`. */
 async function breakStorage(
   page: Page,
-  method: 'getAll' | 'put',
+  what: keyof typeof methods,
   error: string,
   name: string,
 ): Promise<void> {
   await page.evaluate(
-    (which, message, named) => {
-      const whole: unknown = Reflect.get(IDBObjectStore.prototype, which)
-      Object.assign(window, { mend: () => Reflect.set(IDBObjectStore.prototype, which, whole) })
-      IDBObjectStore.prototype[which] = () => {
-        throw new DOMException(message, named)
-      }
+    (broken, message, named) => {
+      const whole = [IDBObjectStore, IDBIndex].flatMap(({ prototype }) =>
+        broken
+          .filter((method) => method in prototype)
+          .map((method) => [prototype, method, Reflect.get(prototype, method)] as const),
+      )
+      Object.assign(window, {
+        mend: () => whole.forEach(([prototype, method, before]) => Reflect.set(prototype, method, before)),
+      })
+      for (const [prototype, method] of whole)
+        Reflect.set(prototype, method, () => {
+          throw new DOMException(message, named)
+        })
     },
-    method,
+    methods[what] as readonly string[],
     error,
     name,
   )
@@ -60,7 +73,7 @@ describe.each(['chromium', 'firefox'] as const)('work is safe in %s', (browser) 
   workIn(browser, 'en-US', openExample, (work) => {
     it('a screen whose records cannot be read says so, and tries again on a click (C1)', async () => {
       const { page } = work
-      await breakStorage(page, 'getAll', 'The disk does not answer.', 'UnknownError')
+      await breakStorage(page, 'read', 'The disk does not answer.', 'UnknownError')
       await go(page, '/customers')
       await seeText(page, 'Nothing is lost')
       await seeText(page, 'The disk does not answer')
@@ -83,7 +96,7 @@ describe.each(['chromium', 'firefox'] as const)('work is safe in %s', (browser) 
       await fill(page, 'customer-tags', 'havn')
       expect(await page.$eval('dialog', (dialog) => dialog.scrollTop)).toBeGreaterThan(100)
       const again = 'dialog .failed [data-id="try-again"]'
-      await breakStorage(page, 'getAll', 'The disk does not answer.', 'UnknownError')
+      await breakStorage(page, 'read', 'The disk does not answer.', 'UnknownError')
       await second.bringToFront()
       await fill(second, 'customer-street', 'Nygata 3')
       await click(second, '[data-id="save-customer"]')
@@ -96,7 +109,7 @@ describe.each(['chromium', 'firefox'] as const)('work is safe in %s', (browser) 
       expect(await axe(page)).toEqual([])
       // The next attempt fails too, in words of its own.
       await mend(page)
-      await breakStorage(page, 'getAll', 'The disk is gone.', 'UnknownError')
+      await breakStorage(page, 'read', 'The disk is gone.', 'UnknownError')
       await click(page, again)
       await seeText(page, 'The disk is gone')
       expect(await isInSight(page, again)).toBe(true)
@@ -177,7 +190,7 @@ describe.each(['chromium', 'firefox'] as const)('work is safe in %s', (browser) 
       await click(page, 'main table tbody tr:has(fluent-badge[color="brand"]) a')
       await click(page, '[data-id="withdraw"]')
       await fill(page, 'withdraw-reason', 'Feil antall')
-      await breakStorage(page, 'put', 'The disk is full.', 'QuotaExceededError')
+      await breakStorage(page, 'write', 'The disk is full.', 'QuotaExceededError')
       await click(page, '[data-id="withdraw-sure"]')
       await seeText(page, 'The disk is full')
       expect(await valueOf(page, 'withdraw-reason')).toBe('Feil antall')
