@@ -118,6 +118,7 @@ export default {
         'extension/ui/app.tsx',
         'extension/background/main.ts',
         'extension/dashboard/customers/importWorker.ts',
+        'extension/dashboard/settings/checkWorker.ts',
       ],
       [noSite, onlyBrowserFile],
     ),

@@ -5,7 +5,8 @@ import { senderOf } from '#core/model/reply.ts'
 import { fieldsOf, instant } from '#core/model/schema.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
-import { derivedIn, derivedSchema, recordsIn } from '#core/storage/derived/tables.ts'
+import { slottedTables, type SlottedTable } from '#core/storage/derived/slots.ts'
+import { derivedIn, derivedSchema, recordsIn, type Source } from '#core/storage/derived/tables.ts'
 import { importSchema } from '#core/storage/importRuns.ts'
 import { fitted, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
 import { customerIndexes, offerIndexes } from '#core/storage/search.ts'
@@ -113,16 +114,21 @@ async function upgradeTo3(transaction: Transaction): Promise<void> {
   for (const name of tableNames) await mend(transaction, name, name === 'replies' ? mendedReply : undefined)
 }
 
-/** Until version 4 whole tables were read. A large one takes its time: whoever waits is told how far it is. */
-async function upgradeTo4(
-  transaction: Transaction,
-  onPart: (done: number, all: number) => void,
+/**
+ * Makes everything anew that is derived from the records, in the records
+ * themselves and beside them, within the transaction that is running.
+ *
+ * @param onPart told how many of how many parts are done: a large workspace takes its time
+ */
+export async function deriveAnew(
+  source: Source,
+  onPart: (done: number, all: number) => void = () => {},
 ): Promise<void> {
-  for (const table of ['customers', 'offers'] as const)
-    await eachPage<'customers' | 'offers'>(transaction, table, async (page) => {
-      await recordsIn(transaction, table).bulkPut(page.flatMap((record) => mended(table, record) ?? []))
+  for (const table of slottedTables)
+    await eachPage<SlottedTable>(source, table, async (page) => {
+      await recordsIn(source, table).bulkPut(page.flatMap((record) => mended(table, record) ?? []))
     })
-  await rebuild(transaction, onPart)
+  await rebuild(source, onPart)
 }
 
 /** The workspace in IndexedDB. Screens read it through queries and change it through commands (core/workspace). */
@@ -150,7 +156,7 @@ export class Database extends Dexie {
       .upgrade(upgradeTo3)
     this.version(4)
       .stores({ ...schemaVersion4, ...derivedSchema, ...importSchema })
-      .upgrade((transaction) => upgradeTo4(transaction, onUpgrade))
+      .upgrade((transaction) => deriveAnew(transaction, onUpgrade))
     this.on('versionchange', () => {
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.
       this.stale = true

@@ -95,7 +95,8 @@ describe.each(['/', '/offers/'])('the pages behind a real nginx, below %s', (bas
       const sizes = await Promise.all(
         ['identity', 'gzip'].map((encoding) => bytesOf(new URL(path, address).href, encoding)),
       )
-      if (sizes[0]! > 500) expect(sizes[1], path).toBeLessThan(sizes[0]! * 0.7)
+      // A logo in base64 shrinks to three quarters of it, text to less.
+      if (sizes[0]! > 500) expect(sizes[1], path).toBeLessThan(sizes[0]! * 0.8)
     }
   })
 

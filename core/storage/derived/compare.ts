@@ -7,9 +7,8 @@ import {
   type Placed,
   type RowList,
 } from '#core/storage/derived/shards.ts'
-import { rowLists } from '#core/storage/derived/shards.ts'
 import { derivedIn, shardSize, type ClockRow, type Source } from '#core/storage/derived/tables.ts'
-import { tallyIds } from '#core/storage/derived/tallies.ts'
+import { revisionIds, tallyIds } from '#core/storage/derived/tallies.ts'
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
@@ -74,11 +73,12 @@ export async function differences(source: Source): Promise<string[]> {
   for (const name of Object.keys(left) as (keyof typeof left)[])
     if (left[name] !== stored[name]) found.push(`${name} ${left[name]}`)
 
-  const revisions: readonly string[] = [...Object.values(rowLists), tallyIds.findRevisions]
   const counted = new Map(
     (await derivedIn(source, 'tallies').toArray()).map(({ id, counts }) => [id, counts]),
   )
-  const all = new Set([...counted.keys(), ...tallies.ids].filter((id) => !revisions.includes(id)))
+  const all = new Set(
+    [...counted.keys(), ...tallies.ids].filter((id) => !(revisionIds as readonly string[]).includes(id)),
+  )
   for (const id of all)
     if (comparable(id, counted.get(id) ?? {}) !== comparable(id, tallies.counts(id)))
       found.push(`tallies ${id}`)

@@ -24,6 +24,13 @@ export const tallyIds = {
   offerRevisions: 'revisions/offers',
 } as const
 
+/** The tallies that say how often shards were written. */
+export const revisionIds = [
+  tallyIds.findRevisions,
+  tallyIds.customerRevisions,
+  tallyIds.offerRevisions,
+] as const
+
 /** Counts that are changed, gathered so that each tally is read and written once. */
 export class Tallies {
   private readonly changes = new Map<string, Map<string, number>>()

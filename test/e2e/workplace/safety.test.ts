@@ -33,7 +33,7 @@ async function breakStorage(
           throw new DOMException(message, named)
         })
     },
-    methods[what] as readonly string[],
+    [...methods[what]] as string[],
     error,
     name,
   )
