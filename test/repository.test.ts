@@ -111,6 +111,10 @@ describe('the repository', () => {
     const hardCoded = lines(/>\s*[\p{L}][\p{L} ,.!?]{2,}\s*<\//u, (file) => /^extension\/.*\.tsx$/.test(file))
     expect(hardCoded.filter((line) => !line.includes('<pre'))).toEqual([])
   })
+  it('spells catalog in one way', () => {
+    // One action is stored under the other spelling.
+    expect(lines(/catalogue(?!Changed)/i, (file) => file !== 'test/repository.test.ts')).toEqual([])
+  })
   it('names no machine and no registry', () => {
     const registry = ['registry', 'npmjs', 'org'].join('.')
     const found = lines(/\/(home|root|Users)\/\w+\//, () => true).concat(
