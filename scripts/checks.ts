@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join, sep } from 'node:path'
+import { unzipSync } from 'fflate'
 import { writeAstroTypes } from '#scripts/astro-types.ts'
-import { targets } from '#scripts/extension.ts'
+import { packageName, packagesFolder } from '#scripts/packages.ts'
 import { root } from '#scripts/paths.ts'
 import { run } from '#scripts/run.ts'
 
@@ -52,12 +54,12 @@ const isOf =
   ({ code, message }: Message) =>
     code === known.code && message.includes(known.about)
 
-/** Mozilla's linter on the built extension: no error, and no warning but the known ones. */
+/** Mozilla's linter on what is handed in for Firefox: no error, and no warning but the known ones. */
 async function addonHolds(): Promise<boolean> {
-  const folder = join(root, 'dist', targets[1])
+  const file = join(packagesFolder, `${await packageName()}-firefox.zip`)
   const { output } = await run(
     'web-ext',
-    ['lint', '--source-dir', folder, '--output', 'json', '--no-config-discovery'],
+    ['lint', '--source-dir', file, '--output', 'json', '--no-config-discovery'],
     { quiet: true },
   )
   const report = JSON.parse(output.slice(output.indexOf('{'))) as { errors: Message[]; warnings: Message[] }
@@ -74,9 +76,28 @@ async function lockHolds(): Promise<boolean> {
   return !/"resolved": "https?:/.test(await readFile(join(root, 'package-lock.json'), 'utf8'))
 }
 
-/** Checks of what was built. */
+/** Whether a text names a machine's folders or a registry. */
+export const namesPlace = (text: string, places: readonly string[] = [root, homedir()]) =>
+  places.some((place) => place !== sep && text.includes(join(place, sep))) ||
+  /\/(home|root|Users)\/\w+\/|registry\.npmjs\.org/.test(text)
+
+/** What is handed out says nothing of where it was made. */
+async function placesHold(): Promise<boolean> {
+  const telling: string[] = []
+  for (const name of await readdir(packagesFolder)) {
+    const content = new Uint8Array(await readFile(join(packagesFolder, name)))
+    const files = name.endsWith('.zip') ? unzipSync(content) : { '': content }
+    for (const [path, bytes] of Object.entries(files))
+      if (namesPlace(Buffer.from(bytes).toString('latin1'))) telling.push(`${name} ${path}`)
+  }
+  for (const each of telling) console.log(each)
+  return telling.length === 0
+}
+
+/** Checks of what was built and packed. */
 export const buildChecks: readonly Check[] = [
-  { name: 'web-ext lint', holds: addonHolds },
+  { name: 'web-ext lint on the packed extension', holds: addonHolds },
+  { name: 'no machine and no registry in what is packed', holds: placesHold },
   { name: 'no registry address in the lock file', holds: lockHolds },
 ]
 

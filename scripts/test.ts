@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { needBrowser } from '#scripts/browsers.ts'
 import { buildChecks, runChecks, sourceChecks } from '#scripts/checks.ts'
+import { writePackages } from '#scripts/packages.ts'
 import { run } from '#scripts/run.ts'
 
 /** `npm test`: everything, on what was built, ending with one line that counts. Further arguments go to Vitest. */
@@ -40,6 +41,7 @@ console.log(`Chromium: ${needBrowser('chromium')}\nFirefox: ${needBrowser('firef
 
 const source = await runChecks(sourceChecks)
 const built = (await run('node', ['scripts/build.ts'])).code === 0
+if (built) await writePackages()
 const builtChecks = built ? await runChecks(buildChecks) : { passed: 0, failed: buildChecks.length + 1 }
 const tests = built ? await vitest(process.argv.slice(2)) : { passed: 0, failed: 0 }
 

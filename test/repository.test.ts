@@ -111,6 +111,19 @@ describe('the repository', () => {
     const hardCoded = lines(/>\s*[\p{L}][\p{L} ,.!?]{2,}\s*<\//u, (file) => /^extension\/.*\.tsx$/.test(file))
     expect(hardCoded.filter((line) => !line.includes('<pre'))).toEqual([])
   })
+  it('looks at every screen of the dashboard in browsers', () => {
+    const [, listed] = /const screens = \{\n(.+?)\} as const/s.exec(
+      read('extension/dashboard/Dashboard.tsx'),
+    )!
+    const screens = [...listed!.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name!)
+    expect(screens).toContain('overview')
+    const [, places] = /const places = \[(.+?)\]/s.exec(read('test/e2e/screens.test.ts'))!
+    expect(screens.filter((name) => !places!.includes(`'/${name}'`))).toEqual([])
+  })
+  it('spells catalog in one way', () => {
+    // One action is stored under the other spelling.
+    expect(lines(/catalogue(?!Changed)/i, (file) => file !== 'test/repository.test.ts')).toEqual([])
+  })
   it('names no machine and no registry', () => {
     const registry = ['registry', 'npmjs', 'org'].join('.')
     const found = lines(/\/(home|root|Users)\/\w+\//, () => true).concat(

@@ -7,7 +7,7 @@ import type { User } from '#core/model/user.ts'
 export const capabilities = [
   'company.edit',
   'workspace.backup',
-  'catalogue.edit',
+  'catalog.edit',
   'portal.edit',
   'staff.edit',
   'staff.roles',
@@ -91,7 +91,7 @@ const noCustomer: Rule = ({ customerChosen }) => (customerChosen ? 'customerChos
 const table: Readonly<Record<Capability, readonly Rule[]>> = {
   'company.edit': [global],
   'workspace.backup': [global],
-  'catalogue.edit': [global],
+  'catalog.edit': [global],
   'portal.edit': [global],
   'staff.edit': [staffManager, noCustomer],
   'staff.roles': [global, noCustomer],

@@ -45,7 +45,7 @@ export const products: readonly Product[] = productRows.map(([name, partNumber, 
 
 const bySku = new Map(products.map((product) => [product.skuId, product]))
 
-/** One product by its SKU id, without a workspace's changes (core/workspace/catalogue.ts has those). */
+/** One product by its SKU id, without a workspace's changes (core/workspace/catalog.ts has those). */
 export const findProduct = (skuId: string) => bySku.get(skuId)
 
 const eeaCountries = new Set(
@@ -58,7 +58,7 @@ const eeaReplaced = new Set(Object.values(eeaBase))
 export const usageLocations = ['NO', 'SE', 'DK', 'FI', 'IS', 'DE', 'NL', 'FR', 'GB', 'US', 'CN'] as const
 
 /**
- * The catalogue with what the country sells first: in the EEA the variants
+ * The catalog with what the country sells first: in the EEA the variants
  * without Teams stand before the products that they replace, elsewhere they
  * are left out.
  *

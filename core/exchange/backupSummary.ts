@@ -12,7 +12,7 @@ export type BackupSummary = Readonly<{
   /** Id of the key that new offers' answers are sealed to. */
   replyKey: string
   staff: readonly Pick<User, 'name' | 'email' | 'role' | 'active'>[]
-  /** Addresses that are not the catalogue's. */
+  /** Addresses that are not the catalog's. */
   portals: readonly Readonly<{ name: string; address: string }>[]
   counts: readonly Readonly<{ table: TableName; n: number }>[]
 }>

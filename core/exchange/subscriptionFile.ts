@@ -3,7 +3,7 @@ import { cellOf, headersShown, readDate, rowFaults, type Table } from '#core/exc
 import { fold } from '#core/locale/fold.ts'
 import { readNumber } from '#core/locale/numbers.ts'
 import { Problem } from '#core/model/problem.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
+import type { FieldProblem, FieldRule } from '#core/model/problem.ts'
 import type { Subscription, SubscriptionState } from '#core/model/subscription.ts'
 
 /** What is wrong with a row or one of its cells, and what the cell says. */
@@ -108,7 +108,7 @@ export function readSubscriptionRows({ headers, rows }: Table): SubscriptionRow[
   return rows.map(({ number, cells, extra }) => {
     const cell = (names: readonly string[]) => cellOf(cells, names)
     const faults: CellFault[] = [...rowFaults(extra)]
-    const read = <T>(field: string, rule: string, typed: string, value: T | null): T | null => {
+    const read = <T>(field: string, rule: FieldRule, typed: string, value: T | null): T | null => {
       if (typed !== '' && value === null) faults.push({ path: field, rule, cell: typed.slice(0, 40) })
       return value
     }
@@ -153,7 +153,7 @@ const byName = new Map(
   ),
 )
 
-/** The catalogue's product of that name or part number, or the name alone. */
+/** The catalog's product of that name or part number, or the name alone. */
 export function productNamed(name: string): Subscription['product'] {
   const product = byName.get(key(name))
   return product ? { skuId: product.skuId, name: product.name } : { skuId: null, name }

@@ -42,6 +42,7 @@ export const activityTopics = {
     'exampleLoaded',
     'companyChanged',
     'companyVerified',
+    // Stored in logs and backups, so it keeps a spelling that is used nowhere else.
     'catalogueChanged',
     'portalChanged',
     'portalReset',

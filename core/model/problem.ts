@@ -50,8 +50,58 @@ export type ProblemCode = (typeof problemCodes)[number]
 
 export type ProblemDetail = Readonly<Record<string, string | number>>
 
+/** Every rule that a field can break, as the messages of schemas name it. Screens have one sentence for each (`rule.NAME`). */
+export const fieldRules = [
+  'required',
+  'tooLong',
+  'characters',
+  'oneLine',
+  'email',
+  'phone',
+  'https',
+  'guid',
+  'domain',
+  'partnerId',
+  'number',
+  'whole',
+  'tooSmall',
+  'tooLarge',
+  'tooMany',
+  'date',
+  'past',
+  'order',
+  'choice',
+  'country',
+  'colour',
+  'logo',
+  'timeZone',
+  'companyName',
+  'range',
+  'roles',
+  'unique',
+  'code',
+  'passphraseShort',
+  'passphraseSimple',
+  'passphraseDiffers',
+  'columns',
+  'keySymbol',
+  'keyLength',
+  'customerName',
+  'notMicrosoft',
+  'portalAddress',
+  'noAutoExtend',
+  'ownDomain',
+  'microsoftEmail',
+  'converted',
+] as const
+
+export type FieldRule = (typeof fieldRules)[number]
+
+export const isFieldRule = (name: string): name is FieldRule =>
+  (fieldRules as readonly string[]).includes(name)
+
 /** What is wrong with one field: its path in the input (`lines.0.count`) and the rule that it breaks. */
-export type FieldProblem = Readonly<{ path: string; rule: string }>
+export type FieldProblem = Readonly<{ path: string; rule: FieldRule }>
 
 /** A named failure. Crosses contexts as `{code, detail, fields}`; the message is for logs only. */
 export class Problem extends Error {

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { cleanText } from '#core/model/clean.ts'
 import { emailPattern } from '#core/model/email.ts'
 import { longest } from '#core/model/lengths.ts'
-import { Problem } from '#core/model/problem.ts'
+import { isFieldRule, Problem, type FieldProblem } from '#core/model/problem.ts'
 
 /**
  * The building blocks of every schema. A message is the name of a rule
@@ -124,11 +124,11 @@ export const base64url = v.pipe(v.string(required), v.regex(/^[A-Za-z0-9_-]+$/, 
 /** Identifiers are made by us and opaque to everybody. */
 export const id = v.pipe(v.string(required), v.regex(/^[A-Za-z0-9-]{1,64}$/, 'characters'))
 
-/** The rule that an issue breaks. A message with blanks is Valibot's own: something of a wrong type. */
-const ruleOf = ({ message }: { message: string }) => (/\s/.test(message) ? required : message)
+/** The rule that an issue breaks. Any other message is Valibot's own: something of a wrong type. */
+const ruleOf = ({ message }: { message: string }) => (isFieldRule(message) ? message : required)
 
 /** Every field of `issues` with the rule that it breaks. */
-export const fieldsOf = (issues: readonly v.BaseIssue<unknown>[]) =>
+export const fieldsOf = (issues: readonly v.BaseIssue<unknown>[]): FieldProblem[] =>
   issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', rule: ruleOf(issue) }))
 
 /** Checks `input` against `schema`. @throws Problem `invalid`, with every field that is wrong. */

@@ -17,7 +17,7 @@ export const partnersOfRecord = ['own', 'other', 'unknown'] as const
 
 export const subscriptionFields = {
   product: v.object({
-    /** Null for a product that the catalogue does not have. */
+    /** Null for a product that the catalog does not have. */
     skuId: v.nullable(guid),
     name: line(120),
   }),

@@ -5,7 +5,7 @@ import { pageLanguageSchema } from '#core/model/language.ts'
 import { maxLicences, maxLines } from '#core/model/limits.ts'
 import { countryCode, guid, id, isoDate, line, optionalHttpsUrl, text, whole } from '#core/model/schema.ts'
 
-/** The name is frozen with the offer: a change in the catalogue never alters what was sent. */
+/** The name is frozen with the offer: a change in the catalog never alters what was sent. */
 const product = v.object({ skuId: guid, name: line(120) })
 
 /** Microsoft's terms, ISO 8601. */

@@ -60,17 +60,17 @@ const publicationSchema = v.object({
   sha256: hex(64),
 })
 
-/** What a person changed in the catalogue: the trial id of one product, null for no trial. */
+/** What a person changed in the catalog: the trial id of one product, null for no trial. */
 const productEditSchema = v.object({ id: guid, trialId: v.nullable(guid) })
 
 /** A portal that a person has changed: hidden, at another address, or one of their own. */
 const portalEditSchema = v.pipe(
   v.object({
-    /** Of the catalogue, or of the person's own. */
+    /** Of the catalog, or of the person's own. */
     id,
-    /** Empty for the catalogue's. */
+    /** Empty for the catalog's. */
     name: text(80),
-    /** Empty for the catalogue's. */
+    /** Empty for the catalog's. */
     address: text(500),
     hidden: v.boolean(),
   }),

@@ -69,7 +69,7 @@ export const verifyCompany = command({
 /** Sets or removes the trial id of a product, for this workspace. */
 export const setTrialId = command({
   input: v.object({ skuId: guid, trialId: v.nullable(guid) }),
-  may: 'catalogue.edit',
+  may: 'catalog.edit',
   async run(work, { skuId, trialId }) {
     const product = findProduct(skuId)
     if (!product) throw new Problem('notFound', { what: 'products' })

@@ -3,7 +3,7 @@ import type { Activity } from '#core/model/activity.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { Company } from '#core/model/company.ts'
 import { customerInput, type Customer, type CustomerInput } from '#core/model/customer.ts'
-import { Problem, type FieldProblem } from '#core/model/problem.ts'
+import { Problem, type FieldProblem, type FieldRule } from '#core/model/problem.ts'
 import { email, id, line } from '#core/model/schema.ts'
 import type { User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
@@ -15,10 +15,12 @@ import { listOffersTo, type OfferGlance } from '#core/workspace/offerViews.ts'
 export function ownFaults(company: Company, { domains, contacts }: CustomerInput): FieldProblem[] {
   const own = (domain: string) => company.domains.includes(domain.toLowerCase())
   return [
-    ...domains.flatMap((each, index) => (own(each) ? [{ path: `domains.${index}`, rule: 'ownDomain' }] : [])),
+    ...domains.flatMap((each, index) =>
+      own(each) ? [{ path: `domains.${index}`, rule: 'ownDomain' as const }] : [],
+    ),
     ...contacts.flatMap(({ email }, index) => {
       const domain = email.split('@')[1] ?? ''
-      const rule = own(domain)
+      const rule: FieldRule | null = own(domain)
         ? 'ownDomain'
         : domain.toLowerCase() === 'microsoft.com'
           ? 'microsoftEmail'

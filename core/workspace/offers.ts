@@ -21,7 +21,7 @@ import { id, parse, text } from '#core/model/schema.ts'
 import { askedGrant, termsSchema, type Terms, type TrialTerms } from '#core/model/terms.ts'
 import { hashOf, toNfc } from '#core/publication/canonical.ts'
 import type { Database } from '#core/storage/database.ts'
-import { productIn } from '#core/workspace/catalogue.ts'
+import { productIn } from '#core/workspace/catalog.ts'
 import { command, type Work } from '#core/workspace/command.ts'
 import { checkSale } from '#core/workspace/sales.ts'
 
@@ -31,7 +31,7 @@ const year = 365 * 86_400_000
 export const isVerified = (company: Company, now: number) =>
   company.verified !== null && now - Date.parse(company.verified.at) < year
 
-/** What terms alone cannot know: caps and trials of the catalogue, and today. */
+/** What terms alone cannot know: caps and trials of the catalog, and today. */
 async function checkTerms(db: Database, terms: Terms, company: Company, now: number): Promise<void> {
   if (terms.microsoftLink && microsoftHost(terms.microsoftLink, company.cloud) === null)
     throw new Problem('notMicrosoft', { hosts: microsoftHosts(company.cloud).join(', ') }, [

@@ -17,13 +17,13 @@ export type PortalView = Readonly<{
   address: string
   use: Portal['use'] | 'own'
   hidden: boolean
-  /** The address is not the catalogue's. */
+  /** The address is not the catalog's. */
   changed: boolean
   /** The change as it is kept; null where there is none. */
   edit: PortalEdit | null
 }>
 
-/** The catalogue's portals with this workspace's changes, then its own. */
+/** The catalog's portals with this workspace's changes, then its own. */
 export async function portals(db: Database, cloud: Company['cloud']): Promise<PortalView[]> {
   const edits = await db.at('portalEdits').toArray()
   const known = portalsOf(cloud)
@@ -51,11 +51,11 @@ export async function portals(db: Database, cloud: Company['cloud']): Promise<Po
   return [...listed, ...own]
 }
 
-/** What a portal is called, its own name or the catalogue's. */
+/** What a portal is called, its own name or the catalog's. */
 const nameOf = ({ id, name }: PortalEdit, { cloud }: Company) =>
   name || (portalsOf(cloud).find((each) => each.id === id)?.name ?? '')
 
-/** Changes or hides a portal, or adds one of the workspace's own, which has a name. An empty address is the catalogue's. */
+/** Changes or hides a portal, or adds one of the workspace's own, which has a name. An empty address is the catalog's. */
 export const savePortal = command({
   input: v.pipe(
     v.object({ id, own: v.boolean(), name: text(80), address: text(500), hidden: v.boolean() }),

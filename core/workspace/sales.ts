@@ -4,7 +4,7 @@ import type { Customer } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
 import type { Subscription, SubscriptionInput } from '#core/model/subscription.ts'
 import type { Database } from '#core/storage/database.ts'
-import { productIn } from '#core/workspace/catalogue.ts'
+import { productIn } from '#core/workspace/catalog.ts'
 
 type Wanted = Pick<SubscriptionInput, 'product' | 'licences' | 'trial'> & { id?: string | undefined }
 

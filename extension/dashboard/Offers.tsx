@@ -110,7 +110,7 @@ function AfterTrial({ customerId, subscriptionId }: { customerId: string; subscr
     if (!found) return
     const { customer, trial } = found
     const skuId = trial?.product.skuId ?? null
-    // What is not in the catalogue cannot be offered: its card says what to do.
+    // What is not in the catalog cannot be offered: its card says what to do.
     if (!customer || !trial || skuId === null) return go(place)
     setDraft(
       (begun) =>

@@ -8,7 +8,6 @@ import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Select, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { leave, Scope } from '#extension/ui/unsaved.ts'
-import type { ScreenKey } from '#extension/ui/words.ts'
 
 /** What is typed: lists as text, contacts one by one. */
 export type CustomerTyped = Omit<CustomerInput, 'domains' | 'aliases' | 'tags' | 'tenantId'> & {
@@ -95,7 +94,7 @@ export function CustomerForm({
   const fault = (path: string) => faultOf(t, faults, path)
   const within = (path: string) => {
     const found = faults.find((each) => each.path.startsWith(path))
-    return found && t(`rule.${found.rule}` as ScreenKey)
+    return found && t(`rule.${found.rule}`)
   }
 
   return (

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
 import type { FieldProblem } from '#core/model/problem.ts'
 import { useSelectOnFocus } from '#extension/ui/selectOnFocus.ts'
-import type { ScreenKey, Speaker } from '#extension/ui/words.ts'
+import type { Speaker } from '#extension/ui/words.ts'
 
 /** What is wrong, by the path of the field. */
 export type Faults = readonly FieldProblem[]
@@ -10,7 +10,7 @@ export type Faults = readonly FieldProblem[]
 /** The rule that a field breaks, as a sentence; undefined when it is right. */
 export function faultOf(t: Speaker['t'], faults: Faults, path: string): string | undefined {
   const fault = faults.find((each) => each.path === path)
-  return fault && t(`rule.${fault.rule}` as ScreenKey)
+  return fault && t(`rule.${fault.rule}`)
 }
 
 /** Goes to the first field with a fault whenever there are new ones. */

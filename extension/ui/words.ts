@@ -20,8 +20,7 @@ export function speaker(language: Language) {
     problem(problem: Problem): string {
       const { code, detail, fields } = problem
       if (code === 'notAllowed') return t(`denied.${detail.reason}` as ScreenKey)
-      if (code === 'invalid' && fields[0])
-        return t('problem.invalid', { what: t(`rule.${fields[0].rule}` as ScreenKey) })
+      if (code === 'invalid' && fields[0]) return t('problem.invalid', { what: t(`rule.${fields[0].rule}`) })
       return t(`problem.${code}`, detail)
     },
   }

@@ -7,7 +7,6 @@ import { Logo } from '#extension/dashboard/company/Logo.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { Check, Select, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { Stepper } from '#extension/ui/Stepper.tsx'
-import type { ScreenKey } from '#extension/ui/words.ts'
 
 type FieldsProps = {
   form: CompanyInput
@@ -278,7 +277,7 @@ export function ServiceFields({
           hint={t('company.domainsHint')}
           value={form.domains.join(', ')}
           onChange={(typed) => set({ domains: typed.split(/[\s,;]+/) })}
-          fault={domainFault && t(`rule.${domainFault.rule}` as ScreenKey)}
+          fault={domainFault && t(`rule.${domainFault.rule}`)}
         />
       )}
       <Select

@@ -312,7 +312,7 @@ function Fault({ fault: { path, rule, cell } }: { fault: ImportFault }) {
           <q>{cell}</q>{' '}
         </>
       )}
-      {t(`rule.${rule}` as ScreenKey)}
+      {t(`rule.${rule}`)}
     </>
   )
 }

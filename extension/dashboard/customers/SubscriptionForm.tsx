@@ -7,7 +7,7 @@ import {
   type SubscriptionInput,
 } from '#core/model/subscription.ts'
 import { termDurations } from '#core/model/terms.ts'
-import { catalogue } from '#core/workspace/catalogue.ts'
+import { catalog } from '#core/workspace/catalog.ts'
 import type { Expected, Outcome } from '#core/workspace/command.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Check, DateField, Select, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
@@ -63,7 +63,7 @@ export function SubscriptionForm({
       place: `/customers/${changes.customerId}/subscriptions`,
     },
   )
-  const products = useLive(() => catalogue(db, country), [db, country])
+  const products = useLive(() => catalog(db, country), [db, country])
   const set = (part: Partial<SubscriptionInput>) => setForm((before) => ({ ...before, ...part }))
   const fault = (path: string) => faultOf(t, faults, `subscription.${path}`) ?? faultOf(t, faults, path)
 

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { maxLicences } from '#core/model/limits.ts'
 import { readProductKey } from '#core/model/productKey.ts'
 import { termDurations } from '#core/model/terms.ts'
-import { catalogue } from '#core/workspace/catalogue.ts'
+import { catalog } from '#core/workspace/catalog.ts'
 import { addKeys } from '#core/workspace/productKeys.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { DateField, Select, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
@@ -14,7 +14,7 @@ import { Stepper } from '#extension/ui/Stepper.tsx'
 export function AddKeys({ onClose }: { onClose: () => void }) {
   const { t, db, attempt, showToast } = useApp()
   const { company } = useSession()
-  const products = useLive(() => catalogue(db, company.country), [db, company.country])
+  const products = useLive(() => catalog(db, company.country), [db, company.country])
   const [skuId, setSkuId] = useState('')
   const [licences, setLicences] = useState(1)
   const [term, setTerm] = useState<(typeof termDurations)[number]>('P1Y')

@@ -13,7 +13,7 @@ import { useApp } from '#extension/ui/app.tsx'
 import { Choices } from '#extension/ui/fields.tsx'
 
 /**
- * Language, domains and services, portals, backup, the vault, the catalogue's
+ * Language, domains and services, portals, backup, the vault, the catalog's
  * trial ids, and leaving.
  *
  * @param rest the section to begin at, such as `check`; the top when there is none

@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks'
 import { productsDate } from '#core/catalog/products.data.ts'
-import { catalogue } from '#core/workspace/catalogue.ts'
+import { catalog } from '#core/workspace/catalog.ts'
 import { setTrialId } from '#core/workspace/company.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { ProblemBar } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { leave, useUnsaved } from '#extension/ui/unsaved.ts'
 
-/** The trial ids of the catalogue: borrowed ones are guesses until a person has put in the right one. */
+/** The trial ids of the catalog: borrowed ones are guesses until a person has put in the right one. */
 export function Trials() {
   const { t, db, speak, attempt, showToast, denied } = useApp()
   const { company } = useSession()
-  const products = useLive(() => catalogue(db, company.country), [db, company.country]) ?? []
+  const products = useLive(() => catalog(db, company.country), [db, company.country]) ?? []
   const [editing, setEditing] = useState<string | null>(null)
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string>()
@@ -69,7 +69,7 @@ export function Trials() {
                 )}
               </td>
               <td class="number">
-                {!denied('catalogue.edit') &&
+                {!denied('catalog.edit') &&
                   (editing === product.skuId ? (
                     <fluent-button
                       size="small"

@@ -20,7 +20,6 @@ import { subjectInWords, useSubject } from '#extension/ui/maker/subject.ts'
 import { What } from '#extension/ui/maker/What.tsx'
 import { Who } from '#extension/ui/maker/Who.tsx'
 import { Share } from '#extension/ui/Share.tsx'
-import type { ScreenKey } from '#extension/ui/words.ts'
 
 const steps = ['who', 'what', 'how'] as const
 type Step = (typeof steps)[number]
@@ -239,7 +238,7 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
         </fluent-button>
         <h2 ref={heading} tabIndex={-1}>
           {making}
-          {t(`make.${step}.${draft.terms.kind}` as ScreenKey)}
+          {t(`make.${step}.${draft.terms.kind}`)}
         </h2>
         <fluent-button size="small" appearance="subtle" onClick={() => void discard()}>
           {t('make.discard')}

@@ -9,7 +9,7 @@ import {
 } from '#core/catalog/links.ts'
 import type { Draft } from '#core/model/offer.ts'
 import type { Terms } from '#core/model/terms.ts'
-import { productIn } from '#core/workspace/catalogue.ts'
+import { productIn } from '#core/workspace/catalog.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { TextField } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'

@@ -3,7 +3,7 @@ import { findProduct, usageLocations, type Product } from '#core/catalog/product
 import { fold } from '#core/locale/fold.ts'
 import { maxLines, trialDays, trialLicences } from '#core/model/limits.ts'
 import type { Line, PurchaseTerms, TrialTerms } from '#core/model/terms.ts'
-import { catalogue } from '#core/workspace/catalogue.ts'
+import { catalog } from '#core/workspace/catalog.ts'
 import { newLine } from '#core/workspace/drafts.ts'
 import { listRecentProducts } from '#core/workspace/offerViews.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
@@ -27,10 +27,10 @@ export function What(props: StepProps) {
   }
 }
 
-/** A country's catalogue with what was used last first, narrowed by what is typed; undefined until it is there. */
+/** A country's catalog with what was used last first, narrowed by what is typed; undefined until it is there. */
 function useProducts(typed: string, country: string): readonly Product[] | undefined {
   const { db } = useApp()
-  const all = useLive(() => catalogue(db, country), [db, country])
+  const all = useLive(() => catalog(db, country), [db, country])
   const recent = useLive(() => listRecentProducts(db), [db])
   if (!all || !recent) return undefined
   const rank = (product: Product) => {

@@ -10,7 +10,7 @@ import { say, type Word } from '#core/locale/say.ts'
 import { screenWords } from '#core/locale/screens/words.ts'
 import { activityActions } from '#core/model/activity.ts'
 import { pageLanguages, type PageLanguage } from '#core/model/language.ts'
-import { problemCodes } from '#core/model/problem.ts'
+import { fieldRules, isFieldRule, problemCodes } from '#core/model/problem.ts'
 import { replyMarks } from '#core/model/reply.ts'
 import { root } from '#scripts/paths.ts'
 
@@ -95,12 +95,14 @@ describe.each(sets)('the words of %s', (_, words) => {
   )
 })
 
-async function sources(folder: string): Promise<string> {
+async function filesOf(folder: string): Promise<string[]> {
   const files = (await readdir(join(root, folder), { recursive: true })).filter(
     (file) => /[\w\]]\.(tsx?|astro)$/.test(file) && !file.includes('.astro/'),
   )
-  return (await Promise.all(files.map((file) => readFile(join(root, folder, file), 'utf8')))).join('\n')
+  return Promise.all(files.map((file) => readFile(join(root, folder, file), 'utf8')))
 }
+
+const sources = async (folder: string) => (await filesOf(folder)).join('\n')
 
 describe('words in use', () => {
   it('none of the screens’ words is unused', async () => {
@@ -143,14 +145,22 @@ describe('words in use', () => {
     for (const action of activityActions) has(`activity.${action}`)
     for (const capability of capabilities) has(`capability.${capability}`)
     for (const mark of replyMarks) has(`mark.${mark}`)
-    const schemas = await sources('core/model')
-    const rules = [
-      ...schemas.matchAll(
-        /v\.(?:check|regex|maxLength|minLength|minValue|maxValue|picklist|isoTimestamp|integer|number|string|variant)\([^\n]*?'(\w+)'\)/g,
-      ),
-    ].map((match) => match[1]!)
-    expect(rules.length).toBeGreaterThan(20)
-    for (const rule of new Set(rules))
-      if (!['kind', 'company', 'workspace', 'vault'].includes(rule)) has(`rule.${rule}`)
+    for (const rule of fieldRules) has(`rule.${rule}`)
+  })
+  it('every message of a schema is a rule, and every rule is used', async () => {
+    const files = [...(await filesOf('core')), ...(await filesOf('extension'))]
+    // A message is what stands last in the parentheses.
+    const messages = files
+      .filter((code) => /\bv\.(check|regex|maxLength)\(/.test(code))
+      .flatMap((code) => [...code.matchAll(/(?:,\s*|\bv\.(?:string|number)\()'(\w+)',?\s*\)/g)])
+      .map((match) => match[1]!)
+    expect(messages.length).toBeGreaterThan(50)
+    expect(messages.filter((message) => !isFieldRule(message))).toEqual([])
+    const elsewhere = files.filter((code) => !code.includes('fieldRules = [')).join('\n')
+    expect(fieldRules.filter((rule) => !elsewhere.includes(`'${rule}'`))).toEqual([])
+    const words = Object.keys(screenWords.en).filter((key) => key.startsWith('rule.'))
+    expect(words.filter((key) => !isFieldRule(key.slice(5)) && !elsewhere.includes(`t('${key}')`))).toEqual(
+      [],
+    )
   })
 })

@@ -138,7 +138,7 @@ describe('terms', () => {
   })
 })
 
-describe('the catalogue', () => {
+describe('the catalog', () => {
   it('has 46 products, each SKU once', () => {
     expect(products).toHaveLength(46)
     expect(new Set(products.map((product) => product.skuId)).size).toBe(46)

@@ -30,7 +30,7 @@ import { bad, Bench, company, noon, passphrase, streamOf } from '#test/core/work
 const written = `
 company.edit           | role=global -> globalOnly
 workspace.backup       | role=global -> globalOnly
-catalogue.edit         | role=global -> globalOnly
+catalog.edit           | role=global -> globalOnly
 portal.edit            | role=global -> globalOnly
 staff.edit             | role=global,userManagement -> needsUserManagement ; chosen=no -> customerChosen
 staff.roles            | role=global -> globalOnly ; chosen=no -> customerChosen

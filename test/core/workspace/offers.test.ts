@@ -94,7 +94,7 @@ describe('freezing', () => {
     expect((await bench.db.at('versions').get(version.code))!.hash).toBe(await hashOf(binding))
   })
 
-  it('keeps an old offer as it was when the catalogue and the company change', async () => {
+  it('keeps an old offer as it was when the catalog and the company change', async () => {
     const version = await bench.offer('trial', [fjord])
     const before = JSON.stringify(version)
     await good(saveCompany(bench.context, { ...company, name: 'Nordlys Gruppen AS' }))

@@ -156,7 +156,7 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     ).toEqual([
       'company.edit',
       'workspace.backup',
-      'catalogue.edit',
+      'catalog.edit',
       'portal.edit',
       'staff.edit',
       'staff.roles',

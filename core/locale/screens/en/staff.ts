@@ -70,7 +70,7 @@ export const staff = {
     'Can make offers. Works as global administrator at customers: also subscriptions, delegation and product keys.',
   'capability.company.edit': 'Edit company information and settings',
   'capability.workspace.backup': 'Save backups and remove the workspace',
-  'capability.catalogue.edit': 'Edit trial IDs of products',
+  'capability.catalog.edit': 'Edit trial IDs of products',
   'capability.portal.edit': 'Edit portal links',
   'capability.staff.edit': 'Add, edit and deactivate users',
   'capability.staff.roles': 'Give administrative access',

@@ -71,7 +71,7 @@ export const staff: Readonly<Record<keyof typeof en, Word>> = {
     'Kan lage tilbud. Er global administrator hos kunder: også abonnementer, delegering og produktnøkler.',
   'capability.company.edit': 'Redigere firmainformasjon og innstillinger',
   'capability.workspace.backup': 'Lagre sikkerhetskopier og fjerne arbeidsområdet',
-  'capability.catalogue.edit': 'Redigere prøve-ID-er for produkter',
+  'capability.catalog.edit': 'Redigere prøve-ID-er for produkter',
   'capability.portal.edit': 'Redigere portallenker',
   'capability.staff.edit': 'Legge til, redigere og deaktivere brukere',
   'capability.staff.roles': 'Gi administrativ tilgang',

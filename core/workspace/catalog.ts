@@ -8,13 +8,13 @@ function edited(product: Product, edit: ProductEdit | undefined): Product {
   return { ...product, trial: edit.trialId ? { id: edit.trialId, verified: true } : null }
 }
 
-/** The catalogue of a country, with this workspace's changes. */
-export async function catalogue(db: Database, country: string): Promise<readonly Product[]> {
+/** The catalog of a country, with this workspace's changes. */
+export async function catalog(db: Database, country: string): Promise<readonly Product[]> {
   const edits = new Map((await db.at('productEdits').toArray()).map((edit) => [edit.id, edit]))
   return productsFor(country).map((product) => edited(product, edits.get(product.skuId)))
 }
 
-/** One product with this workspace's changes; null when the catalogue has none of that id. */
+/** One product with this workspace's changes; null when the catalog has none of that id. */
 export async function productIn(db: Database, skuId: string): Promise<Product | null> {
   const product = findProduct(skuId)
   return product ? edited(product, await db.at('productEdits').get(skuId)) : null
