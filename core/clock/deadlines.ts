@@ -1,4 +1,5 @@
 import { addDays, localDateOf } from '#core/clock/clock.ts'
+import { verifiedDays } from '#core/clock/company.ts'
 import { delegationEnds, requestEnds, type Delegated } from '#core/clock/delegation.ts'
 import { answerDue } from '#core/clock/request.ts'
 import type { Company } from '#core/model/company.ts'
@@ -105,4 +106,6 @@ export function requestClock(request: ServiceRequest): Clock | null {
 
 /** When the company's facts have to be read again. */
 export const verifyClock = ({ verified, timeZone, name }: Company): Clock | null =>
-  verified ? { kind: 'verify', on: addDays(localDateOf(verified.at, timeZone), 365), what: name } : null
+  verified
+    ? { kind: 'verify', on: addDays(localDateOf(verified.at, timeZone), verifiedDays), what: name }
+    : null

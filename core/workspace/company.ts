@@ -1,11 +1,7 @@
 import * as v from 'valibot'
-import { findProduct } from '#core/catalog/products.ts'
 import { isTimeZone } from '#core/clock/clock.ts'
 import { companyFields, companyInput } from '#core/model/company.ts'
-import { languageSchema } from '#core/model/language.ts'
-import { languageNames } from '#core/model/pageLanguages.ts'
 import { Problem } from '#core/model/problem.ts'
-import { guid } from '#core/model/schema.ts'
 import { command } from '#core/workspace/command.ts'
 
 /** Changes the company's facts. They count as read by the person who saves them. */
@@ -63,27 +59,5 @@ export const verifyCompany = command({
   async run(work) {
     await work.put('company', { ...work.company, verified: { at: work.at, by: work.user.id } })
     await work.log('companyVerified')
-  },
-})
-
-/** Sets or removes the trial id of a product, for this workspace. */
-export const setTrialId = command({
-  input: v.object({ skuId: guid, trialId: v.nullable(guid) }),
-  may: 'catalog.edit',
-  async run(work, { skuId, trialId }) {
-    const product = findProduct(skuId)
-    if (!product) throw new Problem('notFound', { what: 'products' })
-    await work.put('productEdits', { id: skuId, trialId })
-    await work.log('catalogueChanged', { detail: { product: product.name } })
-  },
-})
-
-/** The language of the user's own screens. */
-export const setLanguage = command({
-  input: languageSchema,
-  may: null,
-  async run(work, language) {
-    await work.put('users', { ...work.user, language })
-    await work.log('languageChanged', { detail: { language: languageNames[language] } })
   },
 })

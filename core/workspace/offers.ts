@@ -3,6 +3,7 @@ import { offerCapability } from '#core/access/access.ts'
 import { microsoftHost, microsoftHosts } from '#core/catalog/links.ts'
 import { lineCap } from '#core/catalog/products.ts'
 import { endOfDay, today } from '#core/clock/clock.ts'
+import { isVerified } from '#core/clock/company.ts'
 import { stateAt } from '#core/clock/offer.ts'
 import { newId, randomBytes, toHex } from '#core/model/bytes.ts'
 import { newCode } from '#core/model/code.ts'
@@ -24,12 +25,6 @@ import type { Database } from '#core/storage/database.ts'
 import { productIn } from '#core/workspace/catalog.ts'
 import { command, type Work } from '#core/workspace/command.ts'
 import { checkSale } from '#core/workspace/sales.ts'
-
-const year = 365 * 86_400_000
-
-/** Whether a person has read the company's facts within the last year. */
-export const isVerified = (company: Company, now: number) =>
-  company.verified !== null && now - Date.parse(company.verified.at) < year
 
 /** What terms alone cannot know: caps and trials of the catalog, and today. */
 async function checkTerms(db: Database, terms: Terms, company: Company, now: number): Promise<void> {

@@ -12,8 +12,6 @@ import { rebuild } from '#core/storage/derived/rebuild.ts'
 import { replySecretId } from '#core/storage/references.ts'
 import { createVault, sealSecret, vaultKeys, type Cost } from '#core/storage/vault.ts'
 import { outcome, type Outcome } from '#core/workspace/command.ts'
-import { tryPassphrase, type Opened } from '#core/workspace/passphrases.ts'
-import { settleVault } from '#core/workspace/vault.ts'
 
 export const setUpInput = v.object({
   person: v.object({ name: line(80), email }),
@@ -84,23 +82,5 @@ export function setUp(
       await rebuild(db)
     })
     return { value: { actor, dataKey }, undo: [] }
-  })
-}
-
-/**
- * Opens the vault, for whoever's passphrase it is: where several people use
- * one browser, entering one's own switches to oneself. Nobody gets in who is
- * not active any more.
- *
- * @param actor whose passphrase is tried first; empty when nobody is known
- * @returns the data key, in base64, and the user whose passphrase it was
- */
-export function unlock(db: Database, passphrase: string, actor: string): Promise<Outcome<Opened>> {
-  return outcome(db, async () => {
-    const [ways, users] = await Promise.all([db.at('vault').toArray(), db.at('users').toArray()])
-    if (!users.length) throw new Problem('notSetUp')
-    const opened = await tryPassphrase(ways, users, passphrase, actor)
-    await settleVault(db, opened.dataKey)
-    return { value: opened, undo: [] }
   })
 }

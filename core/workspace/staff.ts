@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { newId } from '#core/model/bytes.ts'
 import { languageSchema } from '#core/model/language.ts'
+import { languageNames } from '#core/model/pageLanguages.ts'
 import { checkNames, passphraseSchema } from '#core/model/passphrase.ts'
 import { Problem } from '#core/model/problem.ts'
 import { id } from '#core/model/schema.ts'
@@ -101,6 +102,16 @@ export const setPassphrase = command({
     await stillOpen(work, vault)
     await work.put('vault', { id: user.id, ...way })
     await work.log('passphraseSet', { detail: { name: user.name } })
+  },
+})
+
+/** The language of the user's own screens. */
+export const setLanguage = command({
+  input: languageSchema,
+  may: null,
+  async run(work, language) {
+    await work.put('users', { ...work.user, language })
+    await work.log('languageChanged', { detail: { language: languageNames[language] } })
   },
 })
 

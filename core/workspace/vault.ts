@@ -12,7 +12,8 @@ import {
   vaultKeys,
   type VaultKeys,
 } from '#core/storage/vault.ts'
-import { command, type Context, type Work } from '#core/workspace/command.ts'
+import { command, outcome, type Context, type Outcome, type Work } from '#core/workspace/command.ts'
+import { tryPassphrase, type Opened } from '#core/workspace/passphrases.ts'
 
 /** The open vault: its data key in base64, and what is derived from it. */
 export type OpenVault = Readonly<{ dataKey: string; keys: VaultKeys }>
@@ -133,3 +134,21 @@ export const changeVaultKey = command({
     return { dataKey, others: ways.length - 1 }
   },
 })
+
+/**
+ * Opens the vault, for whoever's passphrase it is: where several people use
+ * one browser, entering one's own switches to oneself. Nobody gets in who is
+ * not active any more.
+ *
+ * @param actor whose passphrase is tried first; empty when nobody is known
+ * @returns the data key, in base64, and the user whose passphrase it was
+ */
+export function unlock(db: Database, passphrase: string, actor: string): Promise<Outcome<Opened>> {
+  return outcome(db, async () => {
+    const [ways, users] = await Promise.all([db.at('vault').toArray(), db.at('users').toArray()])
+    if (!users.length) throw new Problem('notSetUp')
+    const opened = await tryPassphrase(ways, users, passphrase, actor)
+    await settleVault(db, opened.dataKey)
+    return { value: opened, undo: [] }
+  })
+}

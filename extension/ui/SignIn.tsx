@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { eraseWorkspace } from '#core/workspace/backup.ts'
 import { findDoor } from '#core/workspace/session.ts'
-import { unlock } from '#core/workspace/setup.ts'
+import { unlock } from '#core/workspace/vault.ts'
 import { settings } from '#extension/browser.ts'
 import { forgetFolders } from '#extension/publisher/record.ts'
 import { useApp } from '#extension/ui/app.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { unlock } from '#core/workspace/setup.ts'
+import { unlock } from '#core/workspace/vault.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { TextField } from '#extension/ui/fields.tsx'

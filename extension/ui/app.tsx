@@ -16,9 +16,9 @@ import {
   type Outcome,
   type Undo,
 } from '#core/workspace/command.ts'
-import { setLanguage } from '#core/workspace/company.ts'
 import { countNeeds } from '#core/workspace/needs.ts'
 import { findSession, type Session } from '#core/workspace/session.ts'
+import { setLanguage } from '#core/workspace/staff.ts'
 import { settings, showBadge } from '#extension/browser.ts'
 import { useNow } from '#extension/ui/clock.ts'
 import { DialogTrouble } from '#extension/ui/Dialog.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
+import { isVerified } from '#core/clock/company.ts'
 import type { Company, CompanyInput } from '#core/model/company.ts'
 import { saveCompany, verifyCompany } from '#core/workspace/company.ts'
-import { isVerified } from '#core/workspace/offers.ts'
 import { staff } from '#core/workspace/staff.ts'
 import { authorisations, CompanyFields } from '#extension/dashboard/company/CompanyFields.tsx'
 import { Preview } from '#extension/dashboard/company/Preview.tsx'

@@ -1,7 +1,7 @@
 import type { Capability, Denial } from '#core/access/access.ts'
 import { partnerPortals } from '#core/catalog/portals.ts'
+import { isVerified } from '#core/clock/company.ts'
 import type { Company } from '#core/model/company.ts'
-import { isVerified } from '#core/workspace/offers.ts'
 import { authorisations } from '#extension/dashboard/company/CompanyFields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'

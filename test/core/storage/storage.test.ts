@@ -15,7 +15,7 @@ import {
   vaultKeys,
   type Vault,
 } from '#core/storage/vault.ts'
-import { unlock } from '#core/workspace/setup.ts'
+import { unlock } from '#core/workspace/vault.ts'
 import { caseNames, runCase } from '#test/core/storage/acceptance.ts'
 import { cheap, company, good } from '#test/core/workspace/support.ts'
 

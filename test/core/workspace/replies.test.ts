@@ -6,7 +6,7 @@ import { counterDraft, nextDraft, saveDraft } from '#core/workspace/drafts.ts'
 import { listReplies } from '#core/workspace/inbox.ts'
 import { freezeDraft, withdrawOffer } from '#core/workspace/offers.ts'
 import { confirmReply, setReplyAside, takeReplies } from '#core/workspace/replies.ts'
-import { unlock } from '#core/workspace/setup.ts'
+import { unlock } from '#core/workspace/vault.ts'
 import { bad, Bench, good, noon, passphrase } from '#test/core/workspace/support.ts'
 
 let bench: Bench

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { unlock } from '#core/workspace/setup.ts'
 import { addUser, saveUser, setPassphrase, setUserActive, staff } from '#core/workspace/staff.ts'
+import { unlock } from '#core/workspace/vault.ts'
 import { bad, Bench, good, passphrase } from '#test/core/workspace/support.ts'
 
 const person = {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { subscriptionAt } from '#core/clock/subscription.ts'
 import type { SubscriptionInput } from '#core/model/subscription.ts'
-import { setTrialId } from '#core/workspace/company.ts'
+import { setTrialId } from '#core/workspace/catalog.ts'
 import { listDeadlines } from '#core/workspace/deadlines.ts'
 import { listNeeds } from '#core/workspace/needs.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'

@@ -21,15 +21,14 @@ import {
   restoreBackup,
 } from '#core/workspace/backup.ts'
 import { undo } from '#core/workspace/command.ts'
-import { setLanguage } from '#core/workspace/company.ts'
 import { setFavourite } from '#core/workspace/customers.ts'
 import { resetPortal, savePortal } from '#core/workspace/portals.ts'
 import { addKeys, listProductKeys, showKey } from '#core/workspace/productKeys.ts'
 import { takeReplies } from '#core/workspace/replies.ts'
 import { findDoor, findSession } from '#core/workspace/session.ts'
-import { setUp, unlock } from '#core/workspace/setup.ts'
-import { addUser, setPassphrase, setUserActive } from '#core/workspace/staff.ts'
-import { changeVaultKey } from '#core/workspace/vault.ts'
+import { setUp } from '#core/workspace/setup.ts'
+import { addUser, setPassphrase, setUserActive, setLanguage } from '#core/workspace/staff.ts'
+import { changeVaultKey, unlock } from '#core/workspace/vault.ts'
 import { root } from '#scripts/paths.ts'
 import {
   bad,
