@@ -1,10 +1,6 @@
-import * as v from 'valibot'
 import { findProduct, productsFor, type Product } from '#core/catalog/products.ts'
-import { Problem } from '#core/model/problem.ts'
-import { guid } from '#core/model/schema.ts'
 import type { Database } from '#core/storage/database.ts'
 import type { ProductEdit } from '#core/storage/records.ts'
-import { command } from '#core/workspace/command.ts'
 
 /** A product as this workspace sees it: its trial id may be a person's own, and counts as verified then. */
 function edited(product: Product, edit: ProductEdit | undefined): Product {
@@ -23,15 +19,3 @@ export async function productIn(db: Database, skuId: string): Promise<Product | 
   const product = findProduct(skuId)
   return product ? edited(product, await db.at('productEdits').get(skuId)) : null
 }
-
-/** Sets or removes the trial id of a product, for this workspace. */
-export const setTrialId = command({
-  input: v.object({ skuId: guid, trialId: v.nullable(guid) }),
-  may: 'catalog.edit',
-  async run(work, { skuId, trialId }) {
-    const product = findProduct(skuId)
-    if (!product) throw new Problem('notFound', { what: 'products' })
-    await work.put('productEdits', { id: skuId, trialId })
-    await work.log('catalogueChanged', { detail: { product: product.name } })
-  },
-})

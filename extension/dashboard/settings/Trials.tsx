@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { productsDate } from '#core/catalog/products.data.ts'
-import { catalog, setTrialId } from '#core/workspace/catalog.ts'
+import { catalog } from '#core/workspace/catalog.ts'
+import { setTrialId } from '#core/workspace/trialIds.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { ProblemBar } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'

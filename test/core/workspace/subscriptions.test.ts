@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { subscriptionAt } from '#core/clock/subscription.ts'
 import type { SubscriptionInput } from '#core/model/subscription.ts'
-import { setTrialId } from '#core/workspace/catalog.ts'
 import { listDeadlines } from '#core/workspace/deadlines.ts'
 import { listNeeds } from '#core/workspace/needs.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
@@ -15,6 +14,7 @@ import {
   saveSubscription,
   subscriptionsOf,
 } from '#core/workspace/subscriptions.ts'
+import { setTrialId } from '#core/workspace/trialIds.ts'
 import { bad, basic, Bench, good } from '#test/core/workspace/support.ts'
 
 const blank: SubscriptionInput = {
