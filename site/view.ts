@@ -7,7 +7,7 @@ import type { Endpoint } from '#core/model/company.ts'
 import type { PageLanguage } from '#core/model/language.ts'
 import type { Binding } from '#core/model/offer.ts'
 import type { Line, PurchaseTerms, Terms } from '#core/model/terms.ts'
-import { termMonths, totals, type Total } from '#core/model/totals.ts'
+import { periodOf, termMonths, totals, type Total } from '#core/model/totals.ts'
 import type { CountWords } from '#site/script/offer.ts'
 
 type Key = keyof PageWords['text']
@@ -19,12 +19,7 @@ export function speaker(language: PageLanguage) {
   const t = (key: Key, params?: Params) => say(data, words.text[key], params)
   const integer = (value: number) => formatInteger(data, value)
   const money = (amount: number, currency: string) => formatMoney(data, amount, currency)
-  const perMonths = (months: number, amount: string) =>
-    months === 1
-      ? t('perMonth', { amount })
-      : months === 12
-        ? t('perYear', { amount })
-        : t('forYears', { amount, n: months / 12 })
+  const perMonths = (months: number, amount: string) => t(periodOf(months), { amount, n: months / 12 })
   /** What stands between two sentences: nothing in Chinese, whose full stop has its own room. */
   const blank = language.startsWith('zh') ? '' : ' '
   return {

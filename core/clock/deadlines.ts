@@ -8,7 +8,7 @@ import type { ProductKey } from '#core/model/productKey.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import type { ServiceRequest } from '#core/model/request.ts'
 import type { Subscription } from '#core/model/subscription.ts'
-import type { Terms } from '#core/model/terms.ts'
+import { productsOf, type Terms } from '#core/model/terms.ts'
 
 /** Every clock that runs to a last day. */
 export const deadlineKinds = [
@@ -46,10 +46,7 @@ export const leadOf = (kind: DeadlineKind, company: Pick<Company, 'renewalDays' 
     : company.reminderDays
 
 /** The first product of an offer, in Microsoft's words; empty for delegated administration. */
-export function firstProduct(terms: Terms): string {
-  if (terms.kind === 'trial') return terms.product.name
-  return terms.kind === 'purchase' ? (terms.lines[0]?.product.name ?? '') : ''
-}
+export const firstProduct = (terms: Terms): string => productsOf(terms)[0]?.name ?? ''
 
 /** Until when a recipient may answer; null when nobody waits for an answer. */
 export function recipientClock({ state }: Recipient, version: Version | undefined): Clock | null {

@@ -3,6 +3,7 @@ import { currencies } from '#core/model/company.ts'
 import { longestRelationshipName } from '#core/model/delegation.ts'
 import { pageLanguageSchema } from '#core/model/language.ts'
 import { maxLicences, maxLines } from '#core/model/limits.ts'
+import { isWithin } from '#core/model/range.ts'
 import { countryCode, guid, id, isoDate, line, optionalHttpsUrl, text, whole } from '#core/model/schema.ts'
 
 /** The name is frozen with the offer: a change in the catalog never alters what was sent. */
@@ -30,7 +31,7 @@ const lineSchema = v.pipe(
     price: v.nullable(price),
   }),
   v.forward(
-    v.check((value) => value.min <= value.count && value.count <= value.max, 'range'),
+    v.check((value) => isWithin(value, value.count), 'range'),
     ['count'],
   ),
 )
@@ -119,6 +120,16 @@ export type Grant = v.InferOutput<typeof grantSchema>
 export type OfferKind = Terms['kind']
 export const offerKinds = ['trial', 'purchase', 'delegation'] as const satisfies readonly OfferKind[]
 
-/** What the customer is asked about delegated administration, whichever kind the offer is. */
+/** What delegated administration is offered: alone, or beside products; null for none. */
+export const grantOf = (terms: Terms): Grant | null =>
+  terms.kind === 'delegation' ? terms.grant : terms.delegation
+
+/** What the customer is asked about beside products; null where delegated administration is the offer itself. */
 export const askedGrant = (terms: Terms): Grant | null =>
   terms.kind === 'delegation' ? null : terms.delegation
+
+/** The products that are offered, in the order of the offer. */
+export function productsOf(terms: Terms): Line['product'][] {
+  if (terms.kind === 'purchase') return terms.lines.map(({ product }) => product)
+  return terms.kind === 'trial' ? [terms.product] : []
+}

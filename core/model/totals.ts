@@ -3,6 +3,10 @@ import type { Line } from '#core/model/terms.ts'
 /** Months of a term. */
 export const termMonths = { P1M: 1, P1Y: 12, P3Y: 36 } as const
 
+/** How a period of so many months is spoken of. */
+export const periodOf = (months: number) =>
+  months === 1 ? 'perMonth' : months === 12 ? 'perYear' : 'forYears'
+
 export type Total = { months: number; amount: number }
 
 /**

@@ -7,6 +7,7 @@ import type { Company } from '#core/model/company.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { trialDays, trialLicences } from '#core/model/limits.ts'
 import { draftSchema, linksEarlier, type Draft, type Offer, type Version } from '#core/model/offer.ts'
+import { withCount } from '#core/model/range.ts'
 import type { ReplyContent } from '#core/model/reply.ts'
 import { id } from '#core/model/schema.ts'
 import type { Line, OfferKind, PurchaseTerms, Terms } from '#core/model/terms.ts'
@@ -117,7 +118,7 @@ export function counterDraft(
   const lines = terms.lines
     .map((line) => {
       const count = wanted.get(line.id) ?? line.count
-      return { ...line, count, min: Math.min(line.min, count), max: Math.max(line.max, count) }
+      return withCount(line, count)
     })
     .filter(({ count }) => count > 0)
   return lines.length ? { ...draft, terms: { ...terms, lines } } : draft

@@ -6,6 +6,7 @@ import { inkOn, readableOn } from '#core/model/colour.ts'
 import type { Company } from '#core/model/company.ts'
 import type { Contact, Customer } from '#core/model/customer.ts'
 import type { Version } from '#core/model/offer.ts'
+import { productsOf } from '#core/model/terms.ts'
 import type { User } from '#core/model/user.ts'
 
 export type Mail = Readonly<{ subject: string; text: string; html: string }>
@@ -32,12 +33,7 @@ export function mailFor(
   const words = pageWords[terms.language].mail
   const t = (key: keyof typeof words, params?: Params) => say(data, words[key], params)
   const partner = company.name
-  const products =
-    terms.kind === 'purchase'
-      ? terms.lines.map((line) => line.product.name)
-      : terms.kind === 'trial'
-        ? [terms.product.name]
-        : []
+  const products = productsOf(terms).map(({ name }) => name)
   const product =
     products.length > 1
       ? t('moreProducts', { product: products[0]!, n: products.length - 1 })

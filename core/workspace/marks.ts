@@ -1,5 +1,6 @@
 import { stateAt } from '#core/clock/offer.ts'
 import type { Version } from '#core/model/offer.ts'
+import { isWithin } from '#core/model/range.ts'
 import type { Recipient, RecipientState } from '#core/model/recipient.ts'
 import { replyMarks, type ReplyContent, type ReplyMark } from '#core/model/reply.ts'
 import { askedGrant } from '#core/model/terms.ts'
@@ -17,7 +18,7 @@ function faultsOfCounts({ binding: { terms } }: Version, { answer, counts }: Rep
       answer === 'accept' &&
       counts.some(({ line, count }) => {
         const offered = lines.find((each) => each.id === line)
-        return offered !== undefined && (count < offered.min || count > offered.max)
+        return offered !== undefined && !isWithin(offered, count)
       }),
     lineTwice: named.size < counts.length,
     lineMissing: lines.some((each) => !named.has(each.id)),

@@ -3,6 +3,7 @@ import type { Activity } from '#core/model/activity.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Offer, Version, VersionState } from '#core/model/offer.ts'
 import type { Recipient } from '#core/model/recipient.ts'
+import { productsOf } from '#core/model/terms.ts'
 import type { User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
 import { offerAt, offerRows, type OfferGlance } from '#core/storage/derived/offerRows.ts'
@@ -93,10 +94,8 @@ export const listRecipients = (db: Database, offerId: string): Promise<Recipient
 export async function listRecentProducts(db: Database): Promise<string[]> {
   const recent = await db.at('offers').orderBy('updatedAt').reverse().limit(20).toArray()
   const versions = await db.at('versions').bulkGet(recent.map((offer) => offer.code))
-  const skus = versions.flatMap((version) => {
-    const terms = version?.binding.terms
-    if (terms?.kind === 'purchase') return terms.lines.map((line) => line.product.skuId)
-    return terms?.kind === 'trial' ? [terms.product.skuId] : []
-  })
+  const skus = versions.flatMap((version) =>
+    version ? productsOf(version.binding.terms).map(({ skuId }) => skuId) : [],
+  )
   return [...new Set(skus)]
 }

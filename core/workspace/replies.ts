@@ -7,7 +7,7 @@ import { Problem } from '#core/model/problem.ts'
 import { recipientStates, type Recipient, type RecipientState } from '#core/model/recipient.ts'
 import { senderOf, type Reply, type ReplyContent } from '#core/model/reply.ts'
 import { filled, id, hex, text } from '#core/model/schema.ts'
-import { askedGrant } from '#core/model/terms.ts'
+import { askedGrant, grantOf } from '#core/model/terms.ts'
 import { findArmor } from '#core/reply/armor.ts'
 import { command, type Work } from '#core/workspace/command.ts'
 import { newRelationship } from '#core/workspace/delegations.ts'
@@ -98,7 +98,7 @@ async function requestDelegation(
   customer: Customer,
   { binding: { terms } }: Version,
 ): Promise<void> {
-  const grant = terms.kind === 'delegation' ? terms.grant : terms.delegation
+  const grant = grantOf(terms)
   const relationship = {
     ...newRelationship(grant?.name ?? ''),
     days: grant?.days ?? 730,

@@ -4,7 +4,7 @@ import { groupCode } from '#core/model/grouping.ts'
 import { summaryId, type Draft, type Version } from '#core/model/offer.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
 import { recipientStates, type Recipient, type RecipientState } from '#core/model/recipient.ts'
-import { askedGrant, type TrialTerms } from '#core/model/terms.ts'
+import { grantOf, type TrialTerms } from '#core/model/terms.ts'
 import { lineOf, presentationOf } from '#core/publication/project.ts'
 import { duplicateDraft, nextDraft, purchaseAfterTrial } from '#core/workspace/drafts.ts'
 import { withdrawOffer } from '#core/workspace/offers.ts'
@@ -137,7 +137,7 @@ export function OfferDetail({ offerId, remind }: { offerId: string; remind?: str
 function Content({ version }: { version: Version }) {
   const { t, speak } = useApp()
   const { terms, closesAt, addressee } = version.binding
-  const grant = terms.kind === 'delegation' ? terms.grant : askedGrant(terms)
+  const grant = grantOf(terms)
   return (
     <section aria-labelledby="content">
       <h2 id="content">{t('offers.content')}</h2>

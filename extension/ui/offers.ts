@@ -1,7 +1,7 @@
 import type { VersionState } from '#core/model/offer.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import type { Grant, Terms } from '#core/model/terms.ts'
-import { totals } from '#core/model/totals.ts'
+import { periodOf, totals } from '#core/model/totals.ts'
 import type { OfferGlance, OfferView } from '#core/workspace/offerViews.ts'
 import type { Speaker } from '#extension/ui/words.ts'
 
@@ -33,12 +33,7 @@ export const grantInWords = (t: Speaker['t'], grant: Grant) => t(`grant.${grant.
 export function totalInWords({ t, money }: Speaker, terms: Terms): string {
   if (terms.kind !== 'purchase') return ''
   const words = totals(terms.lines).map(({ months, amount }) => {
-    const sum = money(amount, terms.currency)
-    return months === 1
-      ? t('price.month', { sum })
-      : months === 12
-        ? t('price.year', { sum })
-        : t('price.years', { sum, n: months / 12 })
+    return t(`price.${periodOf(months)}`, { sum: money(amount, terms.currency), n: months / 12 })
   })
   return words.join(' + ')
 }

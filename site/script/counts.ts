@@ -2,6 +2,7 @@ import { formatMoney } from '#core/locale/format.ts'
 import { readNumber } from '#core/locale/numbers.ts'
 import { say, type Params, type Word } from '#core/locale/say.ts'
 import { maxLicences } from '#core/model/limits.ts'
+import { isWithin } from '#core/model/range.ts'
 import { totals } from '#core/model/totals.ts'
 import type { Choices, CountWords, PageLine, PageOffer } from '#site/script/offer.ts'
 import { element, stepper } from '#site/script/stepper.ts'
@@ -62,7 +63,7 @@ export function countFields(
         return t(word, { n: months / 12, amount: formatMoney(offer.numbers, amount, offer.currency!) })
       })
       .join(' + ')
-  const isOutside = ({ id, min, max }: Line) => counts.get(id)! < min || counts.get(id)! > max
+  const isOutside = (line: Line) => !isWithin(line, counts.get(line.id)!)
 
   function showSums(line: Line, row: Element): void {
     const sum = row.querySelector('[data-sum]')

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { lineCap } from '#core/catalog/products.ts'
 import { readMoney, typeMoney } from '#core/locale/format.ts'
 import type { FieldProblem } from '#core/model/problem.ts'
+import { withCount } from '#core/model/range.ts'
 import { pricePeriods, termDurations, type Line } from '#core/model/terms.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { NumberField, Select, faultOf } from '#extension/ui/fields.tsx'
@@ -33,8 +34,7 @@ export function LineFields({
   const fault = faultOf(t, faults, faults[0]?.path ?? '')
 
   // The range follows the number, so that what is offered can always be chosen.
-  const setCount = (count: number) =>
-    onChange({ ...line, count, min: Math.min(line.min, count), max: Math.max(line.max, count) })
+  const setCount = (count: number) => onChange(withCount(line, count))
 
   function setPrice(text: string) {
     setTyped(text)

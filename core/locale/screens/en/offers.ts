@@ -38,9 +38,9 @@ export const offers = {
   'per.year': 'per year',
   'per.term': 'for the whole term',
 
-  'price.month': '{sum} per month',
-  'price.year': '{sum} per year',
-  'price.years': { one: '{sum} for {n} year', other: '{sum} for {n} years' },
+  'price.perMonth': '{sum} per month',
+  'price.perYear': '{sum} per year',
+  'price.forYears': { one: '{sum} for {n} year', other: '{sum} for {n} years' },
 
   'grant.level': 'What you can do for the customer',
   'grant.limited': 'Limited administration',

@@ -39,9 +39,9 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'per.year': 'per år',
   'per.term': 'for hele perioden',
 
-  'price.month': '{sum} per måned',
-  'price.year': '{sum} per år',
-  'price.years': { one: '{sum} for {n} år', other: '{sum} for {n} år' },
+  'price.perMonth': '{sum} per måned',
+  'price.perYear': '{sum} per år',
+  'price.forYears': { one: '{sum} for {n} år', other: '{sum} for {n} år' },
 
   'grant.level': 'Hva du kan gjøre for kunden',
   'grant.limited': 'Begrenset administrasjon',
