@@ -4,7 +4,7 @@ import type { Listener } from '#core/workspace/follow.ts'
 import type { OfferRow } from '#core/workspace/offerViews.ts'
 import { followRows } from '#core/workspace/rows.ts'
 import { useApp, type App } from '#extension/ui/app.tsx'
-import { failures } from '#extension/ui/live.ts'
+import { failures, type Failure } from '#extension/ui/live.ts'
 import { store, useStore, type Store } from '#extension/ui/store.ts'
 
 type Db = App['db']
@@ -12,15 +12,28 @@ type Db = App['db']
 /** What is followed from the first use on, as long as the page is open: to read it again would take longer than to keep it. */
 function kept<T>(follow: (db: Db, listener: Listener<T>) => () => void): (db: Db) => Store<T | undefined> {
   const known = new WeakMap<Db, Store<T | undefined>>()
+  function begin(db: Db, value: Store<T | undefined>): void {
+    const end = follow(db, {
+      next: value.set,
+      error(error) {
+        const failure: Failure = {
+          error,
+          retry() {
+            failures.set(failures.get().filter((each) => each !== failure))
+            end()
+            begin(db, value)
+          },
+        }
+        failures.set([...failures.get(), failure])
+      },
+    })
+  }
   return (db) => {
     const before = known.get(db)
     if (before) return before
     const value = store<T | undefined>(undefined)
     known.set(db, value)
-    follow(db, {
-      next: value.set,
-      error: (error) => failures.set([...failures.get(), { error, retry: () => location.reload() }]),
-    })
+    begin(db, value)
     return value
   }
 }
