@@ -14,11 +14,12 @@ import {
 import { listLatestOffers, offerAt, type OfferGlance } from '#core/workspace/offerViews.ts'
 import { subscriptionsOf } from '#core/workspace/subscriptions.ts'
 import { removeTemplate, templates } from '#core/workspace/templates.ts'
+import { chosenOf } from '#extension/dashboard/address.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { MakerDialog, NewOfferButtons, useChosenCustomer } from '#extension/dashboard/NewOffer.tsx'
 import { OfferDetail } from '#extension/dashboard/OfferDetail.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
-import { go } from '#extension/dashboard/route.ts'
+import { go, narrow, useQuery } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
@@ -47,15 +48,18 @@ function useOffers(): readonly OfferGlance[] | undefined {
 /** All offers by state, and one of them in full. */
 export function Offers({ rest: [offerId, way, about = ''] }: { rest: readonly string[] }) {
   const { t, db, denied } = useApp()
-  const [filter, setFilter] = useState<(typeof filters)[number]>('all')
+  const filter = chosenOf(filters, useQuery().get('state'))
   const all = useOffers()
+  const shown = useMemo(
+    () => all?.filter(({ state }) => filter === 'all' || state === (filter as VersionState)),
+    [all, filter],
+  )
   const unfinished = useLive(() => listDrafts(db), [db])
   // The overview's links lead straight into the maker.
   const kind = offerKinds.find((each) => offerId === `new-${each}`)
   if (offerId === 'after-trial') return <AfterTrial customerId={way ?? ''} subscriptionId={about} />
   if (offerId && !kind) return <OfferDetail offerId={offerId} remind={way === 'remind' ? about : null} />
-  if (!all || !unfinished) return null
-  const shown = all.filter(({ state }) => filter === 'all' || state === (filter as VersionState))
+  if (!shown || !unfinished) return null
   return (
     <>
       <Head title={t('nav.offers')}>
@@ -68,7 +72,7 @@ export function Offers({ rest: [offerId, way, about = ''] }: { rest: readonly st
             type="button"
             class="chip"
             aria-pressed={each === filter}
-            onClick={() => setFilter(each)}
+            onClick={() => narrow({ state: each === 'all' ? null : each })}
           >
             {each === 'all'
               ? t('offers.all')
@@ -85,7 +89,7 @@ export function Offers({ rest: [offerId, way, about = ''] }: { rest: readonly st
       ) : filter === 'draft' ? (
         <DraftList drafts={unfinished} />
       ) : shown.length ? (
-        <OfferTable offers={shown} />
+        <OfferTable offers={shown} view={filter} />
       ) : (
         <p class="empty">{t('offers.none')}</p>
       )}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { decode, largestTable } from '#core/exchange/csv.ts'
 import { Problem } from '#core/model/problem.ts'
 import type { ImportChange, ImportFault, ImportRow } from '#core/workspace/importPlan.ts'
@@ -10,6 +10,7 @@ import {
   type ImportKind,
 } from '#core/workspace/imports.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
+import { RowTable } from '#extension/dashboard/list/RowTable.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Choices, ProblemBar } from '#extension/ui/fields.tsx'
@@ -26,16 +27,12 @@ const effectColours = {
   unchanged: 'subtle',
 } as const
 
-/** So many rows are drawn at first, and so many more each time. */
-const pageLength = 200
-
 /** Takes in customers or subscriptions from a file: first what it would do, row by row, then what one has chosen of it. */
 export function Import() {
   const { t, db, speak, attempt, denied, chosen, showToast } = useApp()
   const [kind, setKind] = useState<ImportKind>('customers')
   const [file, setFile] = useState<{ name: string; text: string } | null>(null)
   const [rows, setRows] = useState<readonly ImportRow[]>([])
-  const [limit, setLimit] = useState(pageLength)
   const [taken, setTaken] = useState<ReadonlySet<number>>(new Set())
   const [problem, setProblem] = useState<string>()
   const reason = denied(kind === 'customers' ? 'customer.import' : 'subscription.edit')
@@ -43,7 +40,6 @@ export function Import() {
   async function read(next: { name: string; text: string }, as: ImportKind) {
     setProblem(undefined)
     setFile(next)
-    setLimit(pageLength)
     const plan = await previewImport(db, as, next.text, chosen?.id ?? null)
     if (plan instanceof Problem) {
       setRows([])
@@ -87,7 +83,10 @@ export function Import() {
     showToast({ text: t('import.done', outcome.value), undo: outcome.undo })
   }
 
-  const drawn = order.flatMap((effect) => rows.filter((row) => row.effect === effect))
+  const inOrder = useMemo(
+    () => order.flatMap((effect) => rows.filter((row) => row.effect === effect)),
+    [rows],
+  )
 
   const toggle = (number: number) => {
     const next = new Set(taken)
@@ -134,64 +133,66 @@ export function Import() {
               )
               .join(' · ')}
           </p>
-          <table class="list">
-            <thead>
-              <tr>
-                <th scope="col">{t('import.take')}</th>
-                <th scope="col" class="number">
+          <RowTable
+            class="list"
+            rows={inOrder}
+            idOf={(row) => String(row.number)}
+            heights={{ line: 79, card: 150 }}
+            head={
+              <>
+                <th scope="col" data-column="take">
+                  {t('import.take')}
+                </th>
+                <th scope="col" data-column="row" class="number">
                   {t('import.row')}
                 </th>
-                <th scope="col">{t('import.effect')}</th>
-                <th scope="col">{t('customer.name')}</th>
+                <th scope="col" data-column="effect">
+                  {t('import.effect')}
+                </th>
+                <th scope="col" data-column="title">
+                  {t('customer.name')}
+                </th>
                 <th scope="col">{t('import.changes')}</th>
+              </>
+            }
+          >
+            {(row, place) => (
+              <tr key={row.number} data-effect={row.effect} {...place.row}>
+                <td>
+                  <input
+                    type="checkbox"
+                    tabIndex={place.stop}
+                    aria-label={t('import.takeRow', { row: row.number })}
+                    checked={taken.has(row.number)}
+                    disabled={row.input === null || row.effect === 'unchanged'}
+                    onChange={() => toggle(row.number)}
+                  />
+                </td>
+                <td class="number" data-label={t('import.row')}>
+                  {row.number}
+                </td>
+                <td>
+                  <fluent-badge appearance="tint" color={effectColours[row.effect]}>
+                    {t(`import.effect.${row.effect}`)}
+                  </fluent-badge>
+                </td>
+                <th scope="row">{row.title}</th>
+                <td>
+                  {row.doubt && <p class="warn">{t(`import.doubt.${row.doubt}`)}</p>}
+                  {row.faults.map((fault) => (
+                    <p key={fault.path} class="warn">
+                      <Fault fault={fault} />
+                    </p>
+                  ))}
+                  {row.changes.map((change) => (
+                    <p key={change.field}>
+                      <Changed change={change} isNew={row.target === null} />
+                    </p>
+                  ))}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {drawn.slice(0, limit).map((row) => (
-                <tr key={row.number} data-effect={row.effect}>
-                  <td>
-                    <input
-                      type="checkbox"
-                      aria-label={t('import.takeRow', { row: row.number })}
-                      checked={taken.has(row.number)}
-                      disabled={row.input === null || row.effect === 'unchanged'}
-                      onChange={() => toggle(row.number)}
-                    />
-                  </td>
-                  <td class="number" data-label={t('import.row')}>
-                    {row.number}
-                  </td>
-                  <td>
-                    <fluent-badge appearance="tint" color={effectColours[row.effect]}>
-                      {t(`import.effect.${row.effect}`)}
-                    </fluent-badge>
-                  </td>
-                  <th scope="row">{row.title}</th>
-                  <td>
-                    {row.doubt && <p class="warn">{t(`import.doubt.${row.doubt}`)}</p>}
-                    {row.faults.map((fault) => (
-                      <p key={fault.path} class="warn">
-                        <Fault fault={fault} />
-                      </p>
-                    ))}
-                    {row.changes.map((change) => (
-                      <p key={change.field}>
-                        <Changed change={change} isNew={row.target === null} />
-                      </p>
-                    ))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {drawn.length > limit && (
-            <div class="row">
-              <span>{t('import.more', { n: drawn.length - limit })}</span>
-              <fluent-button data-id="import-more" onClick={() => setLimit(limit + pageLength)}>
-                {t('import.showMore')}
-              </fluent-button>
-            </div>
-          )}
+            )}
+          </RowTable>
           <div class="row end">
             <fluent-button
               onClick={() => {

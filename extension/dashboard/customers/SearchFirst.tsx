@@ -6,6 +6,7 @@ import { listFavourites, listRecentCustomers } from '#core/workspace/customerLis
 import { mostResults, searchCustomers } from '#core/workspace/search.ts'
 import { CustomerPane } from '#extension/dashboard/customers/CustomerPane.tsx'
 import { Delegation } from '#extension/dashboard/customers/Delegation.tsx'
+import { narrow, useQuery } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { useDirectory } from '#extension/ui/followed.ts'
@@ -16,7 +17,7 @@ export function SearchFirst({ count }: { count: number }) {
   const { t, db } = useApp()
   const { company } = useSession()
   const directory = useDirectory()
-  const [typed, setTyped] = useState('')
+  const typed = useQuery().get('find') ?? ''
   const [peeked, setPeeked] = useState<string | null>(null)
   const now = useNow()
   const found = useLive(() => searchCustomers(db, directory, typed, mostResults + 1), [db, directory, typed])
@@ -49,7 +50,7 @@ export function SearchFirst({ count }: { count: number }) {
           placeholder={t('customer.searchBy')}
           aria-label={t('customer.searchBy')}
           value={typed}
-          onInput={(event) => setTyped(event.currentTarget.value)}
+          onInput={(event) => narrow({ find: event.currentTarget.value || null }, { typing: true })}
         />
         <p class="hint">{t('customer.many', { n: count })}</p>
         <div role="status" class="visually-hidden">
