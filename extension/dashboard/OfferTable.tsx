@@ -39,7 +39,7 @@ export function OfferTable({ offers, view = '' }: { offers: readonly OfferGlance
       class="list"
       rows={offers}
       idOf={({ id }) => id}
-      heights={{ line: 39, card: 125 }}
+      heights={{ line: 44, card: 141 }}
       view={view}
       head={columns.map((column) => (
         <th key={column} scope="col" data-column={column}>

@@ -22,7 +22,7 @@ function kept<T>(follow: (db: Db, listener: Listener<T>) => () => void): (db: Db
     let isBegun = false
     const entry = {
       value,
-      begin() {
+      begin: () => {
         if (isBegun) return
         isBegun = true
         follow(db, {

@@ -11,6 +11,7 @@ import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { useDirectory } from '#extension/ui/followed.ts'
 import { useLive } from '#extension/ui/live.ts'
+import { useNewest } from '#extension/ui/search/useNewest.ts'
 
 /** Many customers: one searches, by name, alias, domain, tenant ID or contact. Recent ones and favourites are there already. */
 export function SearchFirst({ count }: { count: number }) {
@@ -20,7 +21,10 @@ export function SearchFirst({ count }: { count: number }) {
   const typed = useQuery().get('find') ?? ''
   const [peeked, setPeeked] = useState<string | null>(null)
   const now = useNow()
-  const found = useLive(() => searchCustomers(db, directory, typed, mostResults + 1), [db, directory, typed])
+  const found = useNewest(typed, (asked) => searchCustomers(db, directory, asked, mostResults + 1), [
+    db,
+    directory,
+  ])?.value
   const known = useLive(async () => {
     const [favourites, recent] = await Promise.all([listFavourites(db, 12), listRecentCustomers(db, 20)])
     return { favourites, recent: recent.filter((each) => !each.favourite).slice(0, 8) }

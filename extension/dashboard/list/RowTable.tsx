@@ -2,6 +2,7 @@ import type { ComponentChildren, HTMLAttributes, RefCallback, VNode } from 'prea
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { rowAfter, withGaps } from '#extension/dashboard/list/rowKeys.ts'
 import { useRowWindow, type RowHeights } from '#extension/dashboard/list/useRowWindow.ts'
+import { useSpot } from '#extension/dashboard/list/useSpot.ts'
 import { useFocusKept } from '#extension/ui/useFocusKept.ts'
 
 /** Up to so many rows are drawn whole: found by the browser's own search, and printed. */
@@ -81,6 +82,12 @@ export function RowTable<T>({ rows, idOf, head, heights, class: name, view = '',
     return rowOf(index)
   })
   useShownFromStart(view, table)
+  const remember = useSpot(isLong, (id) => {
+    const index = rows.findIndex((row) => idOf(row) === id)
+    if (index < 0) return
+    wanted.current = index
+    setActiveId(id)
+  })
 
   function onKeyDown(event: KeyboardEvent): void {
     const target = event.target as HTMLElement
@@ -127,6 +134,7 @@ export function RowTable<T>({ rows, idOf, head, heights, class: name, view = '',
       </thead>
       <tbody
         onKeyDown={onKeyDown}
+        onClick={(event) => (event.target as HTMLElement).closest('a') && remember(activeId)}
         onFocusIn={(event) => {
           const row = (event.target as HTMLElement).closest<HTMLElement>('tr[data-index]')
           if (row) setActiveId(idOf(rows[Number(row.dataset.index)]!))

@@ -42,11 +42,11 @@ export function newest<K, T>(
   }
 
   return {
-    ask(key: K, query: (key: K) => Promise<T>): void {
+    ask: (key: K, query: (key: K) => Promise<T>): void => {
       if (isRunning) waiting = { key, query }
       else start({ key, query })
     },
-    end(): void {
+    end: (): void => {
       waiting = null
       subscription?.unsubscribe()
     },

@@ -131,7 +131,7 @@ export function useSearch(isReady: boolean) {
     onKeyDown,
     /** What the field shows, and what it is about. */
     text: opened ? narrowed : typed,
-    onType(text: string) {
+    onType: (text: string) => {
       early.current = null
       if (opened) setNarrowed(text)
       else setTyped(text)
