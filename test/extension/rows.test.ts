@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { CustomerGlance } from '#core/workspace/customerLists.ts'
+import type { OfferGlance } from '#core/workspace/offerViews.ts'
 import { filterCustomers, isCount, sortCustomers } from '#extension/dashboard/customers/customerView.ts'
 import { rowAfter, withGaps } from '#extension/dashboard/list/rowKeys.ts'
+import { findOffers, offerText } from '#extension/dashboard/offerView.ts'
 
 describe('a key in a list', () => {
   it('leads to a row that is there', () => {
@@ -68,5 +70,20 @@ describe('a list of customers', () => {
     expect(names(filterCustomers(all, 'delegated', null))).toBe('d')
     expect(names(filterCustomers(all, 'all', new Set(['b', 'd'])))).toBe('bd')
     expect(names(filterCustomers(all, 'favourite', new Set(['b', 'd'])))).toBe('')
+  })
+})
+
+describe('a list of offers', () => {
+  const offer = (who: string, product: string) =>
+    ({ id: who, who, product, code: '0123456789ABCDEFG' }) as OfferGlance
+  const all = [offer('Ålesund Verft AS', 'Microsoft 365 E3'), offer('Fjord Bygg AS', 'Microsoft Teams EEA')]
+  const found = (typed: string) => findOffers(all, all.map(offerText), typed).map(({ who }) => who)
+
+  it('is searched by customer, product and code, with parts of words and without accents', () => {
+    expect(found('lesund')).toEqual(['Ålesund Verft AS'])
+    expect(found('teams bygg')).toEqual(['Fjord Bygg AS'])
+    expect(found('microsoft')).toHaveLength(2)
+    expect(found('0123')).toHaveLength(2)
+    expect(found('teams verft')).toEqual([])
   })
 })

@@ -6,7 +6,7 @@ import { useSpot } from '#extension/dashboard/list/useSpot.ts'
 import { useFocusKept } from '#extension/ui/useFocusKept.ts'
 
 /** Up to so many rows are drawn whole: found by the browser's own search, and printed. */
-const wholeUpTo = 500
+export const wholeUpTo = 500
 
 /** What a row has to give its `tr` and, as `tabIndex`, its buttons, links and fields: none of it where the list is drawn whole. */
 export type RowPlace = Readonly<{

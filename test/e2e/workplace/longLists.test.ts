@@ -227,6 +227,15 @@ describe.each(['chromium', 'firefox'] as const)('long lists in %s', (name) =>
         await eventually('the offer is open', async () => /^#\/offers\/[a-z]+-offer-/.test(await place(page)))
         await page.evaluate(() => history.back())
         await seePlace(page, '#/offers?state=published')
+        await fill(page, 'find-offer', 'unde 1234')
+        await seePlace(page, '#/offers?state=published&find=unde+1234')
+        await eventually('one fits', () =>
+          page.$$eval(
+            'main tbody a',
+            (links) => links.length === 1 && links[0]!.textContent === 'Kunde 1234 AS',
+          ),
+        )
+        await fill(page, 'find-offer', '')
         await click(page, button('Trukket tilbake'))
         await eventually('few are left', () =>
           page.evaluate(
