@@ -38,10 +38,11 @@ export function Home({
   const unfinished = useLive(() => listDrafts(db), [db])
   const isReady = Boolean(waiting && recent && unfinished)
   const search = useSearch(isReady)
+  const { root } = search
   // All at once: what appears later would push a button away from under the finger.
   if (!waiting || !recent || !unfinished) return null
   return (
-    <div ref={search.root} onKeyDown={search.onKeyDown}>
+    <div ref={root} onKeyDown={search.onKeyDown}>
       {/* The popup is opened to do something at once. */}
       <SearchField search={search} autoFocus />
       {search.opened ? (
