@@ -154,6 +154,7 @@ describe.each(['chromium', 'firefox'] as const)('long lists in %s', (name) =>
 
         const other = await session.open(`dashboard.html#${id}`)
         await click(other, '.facts .favourite')
+        await see(other, `.facts .favourite[aria-pressed="${star !== 'true'}"]`)
         await other.close()
         await page.bringToFront()
         await eventually('the star has changed', () =>
