@@ -42,7 +42,7 @@ const byDirectory = async (db: Database, ids: string[]): Promise<Customer[]> =>
  */
 export async function searchCustomers(
   db: Database,
-  directory: Directory | null,
+  directory: Pick<Directory, 'find'> | null,
   typed: string,
   limit = mostResults,
 ): Promise<Customer[]> {

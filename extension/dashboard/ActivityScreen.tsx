@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { writeTable } from '#core/exchange/csv.ts'
 import { activityTopics, type ActivityTopic } from '#core/model/activity.ts'
 import { listActivity, type ActivityFilter } from '#core/workspace/activity.ts'
 import { ActivityList, activityInWords } from '#extension/dashboard/ActivityList.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
+import { narrow, useQuery } from '#extension/dashboard/route.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { download } from '#extension/ui/download.ts'
 import { DateField, Select } from '#extension/ui/fields.tsx'
@@ -11,17 +12,37 @@ import { useLive } from '#extension/ui/live.ts'
 
 const newest = 300
 const topics = Object.keys(activityTopics) as ActivityTopic[]
-const everything: ActivityFilter = { by: null, topic: null, customerId: null, from: null, to: null }
+
+/** The names of a filter's parts in the address. */
+const names = { by: 'who', topic: 'what', customerId: 'customer', from: 'from', to: 'to' } as const
+type Part = keyof typeof names
+
+/** What the address says; it is about the customer that is worked on where it names none. */
+function useFilter(chosenId: string | null): ActivityFilter {
+  const query = useQuery()
+  return useMemo(() => {
+    const value = (part: Part) => query.get(names[part]) || null
+    return {
+      by: value('by'),
+      topic: topics.find((each) => each === value('topic')) ?? null,
+      customerId: query.has(names.customerId) ? value('customerId') : chosenId,
+      from: value('from'),
+      to: value('to'),
+    }
+  }, [query, chosenId])
+}
 
 /** The log of the workspace: who did what to whom, when; narrowed down, and as a file. */
 export function ActivityScreen() {
   const { t, db, chosen } = useApp()
-  const [filter, setFilter] = useState<ActivityFilter>({ ...everything, customerId: chosen?.id ?? null })
+  const filter = useFilter(chosen?.id ?? null)
   const log = useLive(() => listActivity(db, filter, newest), [db, filter])
   if (!log) return null
   const { lines, users, customers } = log
-  const set = (part: Partial<ActivityFilter>) => setFilter((before) => ({ ...before, ...part }))
-  const orNull = <T extends string>(value: T | '') => (value === '' ? null : value)
+  const set = (part: Part, value: string | null, typing = false) =>
+    // Every customer has to be said where one is worked on.
+    narrow({ [names[part]]: value || (part === 'customerId' && chosen ? '' : null) }, { typing })
+  const clear = () => narrow({ who: null, what: null, customer: chosen ? '' : null, from: null, to: null })
 
   async function save() {
     const all = await listActivity(db, filter, Infinity)
@@ -57,7 +78,7 @@ export function ActivityScreen() {
           name="filter-who"
           value={filter.by ?? ''}
           options={[['', t('activity.everybody')], ...users.map((user) => [user.id, user.name] as const)]}
-          onChange={(by) => set({ by: orNull(by) })}
+          onChange={(by) => set('by', by)}
         />
         <Select
           label={t('activity.what')}
@@ -67,7 +88,7 @@ export function ActivityScreen() {
             ['', t('activity.everything')],
             ...topics.map((topic) => [topic, t(`activity.topic.${topic}`)] as const),
           ]}
-          onChange={(topic) => set({ topic: orNull<ActivityTopic>(topic) })}
+          onChange={(topic) => set('topic', topic)}
         />
         <Select
           label={t('activity.customer')}
@@ -77,19 +98,19 @@ export function ActivityScreen() {
             ['', t('activity.everyCustomer')],
             ...customers.map((customer) => [customer.id, customer.name] as const),
           ]}
-          onChange={(customerId) => set({ customerId: orNull(customerId) })}
+          onChange={(customerId) => set('customerId', customerId)}
         />
         <DateField
           label={t('activity.from')}
           name="filter-from"
           value={filter.from ?? ''}
-          onChange={(from) => set({ from })}
+          onChange={(from) => set('from', from, true)}
         />
         <DateField
           label={t('activity.to')}
           name="filter-to"
           value={filter.to ?? ''}
-          onChange={(to) => set({ to })}
+          onChange={(to) => set('to', to, true)}
         />
       </div>
       <p class="row">
@@ -99,7 +120,7 @@ export function ActivityScreen() {
             : t('activity.more', { n: newest })}
         </span>
         {Object.values(filter).some((value) => value !== null) && (
-          <fluent-button size="small" appearance="subtle" onClick={() => setFilter(everything)}>
+          <fluent-button size="small" appearance="subtle" onClick={clear}>
             {t('activity.clear')}
           </fluent-button>
         )}

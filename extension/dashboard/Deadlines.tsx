@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { addDays, daysBetween, today } from '#core/clock/clock.ts'
 import { deadlineKinds, listDeadlines, type DeadlineKind } from '#core/workspace/deadlines.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
+import { narrow, useQuery } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { daysInWords, deadlineInWords, placeOf } from '#extension/ui/deadlines.ts'
@@ -17,7 +18,9 @@ const pageLength = 200
 export function Deadlines() {
   const { t, db, speak } = useApp()
   const { company } = useSession()
-  const [filter, setFilter] = useState<DeadlineKind | null>(null)
+  const wanted = useQuery().get('kind')
+  const filter = deadlineKinds.find((kind) => kind === wanted) ?? null
+  const setFilter = (kind: DeadlineKind | null) => narrow({ kind })
   const now = useNow()
   const [limit, setLimit] = useState(pageLength)
   const found = useLive(

@@ -1,71 +1,78 @@
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
+import type { Draft } from '#core/model/offer.ts'
+import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { focusNext } from '#extension/ui/focusNext.ts'
-import { useFound } from '#extension/ui/found.ts'
 import { audienceInWords, glanceInWords } from '#extension/ui/offers.ts'
+import { CustomerResult, CustomerWords, OpenedCustomer, SearchField } from '#extension/ui/search/parts.tsx'
+import { useSearch, type Search } from '#extension/ui/search/useSearch.ts'
 
-/** The top bar's search: customers by anything they are known by, offers by code or summary ID. */
+/** The top bar's search: customers by anything they are known by, offers by code or summary ID, and what to do for a customer. */
 export function Find() {
-  const { t, speak } = useApp()
-  const [typed, setTyped] = useState('')
-  const box = useRef<HTMLDivElement>(null)
-  const found = useFound(typed)
-  const open = typed.trim() !== '' && found !== undefined
-  const leave = (place?: string) => {
-    setTyped('')
-    if (place) go(place)
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape') return leave()
-    focusNext(event, box.current, 'input, a')
-  }
-
+  const search = useSearch(true)
+  const { root, clear } = search
+  const [draft, setDraft] = useState<Draft | null>(null)
+  // What is drawn anew gives the focus back; whoever has left has it elsewhere a moment later.
+  const closeOutside = () => setTimeout(() => !root.current?.contains(document.activeElement) && clear())
   return (
-    <div
-      class="find"
-      role="search"
-      ref={box}
-      onKeyDown={onKeyDown}
-      onFocusOut={(event) => !box.current?.contains(event.relatedTarget as Node | null) && setTyped('')}
-    >
-      <input
-        class="search"
-        type="search"
-        name="find"
-        placeholder={t('popup.search')}
-        aria-label={t('popup.search')}
-        value={typed}
-        onInput={(event) => setTyped(event.currentTarget.value)}
-      />
-      {open && (
-        <div class="found">
-          {found.customers.length + found.offers.length === 0 && (
-            <p class="hint">{t('popup.nothingFound')}</p>
-          )}
-          <ul>
-            {found.customers.map((customer) => (
-              <li key={customer.id}>
-                <a class="pick" href={`#/customers/${customer.id}`} onClick={() => leave()}>
-                  <span class="main">{customer.name}</span>
-                  <span class="side">{customer.domains[0]}</span>
-                </a>
-              </li>
-            ))}
-            {found.offers.map((offer) => (
-              <li key={offer.id}>
-                <a class="pick" href={`#/offers/${offer.id}`} onClick={() => leave()}>
-                  <span class="main">{audienceInWords(speak, offer)}</span>
-                  <span class="side">
-                    {glanceInWords(speak, offer)} · {t(`state.${offer.state}`)}
-                  </span>
-                </a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+    <>
+      <div class="find" role="search" ref={root} onKeyDown={search.onKeyDown} onFocusOut={closeOutside}>
+        <SearchField search={search} name="find" />
+        {search.opened ? (
+          <div class="found" tabIndex={-1}>
+            <OpenedCustomer
+              search={search}
+              onDraft={(next) => {
+                clear()
+                setDraft(next)
+              }}
+              onPlace={(place) => {
+                clear()
+                go(place)
+              }}
+            />
+          </div>
+        ) : (
+          search.typed.trim() && search.found && <Results search={search} />
+        )}
+      </div>
+      {draft && <MakerDialog draft={draft} onClose={() => setDraft(null)} />}
+    </>
+  )
+}
+
+function Results({ search }: { search: Search }) {
+  const { t, speak } = useApp()
+  const { customers, offers } = search.found!
+  return (
+    <div class="found" tabIndex={-1}>
+      {customers.length + offers.length === 0 && <p class="hint">{t('popup.nothingFound')}</p>}
+      <ul>
+        {customers.map((customer) => (
+          <CustomerResult key={customer.id} customer={customer} search={search}>
+            <a
+              class="pick"
+              data-row
+              data-customer={customer.id}
+              href={`#/customers/${customer.id}`}
+              onClick={search.clear}
+            >
+              <CustomerWords customer={customer} />
+            </a>
+          </CustomerResult>
+        ))}
+        {offers.map((offer) => (
+          <li key={offer.id}>
+            <a class="pick" data-row href={`#/offers/${offer.id}`} onClick={search.clear}>
+              <span class="main">{audienceInWords(speak, offer)}</span>
+              <span class="side">
+                {glanceInWords(speak, offer)} · {t(`state.${offer.state}`)}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {customers.length > 0 && <p class="hint">{t('search.hint')}</p>}
     </div>
   )
 }

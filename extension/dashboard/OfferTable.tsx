@@ -1,5 +1,6 @@
 import { recipientStates } from '#core/model/recipient.ts'
 import type { OfferGlance } from '#core/workspace/offerViews.ts'
+import { RowTable } from '#extension/dashboard/list/RowTable.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import {
   audienceInWords,
@@ -29,41 +30,44 @@ function Progress({ offer: { progress, state } }: { offer: OfferGlance }) {
   )
 }
 
-/** Offers as a list: to whom, what, state, how far, until when. */
-export function OfferTable({ offers }: { offers: readonly OfferGlance[] }) {
+/** Offers as a list: to whom, what, state, how far, until when. @param view changes when others are asked for */
+export function OfferTable({ offers, view = '' }: { offers: readonly OfferGlance[]; view?: string }) {
   const { t, speak } = useApp()
+  const columns = ['to', 'what', 'state', 'progress', 'lastDay'] as const
   return (
-    <table class="list">
-      <thead>
-        <tr>
-          <th scope="col">{t('offers.to')}</th>
-          <th scope="col">{t('offers.what')}</th>
-          <th scope="col">{t('offers.state')}</th>
-          <th scope="col">{t('offers.progress')}</th>
-          <th scope="col">{t('offers.lastDay')}</th>
+    <RowTable
+      class="list"
+      rows={offers}
+      idOf={({ id }) => id}
+      heights={{ line: 44, card: 141 }}
+      view={view}
+      head={columns.map((column) => (
+        <th key={column} scope="col" data-column={column}>
+          {t(`offers.${column}`)}
+        </th>
+      ))}
+    >
+      {(offer, { row, stop }) => (
+        <tr key={offer.id} {...row}>
+          <th scope="row">
+            <a href={`#/offers/${offer.id}`} tabIndex={stop}>
+              {audienceInWords(speak, offer)}
+            </a>
+          </th>
+          <td>
+            <span class="kind">{t(`kind.${offer.kind}`)}</span> {glanceInWords(speak, offer)}
+          </td>
+          <td>
+            <fluent-badge appearance="tint" color={versionColours[offer.state]}>
+              {t(`state.${offer.state}`)}
+            </fluent-badge>
+          </td>
+          <td>
+            <Progress offer={offer} />
+          </td>
+          <td class="nowrap">{speak.date(offer.lastDay)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {offers.map((offer) => (
-          <tr key={offer.id}>
-            <th scope="row">
-              <a href={`#/offers/${offer.id}`}>{audienceInWords(speak, offer)}</a>
-            </th>
-            <td>
-              <span class="kind">{t(`kind.${offer.kind}`)}</span> {glanceInWords(speak, offer)}
-            </td>
-            <td>
-              <fluent-badge appearance="tint" color={versionColours[offer.state]}>
-                {t(`state.${offer.state}`)}
-              </fluent-badge>
-            </td>
-            <td>
-              <Progress offer={offer} />
-            </td>
-            <td class="nowrap">{speak.date(offer.lastDay)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      )}
+    </RowTable>
   )
 }

@@ -14,11 +14,14 @@ import {
 import { listLatestOffers, offerAt, type OfferGlance } from '#core/workspace/offerViews.ts'
 import { subscriptionsOf } from '#core/workspace/subscriptions.ts'
 import { removeTemplate, templates } from '#core/workspace/templates.ts'
+import { chosenOf } from '#extension/dashboard/address.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
+import { wholeUpTo } from '#extension/dashboard/list/RowTable.tsx'
 import { MakerDialog, NewOfferButtons, useChosenCustomer } from '#extension/dashboard/NewOffer.tsx'
 import { OfferDetail } from '#extension/dashboard/OfferDetail.tsx'
 import { OfferTable } from '#extension/dashboard/OfferTable.tsx'
-import { go } from '#extension/dashboard/route.ts'
+import { findOffers, offerText } from '#extension/dashboard/offerView.ts'
+import { go, narrow, useQuery } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
@@ -47,15 +50,22 @@ function useOffers(): readonly OfferGlance[] | undefined {
 /** All offers by state, and one of them in full. */
 export function Offers({ rest: [offerId, way, about = ''] }: { rest: readonly string[] }) {
   const { t, db, denied } = useApp()
-  const [filter, setFilter] = useState<(typeof filters)[number]>('all')
+  const query = useQuery()
+  const filter = chosenOf(filters, query.get('state'))
+  const typed = query.get('find') ?? ''
   const all = useOffers()
+  const isLooking = typed.trim() !== ''
+  const texts = useMemo(() => (isLooking && all ? all.map(offerText) : null), [all, isLooking])
+  const shown = useMemo(() => {
+    const found = all && texts ? findOffers(all, texts, typed) : all
+    return found?.filter(({ state }) => filter === 'all' || state === (filter as VersionState))
+  }, [all, texts, typed, filter])
   const unfinished = useLive(() => listDrafts(db), [db])
   // The overview's links lead straight into the maker.
   const kind = offerKinds.find((each) => offerId === `new-${each}`)
   if (offerId === 'after-trial') return <AfterTrial customerId={way ?? ''} subscriptionId={about} />
   if (offerId && !kind) return <OfferDetail offerId={offerId} remind={way === 'remind' ? about : null} />
-  if (!all || !unfinished) return null
-  const shown = all.filter(({ state }) => filter === 'all' || state === (filter as VersionState))
+  if (!all || !shown || !unfinished) return null
   return (
     <>
       <Head title={t('nav.offers')}>
@@ -68,7 +78,7 @@ export function Offers({ rest: [offerId, way, about = ''] }: { rest: readonly st
             type="button"
             class="chip"
             aria-pressed={each === filter}
-            onClick={() => setFilter(each)}
+            onClick={() => narrow({ state: each === 'all' ? null : each })}
           >
             {each === 'all'
               ? t('offers.all')
@@ -79,13 +89,25 @@ export function Offers({ rest: [offerId, way, about = ''] }: { rest: readonly st
           </button>
         ))}
       </div>
+      {(all.length > wholeUpTo || typed) && filter !== 'templates' && filter !== 'draft' && (
+        // Of a long list the browser's own search sees the window only.
+        <input
+          class="search"
+          type="search"
+          name="find-offer"
+          placeholder={t('offers.find')}
+          aria-label={t('offers.find')}
+          value={typed}
+          onInput={(event) => narrow({ find: event.currentTarget.value || null }, { typing: true })}
+        />
+      )}
       {kind && !denied(offerCapability[kind]) && <Begin key={kind} kind={kind} />}
       {filter === 'templates' ? (
         <TemplateList />
       ) : filter === 'draft' ? (
         <DraftList drafts={unfinished} />
       ) : shown.length ? (
-        <OfferTable offers={shown} />
+        <OfferTable offers={shown} view={query.toString()} />
       ) : (
         <p class="empty">{t('offers.none')}</p>
       )}

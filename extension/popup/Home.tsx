@@ -1,4 +1,3 @@
-import { useRef, useState } from 'preact/hooks'
 import { offerCapability } from '#core/access/access.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
@@ -12,13 +11,13 @@ import { openDashboard } from '#extension/browser.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
 import { useNow } from '#extension/ui/clock.ts'
-import { focusNext } from '#extension/ui/focusNext.ts'
-import { useFound, type Found } from '#extension/ui/found.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { NeedsList } from '#extension/ui/NeedsList.tsx'
 import { audienceInWords, glanceInWords, productsInWords } from '#extension/ui/offers.ts'
 import { PortalLinks } from '#extension/ui/PortalLinks.tsx'
+import { CustomerResult, CustomerWords, OpenedCustomer, SearchField } from '#extension/ui/search/parts.tsx'
+import { useSearch, type Search } from '#extension/ui/search/useSearch.ts'
 
 const needsShown = 3
 const offersShown = 4
@@ -33,32 +32,23 @@ export function Home({
 }) {
   const { t, db, denied } = useApp()
   const session = useSession()
-  const root = useRef<HTMLDivElement>(null)
-  const [typed, setTyped] = useState('')
   const now = useNow()
   const waiting = useLive(() => listNeeds(db, session, now, needsShown), [db, session, now])
   const recent = useLive(() => listLatestOffers(db, now, offersShown), [db, now])
   const unfinished = useLive(() => listDrafts(db), [db])
-  const found = useFound(typed)
+  const isReady = Boolean(waiting && recent && unfinished)
+  const search = useSearch(isReady)
+  const { root } = search
   // All at once: what appears later would push a button away from under the finger.
   if (!waiting || !recent || !unfinished) return null
   return (
-    <div
-      ref={root}
-      onKeyDown={(event) => focusNext(event, root.current, 'input[type=search], [data-row], [data-portal]')}
-    >
-      <input
-        class="search"
-        type="search"
-        // The popup is opened to do something at once.
-        autoFocus
-        placeholder={t('popup.search')}
-        aria-label={t('popup.search')}
-        value={typed}
-        onInput={(event) => setTyped(event.currentTarget.value)}
-      />
-      {typed.trim() ? (
-        <Results found={found} onMake={onMake} />
+    <div ref={root} onKeyDown={search.onKeyDown}>
+      {/* The popup is opened to do something at once. */}
+      <SearchField search={search} autoFocus />
+      {search.opened ? (
+        <OpenedCustomer search={search} onDraft={onContinue} onPlace={(place) => void openDashboard(place)} />
+      ) : search.typed.trim() ? (
+        <Results search={search} onMake={onMake} />
       ) : (
         <>
           {waiting.all > 0 && (
@@ -179,13 +169,14 @@ function OfferRow({ offer }: { offer: OfferGlance }) {
 }
 
 function Results({
-  found,
+  search,
   onMake,
 }: {
-  found: Found | undefined
+  search: Search
   onMake: (kind: OfferKind, customer: Customer) => void
 }) {
   const { t, denied } = useApp()
+  const { found } = search
   if (!found) return null
   if (!found.customers.length && !found.offers.length) return <p class="hint">{t('popup.nothingFound')}</p>
   return (
@@ -195,15 +186,15 @@ function Results({
           <h2 id="found-customers">{t('nav.customers')}</h2>
           <ul class="rows">
             {found.customers.map((customer) => (
-              <li key={customer.id} class="row-item">
+              <CustomerResult key={customer.id} customer={customer} search={search}>
                 <button
                   type="button"
                   class="pick"
                   data-row
+                  data-customer={customer.id}
                   onClick={() => void openDashboard(`/customers/${customer.id}`)}
                 >
-                  <span class="main">{customer.name}</span>
-                  <span class="side">{customer.domains[0]}</span>
+                  <CustomerWords customer={customer} />
                 </button>
                 {!denied('offer.purchase') && (
                   <fluent-button
@@ -214,9 +205,10 @@ function Results({
                     {t('kind.purchase')}
                   </fluent-button>
                 )}
-              </li>
+              </CustomerResult>
             ))}
           </ul>
+          <p class="hint">{t('search.hint')}</p>
         </section>
       )}
       {found.customers.length === 1 && !denied('portal.open') && (

@@ -4,8 +4,8 @@ import { countCustomers, listSuggestedCustomers } from '#core/workspace/customer
 import { searchCustomers } from '#core/workspace/search.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { useDirectory } from '#extension/ui/followed.ts'
-import { useLive } from '#extension/ui/live.ts'
 import { Picker } from '#extension/ui/Picker.tsx'
+import { useNewest } from '#extension/ui/search/useNewest.ts'
 
 /** More customers are found by typing. */
 const mostShown = 40
@@ -22,14 +22,15 @@ type Choices = Readonly<{
 function useChoices(typed: string): Choices | undefined {
   const { db } = useApp()
   const directory = useDirectory()
-  return useLive(async () => {
-    if (!typed.trim()) {
+  const choose = async (asked: string): Promise<Choices> => {
+    if (!asked.trim()) {
       const [customers, all] = await Promise.all([listSuggestedCustomers(db, mostShown), countCustomers(db)])
-      return { typed, customers, more: all - customers.length }
+      return { typed: asked, customers, more: all - customers.length }
     }
-    const found = await searchCustomers(db, directory, typed, mostShown + 1)
-    return { typed, customers: found.slice(0, mostShown), more: found.length > mostShown ? null : 0 }
-  }, [db, directory, typed])
+    const found = await searchCustomers(db, directory, asked, mostShown + 1)
+    return { typed: asked, customers: found.slice(0, mostShown), more: found.length > mostShown ? null : 0 }
+  }
+  return useNewest(typed, choose, [db, directory])?.value
 }
 
 /** A search field over customers to choose from. @param picked ids of those that are chosen already; absent where one ends the choice */
@@ -58,6 +59,7 @@ export function CustomerPicker({
         typed={typed}
         onType={setTyped}
         focused={focused}
+        isCurrent={choices.typed === typed}
       >
         {customers.map((customer) => (
           <li key={customer.id}>

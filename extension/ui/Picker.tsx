@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { focusNext } from '#extension/ui/focusNext.ts'
 
 /**
  * A search field over a list to choose from: ↑ and ↓ go through the list, and
- * Enter in the field takes the first of it. Each choice is a button with the
+ * Enter in the field takes the first of it: of what fits what is typed by
+ * then, never of what was there before. Each choice is a button with the
  * class `pick` in an item of the list.
  */
 export function Picker({
@@ -13,6 +14,7 @@ export function Picker({
   typed,
   onType,
   focused = false,
+  isCurrent = true,
   children,
 }: {
   label: string
@@ -21,6 +23,8 @@ export function Picker({
   onType: (typed: string) => void
   /** Has the focus as soon as it is there. */
   focused?: boolean
+  /** The list is that of what is typed now. */
+  isCurrent?: boolean
   children: ComponentChildren
 }) {
   const root = useRef<HTMLDivElement>(null)
@@ -28,6 +32,14 @@ export function Picker({
   useEffect(() => {
     if (focused) field.current?.focus()
   }, [])
+  /** Enter came before the list that it is meant for. */
+  const isEarly = useRef(false)
+  const takeFirst = () => root.current?.querySelector<HTMLElement>('.pick:not(:disabled)')?.click()
+  useLayoutEffect(() => {
+    if (!isCurrent || !isEarly.current) return
+    isEarly.current = false
+    takeFirst()
+  })
   return (
     <div
       class="picker"
@@ -42,11 +54,15 @@ export function Picker({
         placeholder={label}
         aria-label={label}
         value={typed}
-        onInput={(event) => onType(event.currentTarget.value)}
+        onInput={(event) => {
+          isEarly.current = false
+          onType(event.currentTarget.value)
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !typed.trim()) return
           event.preventDefault()
-          root.current?.querySelector<HTMLElement>('.pick:not(:disabled)')?.click()
+          if (isCurrent) takeFirst()
+          else isEarly.current = true
         }}
       />
       <ul class="picks">{children}</ul>

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import type { CustomerRow } from '#core/workspace/customerLists.ts'
 import { followDirectory, type Directory } from '#core/workspace/directory.ts'
 import type { Listener } from '#core/workspace/follow.ts'
@@ -9,10 +10,12 @@ import { store, useStore, type Store } from '#extension/ui/store.ts'
 
 type Db = App['db']
 
-/** What is followed from the first use on, as long as the page is open: to read it again would take longer than to keep it. */
-function kept<T>(follow: (db: Db, listener: Listener<T>) => () => void): (db: Db) => Store<T | undefined> {
-  const known = new WeakMap<Db, Store<T | undefined>>()
-  function begin(db: Db, value: Store<T | undefined>): void {
+/** A value that is followed once `begin` was called, as long as the page is open: to read it again would take longer than to keep it. */
+type Kept<T> = Readonly<{ value: Store<T | undefined>; begin: () => void }>
+
+function kept<T>(follow: (db: Db, listener: Listener<T>) => () => void): (db: Db) => Kept<T> {
+  const known = new WeakMap<Db, Kept<T>>()
+  function start(db: Db, value: Store<T | undefined>): void {
     const end = follow(db, {
       next: value.set,
       error(error) {
@@ -21,7 +24,7 @@ function kept<T>(follow: (db: Db, listener: Listener<T>) => () => void): (db: Db
           retry() {
             failures.set(failures.get().filter((each) => each !== failure))
             end()
-            begin(db, value)
+            start(db, value)
           },
         }
         failures.set([...failures.get(), failure])
@@ -32,24 +35,57 @@ function kept<T>(follow: (db: Db, listener: Listener<T>) => () => void): (db: Db
     const before = known.get(db)
     if (before) return before
     const value = store<T | undefined>(undefined)
-    known.set(db, value)
-    begin(db, value)
-    return value
+    let isBegun = false
+    const entry = {
+      value,
+      begin() {
+        if (isBegun) return
+        isBegun = true
+        start(db, value)
+      },
+    }
+    known.set(db, entry)
+    return entry
   }
 }
 
 const customers = kept<readonly CustomerRow[]>((db, listener) => followRows(db, 'customers', listener))
 const offers = kept<readonly OfferRow[]>((db, listener) => followRows(db, 'offers', listener))
-// In an object of its own each time, because the directory itself stays the same.
-const directories = kept<{ directory: Directory }>((db, { next, error }) =>
-  followDirectory(db, { next: (directory) => next({ directory }), error }),
+
+/** What customers are searched in, another one after each change. */
+type Searched = Pick<Directory, 'find'>
+
+const directories = kept<Searched>((db, { next, error }) =>
+  // The directory itself stays the same when it changes.
+  followDirectory(db, { next: (directory) => next({ find: directory.find.bind(directory) }), error }),
 )
 
+function useBegun<T>({ value, begin }: Kept<T>): T | undefined {
+  begin()
+  return useStore(value)
+}
+
 /** Every row of the list of customers; undefined until it is there. */
-export const useCustomerRows = () => useStore(customers(useApp().db))
+export const useCustomerRows = () => useBegun(customers(useApp().db))
 
 /** Every row of the list of offers; undefined until it is there. */
-export const useOfferRows = () => useStore(offers(useApp().db))
+export const useOfferRows = () => useBegun(offers(useApp().db))
 
-/** What customers are searched in; null until it is in memory. Loading begins with the first use. */
-export const useDirectory = (): Directory | null => useStore(directories(useApp().db))?.directory ?? null
+/** The longest that loading what is searched in waits for the page to have nothing else to do, in milliseconds. */
+const longestWait = 400
+
+/**
+ * What customers are searched in; null until it is in memory. Loading begins
+ * when the page has nothing better to do.
+ *
+ * @param isWanted false as long as something more urgent is being read
+ */
+export function useDirectory(isWanted = true): Searched | null {
+  const { value, begin } = directories(useApp().db)
+  useEffect(() => {
+    if (!isWanted) return
+    const idle = requestIdleCallback(begin, { timeout: longestWait })
+    return () => cancelIdleCallback(idle)
+  }, [begin, isWanted])
+  return useStore(value) ?? null
+}

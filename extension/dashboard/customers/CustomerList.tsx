@@ -1,5 +1,4 @@
-import { useMemo, useState } from 'preact/hooks'
-import { isDelegated } from '#core/model/delegation.ts'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import {
   customerAt,
   listFirstCustomers,
@@ -7,45 +6,24 @@ import {
   type CustomerGlance,
 } from '#core/workspace/customerLists.ts'
 import { setFavourite } from '#core/workspace/customers.ts'
+import { chosenOf, readSort, writeSort, type Sort } from '#extension/dashboard/address.ts'
 import { CustomerPane } from '#extension/dashboard/customers/CustomerPane.tsx'
+import {
+  customerColumns,
+  customerFilters,
+  filterCustomers,
+  isCount,
+  sortCustomers,
+  type CustomerColumn,
+} from '#extension/dashboard/customers/customerView.ts'
 import { Delegation } from '#extension/dashboard/customers/Delegation.tsx'
+import { RowTable, type RowPlace } from '#extension/dashboard/list/RowTable.tsx'
+import { narrow, useQuery } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { useCustomerRows, useDirectory } from '#extension/ui/followed.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
 import { useLive } from '#extension/ui/live.ts'
-
-const filters = {
-  all: () => true,
-  favourite: ({ favourite }: CustomerGlance) => favourite,
-  delegated: ({ delegation }: CustomerGlance) => isDelegated(delegation),
-  ending: ({ ending }: CustomerGlance) => ending > 0,
-  requests: ({ requests }: CustomerGlance) => requests > 0,
-  pending: ({ pending }: CustomerGlance) => pending > 0,
-} as const
-type Filter = keyof typeof filters
-
-const columns = ['name', 'domain', 'delegation', 'subscriptions', 'requests', 'pending'] as const
-type Column = (typeof columns)[number]
-
-/** What a column is sorted by; numbers the highest first. Names are in order already. */
-const sortKey: Record<Exclude<Column, 'name'>, (customer: CustomerGlance) => string | number> = {
-  domain: ({ domain }) => domain,
-  delegation: ({ delegation }) => delegation,
-  subscriptions: ({ ending, subscriptions }) => -(ending * 10_000 + subscriptions),
-  requests: ({ requests }) => -requests,
-  pending: ({ pending }) => -pending,
-}
-
-type Sort = Readonly<{ by: Column; down: boolean }>
-
-/** @param customers by name, which decides between those that are alike otherwise */
-function sorted(customers: readonly CustomerGlance[], { by, down }: Sort): readonly CustomerGlance[] {
-  if (by === 'name') return down ? [...customers].reverse() : customers
-  const keyed = customers.map((customer) => ({ customer, key: sortKey[by](customer) }))
-  const up = down ? -1 : 1
-  return keyed.sort((a, b) => (a.key < b.key ? -up : a.key > b.key ? up : 0)).map(({ customer }) => customer)
-}
 
 /** So many customers are there before all of them are in memory. */
 const firstShown = 60
@@ -66,21 +44,38 @@ function useCustomers(): readonly CustomerGlance[] | undefined {
   return all ?? first
 }
 
-/** Customers as a sortable list with their state at a glance, and one of them in a pane beside it. */
-export function CustomerList() {
-  const { t, run, denied } = useApp()
+/** Customers as the address says: those that fit, in their order. Undefined until they are there. */
+function useShown(query: URLSearchParams) {
   const all = useCustomers()
   const directory = useDirectory()
-  const [typed, setTyped] = useState('')
-  const [filter, setFilter] = useState<Filter>('all')
-  const [sort, setSort] = useState<Sort>({ by: 'name', down: false })
+  const filter = chosenOf(customerFilters, query.get('filter'))
+  const sort = readSort(customerColumns, query.get('sort'))
+  const typed = query.get('find') ?? ''
+  const inOrder = useMemo(() => all && sortCustomers(all, sort), [all, sort.by, sort.down])
+  const found = useMemo(
+    () => (typed.trim() && directory ? new Set(directory.find(typed, Infinity)) : null),
+    [directory, typed],
+  )
+  const shown = useMemo(() => inOrder && filterCustomers(inOrder, filter, found), [inOrder, filter, found])
+  return { shown, filter, sort, typed }
+}
+
+/** Customers as a sortable list with their state at a glance, and one of them in a pane beside it. */
+export function CustomerList() {
+  const { t } = useApp()
+  const query = useQuery()
+  const { shown, filter, sort, typed } = useShown(query)
   const [peeked, setPeeked] = useState<string | null>(null)
-  const shown = useMemo(() => {
-    const found = typed.trim() && directory ? new Set(directory.find(typed, Infinity)) : null
-    const fits = all?.filter((each) => filters[filter](each) && (!found || found.has(each.id)))
-    return fits && sorted(fits, sort)
-  }, [all, directory, typed, filter, sort])
+  const opener = useRef<HTMLElement | null>(null)
   if (!shown) return null
+  const peek = (id: string, from: HTMLElement) => {
+    opener.current = from
+    setPeeked(id === peeked ? null : id)
+  }
+  const close = () => {
+    setPeeked(null)
+    opener.current?.focus()
+  }
   return (
     <div class={peeked ? 'with-pane' : undefined}>
       <div>
@@ -91,16 +86,16 @@ export function CustomerList() {
           placeholder={t('make.findCustomer')}
           aria-label={t('make.findCustomer')}
           value={typed}
-          onInput={(event) => setTyped(event.currentTarget.value)}
+          onInput={(event) => narrow({ find: event.currentTarget.value || null }, { typing: true })}
         />
         <div class="chips" role="group" aria-label={t('offers.filter')}>
-          {(Object.keys(filters) as Filter[]).map((each) => (
+          {customerFilters.map((each) => (
             <button
               key={each}
               type="button"
               class="chip"
               aria-pressed={each === filter}
-              onClick={() => setFilter(each)}
+              onClick={() => narrow({ filter: each === 'all' ? null : each })}
             >
               {t(`customer.filter.${each}`)}
             </button>
@@ -108,98 +103,133 @@ export function CustomerList() {
         </div>
         {shown.length === 0 && <p class="empty">{t('popup.nothingFound')}</p>}
         {shown.length > 0 && (
-          <table class="list sortable">
-            <thead>
-              <tr>
-                <th scope="col">
-                  <span class="visually-hidden">{t('customer.favourite')}</span>
-                </th>
-                {columns.map((column) => (
-                  <th
-                    key={column}
-                    scope="col"
-                    data-column={column}
-                    aria-sort={sort.by === column ? (sort.down ? 'descending' : 'ascending') : undefined}
-                  >
-                    <button
-                      type="button"
-                      class="sort"
-                      onClick={() => setSort({ by: column, down: sort.by === column && !sort.down })}
-                    >
-                      {t(`customer.column.${column}`)}
-                      <span aria-hidden="true">{sort.by === column ? (sort.down ? ' ▾' : ' ▴') : ''}</span>
-                    </button>
-                  </th>
-                ))}
-                <th scope="col">
-                  <span class="visually-hidden">{t('customer.details')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map(
-                ({ id, name, domain, favourite, delegation, pending, subscriptions, ending, requests }) => (
-                  <tr key={id} aria-current={id === peeked ? 'true' : undefined}>
-                    <td class="star">
-                      <button
-                        type="button"
-                        class="favourite"
-                        aria-pressed={favourite}
-                        aria-label={t('customer.favouriteOf', { who: name })}
-                        aria-disabled={denied('customer.edit') !== null}
-                        onClick={() => void run(setFavourite, { id, favourite: !favourite })}
-                      >
-                        {favourite ? '★' : '☆'}
-                      </button>
-                    </td>
-                    <th scope="row">
-                      <a href={`#/customers/${id}`}>{name}</a>
-                    </th>
-                    <td data-column="domain">{domain}</td>
-                    <td data-label={t('customer.column.delegation')}>
-                      {delegation === 'none' ? (
-                        <span class="side">{t('delegation.none')}</span>
-                      ) : (
-                        <Delegation state={delegation} />
-                      )}
-                    </td>
-                    <td data-label={t('customer.column.subscriptions')}>
-                      {subscriptions > 0 && (
-                        <span class="badges">
-                          {subscriptions}
-                          {ending > 0 && (
-                            <fluent-badge appearance="tint" color="warning">
-                              {t('customer.ending', { n: ending })}
-                            </fluent-badge>
-                          )}
-                        </span>
-                      )}
-                    </td>
-                    <td data-column="requests" data-label={t('customer.column.requests')}>
-                      {requests || ''}
-                    </td>
-                    <td data-column="pending" data-label={t('customer.column.pending')}>
-                      {pending || ''}
-                    </td>
-                    <td class="peek">
-                      <fluent-button
-                        size="small"
-                        appearance="subtle"
-                        iconOnly
-                        aria-label={t('customer.detailsOf', { who: name })}
-                        onClick={() => setPeeked(id === peeked ? null : id)}
-                      >
-                        <Icon name="next" />
-                      </fluent-button>
-                    </td>
-                  </tr>
-                ),
-              )}
-            </tbody>
-          </table>
+          <RowTable
+            class="list sortable"
+            rows={shown}
+            idOf={({ id }) => id}
+            heights={{ line: 43, card: 143 }}
+            view={query.toString()}
+            head={<Headings sort={sort} />}
+          >
+            {(customer, place) => (
+              <Row
+                key={customer.id}
+                customer={customer}
+                place={place}
+                isPeeked={customer.id === peeked}
+                onPeek={peek}
+              />
+            )}
+          </RowTable>
         )}
       </div>
-      {peeked && <CustomerPane key={peeked} customerId={peeked} onClose={() => setPeeked(null)} />}
+      {peeked && <CustomerPane key={peeked} customerId={peeked} onClose={close} />}
     </div>
+  )
+}
+
+function Headings({ sort }: { sort: Sort<CustomerColumn> }) {
+  const { t } = useApp()
+  const sortBy = (by: CustomerColumn) => {
+    const down = sort.by === by ? !sort.down : isCount(by)
+    const text = writeSort({ by, down })
+    narrow({ sort: text === customerColumns[0] ? null : text })
+  }
+  return (
+    <>
+      <th scope="col" class="star">
+        <span class="visually-hidden">{t('customer.favourite')}</span>
+      </th>
+      {customerColumns.map((column) => (
+        <th
+          key={column}
+          scope="col"
+          data-column={column}
+          aria-sort={sort.by === column ? (sort.down ? 'descending' : 'ascending') : undefined}
+        >
+          <button type="button" class="sort" onClick={() => sortBy(column)}>
+            {t(`customer.column.${column}`)}
+            <span aria-hidden="true">{sort.by === column ? (sort.down ? ' ▾' : ' ▴') : ''}</span>
+          </button>
+        </th>
+      ))}
+      <th scope="col" class="peek">
+        <span class="visually-hidden">{t('customer.details')}</span>
+      </th>
+    </>
+  )
+}
+
+function Row({
+  customer: { id, name, domain, favourite, delegation, pending, subscriptions, ending, requests },
+  place: { row, stop },
+  isPeeked,
+  onPeek,
+}: {
+  customer: CustomerGlance
+  place: RowPlace
+  isPeeked: boolean
+  onPeek: (id: string, from: HTMLElement) => void
+}) {
+  const { t, run, denied } = useApp()
+  return (
+    <tr {...row} aria-current={isPeeked ? 'true' : undefined}>
+      <td class="star">
+        <button
+          type="button"
+          class="favourite"
+          tabIndex={stop}
+          aria-pressed={favourite}
+          aria-label={t('customer.favouriteOf', { who: name })}
+          aria-disabled={denied('customer.edit') !== null}
+          onClick={() => void run(setFavourite, { id, favourite: !favourite })}
+        >
+          {favourite ? '★' : '☆'}
+        </button>
+      </td>
+      <th scope="row">
+        <a href={`#/customers/${id}`} tabIndex={stop}>
+          {name}
+        </a>
+      </th>
+      <td data-column="domain">{domain}</td>
+      <td data-label={t('customer.column.delegation')}>
+        {delegation === 'none' ? (
+          <span class="side">{t('delegation.none')}</span>
+        ) : (
+          <Delegation state={delegation} />
+        )}
+      </td>
+      <td data-label={t('customer.column.subscriptions')}>
+        {subscriptions > 0 && (
+          <span class="badges">
+            {subscriptions}
+            {ending > 0 && (
+              <fluent-badge appearance="tint" color="warning">
+                {t('customer.ending', { n: ending })}
+              </fluent-badge>
+            )}
+          </span>
+        )}
+      </td>
+      <td data-column="requests" data-label={t('customer.column.requests')}>
+        {requests || ''}
+      </td>
+      <td data-column="pending" data-label={t('customer.column.pending')}>
+        {pending || ''}
+      </td>
+      <td class="peek">
+        <fluent-button
+          size="small"
+          appearance="subtle"
+          iconOnly
+          tabIndex={stop}
+          aria-label={t('customer.detailsOf', { who: name })}
+          onClick={(event: MouseEvent) => onPeek(id, event.currentTarget as HTMLElement)}
+        >
+          <Icon name="next" />
+        </fluent-button>
+      </td>
+    </tr>
   )
 }

@@ -6,7 +6,7 @@ import { CustomerPage } from '#extension/dashboard/customers/CustomerPage.tsx'
 import { Import } from '#extension/dashboard/customers/Import.tsx'
 import { SearchFirst } from '#extension/dashboard/customers/SearchFirst.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
-import { go } from '#extension/dashboard/route.ts'
+import { go, narrow } from '#extension/dashboard/route.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { CustomerForm } from '#extension/ui/CustomerForm.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
@@ -33,6 +33,7 @@ function All() {
     // What the number says already needs no choice, and follows the number again.
     const stored = next === (count < searchFrom ? 'list' : 'search') ? null : next
     setChosen(stored)
+    narrow({ find: null })
     void settings.setCustomerView(stored)
   }
   return (

@@ -6,7 +6,6 @@ import {
   isImporting,
   readFile,
   settleRun,
-  showMore,
   stop,
   take,
   useImporting,
@@ -14,6 +13,7 @@ import {
 } from '#extension/dashboard/customers/importing.ts'
 import type { PreviewRow } from '#extension/dashboard/customers/importMessages.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
+import { RowTable, type RowPlace } from '#extension/dashboard/list/RowTable.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Choices, ProblemBar } from '#extension/ui/fields.tsx'
@@ -184,7 +184,6 @@ function Preview({ now, mayTake }: { now: Extract<Importing, { state: 'planned' 
     setSwitched(next)
   }
   const wanted = [...switched.values()].reduce((sum, by) => sum + by, counts.new + counts.changed)
-  const all = effects.reduce((sum, effect) => sum + counts[effect], 0)
 
   async function takeAll() {
     const taken = await take(by, new Set(switched.keys()))
@@ -204,37 +203,39 @@ function Preview({ now, mayTake }: { now: Extract<Importing, { state: 'planned' 
       <p role="status">
         {effects.map((effect) => t(`import.count.${effect}`, { n: counts[effect] })).join(' · ')}
       </p>
-      <table class="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('import.take')}</th>
-            <th scope="col" class="number">
+      <RowTable
+        class="list"
+        rows={rows}
+        idOf={({ number }) => String(number)}
+        heights={{ line: 79, card: 150 }}
+        head={
+          <>
+            <th scope="col" data-column="take">
+              {t('import.take')}
+            </th>
+            <th scope="col" data-column="row" class="number">
               {t('import.row')}
             </th>
-            <th scope="col">{t('import.effect')}</th>
-            <th scope="col">{t('customer.name')}</th>
+            <th scope="col" data-column="effect">
+              {t('import.effect')}
+            </th>
+            <th scope="col" data-column="title">
+              {t('customer.name')}
+            </th>
             <th scope="col">{t('import.changes')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row
-              key={row.number}
-              row={row}
-              isTaken={isTakenAtFirst(row) !== switched.has(row.number)}
-              onToggle={() => toggle(row)}
-            />
-          ))}
-        </tbody>
-      </table>
-      {all > rows.length && (
-        <div class="row">
-          <span>{t('import.more', { n: all - rows.length })}</span>
-          <fluent-button data-id="import-more" onClick={showMore}>
-            {t('import.showMore')}
-          </fluent-button>
-        </div>
-      )}
+          </>
+        }
+      >
+        {(row, place) => (
+          <Row
+            key={row.number}
+            row={row}
+            place={place}
+            isTaken={isTakenAtFirst(row) !== switched.has(row.number)}
+            onToggle={() => toggle(row)}
+          />
+        )}
+      </RowTable>
       <div class="row end">
         <fluent-button onClick={end}>{t('app.cancel')}</fluent-button>
         {mayTake && wanted > 0 && (
@@ -247,13 +248,16 @@ function Preview({ now, mayTake }: { now: Extract<Importing, { state: 'planned' 
   )
 }
 
-function Row({ row, isTaken, onToggle }: { row: PreviewRow; isTaken: boolean; onToggle: () => void }) {
+type RowProps = Readonly<{ row: PreviewRow; place: RowPlace; isTaken: boolean; onToggle: () => void }>
+
+function Row({ row, place, isTaken, onToggle }: RowProps) {
   const { t } = useApp()
   return (
-    <tr data-effect={row.effect}>
+    <tr data-effect={row.effect} {...place.row}>
       <td>
         <input
           type="checkbox"
+          tabIndex={place.stop}
           aria-label={t('import.takeRow', { row: row.number })}
           checked={row.isTakeable && isTaken}
           disabled={!row.isTakeable}

@@ -6,20 +6,25 @@ import { listFavourites, listRecentCustomers } from '#core/workspace/customerLis
 import { mostResults, searchCustomers } from '#core/workspace/search.ts'
 import { CustomerPane } from '#extension/dashboard/customers/CustomerPane.tsx'
 import { Delegation } from '#extension/dashboard/customers/Delegation.tsx'
+import { narrow, useQuery } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { useDirectory } from '#extension/ui/followed.ts'
 import { useLive } from '#extension/ui/live.ts'
+import { useNewest } from '#extension/ui/search/useNewest.ts'
 
 /** Many customers: one searches, by name, alias, domain, tenant ID or contact. Recent ones and favourites are there already. */
 export function SearchFirst({ count }: { count: number }) {
   const { t, db } = useApp()
   const { company } = useSession()
   const directory = useDirectory()
-  const [typed, setTyped] = useState('')
+  const typed = useQuery().get('find') ?? ''
   const [peeked, setPeeked] = useState<string | null>(null)
   const now = useNow()
-  const found = useLive(() => searchCustomers(db, directory, typed, mostResults + 1), [db, directory, typed])
+  const found = useNewest(typed, (asked) => searchCustomers(db, directory, asked, mostResults + 1), [
+    db,
+    directory,
+  ])?.value
   const known = useLive(async () => {
     const [favourites, recent] = await Promise.all([listFavourites(db, 12), listRecentCustomers(db, 20)])
     return { favourites, recent: recent.filter((each) => !each.favourite).slice(0, 8) }
@@ -49,7 +54,7 @@ export function SearchFirst({ count }: { count: number }) {
           placeholder={t('customer.searchBy')}
           aria-label={t('customer.searchBy')}
           value={typed}
-          onInput={(event) => setTyped(event.currentTarget.value)}
+          onInput={(event) => narrow({ find: event.currentTarget.value || null }, { typing: true })}
         />
         <p class="hint">{t('customer.many', { n: count })}</p>
         <div role="status" class="visually-hidden">

@@ -34,7 +34,7 @@ export const isImporting = async (): Promise<boolean> =>
   (await navigator.locks.query()).held?.some(({ name }) => name === importLock) ?? false
 
 /** So many rows are fetched at once. */
-const pageLength = 200
+const pageLength = 1000
 
 type Taken = Extract<ImportNews, { kind: 'taken' }>
 
@@ -44,6 +44,8 @@ let settle: (taken: Taken | null) => void = () => {}
 
 const ask = (order: ImportOrder) => worker?.postMessage(order)
 
+const askRows = (from: number) => ask({ kind: 'rows', from, to: from + pageLength })
+
 const problemIn = (news: Extract<ImportNews, { kind: 'problem' | 'busy' }>) =>
   news.kind === 'busy' ? 'busy' : new Problem(news.code, news.detail, news.fields)
 
@@ -51,15 +53,23 @@ function planned(counts: Preview['counts']): void {
   const now = shown.get()
   if (now.state !== 'reading') return
   shown.set({ ...now, state: 'planned', counts, rows: [] })
-  ask({ kind: 'rows', from: 0, to: pageLength })
+  askRows(0)
+}
+
+/** Adds rows of the preview, and asks for the next ones until all are here: a page at a time, so that the screen stays quick. */
+function addRows(rows: readonly PreviewRow[]): void {
+  const now = shown.get()
+  if (now.state !== 'planned') return
+  const all = [...now.rows, ...rows]
+  shown.set({ ...now, rows: all })
+  if (rows.length === pageLength) askRows(all.length)
 }
 
 /** Takes in what the worker says. */
 function hear(news: ImportNews): void {
   const now = shown.get()
   if (news.kind === 'planned') planned(news.counts)
-  else if (news.kind === 'rows' && now.state === 'planned')
-    shown.set({ ...now, rows: [...now.rows, ...news.rows] })
+  else if (news.kind === 'rows') addRows(news.rows)
   else if (news.kind === 'progress' && now.state === 'taking')
     shown.set({ ...now, done: news.done, all: news.all })
   else if (news.kind === 'taken') {
@@ -69,6 +79,7 @@ function hear(news: ImportNews): void {
     const problem = problemIn(news)
     // What was chosen stays: a person clears a row and tries again.
     shown.set(now.state === 'taking' ? { ...now, state: 'planned', problem } : { state: 'idle', problem })
+    if (now.state === 'taking') askRows(now.rows.length)
     settle(null)
   }
 }
@@ -84,12 +95,6 @@ export function readFile(file: File, as: ImportKind, chosen: string | null): voi
     hear({ kind: 'problem', code: 'unexpected', detail: { what: message }, fields: [] })
   shown.set({ state: 'reading', file, as, chosen })
   ask({ kind: 'read', file, as, chosen })
-}
-
-/** Fetches more rows of the preview. */
-export function showMore(): void {
-  const now = shown.get()
-  if (now.state === 'planned') ask({ kind: 'rows', from: now.rows.length, to: now.rows.length + pageLength })
 }
 
 /** Gives the preview up. */

@@ -47,6 +47,11 @@ export const base = {
   'popup.copyFor': 'Copy link for {who}',
   'popup.offerFor': 'New purchase offer for {who}',
 
+  'search.actionsOf': 'Actions for {who}',
+  'search.hint': '→ shows what you can do for the customer.',
+  'search.offerOf': 'Purchase offer for {product}',
+  'search.products': 'Products',
+
   'need.reply': 'Reply from {from}',
   'need.replyAction': 'Review',
   'need.publish': { one: '{n} offer is not online yet', other: '{n} offers are not online yet' },

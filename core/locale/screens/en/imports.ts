@@ -54,8 +54,6 @@ export const imports = {
   'import.doubt.twiceInFile': 'Another row in this file has the same content.',
   'import.doubt.customerUnknown': 'This customer does not exist here. Add or import the customer first.',
   'import.doubt.invalid': 'This row cannot be imported. Correct the file and choose it again.',
-  'import.more': { one: '{n} more row is not shown here.', other: '{n} more rows are not shown here.' },
-  'import.showMore': 'Show more',
   'import.rowRefused':
     'Row {row} ({title}) cannot be imported: {what} Nothing was imported. Clear the row, or correct the file and choose it again.',
   'import.field.row': 'Row',

@@ -133,6 +133,7 @@ export const offers = {
   'offers.lastDay': 'Valid through',
   'offers.filter': 'Filter',
   'offers.all': 'All',
+  'offers.find': 'Find an offer',
   'offers.none': 'No offers with this status.',
   'offers.noDrafts': 'No drafts.',
   'offers.newVersion': 'New version',

@@ -48,6 +48,11 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'popup.copyFor': 'Kopier lenken til {who}',
   'popup.offerFor': 'Nytt kjøpstilbud til {who}',
 
+  'search.actionsOf': 'Handlinger for {who}',
+  'search.hint': '→ viser hva du kan gjøre for kunden.',
+  'search.offerOf': 'Kjøpstilbud på {product}',
+  'search.products': 'Produkter',
+
   'need.reply': 'Svar fra {from}',
   'need.replyAction': 'Se gjennom',
   'need.publish': { one: '{n} tilbud er ikke på nett ennå', other: '{n} tilbud er ikke på nett ennå' },

@@ -55,8 +55,6 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
   'import.doubt.twiceInFile': 'En annen rad i filen gjelder det samme.',
   'import.doubt.customerUnknown': 'Denne kunden finnes ikke her. Legg til eller importer kunden først.',
   'import.doubt.invalid': 'Raden kan ikke importeres. Rett filen og velg den på nytt.',
-  'import.more': { one: '{n} rad til vises ikke her.', other: '{n} rader til vises ikke her.' },
-  'import.showMore': 'Vis flere',
   'import.rowRefused':
     'Rad {row} ({title}) kan ikke importeres: {what} Ingenting er importert. Fjern krysset for raden, eller rett filen og velg den på nytt.',
   'import.field.row': 'Rad',

@@ -135,6 +135,7 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'offers.lastDay': 'Gyldig t.o.m.',
   'offers.filter': 'Filtrer',
   'offers.all': 'Alle',
+  'offers.find': 'Finn et tilbud',
   'offers.none': 'Ingen tilbud med denne statusen.',
   'offers.noDrafts': 'Ingen utkast.',
   'offers.newVersion': 'Ny versjon',

@@ -1,0 +1,59 @@
+import { isDelegated } from '#core/model/delegation.ts'
+import type { CustomerGlance } from '#core/workspace/customerLists.ts'
+import type { Sort } from '#extension/dashboard/address.ts'
+
+const fits = {
+  all: () => true,
+  favourite: ({ favourite }: CustomerGlance) => favourite,
+  delegated: ({ delegation }: CustomerGlance) => isDelegated(delegation),
+  ending: ({ ending }: CustomerGlance) => ending > 0,
+  requests: ({ requests }: CustomerGlance) => requests > 0,
+  pending: ({ pending }: CustomerGlance) => pending > 0,
+} as const
+
+export type CustomerFilter = keyof typeof fits
+/** The first one shows every customer. */
+export const customerFilters = Object.keys(fits) as CustomerFilter[]
+
+export const customerColumns = [
+  'name',
+  'domain',
+  'delegation',
+  'subscriptions',
+  'requests',
+  'pending',
+] as const
+export type CustomerColumn = (typeof customerColumns)[number]
+
+/** What a column is sorted by. Names are in order already. */
+const sortKey: Record<Exclude<CustomerColumn, 'name'>, (customer: CustomerGlance) => string | number> = {
+  domain: ({ domain }) => domain,
+  delegation: ({ delegation }) => delegation,
+  // Those that end soon are what one looks for.
+  subscriptions: ({ ending, subscriptions }) => ending * 10_000 + subscriptions,
+  requests: ({ requests }) => requests,
+  pending: ({ pending }) => pending,
+}
+
+/** Whether a column holds numbers, of which the highest are looked for first. */
+export const isCount = (column: CustomerColumn) =>
+  column === 'subscriptions' || column === 'requests' || column === 'pending'
+
+/** @param customers by name, which decides between those that are alike otherwise */
+export function sortCustomers(
+  customers: readonly CustomerGlance[],
+  { by, down }: Sort<CustomerColumn>,
+): readonly CustomerGlance[] {
+  if (by === 'name') return down ? customers.toReversed() : customers
+  const keyed = customers.map((customer) => ({ customer, key: sortKey[by](customer) }))
+  const up = down ? -1 : 1
+  return keyed.sort((a, b) => (a.key < b.key ? -up : a.key > b.key ? up : 0)).map(({ customer }) => customer)
+}
+
+/** @param found ids of those that fit what is typed; null where nothing is */
+export const filterCustomers = (
+  customers: readonly CustomerGlance[],
+  filter: CustomerFilter,
+  found: ReadonlySet<string> | null,
+): readonly CustomerGlance[] =>
+  customers.filter((customer) => fits[filter](customer) && (!found || found.has(customer.id)))

@@ -1,0 +1,47 @@
+import type { Customer } from '#core/model/customer.ts'
+import type { OfferGlance } from '#core/workspace/offerViews.ts'
+import { searchCustomers, searchOffers } from '#core/workspace/search.ts'
+import { useApp } from '#extension/ui/app.tsx'
+import { useNow } from '#extension/ui/clock.ts'
+import { useDirectory } from '#extension/ui/followed.ts'
+import { useNewest } from '#extension/ui/search/useNewest.ts'
+
+/** What was found. Offers come after the customers: nobody waits for them. */
+export type Found = Readonly<{
+  customers: readonly Customer[]
+  offers: readonly OfferGlance[]
+  /** It is about what is typed now: its first result is what was meant. */
+  isCurrent: boolean
+}>
+
+const nobody: readonly Customer[] = []
+type Asked = Readonly<{ typed: string; customers: readonly Customer[] }>
+
+/**
+ * Customers by anything that they are known by, and offers by code, reference
+ * or customer. What was found before stays until there is something newer.
+ *
+ * @param isReady nothing else waits to be read: what is searched in may be loaded
+ */
+export function useFound(typed: string, isReady: boolean): Found | undefined {
+  const { db } = useApp()
+  const now = useNow()
+  const isAsked = typed.trim() !== ''
+  const directory = useDirectory(isReady || isAsked)
+  const customers = useNewest(
+    typed,
+    async (asked): Promise<Asked> => ({
+      typed: asked,
+      customers: asked.trim() ? await searchCustomers(db, directory, asked) : nobody,
+    }),
+    [db, directory],
+  )?.value
+  const offers = useNewest(
+    customers,
+    async (asked) => (asked?.typed.trim() ? searchOffers(db, asked.typed, asked.customers, now) : []),
+    [db, now],
+  )
+  if (!customers) return undefined
+  const isCurrent = customers.typed === typed && (customers.customers.length > 0 || offers?.key === customers)
+  return { customers: customers.customers, offers: offers?.value ?? [], isCurrent }
+}

@@ -1,0 +1,38 @@
+import { useLayoutEffect, useState } from 'preact/hooks'
+import { live } from '#core/workspace/live.ts'
+import { failures } from '#extension/ui/live.ts'
+import { newest } from '#extension/ui/search/newest.ts'
+
+/**
+ * The newest answer to a query about what is typed, with what it was asked
+ * about: until the next one is there, this one stays.
+ *
+ * @param deps ask anew when one of them changes
+ */
+export function useNewest<K, T>(
+  key: K,
+  query: (key: K) => Promise<T>,
+  deps: readonly unknown[],
+): Readonly<{ key: K; value: T }> | undefined {
+  const [found, setFound] = useState<Readonly<{ key: K; value: T }>>()
+  const [round, setRound] = useState(0)
+  const [search] = useState(() =>
+    newest<K, T>(live, {
+      shown: (asked, value) => setFound({ key: asked, value }),
+      failed(error) {
+        const failure = {
+          error,
+          retry() {
+            failures.set(failures.get().filter((each) => each !== failure))
+            setRound((before) => before + 1)
+          },
+        }
+        failures.set([...failures.get(), failure])
+      },
+    }),
+  )
+  // Not after the next frame: whoever types waits for it.
+  useLayoutEffect(() => search.ask(key, query), [key, round, ...deps])
+  useLayoutEffect(() => search.end, [search])
+  return found
+}
