@@ -45,6 +45,7 @@ export function Home({
   return (
     <div
       ref={root}
+      data-found={found?.typed}
       onKeyDown={(event) => focusNext(event, root.current, 'input[type=search], [data-row], [data-portal]')}
     >
       <input

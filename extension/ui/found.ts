@@ -6,8 +6,12 @@ import { useNow } from '#extension/ui/clock.ts'
 import { useDirectory } from '#extension/ui/followed.ts'
 import { useLive } from '#extension/ui/live.ts'
 
-/** What fits what is typed. Offers come after the customers: nobody waits for them. */
-export type Found = Readonly<{ customers: readonly Customer[]; offers: readonly OfferGlance[] }>
+/** What fits what was typed. Offers come after the customers: nobody waits for them. */
+export type Found = Readonly<{
+  typed: string
+  customers: readonly Customer[]
+  offers: readonly OfferGlance[]
+}>
 
 const nobody: readonly Customer[] = []
 
@@ -16,14 +20,14 @@ export function useFound(typed: string): Found | undefined {
   const { db } = useApp()
   const now = useNow()
   const directory = useDirectory()
-  const isAsked = typed.trim() !== ''
-  const customers = useLive(
-    async () => (isAsked ? searchCustomers(db, directory, typed) : nobody),
-    [db, directory, typed],
-  )
+  const found = useLive(async () => {
+    const isAsked = typed.trim() !== ''
+    return { typed, customers: isAsked ? await searchCustomers(db, directory, typed) : nobody }
+  }, [db, directory, typed])
+  // Once for each text: with the customers that belong to it, not with those of the text before.
   const offers = useLive(
-    async () => (isAsked && customers ? searchOffers(db, typed, customers, now) : []),
-    [db, typed, customers, now],
+    async () => (found?.typed.trim() ? searchOffers(db, found.typed, found.customers, now) : []),
+    [db, found, now],
   )
-  return customers && { customers, offers: offers ?? [] }
+  return found && { ...found, offers: offers ?? [] }
 }
