@@ -32,9 +32,7 @@ import { scriptWeight } from '#test/bench/workspace/weight.ts'
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
 const list = (value: unknown, otherwise: string) =>
-  String(value ?? otherwise)
-    .split(',')
-    .filter(Boolean)
+  (typeof value === 'string' ? value : otherwise).split(',').filter(Boolean)
 
 type Part = Readonly<{
   name: string

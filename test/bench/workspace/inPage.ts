@@ -131,7 +131,7 @@ const engines: Readonly<Record<string, (db: Database) => Promise<Search>>> = {
   async flexsearch(db) {
     const index = new FlexSearch.Index({ tokenize: 'forward' })
     await eachPage(db, 'customers', (page) => {
-      for (const each of page) index.add(each.id as never, textOf(each))
+      for (const each of page) index.add(each.id, textOf(each))
     })
     return (typed) => records(db, (index.search(typed, { limit: mostResults }) as string[]).map(String))
   },

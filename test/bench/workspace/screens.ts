@@ -94,7 +94,7 @@ async function heapOf(page: Page): Promise<number> {
 async function typeAll(page: Page, note: Note): Promise<void> {
   for (const text of searches()) {
     for (const letter of text) {
-      await page.keyboard.press(letter as never)
+      await page.keyboard.type(letter)
       const isDone = await until(async () => ((await ask(page, 'isWaiting')) === false ? true : undefined))
       if (!isDone) note('popup.key', never)
       // Nobody types faster, and what comes after the customers has its time.
