@@ -86,6 +86,13 @@ export const bench: Bench = async (options) => {
     }
   }
 
+  const failures: string[] = []
+  /** One part that fails leaves the others their figures. */
+  async function attempt(what: string, work: () => Promise<void>): Promise<void> {
+    say(`${what} (load ${loadavg()[0]!.toFixed(1)})`)
+    await work().catch((error: unknown) => failures.push(`${what}: ${String(error)}`))
+  }
+
   for (let round = 0; round < rounds; round++)
     for (const name of browsers) {
       for (const size of sizes)
@@ -93,20 +100,20 @@ export const bench: Bench = async (options) => {
           const wanted = parts.filter((part) => !without.includes(part.name))
           if (wanted.length)
             await inBrowser(name, size, async (opened) => {
-              for (const part of wanted) {
-                say(`round ${round + 1}, ${name} ${size}: ${part.name} (load ${loadavg()[0]!.toFixed(1)})`)
-                await part.run(opened, noteAs(name, size), { size, round })
-              }
+              for (const part of wanted)
+                await attempt(`round ${round + 1}, ${name} ${size}: ${part.name}`, () =>
+                  part.run(opened, noteAs(name, size), { size, round }),
+                )
             })
         }
-      if (!without.includes('search')) {
-        say(`round ${round + 1}, ${name} ${sizes.at(-1)}: search`)
-        await inBrowser(name, sizes.at(-1)!, (opened) => measureSearches(opened, noteAs(name, null)))
-      }
-      if (!without.includes('import')) {
-        say(`round ${round + 1}, ${name}: import`)
-        await measureImport(name, profiles.get(`${name}.${sizes[0]}`)!, folder, noteAs(name, null))
-      }
+      if (!without.includes('search'))
+        await attempt(`round ${round + 1}, ${name} ${sizes.at(-1)}: search`, () =>
+          inBrowser(name, sizes.at(-1)!, (opened) => measureSearches(opened, noteAs(name, null))),
+        )
+      if (!without.includes('import'))
+        await attempt(`round ${round + 1}, ${name} ${sizes[0]}: import`, () =>
+          measureImport(name, profiles.get(`${name}.${sizes[0]}`)!, folder, noteAs(name, null)),
+        )
     }
 
   const figures = figuresOf(samples)
@@ -114,6 +121,8 @@ export const bench: Bench = async (options) => {
   const about = `Customers: ${sizes.join(', ')}, with as many offers and subscriptions, ${recipientsEach} recipients an offer and ${linesEach} log lines a customer. Rounds: ${rounds}. ${cpus().length} cores, other load ${rounded(middle, 1)}.`
   const table = `${about}\n\n${tableOf(figures, sizes)}`
   console.log(`${table}\n`)
-  if (options.write) await writeTable(table)
+  if (options.write && !failures.length) await writeTable(table)
+  for (const failure of failures) say(failure)
+  if (failures.length) process.exitCode = 1
   return figures
 }
