@@ -3,7 +3,12 @@ import type { TaskKind } from '#core/clock/deadlines.ts'
 import type { Reply } from '#core/model/reply.ts'
 import type { Database } from '#core/storage/database.ts'
 import { readTallies, sumAfter, sumBetween, tallyIds } from '#core/storage/derived/tallies.ts'
-import { countDueDeadlines, listDueDeadlines, type ClockRow, type Deadline } from '#core/workspace/deadlines.ts'
+import {
+  countDueDeadlines,
+  listDueDeadlines,
+  type ClockRow,
+  type Deadline,
+} from '#core/workspace/deadlines.ts'
 import { newestReplies } from '#core/workspace/inbox.ts'
 import type { Session } from '#core/workspace/session.ts'
 

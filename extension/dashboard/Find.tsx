@@ -10,7 +10,8 @@ export function Find() {
   const { t, speak } = useApp()
   const [typed, setTyped] = useState('')
   const box = useRef<HTMLDivElement>(null)
-  const found = useFound(typed)
+  const [isBegun, setBegun] = useState(false)
+  const found = useFound(typed, isBegun)
   const open = typed.trim() !== '' && found !== undefined
   const leave = (place?: string) => {
     setTyped('')
@@ -28,6 +29,7 @@ export function Find() {
       role="search"
       ref={box}
       onKeyDown={onKeyDown}
+      onFocusIn={() => setBegun(true)}
       onFocusOut={(event) => !box.current?.contains(event.relatedTarget as Node | null) && setTyped('')}
     >
       <input

@@ -6,7 +6,7 @@ import { offerKinds, type OfferKind } from '#core/model/terms.ts'
 import { findCustomer } from '#core/workspace/customers.ts'
 import { listDrafts } from '#core/workspace/drafts.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
-import { listNeeds } from '#core/workspace/needs.ts'
+import { listNeeds, type Needs } from '#core/workspace/needs.ts'
 import { findOffer, listLatestOffers, type OfferGlance } from '#core/workspace/offerViews.ts'
 import { openDashboard } from '#extension/browser.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
@@ -23,25 +23,35 @@ import { PortalLinks } from '#extension/ui/PortalLinks.tsx'
 const needsShown = 3
 const offersShown = 4
 
-/** What the popup shows first: search, what needs attention, a new offer, drafts, recent offers. */
-export function Home({
-  onMake,
-  onContinue,
-}: {
+type Actions = Readonly<{
   onMake: (kind: OfferKind, customer: Customer | null) => void
   onContinue: (draft: Draft) => void
-}) {
-  const { t, db, denied } = useApp()
+}>
+
+/** What the popup shows first: search, what needs attention, a new offer, drafts, recent offers. */
+export function Home(actions: Actions) {
+  const { db } = useApp()
   const session = useSession()
-  const root = useRef<HTMLDivElement>(null)
-  const [typed, setTyped] = useState('')
   const now = useNow()
   const waiting = useLive(() => listNeeds(db, session, now, needsShown), [db, session, now])
   const recent = useLive(() => listLatestOffers(db, now, offersShown), [db, now])
   const unfinished = useLive(() => listDrafts(db), [db])
-  const found = useFound(typed)
   // All at once: what appears later would push a button away from under the finger.
-  if (!waiting || !recent || !unfinished) return null
+  return waiting && recent && unfinished && <Ready {...{ waiting, recent, unfinished }} {...actions} />
+}
+
+/** Drawn when everything is there. Only then does the search load what it searches in: nobody waits for it. */
+function Ready({
+  waiting,
+  recent,
+  unfinished,
+  onMake,
+  onContinue,
+}: Actions & Readonly<{ waiting: Needs; recent: readonly OfferGlance[]; unfinished: readonly Draft[] }>) {
+  const { t, denied } = useApp()
+  const root = useRef<HTMLDivElement>(null)
+  const [typed, setTyped] = useState('')
+  const found = useFound(typed)
   return (
     <div
       ref={root}

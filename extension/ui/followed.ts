@@ -38,5 +38,14 @@ export const useCustomerRows = () => useStore(customers(useApp().db))
 /** Every row of the list of offers; undefined until it is there. */
 export const useOfferRows = () => useStore(offers(useApp().db))
 
-/** What customers are searched in; null until it is in memory. Loading begins with the first use. */
-export const useDirectory = (): Directory | null => useStore(directories(useApp().db))?.directory ?? null
+const nothing = store<{ directory: Directory } | undefined>(undefined)
+
+/**
+ * What customers are searched in; null until it is in memory.
+ *
+ * @param isWanted loading begins when it first is
+ */
+export function useDirectory(isWanted = true): Directory | null {
+  const { db } = useApp()
+  return useStore(isWanted ? directories(db) : nothing)?.directory ?? null
+}

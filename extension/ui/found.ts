@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import type { OfferGlance } from '#core/workspace/offerViews.ts'
 import { searchCustomers, searchOffers } from '#core/workspace/search.ts'
@@ -15,19 +16,38 @@ export type Found = Readonly<{
 
 const nobody: readonly Customer[] = []
 
-/** Customers by anything that they are known by, and offers by code, reference or customer. Undefined until they are found. */
-export function useFound(typed: string): Found | undefined {
+/** So long nothing is typed before offers are looked for: they must not hold up the next key. */
+const pause = 100
+
+/** A value once it has stayed the same for a while. */
+function useSettled<T>(value: T, ms: number): T {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), ms)
+    return () => clearTimeout(timer)
+  }, [value, ms])
+  return settled
+}
+
+/**
+ * Customers by anything that they are known by, and offers by code, reference
+ * or customer. Undefined until they are found.
+ *
+ * @param isBegun a person is about to type: what is searched in is brought into memory
+ */
+export function useFound(typed: string, isBegun = true): Found | undefined {
   const { db } = useApp()
   const now = useNow()
-  const directory = useDirectory()
+  const directory = useDirectory(isBegun)
   const found = useLive(async () => {
     const isAsked = typed.trim() !== ''
     return { typed, customers: isAsked ? await searchCustomers(db, directory, typed) : nobody }
   }, [db, directory, typed])
   // Once for each text: with the customers that belong to it, not with those of the text before.
+  const settled = useSettled(found, pause)
   const offers = useLive(
-    async () => (found?.typed.trim() ? searchOffers(db, found.typed, found.customers, now) : []),
-    [db, found, now],
+    async () => (settled?.typed.trim() ? searchOffers(db, settled.typed, settled.customers, now) : []),
+    [db, settled, now],
   )
   return found && { ...found, offers: offers ?? [] }
 }
