@@ -74,10 +74,12 @@ export async function profileOf(name: BrowserName, size: number) {
   const path = join(folder, 'profiles', `${name}-${size}`)
   const stamp = join(folder, 'profiles', `${name}-${size}.filled`)
   const wanted = await digest()
-  const isFilled = existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted
-  if (!isFilled) await rm(path, { recursive: true, force: true })
+  const before = existsSync(stamp) ? await readFile(stamp, 'utf8') : ''
+  // One that was only begun is gone on with.
+  if (!before.startsWith(wanted)) await rm(path, { recursive: true, force: true })
   await mkdir(path, { recursive: true })
-  return { path, isFilled, setFilled: () => writeFile(stamp, wanted) }
+  await writeFile(stamp, before.startsWith(wanted) ? before : `${wanted} begun`)
+  return { path, isFilled: before === wanted, setFilled: () => writeFile(stamp, wanted) }
 }
 
 /** A copy of a profile, for what changes much. @returns its path, and what removes it */

@@ -9,8 +9,14 @@ import { activityOf, customerOf, linesEach, offerOf, subscriptionOf } from '#tes
 
 const batch = 1000
 
-async function inBatches<T>(count: number, make: (n: number) => T, put: (made: T[]) => Promise<unknown>) {
-  for (let first = 0; first < count; first += batch) {
+/** Makes what is not there yet: a fill that was broken off goes on where it was. */
+async function inBatches<T>(
+  made: number,
+  count: number,
+  make: (n: number) => T,
+  put: (made: T[]) => Promise<unknown>,
+): Promise<void> {
+  for (let first = made; first < count; first += batch) {
     const numbers = Array.from({ length: Math.min(batch, count - first) }, (_, index) => first + index)
     await put(numbers.map(make))
   }
@@ -24,19 +30,22 @@ async function fill(customers: number): Promise<void> {
   const db = new Database()
   const date = today(Date.now(), 'Europe/Oslo')
   const add = <T extends TableName>(table: T, records: RecordOf[T][]) =>
-    db.at(table).bulkAdd(records.map((record) => toStored(table, record)))
+    db.at(table).bulkPut(records.map((record) => toStored(table, record)))
+  const made = (table: TableName) => db.at(table).count()
   // Firm, people, keys and vault are the example's.
   const { records } = await exampleRecords(date)
   for (const table of ['vault', 'secrets', 'company', 'users', 'templates'] as const)
     await add<TableName>(table, records[table])
   filling = 'customers'
   await inBatches(
+    await made('customers'),
     customers,
     (n) => customerOf(n, date),
     (made) => add('customers', made),
   )
   filling = 'offers'
   await inBatches(
+    await made('offers'),
     customers,
     (n) => offerOf(n, customers, date),
     async (made) => {
@@ -59,12 +68,14 @@ async function fill(customers: number): Promise<void> {
   )
   filling = 'subscriptions'
   await inBatches(
+    await made('subscriptions'),
     customers,
     (n) => subscriptionOf(n, date),
     (made) => add('subscriptions', made),
   )
   filling = 'log'
   await inBatches(
+    await made('activity'),
     customers * linesEach,
     (n) => activityOf(n, customers, date),
     (made) => add('activity', made),
