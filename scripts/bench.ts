@@ -13,13 +13,22 @@ const names = (await readdir(folder))
 
 const text = { type: 'string' } as const
 const { values, positionals } = parseArgs({
-  options: { json: text, offers: text, rounds: text, dir: text, without: text },
+  options: {
+    json: text,
+    offers: text,
+    rounds: text,
+    dir: text,
+    without: text,
+    sizes: text,
+    browsers: text,
+    write: { type: 'boolean' },
+  },
   allowPositionals: true,
 })
 const [name = ''] = positionals
 if (!names.includes(name)) {
   console.error(
-    `Usage: npm run bench -- NAME [--json FILE]\nNames: ${names.join(', ')}; options: --offers N, --rounds N, --dir FOLDER, --without NAME,NAME`,
+    `Usage: npm run bench -- NAME [--json FILE]\nNames: ${names.join(', ')}; options: --offers N, --rounds N, --dir FOLDER, --without NAME,NAME, --sizes N,N, --browsers NAME,NAME, --write`,
   )
   process.exit(1)
 }

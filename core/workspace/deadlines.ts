@@ -82,20 +82,29 @@ export async function listDeadlines(
   return { shown, counts }
 }
 
-/** The deadlines that are brought up today. What renews by itself is not. */
-export async function listDueDeadlines(
+/** The days whose deadlines are brought up on a date, by kind. What renews by itself is not. */
+const dueDays = (company: Company, date: string): ReadonlyMap<DeadlineKind, Days> =>
+  new Map(
+    deadlineKinds
+      .filter((kind) => kind !== 'renewal')
+      .map((kind) => [kind, { from: shownFrom(kind, date), to: addDays(date, leadOf(kind, company)) }]),
+  )
+
+/** The next of the deadlines that are brought up today. */
+export function listDueDeadlines(
   db: Database,
   company: Company,
   now: number,
   limit: number,
-): Promise<Deadlines> {
+): Promise<Deadline[]> {
   const date = today(now, company.timeZone)
-  const kinds = deadlineKinds.filter((kind) => kind !== 'renewal')
-  const due = new Map(
-    kinds.map((kind) => [kind, { from: shownFrom(kind, date), to: addDays(date, leadOf(kind, company)) }]),
-  )
-  const [shown, counts] = await Promise.all([firstOf(db, due, date, limit), countOf(db, due)])
-  return { shown, counts }
+  return firstOf(db, dueDays(company, date), date, limit)
+}
+
+/** How many deadlines are brought up today. */
+export async function countDueDeadlines(db: Database, company: Company, now: number): Promise<number> {
+  const counts = await countOf(db, dueDays(company, today(now, company.timeZone)))
+  return [...counts.values()].reduce((sum, n) => sum + n, 0)
 }
 
 /** How many deadlines end in each of the next weeks. */

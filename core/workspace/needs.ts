@@ -3,7 +3,12 @@ import type { TaskKind } from '#core/clock/deadlines.ts'
 import type { Reply } from '#core/model/reply.ts'
 import type { Database } from '#core/storage/database.ts'
 import { readTallies, sumAfter, sumBetween, tallyIds } from '#core/storage/derived/tallies.ts'
-import { listDueDeadlines, type ClockRow, type Deadline } from '#core/workspace/deadlines.ts'
+import {
+  countDueDeadlines,
+  listDueDeadlines,
+  type ClockRow,
+  type Deadline,
+} from '#core/workspace/deadlines.ts'
 import { newestReplies } from '#core/workspace/inbox.ts'
 import type { Session } from '#core/workspace/session.ts'
 
@@ -57,47 +62,57 @@ const tasks = (db: Database, kind: TaskKind, to: string, limit: number): Promise
 
 const latest = '\uffff'
 
+/** The kinds of tasks of subscriptions that a person sees. */
+const ofSubscriptions = ({ user, company }: Session): readonly ('activate' | 'notice')[] =>
+  denial({ user, company }, 'subscription.view') === null ? ['activate', 'notice'] : []
+
+/** How much there is of everything, from counts alone. */
+async function countKinds(db: Database, session: Session, now: number) {
+  const { replies, ready, clock } = tallyIds
+  const kinds = ofSubscriptions(session)
+  const instant = new Date(now).toISOString()
+  const [tallies, due, backup] = await Promise.all([
+    readTallies(db, [replies, ready, ...(['request', ...kinds] as const).map(clock)]),
+    countDueDeadlines(db, session.company, now),
+    backupDue(db, session, now),
+  ])
+  const offers = sumAfter(tallies[ready]!, instant)
+  const all =
+    (tallies[replies]!.received ?? 0) +
+    sumBetween(tallies[clock('request')]!, '', instant) +
+    due +
+    kinds.reduce((sum, kind) => sum + sumBetween(tallies[clock(kind)]!, '', latest), 0) +
+    // However many offers there are, they are published at once.
+    (offers ? 1 : 0) +
+    backup.length
+  return { all, offers, backup }
+}
+
 /**
  * What needs attention, most urgent first.
  *
  * @param limit so many are read; all are counted
  */
 export async function listNeeds(db: Database, session: Session, now: number, limit: number): Promise<Needs> {
-  const { company, user } = session
   const instant = new Date(now).toISOString()
-  const seesSubscriptions = denial({ user, company }, 'subscription.view') === null
-  const ofSubscriptions = seesSubscriptions ? (['activate', 'notice'] as const) : []
-  const [replies, requests, due, ...own] = await Promise.all([
+  const [{ all, offers, backup }, replies, requests, due, ...own] = await Promise.all([
+    countKinds(db, session, now),
     replyNeeds(db, limit),
     tasks(db, 'request', instant, limit),
-    listDueDeadlines(db, company, now, limit),
-    ...ofSubscriptions.map((kind) => tasks(db, kind, latest, limit)),
+    listDueDeadlines(db, session.company, now, limit),
+    ...ofSubscriptions(session).map((kind) => tasks(db, kind, latest, limit)),
   ])
-  const [tallies, backup] = await Promise.all([
-    readTallies(db, [
-      tallyIds.replies,
-      tallyIds.ready,
-      ...(['request', ...ofSubscriptions] as const).map(tallyIds.clock),
-    ]),
-    backupDue(db, session, now),
-  ])
-  const ready = sumAfter(tallies[tallyIds.ready]!, instant)
-  const counted =
-    (tallies[tallyIds.replies]!.received ?? 0) +
-    sumBetween(tallies[tallyIds.clock('request')]!, '', instant) +
-    [...due.counts.values()].reduce((sum, n) => sum + n, 0) +
-    ofSubscriptions.reduce((sum, kind) => sum + sumBetween(tallies[tallyIds.clock(kind)]!, '', latest), 0)
   const shown: Need[] = [
     ...replies,
     ...requests.map((clock) => ({ kind: 'request' as const, clock, late: clock.on !== '' })),
-    ...(ready ? [{ kind: 'publish' as const, offers: ready }] : []),
-    ...due.shown.map((deadline) => ({ kind: 'deadline' as const, deadline })),
+    ...(offers ? [{ kind: 'publish' as const, offers }] : []),
+    ...due.map((deadline) => ({ kind: 'deadline' as const, deadline })),
     ...own.flat().map((clock) => ({ kind: clock.kind as 'activate' | 'notice', clock })),
     ...backup,
   ]
-  return { all: counted + (ready ? 1 : 0) + backup.length, shown: shown.slice(0, limit) }
+  return { all, shown: shown.slice(0, limit) }
 }
 
 /** How many things wait for a person, as the badge says. */
 export const countNeeds = async (db: Database, session: Session, now: number): Promise<number> =>
-  (await listNeeds(db, session, now, 1)).all
+  (await countKinds(db, session, now)).all

@@ -7,7 +7,11 @@ const minute = 60_000
 /** The minute that every screen of this page shows, in milliseconds since 1970. */
 const shown = store(Date.now())
 
-const update = () => shown.set(Date.now())
+/** Within the same minute nothing moves: every query that names the clock would run again for the same states. */
+const update = () => {
+  const now = Date.now()
+  if (Math.floor(now / minute) !== Math.floor(shown.get() / minute)) shown.set(now)
+}
 
 let timer = 0
 let users = 0
