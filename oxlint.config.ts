@@ -113,7 +113,10 @@ export default {
     ...roomRules,
     limit(['extension/**'], [noSite, noScreenStorage, onlyBrowserFile]),
     // These open the database and hand it on.
-    limit(['extension/ui/app.tsx', 'extension/background/main.ts'], [noSite, onlyBrowserFile]),
+    limit(
+      ['extension/ui/app.tsx', 'extension/background/main.ts', 'extension/demo/begin.ts'],
+      [noSite, onlyBrowserFile],
+    ),
     limit(['extension/browser.ts'], [noSite, noScreenStorage]),
     limit(
       ['site/**'],
@@ -148,6 +151,11 @@ export default {
           { name: 'localStorage', message: 'Use settings in extension/browser.ts.' },
         ],
       },
+    },
+    // Nothing but this has a place to keep settings where there is no extension.
+    {
+      files: ['extension/demo/kept.ts'],
+      rules: { 'no-restricted-globals': ['error', { name: 'Intl', message: formatWith }] },
     },
     // Time zones: explained in the file.
     { files: ['core/clock/clock.ts'], rules: { 'no-restricted-globals': 'off' } },
