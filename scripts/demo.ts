@@ -11,7 +11,14 @@ import { addRenderer, configOf, copyFolder, source } from '#scripts/extension.ts
 const { siteAddress } = exampleCompany('')
 
 /** Files that the demo has others for, and in which hosts read what they should send: that is for a site of its own. */
-const notOfTheDemo = ['index.html', '_headers', '.htaccess', 'netlify.toml', 'staticwebapp.config.json']
+const notOfTheDemo = [
+  'index.html',
+  '404.html',
+  '_headers',
+  '.htaccess',
+  'netlify.toml',
+  'staticwebapp.config.json',
+]
 
 /** What an extension's manifest says of its pages; what cannot be said in a page is left out. */
 const policy =
@@ -95,7 +102,7 @@ async function addSite(site: string, out: string): Promise<void> {
   }
   for (const page of await readdir(out, { recursive: true })) {
     const path = page.split(sep)
-    // Pages lie two folders deep; what answers for an address that is not there cannot know how deep it is.
+    // The offers' pages lie two folders deep.
     if (path.length !== 3 || path[2] !== 'index.html') continue
     const file = join(out, page)
     await writeFile(file, movable(await readFile(file, 'utf8'), '../../'))
@@ -121,6 +128,12 @@ export async function buildDemo(out: string, site: string, day: string): Promise
       rolldownOptions: { input: Object.fromEntries(inputs) },
     },
   })
+  // What answers for an address that is not there cannot know how deep that lies: hosts read it at their root alone.
+  const index = await readFile(join(out, 'index.html'), 'utf8')
+  await writeFile(
+    join(out, '404.html'),
+    index.replace('<body', '<body data-page="missing"').replaceAll('"./assets/', '"/assets/'),
+  )
   const preview = await readFile(join(source, 'preview.html'), 'utf8')
   await writeFile(join(out, 'preview.html'), preview.replace('<title>', `${policyTag}\n<title>`))
   await addRenderer(out)

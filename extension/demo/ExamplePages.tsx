@@ -1,10 +1,8 @@
 import { languageNames } from '#core/model/pageLanguages.ts'
 import { offerKinds } from '#core/model/terms.ts'
 import { pages, type ExamplePage } from '#example'
-import type { demoSpeaker } from '#extension/demo/language.ts'
+import type { Say } from '#extension/demo/language.ts'
 import type { Speaker } from '#extension/ui/words.ts'
-
-type T = ReturnType<typeof demoSpeaker>
 
 const states = ['open', 'expired', 'withdrawn', 'superseded'] as const
 
@@ -15,7 +13,7 @@ function stateOf({ state, closesAt }: ExamplePage): (typeof states)[number] {
 }
 
 /** Whom a page is for. */
-const audienceOf = ({ audience, customers }: ExamplePage, t: T) =>
+const audienceOf = ({ audience, customers }: ExamplePage, t: Say) =>
   audience === 'public'
     ? t('start.public')
     : audience === 'several'
@@ -23,7 +21,7 @@ const audienceOf = ({ audience, customers }: ExamplePage, t: T) =>
       : customers[0]
 
 /** Every page of the example, by kind and state. */
-export function ExamplePages({ speak, t }: { speak: Speaker; t: T }) {
+export function ExamplePages({ speak, t }: { speak: Speaker; t: Say }) {
   return (
     <section aria-labelledby="pages">
       <h2 id="pages">{t('start.pages')}</h2>

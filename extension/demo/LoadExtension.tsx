@@ -1,8 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { DemoKey } from '#core/locale/screens/demo.ts'
-import type { demoSpeaker } from '#extension/demo/language.ts'
-
-type T = ReturnType<typeof demoSpeaker>
+import type { Say } from '#extension/demo/language.ts'
 
 /** What is typed or chosen in a browser; browsers let no page link to these addresses. */
 const names = {
@@ -15,7 +13,7 @@ const names = {
 } as const
 
 /** A sentence with a name in its place, set as one copies it. */
-function Sentence({ t, of, named }: { t: T; of: DemoKey; named: Readonly<Record<string, string>> }) {
+function Sentence({ t, of, named }: { t: Say; of: DemoKey; named: Readonly<Record<string, string>> }) {
   const parts: ComponentChildren[] = t(of)
     .split(/\{(\w+)\}/)
     .map((part, index) => (index % 2 ? <code key={part}>{named[part]}</code> : part))
@@ -23,7 +21,7 @@ function Sentence({ t, of, named }: { t: T; of: DemoKey; named: Readonly<Record<
 }
 
 /** How the real extension gets into each browser. */
-export function LoadExtension({ t }: { t: T }) {
+export function LoadExtension({ t }: { t: Say }) {
   const unpacked = (address: string) => (
     <ol>
       <li>

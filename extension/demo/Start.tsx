@@ -1,51 +1,14 @@
-import { useEffect, useState } from 'preact/hooks'
-import { languages, type Language } from '#core/model/language.ts'
-import { languageNames } from '#core/model/pageLanguages.ts'
 import { ExamplePages } from '#extension/demo/ExamplePages.tsx'
-import { choices } from '#extension/demo/kept.ts'
-import { chosenLanguage, demoSpeaker } from '#extension/demo/language.ts'
+import { Frame } from '#extension/demo/Frame.tsx'
 import { LoadExtension } from '#extension/demo/LoadExtension.tsx'
-import { Mark } from '#extension/ui/Mark.tsx'
-import { speaker } from '#extension/ui/words.ts'
 
 const steps = [1, 2, 3, 4] as const
 
 /** For newcomers: what Tilbud is, with everything to try one click away. */
-export function Start() {
-  const [language, setLanguage] = useState(chosenLanguage)
-  const speak = speaker(language)
-  const t = demoSpeaker(language)
-  useEffect(() => {
-    document.documentElement.lang = language
-    document.title = t('start.title')
-  }, [language])
-
-  const choose = (chosen: Language) => {
-    choices.set('language', chosen)
-    setLanguage(chosen)
-  }
-
-  return (
-    <>
-      <a class="skip" href="#main">
-        {t('start.skip')}
-      </a>
-      <header>
-        <Mark /> <span class="name">{speak.t('app.name')}</span>
-        <select
-          aria-label={speak.t('app.language')}
-          value={language}
-          onChange={(event) => choose(event.currentTarget.value as Language)}
-        >
-          {languages.map((each) => (
-            <option key={each} value={each} selected={each === language}>
-              {languageNames[each]}
-            </option>
-          ))}
-        </select>
-      </header>
-      <main id="main" tabIndex={-1}>
-        <h1>{t('start.title')}</h1>
+export const Start = () => (
+  <Frame title="start.title">
+    {({ speak, t }) => (
+      <>
         <div class="lead">
           <p>{t('start.what')}</p>
           <p>{t('start.how')}</p>
@@ -78,7 +41,7 @@ export function Start() {
         </section>
         <ExamplePages speak={speak} t={t} />
         <LoadExtension t={t} />
-      </main>
-    </>
-  )
-}
+      </>
+    )}
+  </Frame>
+)

@@ -9,9 +9,13 @@ import { browserLanguage } from '#extension/ui/browserLanguage.ts'
 /** The language chosen on the start page, or the browser's. */
 export const chosenLanguage = (): Language => choices.get('language') ?? browserLanguage()
 
+export type Say = (key: DemoKey, params?: Params) => string
+
 /** Says the demo's own words. */
-export const demoSpeaker = (language: Language) => (key: DemoKey, params?: Params) =>
-  say(localeData[language], demoWords[language][key], params)
+export const demoSpeaker =
+  (language: Language): Say =>
+  (key, params) =>
+    say(localeData[language], demoWords[language][key], params)
 
 /** The language that the screens say they are in: the bar follows them. */
 export function useScreensLanguage(): Language {

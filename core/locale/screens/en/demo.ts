@@ -47,6 +47,10 @@ export const demo = {
   'start.temporaryNote': 'A temporary add-on is gone when Firefox closes.',
   'start.records': 'It has storage of its own: what you do in the demo is not there.',
 
+  'missing.title': 'There is no page here',
+  'missing.text':
+    'The demo puts nothing online, so the link of an offer that you make in it leads nowhere. Its page is shown with the offer, in the dashboard.',
+
   'demo.label': 'About the demo',
   'demo.bar': 'This is the demo. What you do here stays in this browser. Do not enter real customers.',
   'demo.loading': 'Loading the example …',

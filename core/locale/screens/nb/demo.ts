@@ -46,6 +46,10 @@ export const demo: Readonly<Record<keyof typeof en, Word>> = {
   'start.temporaryNote': 'En midlertidig utvidelse forsvinner når Firefox lukkes.',
   'start.records': 'Den har sin egen lagring: Det du gjør i demoen, finnes ikke der.',
 
+  'missing.title': 'Her er det ingen side',
+  'missing.text':
+    'Demoen legger ingenting på nett, så lenken til et tilbud du lager i den, fører ingen steder. Du ser siden sammen med tilbudet, i arbeidsplassen.',
+
   'demo.label': 'Om demoen',
   'demo.bar': 'Dette er demoen. Det du gjør her, blir i denne nettleseren. Ikke legg inn ekte kunder.',
   'demo.loading': 'Laster inn eksempelet …',
