@@ -86,9 +86,13 @@ async function listPages(day: string): Promise<ExamplePage[]> {
   })
 }
 
-/** A page with addresses that hold wherever the demo lies. @param up from the page to the demo's folder */
-const movable = (html: string, up: string) =>
+/** From an offer's page to the demo's folder. */
+const up = '../../'
+
+/** A page with addresses that hold wherever the demo lies. @param script that puts the rest right, in the demo's folder */
+const movable = (html: string, script: string) =>
   html
+    .replace('</head>', `<script type="module" src="${up}${script}"></script></head>`)
     .replaceAll(/="\/(?=_astro\/|company\.css")/g, `="${up}`)
     // A page that was replaced leads to the newest.
     .replaceAll(`href="${siteAddress}/`, `href="${up}`)
@@ -100,12 +104,13 @@ async function addSite(site: string, out: string): Promise<void> {
     if (entry.isDirectory()) await copyFolder(from, to)
     else if (!notOfTheDemo.includes(entry.name)) await copyFile(from, to)
   }
+  const script = (await readdir(join(out, 'assets'))).find((name) => name.startsWith('address-'))!
   for (const page of await readdir(out, { recursive: true })) {
     const path = page.split(sep)
     // The offers' pages lie two folders deep.
     if (path.length !== 3 || path[2] !== 'index.html') continue
     const file = join(out, page)
-    await writeFile(file, movable(await readFile(file, 'utf8'), '../../'))
+    await writeFile(file, movable(await readFile(file, 'utf8'), `assets/${script}`))
   }
 }
 
@@ -119,13 +124,13 @@ async function addSite(site: string, out: string): Promise<void> {
 export async function buildDemo(out: string, site: string, day: string): Promise<void> {
   await rm(out, { recursive: true, force: true })
   const config = configOf(out, [replacements, example({ day, pages: await listPages(day) }), pageHeads])
-  const inputs = ['index', 'popup', 'dashboard'].map((name) => [name, join(source, `${name}.html`)])
+  const inputs = ['index.html', 'popup.html', 'dashboard.html', 'demo/address.ts']
   await build({
     ...config,
     build: {
       ...config.build,
       chunkSizeWarningLimit: 1000,
-      rolldownOptions: { input: Object.fromEntries(inputs) },
+      rolldownOptions: { input: inputs.map((file) => join(source, file)) },
     },
   })
   // What answers for an address that is not there cannot know how deep that lies: hosts read it at their root alone.

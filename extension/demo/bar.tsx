@@ -2,7 +2,7 @@ import { render } from 'preact'
 import { useState } from 'preact/hooks'
 import '#extension/demo/bar.css'
 import { isOlder, startOver } from '#extension/demo/begin.ts'
-import { begun } from '#extension/demo/kept.ts'
+import { begun, passing } from '#extension/demo/kept.ts'
 import { demoSpeaker, useScreensLanguage } from '#extension/demo/language.ts'
 import { badge, blocked, loading } from '#extension/demo/notices.ts'
 import { useStore } from '#extension/ui/store.ts'
@@ -69,8 +69,12 @@ function Bar() {
 }
 
 // Another tab has started over: what this one shows is gone.
-begun.onCleared(() => location.reload())
+begun.onCleared(() => {
+  passing.clear()
+  location.reload()
+})
 
+// Shown first, but last for keys and screen readers: a way past the menu is only one where it comes before everything.
 const place = document.createElement('div')
-document.body.prepend(place)
+document.body.append(place)
 render(<Bar />, place)

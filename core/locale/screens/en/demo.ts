@@ -2,7 +2,7 @@ import type { Word } from '#core/locale/say.ts'
 
 /** Words of the demo and its start page. They are no part of the extension, so they stand apart from its words. */
 export const demo = {
-  'start.title': 'Tilbud: offers that your customers answer on a page',
+  'start.title': 'Send offers as links, and get the answers back encrypted',
   'start.skip': 'Skip to content',
   'start.what':
     'Tilbud is a browser extension for Microsoft partners. You make a trial invitation, a purchase offer or an offer of delegated administration from the toolbar, and send it as a link to a page on your own site.',

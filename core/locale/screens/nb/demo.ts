@@ -3,7 +3,7 @@ import type { demo as en } from '#core/locale/screens/en/demo.ts'
 
 /** Words of the demo and its start page. They are no part of the extension, so they stand apart from its words. */
 export const demo: Readonly<Record<keyof typeof en, Word>> = {
-  'start.title': 'Tilbud som kundene svarer på, på en egen side',
+  'start.title': 'Send tilbud som lenker, og få svarene kryptert tilbake',
   'start.skip': 'Gå til innholdet',
   'start.what':
     'Tilbud er en nettleserutvidelse for Microsoft-partnere. Du lager en prøveinvitasjon, et kjøpstilbud eller et tilbud om delegert administrasjon fra verktøylinjen, og sender det som en lenke til en side på ditt eget nettsted.',
@@ -14,14 +14,15 @@ export const demo: Readonly<Record<keyof typeof en, Word>> = {
 
   'start.workplace': 'Prøv det her',
   'start.workplaceWhat':
-    'Verktøylinjevinduet og arbeidsplassen kjører i vanlige faner, med kundene og tilbudene til en oppdiktet partner. Du trenger ikke å installere noe.',
-  'start.popup': 'Åpne vinduet',
+    'Popup-vinduet og arbeidsplassen kjører i vanlige faner, med kundene og tilbudene til en oppdiktet partner. Du trenger ikke å installere noe.',
+  'start.popup': 'Åpne popup-vinduet',
   'start.popupWhat': 'Det knappen i verktøylinjen åpner: gjøremål, søk og nytt tilbud.',
   'start.dashboard': 'Åpne arbeidsplassen',
   'start.dashboardWhat': 'Alt i full størrelse: kunder, tilbud, svar, frister og publisering.',
 
   'start.steps': 'Et tilbud fra start til mål',
-  'start.step1': 'Åpne vinduet, velg Kjøp, en kunde og et produkt, og lag tilbudet. Lenken blir kopiert.',
+  'start.step1':
+    'Åpne popup-vinduet, velg Kjøp, en kunde og et produkt, og lag tilbudet. Lenken blir kopiert.',
   'start.step2': 'Åpne arbeidsplassen. Tilbudet ligger øverst, og du kan se siden slik kunden vil se den.',
   'start.step3':
     'Nå er du kunden: Åpne et av de åpne tilbudene nedenfor, svar på det, og kopier det krypterte svaret.',
@@ -68,8 +69,7 @@ export const demo: Readonly<Record<keyof typeof en, Word>> = {
   'demo.badge': 'Utvidelsen ville nå vist {n} på knappen i verktøylinjen.',
   'demo.differs': 'Det bare utvidelsen kan',
   'demo.differsBadge': 'Vise antall gjøremål på knappen i verktøylinjen.',
-  'demo.differsPopup':
-    'Åpne seg over siden du er på. Her er verktøylinjevinduet og arbeidsplassen vanlige faner.',
+  'demo.differsPopup': 'Åpne seg over siden du er på. Her er popup-vinduet og arbeidsplassen vanlige faner.',
   'demo.differsAlarms': 'Holde tallet oppdatert og låse hvelvet mens ingen av sidene er åpne.',
   'demo.differsKey':
     'Ha nøkkelen til et åpent hvelv bare i minnet. Her ligger den i nettleserens lagring til hvelvet låses.',
