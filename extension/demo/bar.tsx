@@ -49,13 +49,6 @@ function Bar() {
           </fluent-button>
         </div>
       )}
-      <div role="status">
-        {isLoading && <p>{t('demo.loading')}</p>}
-        {isBlocked && <p class="warn">{t('demo.blocked')}</p>}
-        {isDenied && <p class="warn">{t('demo.overDenied')}</p>}
-        {isOlder() && <p class="warn">{t('demo.older')}</p>}
-        {!isSecureContext && <p class="warn">{t('demo.insecure')}</p>}
-      </div>
       <details>
         <summary>{t('demo.differs')}</summary>
         <ul>
@@ -64,6 +57,13 @@ function Bar() {
           ))}
         </ul>
       </details>
+      <div role="status">
+        {isLoading && <p>{t('demo.loading')}</p>}
+        {isBlocked && <p class="warn">{t('demo.blocked')}</p>}
+        {isDenied && <p class="warn">{t('demo.overDenied')}</p>}
+        {isOlder() && <p class="warn">{t('demo.older')}</p>}
+        {!isSecureContext && <p class="warn">{t('demo.insecure')}</p>}
+      </div>
     </aside>
   )
 }
