@@ -220,7 +220,7 @@ describe.each(['chromium', 'firefox'] as const)('the demo in %s', (name) => {
 
       // An earlier version leads to the newest, where it lies.
       const start = await session.visit(`${address}/`)
-      await click(start, '[data-kind="purchase"] [data-state="superseded"] a')
+      await click(start, '[data-kind="trial"] [data-state="superseded"] a')
       await click(start, 'main a.button')
       await see(start, '[data-submit]')
       expect(await start.evaluate(() => location.href)).toContain(`${address}/4839201/`)
