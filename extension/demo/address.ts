@@ -3,11 +3,12 @@
  * for the one that `npm start` serves. Elsewhere it says where it is, without
  * the code, which would lead astray.
  */
-const said = document.querySelector('.address')
-const here = location.origin + location.pathname
-if (said && said.textContent !== here) {
+function sayWhereItIs(): void {
+  const said = document.querySelector('.address')
+  const here = location.origin + location.pathname
+  if (!said || said.textContent === here) return
   said.textContent = here
   document.querySelector('.qr')?.remove()
 }
 
-export {}
+sayWhereItIs()

@@ -92,7 +92,7 @@ describe.each(['chromium', 'firefox'] as const)('the demo in %s', (name) => {
     await seeText(dashboard, 'Microsoft Teams EEA')
     const hasPage = () =>
       dashboard.$eval('iframe.preview', (frame) => {
-        const page = (frame as HTMLIFrameElement).contentDocument!
+        const page = frame.contentDocument!
         const sheet = page.querySelector<HTMLLinkElement>('link[rel="stylesheet"]')?.sheet
         return !!sheet?.cssRules.length && page.body.innerText.includes('Nordlys IT AS tilbyr dere')
       })
@@ -272,9 +272,7 @@ describe.each(['chromium', 'firefox'] as const)('the demo in %s', (name) => {
           await page.$(`[data-kind="${kind}"] [data-state="${state}"] a`),
           `${kind} ${state}`,
         ).not.toBeNull()
-    const links = await page.$$eval('[data-kind] a', (all) =>
-      all.map((each) => (each as HTMLAnchorElement).href),
-    )
+    const links = await page.$$eval('[data-kind] a', (all) => all.map((each) => each.href))
     expect(links).toHaveLength(22)
     for (const link of links) expect((await fetch(link)).status, link).toBe(200)
   })
