@@ -119,6 +119,7 @@ export default {
         'extension/background/main.ts',
         'extension/dashboard/customers/importWorker.ts',
         'extension/dashboard/settings/checkWorker.ts',
+        'extension/demo/begin.ts',
       ],
       [noSite, onlyBrowserFile],
     ),
@@ -156,6 +157,11 @@ export default {
           { name: 'localStorage', message: 'Use settings in extension/browser.ts.' },
         ],
       },
+    },
+    // Nothing but this has a place to keep settings where there is no extension.
+    {
+      files: ['extension/demo/kept.ts'],
+      rules: { 'no-restricted-globals': ['error', { name: 'Intl', message: formatWith }] },
     },
     // Time zones: explained in the file.
     { files: ['core/clock/clock.ts'], rules: { 'no-restricted-globals': 'off' } },

@@ -10,23 +10,25 @@ import { rendererFolder } from '#site/renderer/load.ts'
 export const targets = ['chromium', 'firefox'] as const
 export type Target = (typeof targets)[number]
 
-const source = join(root, 'extension')
+/** Where the sources of popup and dashboard lie. */
+export const source = join(root, 'extension')
 
-/** Leaves the compiled site a file of its own, at the place that it is copied to. */
+/** Leaves the compiled site a file of its own, at the place that it is copied to, as every script sees it from `assets/`. */
 const renderer: Plugin = {
   name: 'tilbud-renderer',
   enforce: 'pre',
-  resolveId: (id) => (id === '#renderer' ? { id: '/renderer/renderer.js', external: 'absolute' } : null),
+  resolveId: (id) => (id === '#renderer' ? { id: '../renderer/renderer.js', external: 'absolute' } : null),
 }
 
-const shared = (out: string): InlineConfig => ({
+/** How everything in this folder is bundled. @param plugins for pages and workers alike, before the others */
+export const configOf = (out: string, plugins: readonly Plugin[] = []): InlineConfig => ({
   configFile: false,
   root: source,
   base: './',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false }), renderer],
-  worker: { format: 'es', plugins: () => [renderer] },
+  plugins: [...plugins, preact({ devToolsEnabled: false, prefreshEnabled: false }), renderer],
+  worker: { format: 'es', plugins: () => [...plugins, renderer] },
   resolve: {
     alias: {
       // @hpke/core asks for Node's crypto where there is no WebCrypto; there always is.
@@ -44,7 +46,7 @@ const shared = (out: string): InlineConfig => ({
 })
 
 async function bundle(out: string): Promise<void> {
-  const config = shared(out)
+  const config = configOf(out)
   await build({
     ...config,
     build: {
@@ -80,12 +82,19 @@ export function manifestFor(
     : { ...common, background: { scripts: background.scripts }, browser_specific_settings: gecko }
 }
 
-async function copyFolder(from: string, to: string): Promise<void> {
+/** Copies a folder with everything in it. */
+export async function copyFolder(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true })
   for (const entry of await readdir(from, { withFileTypes: true })) {
     if (entry.isDirectory()) await copyFolder(join(from, entry.name), join(to, entry.name))
     else await copyFile(join(from, entry.name), join(to, entry.name))
   }
+}
+
+/** Puts the compiled site beside the screens, which draw pages with it. */
+export async function addRenderer(folder: string): Promise<void> {
+  await needRenderer()
+  await copyFolder(rendererFolder, join(folder, 'renderer'))
 }
 
 /** Builds the extension into `out/chromium` and `out/firefox`. */
@@ -94,10 +103,9 @@ export async function buildExtension(out: string): Promise<void> {
   const first = join(out, targets[0])
   for (const target of targets) await rm(join(out, target), { recursive: true, force: true })
   await bundle(first)
-  await mkdir(join(first, 'icons'), { recursive: true })
   await copyFile(join(source, 'preview.html'), join(first, 'preview.html'))
-  await needRenderer()
-  await copyFolder(rendererFolder, join(first, 'renderer'))
+  await addRenderer(first)
+  await mkdir(join(first, 'icons'), { recursive: true })
   for (const size of Object.keys(manifest.icons))
     await copyFile(join(source, 'icons', `${size}.png`), join(first, 'icons', `${size}.png`))
   for (const target of targets) {

@@ -6,6 +6,8 @@ const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css',
   '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.png': 'image/png',
 }
 
 /** Serves a folder as any static host does: files, index.html of folders, 404.html. */
@@ -16,7 +18,11 @@ export function serve(
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname))
     let file = join(folder, path)
-    if (existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html')
+    if (existsSync(file) && statSync(file).isDirectory()) {
+      // Relative addresses in the page need the slash.
+      if (!path.endsWith('/')) return response.writeHead(301, { location: `${path}/` }).end()
+      file = join(file, 'index.html')
+    }
     const found = file.startsWith(folder) && existsSync(file)
     if (!found) file = join(folder, '404.html')
     response.writeHead(found ? 200 : 404, {

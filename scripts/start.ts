@@ -5,14 +5,14 @@ import { root } from '#scripts/paths.ts'
 import { run } from '#scripts/run.ts'
 import { serve } from '#scripts/serve.ts'
 
-/** `npm start`: builds everything, serves the example site, tells how to load the extension. */
+/** `npm start`: builds everything, and shows it: start page, demo and the example's pages, in one folder on one port. */
 
-/** The example's site address (core/exchange/example/data.ts) has it. */
+/** The example's links point there (core/exchange/example/data.ts). */
 const port = 4321
 
 if ((await run('node', ['scripts/build.ts'])).code !== 0) process.exit(1)
 
-const { address } = await serve(join(root, 'dist/site'), port).catch((error: NodeJS.ErrnoException) => {
+const { address } = await serve(join(root, 'dist/demo'), port).catch((error: NodeJS.ErrnoException) => {
   if (error.code !== 'EADDRINUSE') throw error
   console.error(
     `Port ${port} is in use, and the example's links point there. Stop what uses it, then start again.`,
@@ -21,17 +21,13 @@ const { address } = await serve(join(root, 'dist/site'), port).catch((error: Nod
 })
 
 console.log(`
-The example site is at ${address}. It lists nothing: open an offer from the extension.
+Tilbud is at ${address}
+  The start page says what it is, and has the workplace to try, the example's pages,
+  and how to load the extension (dist/chromium, dist/firefox) in your browser.
 
-Load the extension
-  Chromium, Chrome   chrome://extensions, Developer mode, Load unpacked, choose dist/chromium
-  Edge               edge://extensions, Developer mode, Load unpacked, choose dist/chromium
-  Firefox            about:debugging#/runtime/this-firefox, Load Temporary Add-on, choose dist/firefox/manifest.json
-
-Then press «Load the example» in the page that opens.
 Stop with Ctrl+C.`)
 
-/** Where there is a display, a browser with the extension in it, in a profile of its own. */
+/** Where there is a display, a browser with the start page and the extension in it, in a profile of its own. */
 function openBrowser(): void {
   const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
   if (!hasDisplay || process.env.CI) return
@@ -45,6 +41,8 @@ function openBrowser(): void {
     '--no-reload',
     '--firefox',
     findBrowser('firefox')!,
+    '--start-url',
+    address,
   ]
   spawn('web-ext', args, { cwd: root, stdio: 'ignore', shell: process.platform === 'win32' }).on(
     'error',

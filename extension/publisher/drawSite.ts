@@ -6,8 +6,8 @@ import type { Renderer, RendererRecord } from '#core/publication/renderer.ts'
 /** One file of the site. */
 export type SiteFile = Readonly<{ path: string; bytes: Uint8Array<ArrayBuffer> }>
 
-/** The compiled site, as the build has put it beside this file. */
-const folder = new URL('/renderer/', location.origin)
+/** The compiled site, as the build has put it beside the folder of this file. */
+const folder = new URL(/* @vite-ignore */ '../renderer/', import.meta.url)
 
 /** Loads the compiled site: what draws it, what its pages load, and where their styles lie in the extension. */
 export async function loadSite(): Promise<

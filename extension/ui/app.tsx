@@ -5,7 +5,7 @@ import { denial } from '#core/access/access.ts'
 import { today } from '#core/clock/clock.ts'
 import { delegationAt } from '#core/clock/delegation.ts'
 import type { Customer } from '#core/model/customer.ts'
-import { languages, type Language } from '#core/model/language.ts'
+import type { Language } from '#core/model/language.ts'
 import type { Problem } from '#core/model/problem.ts'
 import { Database } from '#core/storage/database.ts'
 import {
@@ -20,6 +20,7 @@ import { countNeeds } from '#core/workspace/needs.ts'
 import { findSession, type Session } from '#core/workspace/session.ts'
 import { setLanguage } from '#core/workspace/staff.ts'
 import { settings, showBadge } from '#extension/browser.ts'
+import { browserLanguage } from '#extension/ui/browserLanguage.ts'
 import { useNow } from '#extension/ui/clock.ts'
 import { DialogTrouble } from '#extension/ui/Dialog.tsx'
 import { Boundary, Failures } from '#extension/ui/Failures.tsx'
@@ -80,12 +81,6 @@ export const useApp = () => useContext(AppContext)!
 
 /** For everything below the set-up: the session is there. */
 export const useSession = () => useApp().session!
-
-/** The browser's language where it is one of ours. */
-const browserLanguage = (): Language => {
-  const tag = navigator.language.slice(0, 2)
-  return languages.find((each) => each === tag) ?? (['nn', 'no', 'da', 'sv'].includes(tag) ? 'nb' : 'en')
-}
 
 const undoTime = 10_000
 

@@ -7,6 +7,7 @@ import { fold, wordsOf } from '#core/locale/fold.ts'
 import { formatDate, formatInteger, formatMoney, readMoney, typeMoney } from '#core/locale/format.ts'
 import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Word } from '#core/locale/say.ts'
+import { demoWords } from '#core/locale/screens/demo.ts'
 import { screenWords } from '#core/locale/screens/words.ts'
 import { activityActions } from '#core/model/activity.ts'
 import { pageLanguages, type PageLanguage } from '#core/model/language.ts'
@@ -73,6 +74,7 @@ const placeholders = (word: Word) =>
 
 const sets: [string, Record<string, Record<string, Word>>][] = [
   ['screens', screenWords],
+  ['the demo', demoWords],
   ['page text', Object.fromEntries(pageLanguages.map((language) => [language, pageWords[language].text]))],
   ['page script', Object.fromEntries(pageLanguages.map((language) => [language, pageWords[language].live]))],
   ['answering', Object.fromEntries(pageLanguages.map((language) => [language, pageWords[language].answer]))],
@@ -111,6 +113,18 @@ describe('words in use', () => {
     const prefixes = [...code.matchAll(/`([a-z]\w*\.(?:\w+\.)?)\$\{/gi)].map((match) => match[1]!)
     const unused = Object.keys(screenWords.en).filter(
       (key) => !code.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)),
+    )
+    expect(unused).toEqual([])
+  })
+  it('none of the demo’s words is unused', async () => {
+    const code = await sources('extension/demo')
+    // Steps and differences are numbered or named: `start.step${…}`.
+    const prefixes = [...code.matchAll(/`([a-z.]+)\$\{/g)].map((match) => match[1]!)
+    const unused = Object.keys(demoWords.en).filter(
+      (key) =>
+        !code.includes(`'${key}'`) &&
+        !code.includes(`"${key}"`) &&
+        !prefixes.some((prefix) => new RegExp(`^${prefix}(\\d|[A-Z])`).test(key)),
     )
     expect(unused).toEqual([])
   })
