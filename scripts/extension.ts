@@ -12,6 +12,8 @@ export type Target = (typeof targets)[number]
 
 const source = join(root, 'extension')
 
+export const backgroundFile = 'background.js'
+
 /** Leaves the compiled site a file of its own, at the place that it is copied to. */
 const renderer: Plugin = {
   name: 'tilbud-renderer',
@@ -19,13 +21,14 @@ const renderer: Plugin = {
   resolveId: (id) => (id === '#renderer' ? { id: '/renderer/renderer.js', external: 'absolute' } : null),
 }
 
-const shared = (out: string): InlineConfig => ({
+/** @param client what only `npm run dev` puts into the pages and the background; its build can be read, too */
+const shared = (out: string, client?: Plugin): InlineConfig => ({
   configFile: false,
   root: source,
   base: './',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false }), renderer],
+  plugins: [client, preact({ devToolsEnabled: false, prefreshEnabled: false }), renderer],
   worker: { format: 'es', plugins: () => [renderer] },
   resolve: {
     alias: {
@@ -40,11 +43,12 @@ const shared = (out: string): InlineConfig => ({
     modulePreload: false,
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    ...(client && { minify: false }),
   },
 })
 
-async function bundle(out: string): Promise<void> {
-  const config = shared(out)
+async function bundle(out: string, client?: Plugin): Promise<void> {
+  const config = shared(out, client)
   await build({
     ...config,
     build: {
@@ -61,7 +65,7 @@ async function bundle(out: string): Promise<void> {
     build: {
       ...config.build,
       // Read from disk, not from a network.
-      chunkSizeWarningLimit: 1000,
+      chunkSizeWarningLimit: client ? Infinity : 1000,
       rolldownOptions: {
         input: { popup: join(source, 'popup.html'), dashboard: join(source, 'dashboard.html') },
       },
@@ -88,12 +92,16 @@ async function copyFolder(from: string, to: string): Promise<void> {
   }
 }
 
-/** Builds the extension into `out/chromium` and `out/firefox`. */
-export async function buildExtension(out: string): Promise<void> {
+/**
+ * Builds the extension into `out/chromium` and `out/firefox`.
+ *
+ * @param client only of `npm run dev`
+ */
+export async function buildExtension(out: string, client?: Plugin): Promise<void> {
   const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'))
   const first = join(out, targets[0])
   for (const target of targets) await rm(join(out, target), { recursive: true, force: true })
-  await bundle(first)
+  await bundle(first, client)
   await mkdir(join(first, 'icons'), { recursive: true })
   await copyFile(join(source, 'preview.html'), join(first, 'preview.html'))
   await needRenderer()
