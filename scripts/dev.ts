@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { findBrowser, type BrowserName } from '#scripts/browsers.ts'
 import { openDevBrowser } from '#scripts/dev/browser.ts'
 import { buildDevExtension } from '#scripts/dev/extension.ts'
-import { serveDev } from '#scripts/dev/serve.ts'
+import { serveDev, shelter } from '#scripts/dev/serve.ts'
 import { watchSources } from '#scripts/dev/watch.ts'
 import { root } from '#scripts/paths.ts'
 import { run } from '#scripts/run.ts'
@@ -31,7 +31,8 @@ async function buildPages(): Promise<void> {
     throw new Error('The pages were not built.')
 }
 
-const buildScreens = () => buildDevExtension(join(profiles, 'build'), out)
+const buildScreens = () =>
+  buildDevExtension(join(profiles, 'build'), out, `http://localhost:${values.port}${shelter}`)
 
 /** Builds one part. A fault is said; what was built before stays. */
 async function tell(what: string, build: () => Promise<void>): Promise<boolean> {

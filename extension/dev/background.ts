@@ -1,5 +1,5 @@
 import { browser } from '#extension/browser.ts'
-import { stampHere, type Question } from '#extension/dev/stamp.ts'
+import { stampHere, type Question, type Stamp } from '#extension/dev/stamp.ts'
 
 /** Only of `npm run dev`: loads the extension anew, and brings its pages back to where they were. */
 
@@ -13,6 +13,8 @@ type Aside = Readonly<{
   session: Record<string, unknown>
 }>
 
+const hasTabs = async () => (await browser.runtime.getContexts({ contextTypes: ['TAB'] })).length > 0
+
 async function reload(): Promise<void> {
   const contexts = await browser.runtime.getContexts({ contextTypes: ['TAB', 'POPUP'] })
   const ids = contexts.flatMap(({ contextType, tabId }) => (contextType === 'TAB' ? tabId : []))
@@ -25,8 +27,12 @@ async function reload(): Promise<void> {
     session,
   }
   await browser.storage.local.set({ devAside: aside })
-  // The browser closes the tabs of an extension that goes, and a window with them.
-  for (const { id } of aside.tabs) await browser.tabs.update(id, { url: 'about:blank' })
+  const { shelter } = (await (await fetch('/dev.json', { cache: 'no-store' })).json()) as Stamp
+  // The browser closes the tabs of an extension that goes, and a window with them: these leave first.
+  // Not to about:blank, which would still belong to the extension.
+  for (const { id } of aside.tabs) await browser.tabs.update(id, { url: shelter })
+  for (let tries = 0; tries < 100 && (await hasTabs()); tries++)
+    await new Promise((resolve) => setTimeout(resolve, 10))
   browser.runtime.reload()
 }
 

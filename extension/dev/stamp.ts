@@ -9,6 +9,8 @@ export type Stamp = Readonly<{
   background: string
   /** Digest of everything else, for which a page has to load itself anew. */
   pages: string
+  /** Address of a page that keeps a tab open while the extension is away. */
+  shelter: string
 }>
 
 /** Stands in the code and the pages for the digest, which is known once they are built. */

@@ -41,10 +41,11 @@ function digest(files: Files, isPart: (path: string) => boolean): string {
 const isBackground = (path: string) =>
   path === backgroundFile || path === 'manifest.json' || path.startsWith('icons/')
 
-function stampOf(files: Files): Stamp {
+function stampOf(files: Files, shelter: string): Stamp {
   return {
     background: digest(files, isBackground),
     pages: digest(files, (path) => !isBackground(path)),
+    shelter,
   }
 }
 
@@ -80,11 +81,12 @@ async function bring(files: Files, folder: string): Promise<void> {
  * follow what lies in `out/chromium` and `out/firefox`.
  *
  * @param work a folder to build in
+ * @param shelter address of a page that its tabs wait at
  */
-export async function buildDevExtension(work: string, out: string): Promise<void> {
+export async function buildDevExtension(work: string, out: string, shelter: string): Promise<void> {
   await buildExtension(work, client)
   for (const target of targets) {
     const files = await filesIn(join(work, target))
-    await bring(stamped(files, stampOf(files)), join(out, target))
+    await bring(stamped(files, stampOf(files, shelter)), join(out, target))
   }
 }

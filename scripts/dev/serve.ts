@@ -13,6 +13,9 @@ const script = `addEventListener('load', function wait() {
   document.head.append(next)
 })`
 
+/** Where a tab of the extension waits while the extension is loaded anew. */
+export const shelter = '/@dev/wait'
+
 /** Serves pages that load themselves anew at each change. */
 export async function serveDev(
   folder: string,
@@ -21,8 +24,10 @@ export async function serveDev(
   const waiting = new Set<ServerResponse>()
   const answer = (path: string, response: ServerResponse) => {
     if (!path.startsWith('/@dev/')) return false
-    response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-store' })
-    if (path === '/@dev/page.js') response.end(script)
+    const type = path === shelter ? 'text/html' : 'text/javascript'
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' })
+    if (path === shelter) response.end('<!doctype html><title>Tilbud</title>')
+    else if (path === '/@dev/page.js') response.end(script)
     else {
       waiting.add(response)
       response.on('close', () => waiting.delete(response))

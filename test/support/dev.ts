@@ -67,6 +67,8 @@ export async function startDev(hear: (text: string) => void = () => {}): Promise
   }
 }
 
+const pause = (ms: number) => new Promise<false>((resolve) => setTimeout(() => resolve(false), ms))
+
 export type DevSession = Readonly<{
   /** Opens a web page. */
   open: (url: string) => Promise<Page>
@@ -87,6 +89,8 @@ export async function openDev(name: BrowserName, { folder }: Dev): Promise<DevSe
     const page = await browser.newPage()
     // Firefox never reports an extension's page as loaded.
     await page.goto(url, { waitUntil: [] })
+    // The installation opens a tab of its own.
+    await page.bringToFront()
     return page
   }
   return {
@@ -108,10 +112,15 @@ export async function seenAt(
 ): Promise<number> {
   const end = performance.now() + timeout
   while (performance.now() < end) {
-    if (await page.evaluate(look, what).catch(() => false)) return performance.now()
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    // Firefox never answers for a document that went meanwhile.
+    const isSeen = await Promise.race([page.evaluate(look, what).catch(() => false), pause(1000)])
+    if (isSeen) return performance.now()
+    await pause(20)
   }
-  const shown = await page.evaluate(() => `${location.href}\n${document.body.innerText}`).catch(String)
+  const shown = await Promise.race([
+    page.evaluate(() => `${location.href}\n${document.body.innerText}`).catch(String),
+    pause(1000),
+  ])
   throw new Error(`The page does not show «${what}» but:\n${shown}`)
 }
 
