@@ -8,7 +8,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/site/**'],
-          setupFiles: ['test/support/indexeddb.ts'],
+          setupFiles: ['test/support/indexeddb.ts', 'test/support/passphrases.ts'],
           // Properties over many sequences take their time on a busy machine.
           testTimeout: 30_000,
         },

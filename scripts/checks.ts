@@ -12,10 +12,15 @@ export type Check = Readonly<{ name: string; holds: () => Promise<boolean> }>
 
 const succeeds = async (program: string, args: readonly string[]) => (await run(program, args)).code === 0
 
-/** Checks of the source: `npm run lint`. */
-export const sourceChecks: readonly Check[] = [
+/** Types of everything, .astro files included: `npm run typecheck`. */
+export const typeChecks: readonly Check[] = [
   { name: 'types', holds: () => succeeds('tsc', ['-p', '.']) },
   { name: 'types of the site', holds: async () => succeeds('tsc', ['-p', await writeAstroTypes()]) },
+]
+
+/** Checks of the source: `npm run lint`. */
+export const sourceChecks: readonly Check[] = [
+  ...typeChecks,
   {
     name: 'lint',
     holds: () => succeeds('oxlint', ['--type-aware', '--deny-warnings', '-c', 'oxlint.config.ts']),

@@ -13,6 +13,8 @@ export type Target = (typeof targets)[number]
 /** Where the sources of popup and dashboard lie. */
 export const source = join(root, 'extension')
 
+export const backgroundFile = 'background.js'
+
 /** Leaves the compiled site a file of its own, at the place that it is copied to, as every script sees it from `assets/`. */
 const renderer: Plugin = {
   name: 'tilbud-renderer',
@@ -20,14 +22,19 @@ const renderer: Plugin = {
   resolveId: (id) => (id === '#renderer' ? { id: '../renderer/renderer.js', external: 'absolute' } : null),
 }
 
-/** How everything in this folder is bundled. @param plugins for pages and workers alike, before the others */
-export const configOf = (out: string, plugins: readonly Plugin[] = []): InlineConfig => ({
+/**
+ * How everything in this folder is bundled.
+ *
+ * @param plugins for pages and workers alike, before the others
+ * @param client what only `npm run dev` puts into the pages and the background; its build can be read, too
+ */
+export const configOf = (out: string, plugins: readonly Plugin[] = [], client?: Plugin): InlineConfig => ({
   configFile: false,
   root: source,
   base: './',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [...plugins, preact({ devToolsEnabled: false, prefreshEnabled: false }), renderer],
+  plugins: [...plugins, client, preact({ devToolsEnabled: false, prefreshEnabled: false }), renderer],
   worker: { format: 'es', plugins: () => [...plugins, renderer] },
   resolve: {
     alias: {
@@ -42,11 +49,12 @@ export const configOf = (out: string, plugins: readonly Plugin[] = []): InlineCo
     modulePreload: false,
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    ...(client && { minify: false }),
   },
 })
 
-async function bundle(out: string): Promise<void> {
-  const config = configOf(out)
+async function bundle(out: string, client?: Plugin): Promise<void> {
+  const config = configOf(out, [], client)
   await build({
     ...config,
     build: {
@@ -54,7 +62,7 @@ async function bundle(out: string): Promise<void> {
       rolldownOptions: {
         input: join(source, 'background/main.ts'),
         // One file: a module worker cannot import on demand, and Firefox runs it as a plain script.
-        output: { entryFileNames: 'background.js', format: 'iife', codeSplitting: false },
+        output: { entryFileNames: backgroundFile, format: 'iife', codeSplitting: false },
       },
     },
   })
@@ -63,7 +71,7 @@ async function bundle(out: string): Promise<void> {
     build: {
       ...config.build,
       // Read from disk, not from a network.
-      chunkSizeWarningLimit: 1000,
+      chunkSizeWarningLimit: client ? Infinity : 1000,
       rolldownOptions: {
         input: { popup: join(source, 'popup.html'), dashboard: join(source, 'dashboard.html') },
       },
@@ -97,12 +105,16 @@ export async function addRenderer(folder: string): Promise<void> {
   await copyFolder(rendererFolder, join(folder, 'renderer'))
 }
 
-/** Builds the extension into `out/chromium` and `out/firefox`. */
-export async function buildExtension(out: string): Promise<void> {
+/**
+ * Builds the extension into `out/chromium` and `out/firefox`.
+ *
+ * @param client only of `npm run dev`
+ */
+export async function buildExtension(out: string, client?: Plugin): Promise<void> {
   const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'))
   const first = join(out, targets[0])
   for (const target of targets) await rm(join(out, target), { recursive: true, force: true })
-  await bundle(first)
+  await bundle(first, client)
   await copyFile(join(source, 'preview.html'), join(first, 'preview.html'))
   await addRenderer(first)
   await mkdir(join(first, 'icons'), { recursive: true })

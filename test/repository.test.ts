@@ -87,6 +87,29 @@ describe('the lock of packages', () => {
   })
 })
 
+describe('what README and CONTRIBUTING tell to run', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+  const told = ['README.md', 'CONTRIBUTING.md'].flatMap((file) =>
+    [...read(file).matchAll(/\bnpm (?:run ([\w:]+)|(start|test)\b)/g)].map(([, run, short]) => run ?? short!),
+  )
+  const begun = Object.keys(scripts).filter((name) => !name.endsWith(':run'))
+
+  it('exists', () => {
+    expect(told).toContain('dev')
+    expect(told.filter((name) => !(name in scripts))).toEqual([])
+  })
+  it('begins a file that is there, through the door that installs packages', () => {
+    for (const name of begun) {
+      const [, door] = /^node scripts\/boot\.mjs ([\w:]+)/.exec(scripts[name]!) ?? []
+      const [, file] = /^node (scripts\/\w+\.ts)/.exec(scripts[`${door}:run`] ?? '') ?? []
+      expect(file && existsSync(join(root, file)), name).toBe(true)
+    }
+  })
+  it('is every command that there is', () => {
+    expect(begun.filter((name) => !told.includes(name))).toEqual([])
+  })
+})
+
 describe('the repository', () => {
   it('has screens that never touch storage', () => {
     // The publisher keeps the handles of folders for itself: they are no part of the workspace.

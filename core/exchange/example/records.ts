@@ -26,7 +26,7 @@ import type { ReplyContent } from '#core/model/reply.ts'
 import type { OfferKind, Terms } from '#core/model/terms.ts'
 import { findArmor } from '#core/reply/armor.ts'
 import { sealReply } from '#core/reply/seal.ts'
-import { createVault, sealSecret, vaultKeys } from '#core/storage/vault.ts'
+import { createVault, sealSecret, vaultKeys, type Cost } from '#core/storage/vault.ts'
 
 const after = (instant: string, hours: number) =>
   new Date(Date.parse(instant) + hours * 3_600_000).toISOString()
@@ -185,18 +185,20 @@ class Builder {
  *
  * @param today `YYYY-MM-DD`, the day that the dates lie around
  * @param language of the screens
+ * @param cost of trying the passphrase; only tests make it cheap
  * @returns its records, and the key that keeps its vault open
  */
 export async function exampleRecords(
   today: string,
   language: Language = 'nb',
+  cost?: Cost,
 ): Promise<{ records: Records; dataKey: string }> {
   const builder = new Builder(today)
   const { records } = builder
   const created = `${addDays(today, -200)}T08:00:00.000Z`
   const key = await exampleKeyOfOffers()
   const secretId = `reply-key-${key.id}`
-  const { vault, dataKey } = await createVault(examplePassphrase)
+  const { vault, dataKey } = await createVault(examplePassphrase, cost)
   records.workspace.push({
     id: 'workspace',
     name: exampleWorkspaceName,

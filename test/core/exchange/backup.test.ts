@@ -11,8 +11,9 @@ import type { Problem } from '#core/model/problem.ts'
 import { canonical } from '#core/publication/canonical.ts'
 import { readPublication } from '#core/publication/read.ts'
 import { keyOf, recordSchemas, tableNames } from '#core/storage/records.ts'
-import { hmac, vaultKeys } from '#core/storage/vault.ts'
+import { leastCost, hmac, vaultKeys } from '#core/storage/vault.ts'
 import { streamOf } from '#test/core/workspace/support.ts'
+import { cheap } from '#test/support/cost.ts'
 
 const day = '2026-11-02'
 const now = Date.parse('2026-11-02T12:00:00Z')
@@ -32,7 +33,7 @@ let text: string
 let key: CryptoKey
 let records: Records
 beforeAll(async () => {
-  const example = await exampleRecords(day)
+  const example = await exampleRecords(day, 'nb', cheap)
   records = example.records
   key = (await vaultKeys(example.dataKey)).backup
   const { parts, broken } = await writeBackup(header, key, feedOf(records))
@@ -40,12 +41,12 @@ beforeAll(async () => {
   text = gunzipSync(Buffer.concat(parts)).toString()
 })
 
-const read = (file: string | Buffer<ArrayBuffer>): Promise<BackupFile> =>
-  readBackup(streamOf([new Uint8Array(Buffer.from(file as string))]))
+const read = (file: string | Buffer<ArrayBuffer>, least = cheap): Promise<BackupFile> =>
+  readBackup(streamOf([new Uint8Array(Buffer.from(file as string))]), least)
 
 /** The problem that reading gives. */
-const problem = (file: string | Buffer<ArrayBuffer>): Promise<Problem> =>
-  read(file).then(
+const problem = (file: string | Buffer<ArrayBuffer>, least = cheap): Promise<Problem> =>
+  read(file, least).then(
     () => {
       throw new Error('it was read')
     },
@@ -162,10 +163,10 @@ describe('a backup', () => {
     )
     expect(changed.records.company[0]!.siteAddress).toBe('https://elsewhere.example')
     expect(await isSigned(changed, key)).toBe(false)
-    const stranger = (await vaultKeys((await exampleRecords(day)).dataKey)).backup
+    const stranger = (await vaultKeys((await exampleRecords(day, 'nb', cheap)).dataKey)).backup
     expect(await isSigned(await read(await resealed(text, stranger)), key)).toBe(false)
     const unsigned = await writeBackup(header, null, feedOf(records))
-    expect((await readBackup(streamOf(unsigned.parts))).mac).toBeNull()
+    expect((await readBackup(streamOf(unsigned.parts), cheap)).mac).toBeNull()
   })
   it('takes no portal address that is not https, and none with places that are unknown (A8)', async () => {
     for (const address of ['javascript:alert(1)', 'http://admin.example', 'https://x.example/{password}']) {
@@ -189,7 +190,7 @@ describe('a backup', () => {
     ]) {
       const changed = { ...records, vault: [{ ...way!, kdf: { ...way!.kdf, ...change } }] }
       const file = Buffer.concat((await writeBackup(header, key, feedOf(changed))).parts)
-      expect(await problem(file), JSON.stringify(change)).toMatchObject({
+      expect(await problem(file, leastCost), JSON.stringify(change)).toMatchObject({
         code: 'backupVaultUnfit',
         detail: { line: 3 },
       })
@@ -207,7 +208,7 @@ describe('a backup', () => {
       feedOf({ ...records, customers: [broken, ...records.customers.slice(1)] }),
     )
     expect(found).toEqual([{ table: 'customers', key: broken.id, raw: JSON.stringify(broken) }])
-    const file = await readBackup(streamOf(parts))
+    const file = await readBackup(streamOf(parts), cheap)
     expect(file.records.customers).toHaveLength(11)
     expect(file.broken).toEqual(found)
     expect(await isSigned(file, key)).toBe(true)

@@ -12,6 +12,7 @@ import { followDirectory, type Directory } from '#core/workspace/directory.ts'
 import { live } from '#core/workspace/live.ts'
 import { findOffer, listLatestOffers } from '#core/workspace/offerViews.ts'
 import { searchCustomers } from '#core/workspace/search.ts'
+import { cheap } from '#test/support/cost.ts'
 
 /**
  * What any IndexedDB must do for Tilbud. Runs in Node on fake-indexeddb and,
@@ -170,7 +171,7 @@ const cases: readonly Case[] = [
       check(made.ok, 'the backup is made')
       const other = new Database(`${db.name}-restored`)
       try {
-        const opened = await openBackup(other, new Blob([...made.value.parts]).stream())
+        const opened = await openBackup(other, new Blob([...made.value.parts]).stream(), cheap)
         check(opened.ok, 'the file is read')
         const checked = await checkBackup(other, opened.value, examplePassphrase)
         check(checked.ok && checked.value.trust === 'signed', 'it is as it was saved')
@@ -207,7 +208,7 @@ export async function runCase(name: string): Promise<CaseResult> {
   const found = cases.find((each) => each.name === name)!
   const db = new Database(`acceptance-${crypto.randomUUID()}`)
   try {
-    const { records, dataKey } = await exampleRecords(day)
+    const { records, dataKey } = await exampleRecords(day, 'nb', cheap)
     const loaded = await loadExample(db, records, now, { dataKey, actor: exampleUserId })
     if (!loaded.ok) throw loaded.problem
     await found.run(db, { db, actor: exampleUserId, now: () => now, dataKey })

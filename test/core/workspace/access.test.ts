@@ -21,6 +21,7 @@ import { setUp } from '#core/workspace/setup.ts'
 import { addUser, setUserActive } from '#core/workspace/staff.ts'
 import { addSubscription } from '#core/workspace/subscriptions.ts'
 import { bad, Bench, company, noon, passphrase, streamOf } from '#test/core/workspace/support.ts'
+import { cheap } from '#test/support/cost.ts'
 
 /**
  * The written table. For each capability: what is needed, in words of its own,
@@ -249,7 +250,7 @@ describe('commands', () => {
   it('refuse a second set-up, a wrong one, and a file that is no backup', async () => {
     const bench = await Bench.start()
     const input = { person: { name: 'A', email: 'a@b.example' }, company, passphrase }
-    expect(await bad(setUp(bench.db, input, noon, 'nb'))).toBe('alreadySetUp')
+    expect(await bad(setUp(bench.db, input, noon, 'nb', cheap))).toBe('alreadySetUp')
     const empty = new Bench()
     expect(await bad(setUp(empty.db, { ...input, passphrase: 'kort' }, noon, 'nb'))).toBe('invalid')
     expect(

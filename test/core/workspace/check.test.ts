@@ -10,6 +10,7 @@ import { freezeDraft } from '#core/workspace/offers.ts'
 import { confirmReply, takeReplies } from '#core/workspace/replies.ts'
 import { addSubscription } from '#core/workspace/subscriptions.ts'
 import { bad, basic, Bench, good, noon } from '#test/core/workspace/support.ts'
+import { cheap } from '#test/support/cost.ts'
 
 let bench: Bench
 let fjord: string
@@ -49,13 +50,13 @@ const subscription = {
 
 describe('the checker (A1)', () => {
   it('finds nothing in the example', async () => {
-    expect(await checkRecords((await exampleRecords('2026-11-02')).records, noon)).toEqual([])
+    expect(await checkRecords((await exampleRecords('2026-11-02', 'nb', cheap)).records, noon)).toEqual([])
   })
 
   it('finds the same example each time: what is drawn of it can be compared (B1)', async () => {
     const [{ records: first }, { records: second }] = [
-      await exampleRecords('2026-11-02'),
-      await exampleRecords('2026-11-02'),
+      await exampleRecords('2026-11-02', 'nb', cheap),
+      await exampleRecords('2026-11-02', 'nb', cheap),
     ]
     for (const table of ['recipients', 'activity', 'versions', 'drafts', 'publications'] as const)
       expect(second[table]).toEqual(first[table])

@@ -8,7 +8,6 @@ import type { Answer, ReplyContent } from '#core/model/reply.ts'
 import type { OfferKind, Terms } from '#core/model/terms.ts'
 import { sealReply } from '#core/reply/seal.ts'
 import { Database } from '#core/storage/database.ts'
-import type { Cost } from '#core/storage/vault.ts'
 import { checkBackup, makeBackup, openBackup, restoreBackup } from '#core/workspace/backup.ts'
 import { checkWorkspace } from '#core/workspace/check.ts'
 import type { Context, Outcome } from '#core/workspace/command.ts'
@@ -17,10 +16,9 @@ import { newDraft, newLine, saveDraft } from '#core/workspace/drafts.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
 import { findSession, type Session } from '#core/workspace/session.ts'
 import { setUp } from '#core/workspace/setup.ts'
+import { cheap } from '#test/support/cost.ts'
 
 export const passphrase = 'en lang og god setning'
-/** Argon2id for tests: a passphrase is tried in a millisecond. */
-export const cheap: Cost = { memory: 64, passes: 1, lanes: 1 }
 export const noon = Date.parse('2026-11-02T12:00:00Z')
 export const basic = findProduct('b1f3042b-a390-4b56-ab61-b88e7e767a97')!
 export const teams = findProduct('7e74bd05-2c47-404e-829a-ba95c66fe8e5')!

@@ -30,17 +30,8 @@ import { setUp } from '#core/workspace/setup.ts'
 import { addUser, setPassphrase, setUserActive, setLanguage } from '#core/workspace/staff.ts'
 import { changeVaultKey, unlock } from '#core/workspace/vault.ts'
 import { root } from '#scripts/paths.ts'
-import {
-  bad,
-  basic,
-  Bench,
-  cheap,
-  company,
-  good,
-  noon,
-  passphrase,
-  streamOf,
-} from '#test/core/workspace/support.ts'
+import { bad, basic, Bench, company, good, noon, passphrase, streamOf } from '#test/core/workspace/support.ts'
+import { cheap } from '#test/support/cost.ts'
 
 const colleague = {
   name: 'Aslak Berg',
@@ -387,7 +378,7 @@ describe('removing everything (A21)', () => {
     await good(eraseWorkspace(bench.context))
     for (const table of bench.db.tables) expect(await table.count(), table.name).toBe(0)
     const example = new Bench()
-    const { records, dataKey } = await exampleRecords('2026-11-02')
+    const { records, dataKey } = await exampleRecords('2026-11-02', 'nb', cheap)
     await good(loadExample(example.db, records, noon, { dataKey, actor: exampleUserId }))
     await good(eraseWorkspace({ ...example.context, actor: 'nobody' }))
     expect(await example.db.at('workspace').count()).toBe(0)

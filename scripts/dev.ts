@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { findBrowser, type BrowserName } from '#scripts/browsers.ts'
+import { openDevBrowser } from '#scripts/dev/browser.ts'
+import { buildDevExtension } from '#scripts/dev/extension.ts'
+import { serveDev, shelter } from '#scripts/dev/serve.ts'
+import { watchSources } from '#scripts/dev/watch.ts'
+import { root } from '#scripts/paths.ts'
+import { run } from '#scripts/run.ts'
+import { needRenderer } from '#site/renderer/compile.ts'
+
+/**
+ * `npm run dev [-- chromium firefox | none] [--port N]`: shows every saved file
+ * at once, in the extension's pages and in the example's. Builds take half a
+ * second without any memory of the one before, so there is none that could be
+ * wrong.
+ */
+
+const { values, positionals } = parseArgs({
+  // The example's links point there.
+  options: { port: { type: 'string', default: '4321' } },
+  allowPositionals: true,
+})
+
+const out = join(root, 'dist/dev')
+const profiles = join(root, '.cache/dev')
+
+async function buildPages(): Promise<void> {
+  await needRenderer()
+  if ((await run(process.execPath, ['scripts/dev/site.ts'])).code !== 0)
+    throw new Error('The pages were not built.')
+}
+
+const buildScreens = () =>
+  buildDevExtension(join(profiles, 'build'), out, `http://localhost:${values.port}${shelter}`)
+
+/** Builds one part. A fault is said; what was built before stays. */
+async function tell(what: string, build: () => Promise<void>): Promise<boolean> {
+  const start = performance.now()
+  try {
+    await build()
+    console.log(`${what}: ${Math.round(performance.now() - start)} ms`)
+    return true
+  } catch (error) {
+    console.error(`${what}: ${error instanceof Error ? error.message : String(error)}`)
+    return false
+  }
+}
+
+if (!(await tell('pages', buildPages)) || !(await tell('extension', buildScreens))) process.exit(1)
+const site = await serveDev(join(out, 'site'), Number(values.port))
+
+watchSources(async (changed) => {
+  console.log([...changed].join(', '))
+  const ofPages = [...changed].some((path) => /^(site|core)\b/.test(path))
+  await Promise.all([
+    // It carries the compiled site, so it follows that as well.
+    tell('extension', buildScreens),
+    ofPages && tell('pages', buildPages).then((isDone) => isDone && site.tellChange()),
+  ])
+})
+
+/** Those that were asked for; otherwise one that is there, where there is a display. */
+function wanted(): BrowserName[] {
+  const names = ['chromium', 'firefox'] as const
+  if (positionals.length) return names.filter((name) => positionals.includes(name))
+  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
+  return hasDisplay ? names.filter((name) => findBrowser(name)).slice(0, 1) : []
+}
+
+for (const name of wanted()) {
+  const { browser } = await openDevBrowser(name, {
+    extension: join(out, name),
+    profile: join(profiles, `profile-${name}`),
+  })
+  browser.on('disconnected', () => console.log(`${name} was closed.`))
+}
+
+console.log(`
+The example's pages are at ${site.address}.
+The extension is in dist/dev/chromium and dist/dev/firefox, for a browser that it is not open in.
+Saved files show at once. Stop with Ctrl+C.`)

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
+import type { Plugin } from 'vite'
+import { stampHere, type Stamp } from '#extension/dev/stamp.ts'
+import { backgroundFile, buildExtension, targets } from '#scripts/extension.ts'
+
+/** Puts what follows the disk in front of the background's and the pages' own code, so that a fault there does not stop it. */
+const client: Plugin = {
+  name: 'tilbud-dev',
+  enforce: 'pre',
+  transform(code, id) {
+    const [, part] = /\/extension\/(popup|dashboard|background)\/main\.tsx?$/.exec(id) ?? []
+    if (!part) return null
+    return `import '#extension/dev/${part === 'background' ? 'background' : 'page'}.ts'\n${code}`
+  },
+  transformIndexHtml: (html) => html.replace('<html ', `<html data-stamp="${stampHere}" `),
+}
+
+type Files = Map<string, Buffer>
+
+async function filesIn(folder: string): Promise<Files> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  return new Map(
+    await Promise.all(
+      paths.sort().map(async (path) => {
+        const name = path.slice(folder.length + 1).replaceAll(sep, '/')
+        return [name, await readFile(path)] as const
+      }),
+    ),
+  )
+}
+
+function digest(files: Files, isPart: (path: string) => boolean): string {
+  const hash = createHash('sha256')
+  for (const [path, bytes] of files) if (isPart(path)) hash.update(`${path}\n`).update(bytes)
+  return hash.digest('hex').slice(0, 16)
+}
+
+const isBackground = (path: string) =>
+  path === backgroundFile || path === 'manifest.json' || path.startsWith('icons/')
+
+function stampOf(files: Files, shelter: string): Stamp {
+  return {
+    background: digest(files, isBackground),
+    pages: digest(files, (path) => !isBackground(path)),
+    shelter,
+  }
+}
+
+/** Writes its stamp into what has to know it. */
+function stamped(files: Files, stamp: Stamp): Files {
+  const put = (path: string, value: string) => {
+    const text = files.get(path)!.toString()
+    files.set(path, Buffer.from(text.replaceAll(stampHere, value)))
+  }
+  put(backgroundFile, stamp.background)
+  for (const path of files.keys()) if (/^\w+\.html$/.test(path)) put(path, stamp.pages)
+  return files.set('dev.json', Buffer.from(JSON.stringify(stamp)))
+}
+
+/** What a page names comes before the page, and the stamp last: whoever follows it finds everything there. */
+const order = (path: string) => (path === 'dev.json' ? 2 : path.endsWith('.html') ? 1 : 0)
+
+/** Brings a folder that a browser reads from to a new state, changing only what differs. */
+async function bring(files: Files, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const before = await filesIn(folder)
+  for (const path of [...files.keys()].sort((a, b) => order(a) - order(b))) {
+    const bytes = files.get(path)!
+    if (before.get(path)?.equals(bytes)) continue
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), bytes)
+  }
+  for (const path of before.keys()) if (!files.has(path)) await rm(join(folder, path))
+}
+
+/**
+ * Builds the extension as `npm run dev` wants it: its pages and its background
+ * follow what lies in `out/chromium` and `out/firefox`.
+ *
+ * @param work a folder to build in
+ * @param shelter address of a page that its tabs wait at
+ */
+export async function buildDevExtension(work: string, out: string, shelter: string): Promise<void> {
+  await buildExtension(work, client)
+  for (const target of targets) {
+    const files = await filesIn(join(work, target))
+    await bring(stamped(files, stampOf(files, shelter)), join(out, target))
+  }
+}
