@@ -50,14 +50,13 @@ async function tell(what: string, build: () => Promise<void>): Promise<boolean> 
 if (!(await tell('pages', buildPages)) || !(await tell('extension', buildScreens))) process.exit(1)
 const site = await serveDev(join(out, 'site'), Number(values.port))
 
-watchSources(async (changed) => {
+// Apart, so that a screen waits for no page. The extension carries the compiled site, and follows it as well.
+watchSources(['core', 'extension', 'site'], async (changed) => {
   console.log([...changed].join(', '))
-  const ofPages = [...changed].some((path) => /^(site|core)\b/.test(path))
-  await Promise.all([
-    // It carries the compiled site, so it follows that as well.
-    tell('extension', buildScreens),
-    ofPages && tell('pages', buildPages).then((isDone) => isDone && site.tellChange()),
-  ])
+  await tell('extension', buildScreens)
+})
+watchSources(['core', 'site'], async () => {
+  if (await tell('pages', buildPages)) site.tellChange()
 })
 
 /** Those that were asked for; otherwise one that is there, where there is a display. */

@@ -9,10 +9,13 @@ const settleTime = 20
 const isOther = (path: string) => /(^|[/\\])(\.|node_modules)|~$/.test(path)
 
 /**
- * Calls `work` with what was changed in core, extension, site or the manifest,
- * once for what comes together, and never while it is still at work.
+ * Calls `work` with what was changed in some folders or the manifest, once for
+ * what comes together, and never while it is still at work.
  */
-export function watchSources(work: (changed: ReadonlySet<string>) => Promise<void>): () => void {
+export function watchSources(
+  folders: readonly string[],
+  work: (changed: ReadonlySet<string>) => Promise<void>,
+): void {
   let changed = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let isWorking = false
@@ -32,11 +35,7 @@ export function watchSources(work: (changed: ReadonlySet<string>) => Promise<voi
     clearTimeout(timer)
     timer = setTimeout(() => void begin(), settleTime)
   }
-  const watchers = [
-    ...['core', 'extension', 'site'].map((folder) =>
-      watch(join(root, folder), { recursive: true }, (_, name) => name && note(`${folder}/${name}`)),
-    ),
-    watch(root, (_, name) => name === 'manifest.json' && note(name)),
-  ]
-  return () => watchers.forEach((watcher) => watcher.close())
+  for (const folder of folders)
+    watch(join(root, folder), { recursive: true }, (_, name) => name && note(`${folder}/${name}`))
+  watch(root, (_, name) => name === 'manifest.json' && note(name))
 }

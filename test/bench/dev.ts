@@ -64,10 +64,11 @@ export const bench: Bench = async ({ rounds = '5' }) => {
             const mark = `Seen${what}${round}${name}`
             await where.bringToFront()
             const saved = await dev.edit(path, from, to.replace('MARK', mark))
-            times.push((await seenAt(where, mark, look)) - saved)
+            times.push((await seenAt(where, mark, look, 60_000)) - saved)
             // What only another screen shows is done as well before the next.
             await seenAt(dashboard, 'Fjord Bygg AS', says)
           }
+          console.log(`${name} ${what}: ${times.map(Math.round).join(', ')} ms`)
           const sorted = times.sort((a, b) => a - b)
           const figure = (value: number) => rounded(value, 0)
           figures.push(
