@@ -3,7 +3,7 @@ import type { CustomerGlance } from '#core/workspace/customerLists.ts'
 import type { OfferGlance } from '#core/workspace/offerViews.ts'
 import { filterCustomers, isCount, sortCustomers } from '#extension/dashboard/customers/customerView.ts'
 import { rowAfter, withGaps } from '#extension/dashboard/list/rowKeys.ts'
-import { findOffers, offerText } from '#extension/dashboard/offerView.ts'
+import { findOffers, offerText } from '#extension/dashboard/offers/offerView.ts'
 
 describe('a key in a list', () => {
   it('leads to a row that is there', () => {

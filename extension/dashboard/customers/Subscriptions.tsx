@@ -16,7 +16,6 @@ import {
   subscriptionsOf,
 } from '#core/workspace/subscriptions.ts'
 import { SubscriptionForm, newSubscription } from '#extension/dashboard/customers/SubscriptionForm.tsx'
-import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
 import { useToday } from '#extension/ui/clock.ts'
@@ -25,6 +24,7 @@ import { subscriptionColours } from '#extension/ui/customers.ts'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { DateField, ProblemBar, Select } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
+import { MakerDialog } from '#extension/ui/maker/MakerDialog.tsx'
 import type { ScreenKey } from '#extension/ui/words.ts'
 
 /** What a customer subscribes to, and what may be done with it. */

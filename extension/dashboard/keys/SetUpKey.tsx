@@ -5,7 +5,6 @@ import { newDraft } from '#core/workspace/drafts.ts'
 import { partnerOfRecordText } from '#core/workspace/mail.ts'
 import { assignKey, redeemKey, type KeyView } from '#core/workspace/productKeys.ts'
 import { ShownKey } from '#extension/dashboard/keys/ShownKey.tsx'
-import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
@@ -14,6 +13,7 @@ import { CustomerPicker } from '#extension/ui/CustomerPicker.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { Check, DateField, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
+import { MakerDialog } from '#extension/ui/maker/MakerDialog.tsx'
 
 /** Sets up a subscription for a customer with a key: whom for, redeem at Microsoft, then the customer's name once more. */
 export function SetUpKey({ view: { key, customer }, onClose }: { view: KeyView; onClose: () => void }) {

@@ -1,5 +1,5 @@
 import { mailParts, onlyReplies, type MailPart } from '#core/exchange/mailFile.ts'
-import type { MailNews, Source } from '#extension/dashboard/mailMessages.ts'
+import type { MailNews, Source } from '#extension/dashboard/replies/mailMessages.ts'
 
 /** Reads what strangers sent, in a thread of its own: whoever has waited long enough ends it. */
 

@@ -1,5 +1,5 @@
 import { largestMailFile, type Incoming } from '#core/exchange/mailFile.ts'
-import type { MailNews, Source } from '#extension/dashboard/mailMessages.ts'
+import type { MailNews, Source } from '#extension/dashboard/replies/mailMessages.ts'
 
 /** The time for one file or text. Nobody waits longer for a mail, and a hostile one would take for ever. */
 const longestReading = 10_000

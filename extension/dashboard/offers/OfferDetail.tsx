@@ -11,14 +11,14 @@ import { withdrawOffer } from '#core/workspace/offers.ts'
 import { readOffer, type OfferDetail as Detail } from '#core/workspace/offerViews.ts'
 import { markOnline } from '#core/workspace/publishing.ts'
 import { moveRecipientByHand } from '#core/workspace/replies.ts'
-import { ActivityList } from '#extension/dashboard/ActivityList.tsx'
+import { ActivityList } from '#extension/dashboard/activity/ActivityList.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
-import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
 import { Select, TextArea } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
+import { MakerDialog } from '#extension/ui/maker/MakerDialog.tsx'
 import {
   addresseesInWords,
   grantInWords,

@@ -7,9 +7,8 @@ import { findCustomer } from '#core/workspace/customers.ts'
 import { duplicateDraft, newDraft } from '#core/workspace/drafts.ts'
 import { templates } from '#core/workspace/templates.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { Dialog } from '#extension/ui/Dialog.tsx'
 import { useLive } from '#extension/ui/live.ts'
-import { Maker } from '#extension/ui/maker/Maker.tsx'
+import { MakerDialog } from '#extension/ui/maker/MakerDialog.tsx'
 
 /** The customer whose data is being worked on: offers begin with it. Null without one, undefined until it is known. */
 export function useChosenCustomer(): Customer | null | undefined {
@@ -79,13 +78,3 @@ export const forCustomer = (draft: Draft, customer: Customer | null): Draft =>
         terms: { ...draft.terms, language: customer.language },
       }
     : draft
-
-/** The maker over the page. */
-export function MakerDialog({ draft, onClose }: { draft: Draft; onClose: () => void }) {
-  const { t } = useApp()
-  return (
-    <Dialog label={t(`kind.${draft.terms.kind}`)} onClose={onClose}>
-      <Maker key={draft.id} draft={draft} onClose={onClose} />
-    </Dialog>
-  )
-}

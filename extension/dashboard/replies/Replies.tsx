@@ -17,14 +17,14 @@ import {
   setReplyAside,
 } from '#core/workspace/replies.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
-import type { Source } from '#extension/dashboard/mailMessages.ts'
-import { MakerDialog } from '#extension/dashboard/NewOffer.tsx'
-import { TakeIn } from '#extension/dashboard/TakeIn.tsx'
+import type { Source } from '#extension/dashboard/replies/mailMessages.ts'
+import { TakeIn } from '#extension/dashboard/replies/TakeIn.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
 import { CustomerPicker } from '#extension/ui/CustomerPicker.tsx'
 import { Select, TextArea } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
+import { MakerDialog } from '#extension/ui/maker/MakerDialog.tsx'
 import type { ScreenKey } from '#extension/ui/words.ts'
 
 /** So many replies are drawn at first, and so many more each time. */

@@ -2,8 +2,13 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Taken } from '#core/workspace/keeping.ts'
 import { mostAtOnce } from '#core/workspace/opening.ts'
 import { takeReplies } from '#core/workspace/replies.ts'
-import { readSources, type Arrival, type LeftOut, type Progress } from '#extension/dashboard/incoming.ts'
-import type { Source } from '#extension/dashboard/mailMessages.ts'
+import {
+  readSources,
+  type Arrival,
+  type LeftOut,
+  type Progress,
+} from '#extension/dashboard/replies/incoming.ts'
+import type { Source } from '#extension/dashboard/replies/mailMessages.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { ProblemBar, TextArea } from '#extension/ui/fields.tsx'
 import { FilePick } from '#extension/ui/FilePick.tsx'
