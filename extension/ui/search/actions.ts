@@ -33,7 +33,7 @@ export type Known = Readonly<{
   company: Company
   /** That it has today. */
   subscriptions: readonly Subscription[]
-  /** The catalogue, what was used last first. */
+  /** The catalog, what was used last first. */
   products: readonly Product[]
   portals: readonly PortalView[]
 }>
@@ -61,7 +61,7 @@ function hasWords(text: string, typed: string): boolean {
  * What one can do for a customer, in the order in which it is wanted: a new
  * offer of each kind, its products, portals, its places in the dashboard.
  *
- * @param typed only what has these words. The catalogue's products come with them, or where the customer has none
+ * @param typed only what has these words. The catalog's products come with them, or where the customer has none
  */
 export function actionsFor(
   { customer, company, subscriptions, products, portals }: Known,
