@@ -1,10 +1,7 @@
 import { createXXHash64 } from 'hash-wasm'
-import * as v from 'valibot'
 import type { Capability } from '#core/access/access.ts'
-import { largestTable } from '#core/exchange/csv.ts'
 import { newId } from '#core/model/bytes.ts'
 import { Problem } from '#core/model/problem.ts'
-import { id, parse } from '#core/model/schema.ts'
 import type { Database } from '#core/storage/database.ts'
 import type { Change } from '#core/storage/derived/affected.ts'
 import { importsIn, type ImportPart, type ImportRun, type ImportedRecord } from '#core/storage/importRuns.ts'
@@ -14,13 +11,12 @@ import {
   isSound,
   outcome,
   transact,
-  type Command,
   type Context,
   type Outcome,
   type Work,
 } from '#core/workspace/command.ts'
 import type { ImportRow } from '#core/workspace/importPlan.ts'
-import { readPlan, type ImportKind, type Plan, type PlannedRow } from '#core/workspace/importReading.ts'
+import type { ImportKind, Plan, PlannedRow } from '#core/workspace/importReading.ts'
 import { takeCustomers, takeSubscriptions, type Taken } from '#core/workspace/importTaking.ts'
 
 export type { ImportRun } from '#core/storage/importRuns.ts'
@@ -261,30 +257,3 @@ export function keepImport(context: Context, run: string): Promise<Outcome<void>
     return { value: undefined, undo: [] }
   })
 }
-
-const input = v.object({
-  name: v.optional(v.string(), ''),
-  text: v.pipe(v.string('required'), v.maxLength(largestTable, 'tooLong')),
-  rows: v.array(v.number()),
-  /** The customer of rows that name none, as Partner Center's export for one customer. */
-  chosen: v.nullable(id),
-})
-
-const importing =
-  (kind: ImportKind): Command<v.InferInput<typeof input>, Imported> =>
-  async (context, raw) => {
-    const read = await outcome(context.db, async () => {
-      const { name, text, rows, chosen } = parse(input, raw)
-      return {
-        value: { name, numbers: new Set(rows), plan: await readPlan(context.db, kind, text, chosen) },
-        undo: [],
-      }
-    })
-    return read.ok ? takePlan(context, read.value.plan, read.value) : read
-  }
-
-/** Takes the chosen rows of a customer list, all of them or none. */
-export const importCustomers = importing('customers')
-
-/** Takes the chosen rows of a subscription list, all of them or none. */
-export const importSubscriptions = importing('subscriptions')

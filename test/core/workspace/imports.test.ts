@@ -6,8 +6,6 @@ import { setFavourite } from '#core/workspace/customers.ts'
 import type { ImportRow } from '#core/workspace/importPlan.ts'
 import {
   findImport,
-  importCustomers,
-  importSubscriptions,
   keepImport,
   readPlan,
   takePlan,
@@ -15,6 +13,7 @@ import {
   type ImportKind,
 } from '#core/workspace/imports.ts'
 import { subscriptionsOf } from '#core/workspace/subscriptions.ts'
+import { importCustomers, importSubscriptions } from '#test/core/workspace/importing.ts'
 import { bad, Bench, good } from '#test/core/workspace/support.ts'
 
 const tenant = (n: number) => `0f8fad5b-d9cb-469f-a165-70867728950${n}`

@@ -18,7 +18,6 @@ import { saveCompany } from '#core/workspace/company.ts'
 import { addCustomer, saveCustomer, setFavourite } from '#core/workspace/customers.ts'
 import { moveDelegation, newRelationship } from '#core/workspace/delegations.ts'
 import { nextDraft, saveDraft } from '#core/workspace/drafts.ts'
-import { importCustomers, importSubscriptions } from '#core/workspace/imports.ts'
 import { markSent } from '#core/workspace/links.ts'
 import { freezeDraft, withdrawOffer } from '#core/workspace/offers.ts'
 import { addKeys, assignKey, redeemKey, removeKey } from '#core/workspace/productKeys.ts'
@@ -35,6 +34,7 @@ import {
   saveSubscription,
 } from '#core/workspace/subscriptions.ts'
 import { removeTemplate, saveTemplate } from '#core/workspace/templates.ts'
+import { importCustomers, importSubscriptions } from '#test/core/workspace/importing.ts'
 import { basic, Bench, company, teams } from '#test/core/workspace/support.ts'
 
 /** Text as people, programs and attackers write it. */
