@@ -87,7 +87,9 @@ const undoTime = 10_000
 /** Opens the workspace and gives it to every screen below. Shows nothing until it is known whether there is one. */
 export function AppProvider({ children }: { children: ComponentChildren }) {
   const [trouble, setTrouble] = useState<'stale' | 'blocked' | 'failed' | null>(null)
-  const db = useMemo(() => new Database('tilbud', setTrouble), [])
+  /** How far the records are brought to a newer schema; null where they are not. */
+  const [upgrade, setUpgrade] = useState<Readonly<{ done: number; all: number }> | null>(null)
+  const db = useMemo(() => new Database('tilbud', setTrouble, (done, all) => setUpgrade({ done, all })), [])
   const [actor, setActorState] = useState<string | null | undefined>(undefined)
   const [dataKey, setDataKeyState] = useState<string | null>(null)
   const [spoken, setSpoken] = useState<Language | null>(null)
@@ -152,6 +154,7 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
   }
 
   if (trouble) return <Trouble speak={speak} trouble={trouble} />
+  if (found === undefined && upgrade) return <Upgrading speak={speak} {...upgrade} />
   if (found === undefined || current === undefined || actor === undefined) return <Failures speak={speak} />
   const app: App = {
     db,
@@ -223,6 +226,17 @@ function useLock(dataKey: string | null, onChange: (key: string | null) => void)
       removeEventListener('keydown', use)
     }
   }, [dataKey])
+}
+
+/** The records are brought to a newer schema, which takes its time where there are many. */
+function Upgrading({ speak, done, all }: { speak: Speaker; done: number; all: number }) {
+  return (
+    <main class="trouble">
+      <h1>{speak.t('app.name')}</h1>
+      <p role="status">{speak.t('app.upgrading')}</p>
+      <progress aria-label={speak.t('app.upgrading')} value={done} max={all} />
+    </main>
+  )
 }
 
 /** The workspace cannot be used: why, and what to do. */

@@ -106,6 +106,8 @@ export async function startAnswer(form: HTMLFormElement, read: PageOffer, choice
     for (const error of form.querySelectorAll<HTMLElement>('.error')) error.hidden = true
     for (const input of form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid')
     update()
+    // Where the script was slow, the customer may be typing already.
+    if (document.activeElement?.matches('input, textarea')) return
     if (mode === 'change') document.querySelector<HTMLElement>('.stepper input')?.focus()
     else fieldOf(form, 'message')?.focus()
   }

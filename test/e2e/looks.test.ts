@@ -97,8 +97,11 @@ describe.each(['chromium', 'firefox'] as const)('texts and boxes on the customer
       const look = async (when: string) =>
         (await overflow(page)) > 0 && wide.push(`${kind} in ${language}, ${when}`)
       await look('read')
-      if (kind.startsWith('purchase')) await click(page, '[data-mode="change"]')
-      else if (await page.$('[name="delegation"]')) await click(page, '[name="delegation"][value="with"]')
+      if (kind.startsWith('purchase')) {
+        await click(page, '[data-mode="change"]')
+        // What comes next must not be typed before the script is there.
+        await see(page, '.stepper input:focus')
+      } else if (await page.$('[name="delegation"]')) await click(page, '[name="delegation"][value="with"]')
       for (const [field, text] of [
         ['name', 'Kari'],
         ['email', 'kari@fjordbygg.example'],

@@ -85,13 +85,18 @@ function endOf({ trial, state, endsOn, autoRenew }: Subscription): string | null
   return autoRenew ? `${endsOn}+` : endsOn
 }
 
-/** The rows of some customers, by id; those that are no more are left out. */
+/**
+ * The rows of some customers, by id; those that are no more are left out.
+ *
+ * @param isUnnamed no other record can name this one: it is new, and nobody looks for any
+ */
 export async function customerRows(
   source: Source,
   ids: ReadonlySet<string>,
+  isUnnamed: (id: string) => boolean = () => false,
 ): Promise<Map<string, CustomerRow>> {
   const customers = await byKey(source, 'customers', ids)
-  const there = [...customers.keys()]
+  const there = [...customers.keys()].filter((id) => !isUnnamed(id))
   const [subscriptions, requests, recipients] = await Promise.all([
     naming(source, 'subscriptions', 'customerId', there),
     naming(source, 'requests', 'customerId', there),

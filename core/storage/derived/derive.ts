@@ -66,6 +66,18 @@ function placed<T>(
   })
 }
 
+/** Tells new customers that no record of the same command names: an import makes hundreds of them at once. */
+function unnamedIn(changes: Changes): (id: string) => boolean {
+  const made = changes.of('customers').flatMap(({ key, before }) => (before === null ? [key] : []))
+  const named = new Set([
+    ...changes.values('subscriptions', 'customerId'),
+    ...changes.values('requests', 'customerId'),
+    ...changes.values('recipients', 'customerId'),
+  ])
+  const unnamed = new Set(made.filter((id) => !named.has(id)))
+  return (id) => unnamed.has(id)
+}
+
 async function deriveRows(
   source: Source,
   affected: Affected,
@@ -74,7 +86,7 @@ async function deriveRows(
 ): Promise<void> {
   const [customers, ofCustomers, offers, ofOffers] = [
     await byKey(source, 'customers', affected.customers),
-    await customerRows(source, affected.customers),
+    await customerRows(source, affected.customers, unnamedIn(changes)),
     await byKey(source, 'offers', affected.offers),
     await offerRows(source, affected.offers),
   ]

@@ -213,7 +213,12 @@ describe('a workspace of version 2', () => {
     const binding = { code: content.code, note: 'frozen\u007f' }
     await old.table('versions').add({ code: content.code, offerId: 'o1', state: 'ready', hash: 'a', binding })
     old.close()
-    const db = new Database(name)
+    const parts: [number, number][] = []
+    const db = new Database(
+      name,
+      () => {},
+      (done, all) => parts.push([done, all]),
+    )
     expect(await db.at('replies').get(ids[0]!)).toMatchObject({ armor: armor.replace(/\n/g, '') })
     expect(await db.at('replies').get(ids[1]!)).toMatchObject({ sender: 'kari@fjordbygg.example' })
     const mended = await db.at('replies').get(ids[2]!)
@@ -221,6 +226,8 @@ describe('a workspace of version 2', () => {
     expect(mended).not.toHaveProperty('sender')
     expect(await db.at('replies').get(ids[3]!)).toEqual(broken)
     expect(await db.at('activity').get('l1')).toMatchObject({ detail: { from: 'kari@x.example' } })
+    expect(parts.length).toBeGreaterThan(1)
+    expect(parts.at(-1)![0]).toBe(parts.at(-1)![1])
     expect(await db.at('versions').get(content.code)).toMatchObject({ binding })
     expect(
       await db.at('replies').where('[state+receivedAt]').equals(['received', reply.receivedAt]).count(),

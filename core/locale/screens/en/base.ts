@@ -10,6 +10,8 @@ export const base = {
   'app.close': 'Close',
   'app.undo': 'Undo',
   'app.undone': 'Undone.',
+  'app.upgrading':
+    'Preparing your records for this version of Tilbud. If you close the page, it starts over.',
   'app.skip': 'Skip to content',
   'file.choose': 'Choose file',
   'file.chosen': '{n} files',

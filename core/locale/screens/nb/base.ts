@@ -11,6 +11,8 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'app.close': 'Lukk',
   'app.undo': 'Angre',
   'app.undone': 'Angret.',
+  'app.upgrading':
+    'Klargjør dataene dine for denne versjonen av Tilbud. Hvis du lukker siden, begynner det på nytt.',
   'app.skip': 'Gå til innholdet',
   'file.choose': 'Velg fil',
   'file.chosen': '{n} filer',
