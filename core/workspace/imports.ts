@@ -208,10 +208,10 @@ async function takeBack(context: Context, run: ImportRun, digest: Digest): Promi
 
 /** The last import, as long as it can be taken back; null where there is none. */
 export async function findImport(db: Database): Promise<ImportRun | null> {
-  const [run] = await importsIn(db)
-    .filter((each) => !('run' in each))
-    .toArray()
-  return (run as ImportRun | undefined) ?? null
+  // A part's key has the run's before it. The parts themselves hold what was there before, and are not read.
+  const keys = await importsIn(db).toCollection().primaryKeys()
+  const run = keys.find((key) => !key.includes('/'))
+  return run === undefined ? null : (((await importsIn(db).get(run)) as ImportRun | undefined) ?? null)
 }
 
 /**
