@@ -1,7 +1,7 @@
 import { daysBetween } from '#core/clock/clock.ts'
 import { delegationAt, type Delegated } from '#core/clock/delegation.ts'
 import { nameKey } from '#core/locale/fold.ts'
-import type { DelegationState } from '#core/model/delegation.ts'
+import type { DelegationState } from '#core/model/kinds.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import { byKey, naming } from '#core/storage/derived/sound.ts'
 import type { Source } from '#core/storage/derived/tables.ts'

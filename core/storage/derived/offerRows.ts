@@ -1,6 +1,7 @@
 import { firstProduct } from '#core/clock/deadlines.ts'
+import { recipientStates } from '#core/model/kinds.ts'
 import type { Audience, Version, VersionState } from '#core/model/offer.ts'
-import { recipientStates, type Recipient } from '#core/model/recipient.ts'
+import type { Recipient } from '#core/model/recipient.ts'
 import type { Grant, OfferKind } from '#core/model/terms.ts'
 import { byKey, naming } from '#core/storage/derived/sound.ts'
 import type { Source } from '#core/storage/derived/tables.ts'
