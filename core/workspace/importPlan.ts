@@ -5,7 +5,7 @@ import { nameKey } from '#core/locale/fold.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { Company } from '#core/model/company.ts'
 import { customerInput, newCustomer, type Customer, type CustomerInput } from '#core/model/customer.ts'
-import { Problem, type FieldProblem } from '#core/model/problem.ts'
+import { Problem, type FieldFault } from '#core/model/problem.ts'
 import { parse } from '#core/model/schema.ts'
 import { subscriptionInput, type Subscription, type SubscriptionInput } from '#core/model/subscription.ts'
 import { ownFaults } from '#core/workspace/customers.ts'
@@ -18,7 +18,7 @@ export const importDoubts = ['sameName', 'twoMatches', 'twiceInFile', 'customerU
 export type ImportDoubt = (typeof importDoubts)[number]
 
 /** What is wrong with a field of a row, and what its cell says where it could not be read. */
-export type ImportFault = FieldProblem & Readonly<{ cell?: string }>
+export type ImportFault = FieldFault & Readonly<{ cell?: string }>
 
 /** What a row would do. */
 export type ImportRow<T = unknown> = Readonly<{
@@ -63,11 +63,11 @@ function changesOf<T extends object>(
 function checked<S extends v.GenericSchema>(
   schema: S,
   input: unknown,
-): { value: v.InferOutput<S> | null; faults: readonly FieldProblem[] } {
+): { value: v.InferOutput<S> | null; faults: readonly FieldFault[] } {
   try {
     return { value: parse(schema, input), faults: [] }
   } catch (error) {
-    if (error instanceof Problem) return { value: null, faults: error.fields }
+    if (error instanceof Problem) return { value: null, faults: error.faults }
     throw error
   }
 }

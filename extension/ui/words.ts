@@ -18,9 +18,9 @@ export function speaker(language: Language) {
     moment: (instant: string) => formatMoment(data, instant),
     money: (amount: number, currency: string) => formatMoney(data, amount, currency),
     problem(problem: Problem): string {
-      const { code, detail, fields } = problem
+      const { code, detail, faults } = problem
       if (code === 'notAllowed') return t(`denied.${detail.reason}` as ScreenKey)
-      if (code === 'invalid' && fields[0]) return t('problem.invalid', { what: t(`rule.${fields[0].rule}`) })
+      if (code === 'invalid' && faults[0]) return t('problem.invalid', { what: t(`rule.${faults[0].rule}`) })
       return t(`problem.${code}`, detail)
     },
   }

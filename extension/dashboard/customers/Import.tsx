@@ -76,7 +76,7 @@ export function Import() {
               onFiles={([file]) => file && readFile(file, kind, chosen?.id ?? null)}
             />
             {reason && <p class="warn">{t(`denied.${reason}`)}</p>}
-            <Refusal now={now} />
+            <ImportProblem now={now} />
             {now.state === 'reading' && <p role="status">{t('import.reading', { name: now.file.name })}</p>}
           </div>
           {now.state === 'planned' && <Preview key={now.file.name} now={now} mayTake={!reason} />}
@@ -86,8 +86,8 @@ export function Import() {
   )
 }
 
-/** Why nothing was read or taken; it names the row that was refused, where it was one. */
-function Refusal({ now }: { now: Importing }) {
+/** Why nothing was read or taken; it names the row, where it was one. */
+function ImportProblem({ now }: { now: Importing }) {
   const { t, speak } = useApp()
   const problem = 'problem' in now ? now.problem : undefined
   if (!problem) return null
@@ -96,7 +96,7 @@ function Refusal({ now }: { now: Importing }) {
   const what = speak.problem(problem)
   return (
     <ProblemBar>
-      {row === undefined ? what : t('import.rowRefused', { row, title: title ?? '', what })}
+      {row === undefined ? what : t('import.rowProblem', { row, title: title ?? '', what })}
     </ProblemBar>
   )
 }
