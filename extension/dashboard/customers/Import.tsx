@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { ImportChange, ImportFault } from '#core/workspace/importPlan.ts'
+import { importFields, type ImportChange, type ImportFault } from '#core/workspace/importPlan.ts'
 import { findImport, importKinds, type ImportKind, type ImportRun } from '#core/workspace/imports.ts'
 import {
   end,
@@ -19,7 +19,7 @@ import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Choices, ProblemBar } from '#extension/ui/fields.tsx'
 import { FilePick } from '#extension/ui/FilePick.tsx'
 import { useLive } from '#extension/ui/live.ts'
-import type { ScreenKey } from '#extension/ui/words.ts'
+import { named } from '#extension/ui/words.ts'
 
 const effects = ['new', 'changed', 'doubt', 'unchanged'] as const
 const effectColours = {
@@ -294,7 +294,7 @@ function Changed({ change: { field, before, after }, isNew }: { change: ImportCh
   const { t } = useApp()
   return (
     <>
-      {t(`import.field.${field}` as ScreenKey)}:{' '}
+      {t(`import.field.${field}`)}:{' '}
       {!isNew && (
         <>
           <span class="before">{before || '–'}</span> →{' '}
@@ -310,7 +310,7 @@ function Fault({ fault: { path, rule, cell } }: { fault: ImportFault }) {
   const { t } = useApp()
   return (
     <>
-      {t(`import.field.${path.split('.')[0]}` as ScreenKey)}:{' '}
+      {named(t, importFields, path.split('.')[0]!, (field) => `import.field.${field}`)}:{' '}
       {cell && (
         <>
           <q>{cell}</q>{' '}
