@@ -1,8 +1,8 @@
 import { Dexie, type Table, type Transaction } from 'dexie'
 import * as v from 'valibot'
-import { Problem } from '#core/model/problem.ts'
+import { Problem, type StorageProblem } from '#core/model/problem.ts'
 import { senderOf } from '#core/model/reply.ts'
-import { fieldsOf, instant } from '#core/model/schema.ts'
+import { faultsOf, instant } from '#core/model/schema.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
 import { slottedTables, type SlottedTable } from '#core/storage/derived/slots.ts'
@@ -138,13 +138,13 @@ export class Database extends Dexie {
 
   /**
    * @param name of the IndexedDB database
-   * @param onTrouble called when another window runs a newer Tilbud (`stale`),
-   *   or an older one keeps this from opening (`blocked`)
+   * @param onProblem called when another window runs a newer Tilbud, or an
+   *   older one keeps this from opening
    * @param onUpgrade told how many of how many parts of an upgrade are done
    */
   constructor(
     name = 'tilbud',
-    onTrouble: (trouble: 'stale' | 'blocked') => void = () => {},
+    onProblem: (problem: StorageProblem) => void = () => {},
     onUpgrade: (done: number, all: number) => void = () => {},
   ) {
     // Dexie's own cache keeps whole results and follows every change of a table: what is derived makes it needless.
@@ -161,11 +161,11 @@ export class Database extends Dexie {
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.
       this.stale = true
       this.close({ disableAutoOpen: true })
-      onTrouble('stale')
+      onProblem('storageStale')
       // Stops Dexie's own handler, which would allow the re-opening again.
       return false
     })
-    this.on('blocked', () => onTrouble('blocked'))
+    this.on('blocked', () => onProblem('storageBlocked'))
   }
 
   get keyring(): Table<KeyringRecord, string> {
@@ -194,7 +194,7 @@ function read<T extends TableName>(table: T, record: unknown) {
   const result = fitted(table, record)
   return result.ok
     ? { ok: true as const, record: toStored(table, result.record) }
-    : { ok: false as const, fields: fieldsOf(result.issues) }
+    : { ok: false as const, faults: faultsOf(result.issues) }
 }
 
 /**
@@ -206,7 +206,7 @@ function read<T extends TableName>(table: T, record: unknown) {
 export function checked<T extends TableName>(table: T, record: RecordOf[T]): RecordOf[T] {
   const result = read(table, record)
   if (result.ok) return result.record
-  throw new Problem('recordUnfit', { table, field: result.fields[0]?.path ?? '' }, result.fields)
+  throw new Problem('recordUnfit', { table, field: result.faults[0]?.path ?? '' }, result.faults)
 }
 
 /** A record as its schema has it now; null when it does not fit. */

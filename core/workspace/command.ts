@@ -204,7 +204,7 @@ export async function transact<T>(
   })
 }
 
-/** Turns whatever was thrown into a named problem. Unknown faults keep their text for a report. */
+/** Turns whatever was thrown into a named problem. What nobody foresaw keeps its text for a report. */
 export function problemOf(error: unknown, db: Database): Problem {
   if (error instanceof Problem) return error
   if (db.stale) return new Problem('storageStale')
