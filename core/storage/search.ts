@@ -1,4 +1,4 @@
-import { nameKey, wordsOf } from '#core/locale/fold.ts'
+import { sortKey, wordsOf } from '#core/locale/fold.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { summaryId, type Offer } from '#core/model/offer.ts'
 
@@ -9,10 +9,10 @@ export function customerWords(customer: Omit<Customer, 'id'>): string[] {
   return [...new Set(texts.flatMap(wordsOf))]
 }
 
-/** What a stored customer is found and sorted by: its words, its folded name, its contacts' addresses, and whether it is a favourite. */
+/** What a stored customer is found and sorted by: its words, its name as it is put in order, its contacts' addresses, and whether it is a favourite. */
 export const customerIndexes = (customer: Customer) => ({
   words: customerWords(customer),
-  order: nameKey(customer.name),
+  order: sortKey(customer.name),
   emails: [...new Set(customer.contacts.map(({ email }) => email.toLowerCase()).filter(Boolean))],
   // IndexedDB has no index over booleans: who is no favourite is not in it.
   ...(customer.favourite && { starred: 1 }),

@@ -1,6 +1,6 @@
 import { daysBetween } from '#core/clock/clock.ts'
 import { delegationAt, type Delegated } from '#core/clock/delegation.ts'
-import { nameKey } from '#core/locale/fold.ts'
+import { sortKey } from '#core/locale/fold.ts'
 import type { DelegationState } from '#core/model/delegation.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import { byKey, naming } from '#core/storage/derived/sound.ts'
@@ -15,7 +15,7 @@ import type { RecordOf } from '#core/storage/records.ts'
 export type CustomerRow = readonly [
   id: string,
   name: string,
-  /** The name as it is sorted by: folded. */
+  /** The name as it is put in order. */
   order: string,
   domain: string,
   favourite: 0 | 1,
@@ -120,7 +120,7 @@ export async function customerRows(
     return [
       id,
       name,
-      nameKey(name),
+      sortKey(name),
       domains[0] ?? '',
       favourite ? 1 : 0,
       delegation,
