@@ -3,13 +3,11 @@ import * as v from 'valibot'
 import { Problem } from '#core/model/problem.ts'
 import { senderOf } from '#core/model/reply.ts'
 import { fieldsOf, instant } from '#core/model/schema.ts'
-import { eachPage } from '#core/storage/derived/pages.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
-import { slottedTables, type SlottedTable } from '#core/storage/derived/slots.ts'
-import { derivedIn, derivedSchema, recordsIn, type Source } from '#core/storage/derived/tables.ts'
+import { derivedIn, derivedSchema } from '#core/storage/derived/tables.ts'
 import { importSchema } from '#core/storage/importRuns.ts'
 import { fitted, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
-import { customerIndexes, offerIndexes } from '#core/storage/search.ts'
+import { toStored } from '#core/storage/search.ts'
 
 /**
  * Tables and indexes. A released version is never edited and a key never
@@ -114,23 +112,6 @@ async function upgradeTo3(transaction: Transaction): Promise<void> {
   for (const name of tableNames) await mend(transaction, name, name === 'replies' ? mendedReply : undefined)
 }
 
-/**
- * Makes everything anew that is derived from the records, in the records
- * themselves and beside them, within the transaction that is running.
- *
- * @param onPart told how many of how many parts are done: a large workspace takes its time
- */
-export async function deriveAnew(
-  source: Source,
-  onPart: (done: number, all: number) => void = () => {},
-): Promise<void> {
-  for (const table of slottedTables)
-    await eachPage<SlottedTable>(source, table, async (page) => {
-      await recordsIn(source, table).bulkPut(page.flatMap((record) => mended(table, record) ?? []))
-    })
-  await rebuild(source, onPart)
-}
-
 /** The workspace in IndexedDB. Screens read it through queries and change it through commands (core/workspace). */
 export class Database extends Dexie {
   /** True once another window has opened a newer schema: this one must not write any more. */
@@ -156,7 +137,7 @@ export class Database extends Dexie {
       .upgrade(upgradeTo3)
     this.version(4)
       .stores({ ...schemaVersion4, ...derivedSchema, ...importSchema })
-      .upgrade((transaction) => deriveAnew(transaction, onUpgrade))
+      .upgrade((transaction) => rebuild(transaction, onUpgrade))
     this.on('versionchange', () => {
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.
       this.stale = true
@@ -181,12 +162,6 @@ export class Database extends Dexie {
   at<T extends TableName>(name: T): Table<RecordOf[T], string> {
     return this.table(name)
   }
-}
-
-/** A record as it is stored: customers and offers carry what they are found and sorted by. */
-export function toStored<T extends TableName>(table: T, record: RecordOf[T]): RecordOf[T] {
-  if (table === 'customers') return { ...record, ...customerIndexes(record as RecordOf['customers']) }
-  return table === 'offers' ? { ...record, ...offerIndexes(record as RecordOf['offers']) } : record
 }
 
 /** What the schema makes of a record, or what is wrong with it. */
