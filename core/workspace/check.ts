@@ -1,8 +1,9 @@
 import { isTimeZone, today } from '#core/clock/clock.ts'
-import { deriveAnew, storeNames, type Database } from '#core/storage/database.ts'
+import { storeNames, type Database } from '#core/storage/database.ts'
 import { differences } from '#core/storage/derived/compare.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { keyOf, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
+import { deriveAnew } from '#core/storage/upgrades.ts'
 import { Checker, type Finding, type KeysOf } from '#core/workspace/checker.ts'
 import { outcome, type Outcome } from '#core/workspace/command.ts'
 
