@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie'
+import type { StorageProblem } from '#core/model/problem.ts'
 import { derivedIn, derivedSchema } from '#core/storage/derived/tables.ts'
 import { importSchema } from '#core/storage/importRuns.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
@@ -71,13 +72,13 @@ export class Database extends Dexie {
 
   /**
    * @param name of the IndexedDB database
-   * @param onTrouble called when another window runs a newer Tilbud (`stale`),
-   *   or an older one keeps this from opening (`blocked`)
+   * @param onProblem called when another window runs a newer Tilbud, or an
+   *   older one keeps this from opening
    * @param onUpgrade told how many of how many parts of an upgrade are done
    */
   constructor(
     name = 'tilbud',
-    onTrouble: (trouble: 'stale' | 'blocked') => void = () => {},
+    onProblem: (problem: StorageProblem) => void = () => {},
     onUpgrade: (done: number, all: number) => void = () => {},
   ) {
     // Dexie's own cache keeps whole results and follows every change of a table: what is derived makes it needless.
@@ -91,16 +92,16 @@ export class Database extends Dexie {
       .upgrade(async (transaction) => (await upgrades()).upgradeTo3(transaction))
     this.version(4)
       .stores({ ...schemaVersion4, ...derivedSchema, ...importSchema })
-      .upgrade(async (transaction) => (await upgrades()).deriveAnew(transaction, onUpgrade))
+      .upgrade(async (transaction) => (await upgrades()).upgradeTo4(transaction, onUpgrade))
     this.on('versionchange', () => {
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.
       this.stale = true
       this.close({ disableAutoOpen: true })
-      onTrouble('stale')
+      onProblem('storageStale')
       // Stops Dexie's own handler, which would allow the re-opening again.
       return false
     })
-    this.on('blocked', () => onTrouble('blocked'))
+    this.on('blocked', () => onProblem('storageBlocked'))
   }
 
   get keyring(): Table<KeyringRecord, string> {

@@ -1,20 +1,14 @@
 import { Problem } from '#core/model/problem.ts'
-import { fieldsOf } from '#core/model/schema.ts'
+import { faultsOf } from '#core/model/schema.ts'
 import { fitted, type RecordOf, type TableName } from '#core/storage/records.ts'
-import { customerIndexes, offerIndexes } from '#core/storage/search.ts'
-
-/** A record as it is stored: customers and offers carry what they are found and sorted by. */
-export function toStored<T extends TableName>(table: T, record: RecordOf[T]): RecordOf[T] {
-  if (table === 'customers') return { ...record, ...customerIndexes(record as RecordOf['customers']) }
-  return table === 'offers' ? { ...record, ...offerIndexes(record as RecordOf['offers']) } : record
-}
+import { toStored } from '#core/storage/search.ts'
 
 /** What the schema makes of a record, or what is wrong with it. */
 function read<T extends TableName>(table: T, record: unknown) {
   const result = fitted(table, record)
   return result.ok
     ? { ok: true as const, record: toStored(table, result.record) }
-    : { ok: false as const, fields: fieldsOf(result.issues) }
+    : { ok: false as const, faults: faultsOf(result.issues) }
 }
 
 /**
@@ -26,7 +20,7 @@ function read<T extends TableName>(table: T, record: unknown) {
 export function checked<T extends TableName>(table: T, record: RecordOf[T]): RecordOf[T] {
   const result = read(table, record)
   if (result.ok) return result.record
-  throw new Problem('recordUnfit', { table, field: result.fields[0]?.path ?? '' }, result.fields)
+  throw new Problem('recordUnfit', { table, field: result.faults[0]?.path ?? '' }, result.faults)
 }
 
 /** A record as its schema has it now; null when it does not fit. */

@@ -5,8 +5,6 @@ import { instant } from '#core/model/schema.ts'
 import { tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
 import { mended } from '#core/storage/stored.ts'
 
-export { deriveAnew } from '#core/storage/anew.ts'
-
 /** Brings the records of a table in line with its schema. What does not fit stays as it is: the workspace must open. */
 async function mend(
   transaction: Transaction,
@@ -52,3 +50,6 @@ function mendedReply(record: object): object {
 export async function upgradeTo3(transaction: Transaction): Promise<void> {
   for (const name of tableNames) await mend(transaction, name, name === 'replies' ? mendedReply : undefined)
 }
+
+/** Version 4 brought what is derived. */
+export { rebuild as upgradeTo4 } from '#core/storage/derived/rebuild.ts'

@@ -6,18 +6,18 @@ import { today } from '#core/clock/clock.ts'
 import { delegationAt } from '#core/clock/delegation.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Language } from '#core/model/language.ts'
-import type { Problem } from '#core/model/problem.ts'
+import type { Problem, StorageProblem } from '#core/model/problem.ts'
 import type { Command, Context, Expected, Outcome, Undo } from '#core/workspace/command.ts'
 import type { Glance } from '#core/workspace/glance.ts'
 import type { Session } from '#core/workspace/session.ts'
 import { settings, showBadge } from '#extension/browser.ts'
 import { useNow } from '#extension/ui/clock.ts'
 import { commands } from '#extension/ui/commands.ts'
-import { DialogTrouble } from '#extension/ui/Dialog.tsx'
+import { DialogProblems } from '#extension/ui/Dialog.tsx'
 import { Boundary, Failures, Wordless } from '#extension/ui/Failures.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
 import { LeaveQuestion } from '#extension/ui/LeaveQuestion.tsx'
-import type { Reading, Trouble } from '#extension/ui/reading.ts'
+import type { Reading } from '#extension/ui/reading.ts'
 import { useStore } from '#extension/ui/store.ts'
 import { speaker, spoken, type Speaker } from '#extension/ui/words.ts'
 
@@ -43,7 +43,7 @@ export type App = Readonly<{
   setChosen: (customer: Chosen | null) => void
   chooseLanguage: (language: Language) => void
   context: () => Context
-  /** Runs a command; refused when a record is not as it was expected. */
+  /** Runs a command, which does nothing when a record is not as it was expected. */
   attempt: <I, T>(command: Command<I, T>, input: I, expected?: Expected) => Promise<Outcome<T>>
   /** Runs a command; tells what went wrong in a toast, and returns undefined then. */
   run: <I, T>(command: Command<I, T>, input: I, options?: RunOptions) => Promise<T | undefined>
@@ -85,7 +85,7 @@ export function AppProvider<G extends Glance>({
   children: ComponentChildren
 }) {
   const { db } = reading
-  const trouble = useStore(reading.trouble)
+  const problem = useStore(reading.problem)
   const upgrade = useStore(reading.upgrade)
   const glance = useStore(reading.glance)
   const language = useStore(spoken)
@@ -147,7 +147,7 @@ export function AppProvider<G extends Glance>({
   }
 
   if (!speak) return <Wordless />
-  if (trouble) return <Troubled speak={speak} trouble={trouble} />
+  if (problem) return <Unusable speak={speak} problem={problem} />
   if (found === undefined && upgrade) return <Upgrading speak={speak} {...upgrade} />
   if (found === undefined || current === undefined) return <Failures speak={speak} />
   const app: App = {
@@ -188,11 +188,11 @@ export function AppProvider<G extends Glance>({
   return (
     <AppContext.Provider value={app}>
       <Failures speak={speak} />
-      <DialogTrouble.Provider value={troubles}>
+      <DialogProblems.Provider value={problems}>
         <Boundary speak={speak}>{children}</Boundary>
         <ToastBar />
         <LeaveQuestion speak={speak} />
-      </DialogTrouble.Provider>
+      </DialogProblems.Provider>
     </AppContext.Provider>
   )
 }
@@ -225,7 +225,7 @@ function useLock(dataKey: string | null, onChange: (key: string | null) => void)
 /** The records are brought to a newer schema, which takes its time where there are many. */
 function Upgrading({ speak, done, all }: { speak: Speaker; done: number; all: number }) {
   return (
-    <main class="trouble">
+    <main class="alone">
       <h1>{speak.t('app.name')}</h1>
       <p role="status">{speak.t('app.upgrading')}</p>
       <progress aria-label={speak.t('app.upgrading')} value={done} max={all} />
@@ -234,13 +234,13 @@ function Upgrading({ speak, done, all }: { speak: Speaker; done: number; all: nu
 }
 
 /** The workspace cannot be used: why, and what to do. */
-function Troubled({ speak, trouble }: { speak: Speaker; trouble: Trouble }) {
+function Unusable({ speak, problem }: { speak: Speaker; problem: StorageProblem }) {
   return (
-    <main class="trouble">
+    <main class="alone">
       <h1>{speak.t('app.name')}</h1>
-      <p>{speak.t(`trouble.${trouble}`)}</p>
+      <p>{speak.t(`problem.${problem}`)}</p>
       <fluent-button appearance="primary" onClick={() => location.reload()}>
-        {speak.t('trouble.reload')}
+        {speak.t('app.reload')}
       </fluent-button>
     </main>
   )
@@ -262,7 +262,7 @@ export function UndoButton({ onUndo }: { onUndo: () => void }) {
 }
 
 /** What failed, where a dialog hides the page's own bar and message. */
-function Troubles() {
+function Problems() {
   const { toast, t, speak, showToast } = useApp()
   return (
     <>
@@ -279,7 +279,7 @@ function Troubles() {
   )
 }
 
-const troubles = () => <Troubles />
+const problems = () => <Problems />
 
 function ToastBar() {
   const { toast, t, run, showToast } = useApp()

@@ -1,3 +1,4 @@
+import type { StorageProblem } from '#core/model/problem.ts'
 import { Database } from '#core/storage/database.ts'
 import type { Glance } from '#core/workspace/glance.ts'
 import { settings, type AtStart } from '#extension/browser.ts'
@@ -7,14 +8,12 @@ import { failures, tellFailure, watch } from '#extension/ui/live.ts'
 import { store, type Store } from '#extension/ui/store.ts'
 import { speakIn } from '#extension/ui/words.ts'
 
-/** Why the workspace cannot be used. */
-export type Trouble = 'stale' | 'blocked' | 'failed'
-
 /** A page's workspace and what it begins with, read before anything is drawn and kept up to date. */
 export type Reading<G extends Glance = Glance> = Readonly<{
   db: Database
   start: Promise<AtStart>
-  trouble: Store<Trouble | null>
+  /** Why the workspace cannot be used. */
+  problem: Store<StorageProblem | null>
   /** How far the records are brought to a newer schema; null where they are not. */
   upgrade: Store<Readonly<{ done: number; all: number }> | null>
   /** Id of the user who works here; null for nobody, undefined until that is known. */
@@ -34,17 +33,17 @@ export function beginReading<G extends Glance>(
   const reading: Reading<G> = {
     db: new Database(
       'tilbud',
-      (trouble) => reading.trouble.set(trouble),
+      (problem) => reading.problem.set(problem),
       (done, all) => reading.upgrade.set({ done, all }),
     ),
     start: settings.atStart(),
-    trouble: store<Trouble | null>(null),
+    problem: store<StorageProblem | null>(null),
     upgrade: store<Readonly<{ done: number; all: number }> | null>(null),
     actor: store<string | null | undefined>(undefined),
     glance: store<G | undefined>(undefined),
     chosen: store<ReturnType<typeof browserLanguage> | null>(null),
   }
-  const { db, actor, glance, trouble } = reading
+  const { db, actor, glance, problem } = reading
 
   let end = () => {}
   function ask(): void {
@@ -64,9 +63,9 @@ export function beginReading<G extends Glance>(
       tellFailure(error, () => location.reload()),
     )
   }
-  for (const { listen } of [glance, trouble, reading.upgrade, reading.chosen, failures]) listen(speak)
+  for (const { listen } of [glance, problem, reading.upgrade, reading.chosen, failures]) listen(speak)
 
-  db.open().catch(() => trouble.get() ?? trouble.set('failed'))
+  db.open().catch(() => problem.get() ?? problem.set('storageShut'))
   void reading.start.then((start) => actor.set(start.actor))
   return reading
 }

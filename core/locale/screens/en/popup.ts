@@ -8,13 +8,13 @@ export const popup = {
   'app.undone': 'Undone.',
   'app.upgrading':
     'Preparing your records for this version of Tilbud. If you close the page, it starts over.',
-  'trouble.stale':
+  'problem.storageStale':
     'A newer version of Tilbud is running in another window. This window no longer saves anything, so nothing gets lost. Reload it to continue.',
-  'trouble.blocked':
+  'problem.storageBlocked':
     'An older version of Tilbud is open in another window, so this one cannot start. Close the other window, then reload this one.',
-  'trouble.failed':
+  'problem.storageShut':
     'The browser cannot open Tilbud’s storage. Firefox has no storage in private windows: use a normal window. Otherwise, restart the browser; your data is still there.',
-  'trouble.reload': 'Reload',
+  'app.reload': 'Reload',
   'nav.customers': 'Customers',
   'nav.offers': 'Offers',
   'nav.settings': 'Settings',

@@ -38,7 +38,6 @@ export const problems = {
   'problem.replyNone':
     'There is no reply in this text. A reply begins with [TILBUD1: and ends with ]. Paste the whole e-mail.',
   'problem.recipientNeeded': 'Choose which customer this reply is from.',
-  'problem.storageStale': 'A newer version of Tilbud is running in another window. Reload this one.',
 
   'rule.required': 'This field is required.',
   'rule.tooLong': 'This text is too long.',

@@ -38,7 +38,6 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'problem.replyNone':
     'Det er ikke noe svar i denne teksten. Et svar begynner med [TILBUD1: og slutter med ]. Lim inn hele e-posten.',
   'problem.recipientNeeded': 'Velg hvilken kunde svaret er fra.',
-  'problem.storageStale': 'En nyere versjon av Tilbud kjører i et annet vindu. Last dette på nytt.',
 
   'rule.required': 'Feltet må fylles ut.',
   'rule.tooLong': 'Teksten er for lang.',
