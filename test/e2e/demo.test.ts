@@ -249,6 +249,7 @@ describe.each(['chromium', 'firefox'] as const)('the demo in %s', (name) => {
       await page.setViewport({ width, height: 800 })
       if (name === 'chromium')
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+      if (!file) await see(page, 'header select')
       for (const language of file ? [null] : languages) {
         if (language) await page.select('header select', language)
         await see(page, file ? 'aside.demo a' : 'main h1')
