@@ -1,7 +1,6 @@
 import { nameKey, wordsOf } from '#core/locale/fold.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { summaryId, type Offer } from '#core/model/offer.ts'
-import type { RecordOf, TableName } from '#core/storage/records.ts'
 
 /** Everything that a customer is found by but its tenant ID, which has an index of its own; each word once. */
 export function customerWords(customer: Omit<Customer, 'id'>): string[] {
@@ -21,9 +20,3 @@ export const customerIndexes = (customer: Customer) => ({
 
 /** What a stored offer is found by: its reference. */
 export const offerIndexes = (offer: Offer) => ({ summary: summaryId(offer) })
-
-/** A record as it is stored: customers and offers carry what they are found and sorted by. */
-export function toStored<T extends TableName>(table: T, record: RecordOf[T]): RecordOf[T] {
-  if (table === 'customers') return { ...record, ...customerIndexes(record as RecordOf['customers']) }
-  return table === 'offers' ? { ...record, ...offerIndexes(record as RecordOf['offers']) } : record
-}

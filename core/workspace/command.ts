@@ -10,12 +10,13 @@ import { Problem } from '#core/model/problem.ts'
 import { parse } from '#core/model/schema.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import type { User } from '#core/model/user.ts'
-import { checked, storeNames, type Database } from '#core/storage/database.ts'
+import { storeNames, type Database } from '#core/storage/database.ts'
 import type { Change } from '#core/storage/derived/affected.ts'
 import { derive } from '#core/storage/derived/derive.ts'
 import { isSlotted, nextSlot, slotOf, type SlottedTable } from '#core/storage/derived/slots.ts'
 import { keyOf, type RecordOf, type TableName, type WorkspaceRecord } from '#core/storage/records.ts'
 import { addressOf, referencesOf, referringTo } from '#core/storage/references.ts'
+import { checked } from '#core/storage/stored.ts'
 import type { Cost } from '#core/storage/vault.ts'
 import { checkChange } from '#core/workspace/sales.ts'
 
@@ -220,7 +221,7 @@ export async function transact<T>(
   })
 }
 
-/** Turns whatever was thrown into a named problem. Unknown faults keep their text for a report. */
+/** Turns whatever was thrown into a named problem. What nobody foresaw keeps its text for a report. */
 export function problemOf(error: unknown, db: Database): Problem {
   if (error instanceof Problem) return error
   if (db.stale) return new Problem('storageStale')

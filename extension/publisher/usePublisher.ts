@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { News, Order, PublishFault } from '#extension/publisher/messages.ts'
+import type { News, Order, PublishProblem } from '#extension/publisher/messages.ts'
 
 /** Where a run of the publishing worker stands. */
 export type Run =
   | Readonly<{ state: 'idle' }>
   | Readonly<{ state: 'running'; done: number; total: number }>
   | Readonly<{ state: 'done'; blob: Blob | null; files: number }>
-  | Readonly<{ state: 'failed'; why: PublishFault }>
+  | Readonly<{ state: 'failed'; why: PublishProblem }>
 
 /** Runs the publishing worker, at most one at a time; leaving the screen stops it. */
 export function usePublisher() {
@@ -36,10 +36,10 @@ export function usePublisher() {
         if (data.kind === 'progress') {
           files = data.total
           setRun({ state: 'running', done: data.done, total: data.total })
-        } else if (data.kind === 'fault') finish({ state: 'failed', why: data.why })
+        } else if (data.kind === 'problem') finish({ state: 'failed', why: data.why })
         else finish({ state: 'done', blob: data.kind === 'zip' ? data.blob : null, files })
       }
-      made.onerror = (event) => finish({ state: 'failed', why: { fault: 'failed', detail: event.message } })
+      made.onerror = (event) => finish({ state: 'failed', why: { problem: 'failed', detail: event.message } })
       made.postMessage(order)
     })
 

@@ -14,9 +14,9 @@ const mtime = new Date(1980, 0, 1)
  */
 export async function zipFiles(files: AsyncIterable<SiteFile>, packed: () => void): Promise<Blob> {
   const parts: Uint8Array<ArrayBuffer>[] = []
-  let fault: Error | null = null
+  let failure: Error | null = null
   const zip = new Zip((error, data) => {
-    if (error) fault = error
+    if (error) failure = error
     else parts.push(data)
   })
   for await (const { path, bytes } of files) {
@@ -24,7 +24,7 @@ export async function zipFiles(files: AsyncIterable<SiteFile>, packed: () => voi
     entry.mtime = mtime
     zip.add(entry)
     entry.push(bytes, true)
-    if (fault) throw fault as Error
+    if (failure) throw failure as Error
     packed()
   }
   zip.end()

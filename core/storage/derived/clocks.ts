@@ -58,7 +58,7 @@ function row(
 
 /** The clocks that run for sound records as they are now. */
 export async function clocksOf(lookup: Lookup, records: ClockRecords): Promise<ClockRow[]> {
-  const of = <T extends ClockTable>(table: T) => [...((records[table] ?? []) as Iterable<RecordOf[T]>)]
+  const of = <T extends ClockTable>(table: T) => [...(records[table] ?? [])]
   const [recipients, subscriptions, customers] = [of('recipients'), of('subscriptions'), of('customers')]
   const [requests, keys, company] = [of('requests'), of('productKeys'), of('company')]
   const named = [...recipients, ...subscriptions, ...requests, ...keys].flatMap(

@@ -1,4 +1,4 @@
-import type { ProblemCode, ProblemDetail, FieldProblem } from '#core/model/problem.ts'
+import type { ProblemCode, ProblemDetail, FieldFault } from '#core/model/problem.ts'
 import type { ImportRow } from '#core/workspace/importPlan.ts'
 import type { ImportKind } from '#core/workspace/imports.ts'
 
@@ -31,6 +31,6 @@ export type ImportNews =
   | Readonly<{ kind: 'taken'; run: string; added: number; changed: number; stopped: boolean }>
   /** What was asked last is done. */
   | Readonly<{ kind: 'done' }>
-  | Readonly<{ kind: 'problem'; code: ProblemCode; detail: ProblemDetail; fields: readonly FieldProblem[] }>
+  | Readonly<{ kind: 'problem'; code: ProblemCode; detail: ProblemDetail; faults: readonly FieldFault[] }>
   /** Another window imports meanwhile. */
   | Readonly<{ kind: 'busy' }>

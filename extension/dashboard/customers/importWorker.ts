@@ -49,8 +49,8 @@ function shownOf(as: ImportKind, row: ImportRow): PreviewRow {
   }
 }
 
-function tellProblem({ code, detail, fields }: Problem): void {
-  tell({ kind: 'problem', code, detail, fields })
+function tellProblem({ code, detail, faults }: Problem): void {
+  tell({ kind: 'problem', code, detail, faults })
 }
 
 async function read({ file, as, chosen }: Extract<ImportOrder, { kind: 'read' }>): Promise<void> {

@@ -47,7 +47,7 @@ const ask = (order: ImportOrder) => worker?.postMessage(order)
 const askRows = (from: number) => ask({ kind: 'rows', from, to: from + pageLength })
 
 const problemIn = (news: Extract<ImportNews, { kind: 'problem' | 'busy' }>) =>
-  news.kind === 'busy' ? 'busy' : new Problem(news.code, news.detail, news.fields)
+  news.kind === 'busy' ? 'busy' : new Problem(news.code, news.detail, news.faults)
 
 function planned(counts: Preview['counts']): void {
   const now = shown.get()
@@ -92,7 +92,7 @@ export function readFile(file: File, as: ImportKind, chosen: string | null): voi
   worker = start()
   worker.onmessage = ({ data }: MessageEvent<ImportNews>) => hear(data)
   worker.onerror = ({ message }) =>
-    hear({ kind: 'problem', code: 'unexpected', detail: { what: message }, fields: [] })
+    hear({ kind: 'problem', code: 'unexpected', detail: { what: message }, faults: [] })
   shown.set({ state: 'reading', file, as, chosen })
   ask({ kind: 'read', file, as, chosen })
 }
@@ -106,7 +106,7 @@ export function end(): void {
 
 type By = Readonly<{ actor: string; customerChosen: boolean }>
 
-/** Takes the rows. @param switched numbers of rows that a person has switched on or off. @returns what was taken; null where it was refused */
+/** Takes the rows. @param switched numbers of rows that a person has switched on or off. @returns what was taken; null where there was a problem */
 export function take(by: By, switched: ReadonlySet<number>): Promise<Taken | null> {
   const now = shown.get()
   if (now.state !== 'planned') return Promise.resolve(null)

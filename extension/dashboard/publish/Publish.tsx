@@ -153,10 +153,10 @@ function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
           </p>
         )}
       </div>
-      {run.state === 'failed' && <ProblemBar>{t(`publish.fault.${run.why.fault}`, run.why)}</ProblemBar>}
+      {run.state === 'failed' && <ProblemBar>{t(`publish.problem.${run.why.problem}`, run.why)}</ProblemBar>}
       {run.state === 'failed' && mayBeForced(run.why) && (
         <fluent-button data-id="replace" onClick={() => void publish(chosen.current, true)}>
-          {t(run.why.fault === 'wouldLose' ? 'publish.replace' : 'publish.leave')}
+          {t(run.why.problem === 'wouldLose' ? 'publish.replace' : 'publish.leave')}
         </fluent-button>
       )}
       {last && (
