@@ -49,7 +49,8 @@ let filling = ''
 
 /** Fills an empty workspace with so many customers and offers, and derives what screens read. */
 async function fill(customers: number): Promise<void> {
-  const db = await new Database().open()
+  const db = new Database()
+  await db.open()
   const date = today(Date.now(), 'Europe/Oslo')
   const made = (table: TableName) => db.at(table).count()
   // Firm, people, keys and vault are the example's.
