@@ -15,12 +15,12 @@ const batch = 5000
 
 type Records = { readonly [T in TableName]?: readonly RecordOf[T][] }
 
-/** Puts records into their tables in one transaction, and listens to none of them: a million answers take their time. */
+/** Puts records, as they are stored, into their tables in one transaction, and listens to none of them: a million answers take their time. */
 function put(db: Database, records: Records): Promise<void> {
   const transaction = db.backendDB().transaction(Object.keys(records), 'readwrite', { durability: 'relaxed' })
   for (const [table, own] of Object.entries(records)) {
     const store = transaction.objectStore(table)
-    for (const record of own) store.put(toStored<TableName>(table as TableName, record))
+    for (const record of own) store.put(record)
   }
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve()
@@ -61,7 +61,7 @@ async function fill(customers: number): Promise<void> {
   await inBatches(
     await made('customers'),
     customers,
-    (n) => ({ ...customerOf(n, date), slot: n }),
+    (n) => ({ ...toStored('customers', customerOf(n, date)), slot: n }),
     (made) => put(db, { customers: made }),
   )
   filling = 'offers'
@@ -70,7 +70,7 @@ async function fill(customers: number): Promise<void> {
     customers,
     async (n) => {
       const { offer, ...more } = await offerOf(n, customers, date)
-      return { ...more, offer: { ...offer, slot: n } }
+      return { ...more, offer: { ...toStored('offers', offer), slot: n } }
     },
     (made) =>
       put(db, {
