@@ -69,7 +69,7 @@ export function addAttribute(value: unknown, name: string): Html {
   if (value === null || value === undefined || (value === false && name === 'hidden')) return nothing
   if (value === '' || (value === true && name === 'hidden')) return new Html(` ${name}`)
   if (typeof value !== 'string') throw new TypeError(`A page gives ${name} no text: ${typeof value}.`)
-  return new Html(` ${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`)
+  return new Html(` ${name}="${value.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"`)
 }
 
 export const createComponent = (draw: Component): Component => draw
