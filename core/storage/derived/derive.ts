@@ -1,7 +1,7 @@
 import { addressOf } from '#core/storage/address.ts'
 import { affectedBy, Changes, renamedIn, type Affected, type Change } from '#core/storage/derived/affected.ts'
 import { sources } from '#core/storage/derived/all.ts'
-import { clockIds, clocksOf, clockTables, type ClockRecords } from '#core/storage/derived/clocks.ts'
+import { clockIds, clocksOf, clockTables, type ClockTable } from '#core/storage/derived/clocks.ts'
 import { countAnswer, countReply, countVersion } from '#core/storage/derived/counts.ts'
 import { customerRows } from '#core/storage/derived/customerRows.ts'
 import { offerRows } from '#core/storage/derived/offerRows.ts'
@@ -54,9 +54,16 @@ async function deriveClocks({ source, reader, changes, tallies }: Job, { owners 
     return [...owners[each]].filter((key) => !made.has(key)).flatMap((key) => clockIds(each, key))
   })
   const before = new Map((await table.bulkGet(ids)).flatMap((row) => (row ? [[row.id, row] as const] : [])))
-  const records: Record<string, Iterable<unknown>> = {}
-  for (const each of clockTables) records[each] = (await reader.byKey(each, owners[each])).values()
-  const next = new Map((await clocksOf(reader, records as ClockRecords)).map((row) => [row.id, row]))
+  const of = async <T extends ClockTable>(each: T) => (await reader.byKey(each, owners[each])).values()
+  const rows = await clocksOf(reader, {
+    recipients: await of('recipients'),
+    subscriptions: await of('subscriptions'),
+    customers: await of('customers'),
+    requests: await of('requests'),
+    productKeys: await of('productKeys'),
+    company: await of('company'),
+  })
+  const next = new Map(rows.map((row) => [row.id, row]))
   const changed = [...new Set([...before.keys(), ...next.keys()])].filter(
     (id) => !isSame(before.get(id), next.get(id)),
   )
