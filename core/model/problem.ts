@@ -43,6 +43,8 @@ export const problemCodes = [
   'portalAddress',
   'storageFailed',
   'storageStale',
+  'stopped',
+  'busy',
   'unexpected',
 ] as const
 

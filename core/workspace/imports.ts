@@ -18,6 +18,7 @@ import {
 import type { ImportRow } from '#core/workspace/importPlan.ts'
 import type { ImportKind, Plan, PlannedRow } from '#core/workspace/importReading.ts'
 import { takeCustomers, takeSubscriptions, type Taken } from '#core/workspace/importTaking.ts'
+import type { Watch } from '#core/workspace/watch.ts'
 
 export type { ImportRun } from '#core/storage/importRuns.ts'
 export { importKinds, readPlan, type ImportKind, type Plan } from '#core/workspace/importReading.ts'
@@ -29,9 +30,6 @@ const capabilities = {
   customers: 'customer.import',
   subscriptions: 'subscription.edit',
 } as const satisfies Record<ImportKind, Capability>
-
-/** Who watches an import: told how many rows are done, and asked after each part whether to go on. */
-export type Watch = Readonly<{ onPart?: (done: number, all: number) => void; isStopped?: () => boolean }>
 
 /** What became of an import. */
 export type Imported = Taken & Readonly<{ run: string; stopped: boolean }>
@@ -130,7 +128,7 @@ export function takePlan(
         const part = wanted.slice(done, done + partLength)
         run = await takePart(context, run, done / partLength, part, digest)
         done += part.length
-        onPart(done, wanted.length)
+        onPart(done, wanted.length, 'writing')
       }
     } catch (error) {
       await takeBack(context, run, digest)

@@ -118,7 +118,7 @@ function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
         <progress aria-label={t('publish.step1')} value={run.done} max={run.total || 1} />
         <p role="status">{t('publish.running', { done: run.done, total: run.total })}</p>
         <fluent-button data-id="stop" onClick={() => void stopNow()}>
-          {t('publish.stop')}
+          {t('work.stop')}
         </fluent-button>
       </div>
     )

@@ -74,16 +74,16 @@ export async function openLarge(
 ): Promise<Page> {
   const { records } = await exampleRecords(today(Date.now(), 'Europe/Oslo'), language)
   await enlarge(records, count)
-  const { parts, broken } = await writeBackup(
+  const { file, broken } = await writeBackup(
     { createdAt: new Date().toISOString(), workspace: records.workspace[0]!.name },
     null,
     async (write) => {
-      for (const table of tableNames) for (const record of records[table]) write(table, record)
+      for (const table of tableNames) await write(table, records[table])
     },
   )
-  if (broken.length) throw new Error(`The made records are broken: ${broken[0]!.raw}`)
+  if (broken.length) throw new Error(`The made records are broken: ${broken[0]!.table} ${broken[0]!.key}`)
   const path = join(folder, 'large.jsonl.gz')
-  await writeFile(path, Buffer.concat(parts))
+  await writeFile(path, Buffer.from(await file.arrayBuffer()))
   const page = await session.open('dashboard.html')
   await chooseBackup(page, path)
   await fill(page, 'passphrase', examplePassphrase)

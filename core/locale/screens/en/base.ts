@@ -13,6 +13,8 @@ export const base = {
   'app.upgrading':
     'Preparing your records for this version of Tilbud. If you close the page, it starts over.',
   'app.skip': 'Skip to content',
+  'work.stop': 'Stop',
+  'work.stopping': 'Stopping …',
   'file.choose': 'Choose file',
   'file.chosen': '{n} files',
 

@@ -14,6 +14,8 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'app.upgrading':
     'Klargjør dataene dine for denne versjonen av Tilbud. Hvis du lukker siden, begynner det på nytt.',
   'app.skip': 'Gå til innholdet',
+  'work.stop': 'Stopp',
+  'work.stopping': 'Stopper …',
   'file.choose': 'Velg fil',
   'file.chosen': '{n} filer',
 
