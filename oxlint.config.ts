@@ -120,6 +120,7 @@ export default {
         'extension/dashboard/customers/importWorker.ts',
         'extension/dashboard/settings/backupWorker.ts',
         'extension/dashboard/settings/checkWorker.ts',
+        'extension/publisher/worker.ts',
         'extension/demo/begin.ts',
       ],
       [noSite, onlyBrowserFile],

@@ -5,13 +5,13 @@ import { Problem } from '#core/model/problem.ts'
 import { storeNames, toStored, type Database } from '#core/storage/database.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
-import { withoutWriters, writing } from '#core/storage/hold.ts'
+import { writing } from '#core/storage/hold.ts'
 import { restoreIn } from '#core/storage/importRuns.ts'
 import { tableNames, type TableName } from '#core/storage/records.ts'
 import { outcome, permit, transact, type Context, type Outcome } from '#core/workspace/command.ts'
 import type { Opened } from '#core/workspace/passphrases.ts'
 import { settleVault } from '#core/workspace/vault.ts'
-import { goOn, type Watch } from '#core/workspace/watch.ts'
+import { goOn, readingAll, type Watch } from '#core/workspace/watch.ts'
 
 async function countRecords(db: Database): Promise<number> {
   let sum = 0
@@ -27,7 +27,7 @@ async function writeAll({ db, now }: Context, watch: Watch): Promise<WrittenBack
   ])
   if (!workspace) throw new Problem('notSetUp')
   const all = await countRecords(db)
-  return withoutWriters(db, async () => {
+  return readingAll(db, watch, async () => {
     const at = now()
     const header = { createdAt: new Date(at).toISOString(), workspace: workspace.name }
     let done = 0

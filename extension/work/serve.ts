@@ -17,10 +17,10 @@ function tellProblem(id: number, { code, detail, fields }: Problem): void {
 
 /** Does what it is asked for, and says how far it is. */
 export function serve(handlers: Handlers): void {
-  let isStopped = false
+  let stop = new AbortController()
 
   async function obey({ id, name, input }: Exclude<Order, 'stop'>): Promise<void> {
-    isStopped = false
+    stop = new AbortController()
     let told = 0
     const done = await handlers[name]!(input as never, {
       onPart(done, all, step) {
@@ -29,14 +29,14 @@ export function serve(handlers: Handlers): void {
         told = now
         tell({ id, progress: { done, all, step } })
       },
-      isStopped: () => isStopped,
+      signal: stop.signal,
     })
     if (done.ok) tell({ id, value: done.value })
     else tellProblem(id, done.problem)
   }
 
   addEventListener('message', ({ data }: MessageEvent<Order>) => {
-    if (data === 'stop') isStopped = true
+    if (data === 'stop') stop.abort()
     else void obey(data).catch((error: unknown) => tellProblem(data.id, problemOf(error)))
   })
 }

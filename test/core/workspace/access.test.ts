@@ -158,7 +158,7 @@ describe('commands', () => {
     const lines = await bench.db.at('activity').count()
     expect(await bad(saveCompany(bench.context, company))).toBe('notAllowed')
     expect(await bad(freezeDraft(bench.context, { id: draft.id }))).toBe('notAllowed')
-    expect(await bad(exportPublication(bench.context, undefined))).toBe('notAllowed')
+    expect(await bad(exportPublication(bench.context))).toBe('notAllowed')
     expect(await bad(addCustomer(bench.context, newCustomer('Havna AS', 'NO', 'nb')))).toBe('notAllowed')
     expect(await bench.db.at('activity').count()).toBe(lines)
     expect(await bench.db.at('versions').count()).toBe(0)

@@ -100,8 +100,10 @@ describe('a backup', () => {
   it('that was stopped leaves nothing changed', async () => {
     const before = await everything(bench.db)
     const lines = await bench.db.at('activity').count()
+    const stop = new AbortController()
     let parts = 0
-    expect(await bad(makeBackup(bench.context, { isStopped: () => parts++ === 3 }))).toBe('stopped')
+    const watch = { onPart: () => parts++ === 3 && stop.abort(), signal: stop.signal }
+    expect(await bad(makeBackup(bench.context, watch))).toBe('stopped')
     expect(await everything(bench.db)).toEqual(before)
     expect(await bench.db.at('activity').count()).toBe(lines)
     // Nobody waits any more.
@@ -142,10 +144,11 @@ describe('a restore', () => {
     ['lists', 7],
   ] as const)('that was stopped while %s, part %i, leaves nothing behind', async (step, part) => {
     const { db } = new Bench()
+    const stop = new AbortController()
     let parts = 0
     const outcome = await restore(db, {
-      onPart: (_done, _all, at) => at === step && parts++,
-      isStopped: () => parts >= part,
+      onPart: (_done, _all, at) => at === step && ++parts === part && stop.abort(),
+      signal: stop.signal,
     })
     expect(outcome.ok ? 'it went well' : outcome.problem.code).toBe('stopped')
     expect(await stored(db)).toBe(0)
