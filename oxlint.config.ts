@@ -117,6 +117,7 @@ export default {
       [
         'extension/ui/app.tsx',
         'extension/background/main.ts',
+        'extension/dashboard/activity/activityWorker.ts',
         'extension/dashboard/customers/importWorker.ts',
         'extension/dashboard/settings/backupWorker.ts',
         'extension/dashboard/settings/checkWorker.ts',

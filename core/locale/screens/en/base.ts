@@ -155,6 +155,8 @@ export const base = {
   'activity.everyCustomer': 'All customers',
   'activity.clear': 'Clear filters',
   'activity.csv': 'Export to CSV',
+  'activity.exporting': 'Exporting: {done} of {all} lines',
+  'activity.csvStopped': 'Stopped. No file was saved.',
   'activity.when': 'When',
   'activity.none': 'No activity matches these filters.',
   'activity.shown': { one: '{n} entry', other: '{n} entries' },

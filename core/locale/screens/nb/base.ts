@@ -156,6 +156,8 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'activity.everyCustomer': 'Alle kunder',
   'activity.clear': 'Fjern filtre',
   'activity.csv': 'Eksporter til CSV',
+  'activity.exporting': 'Eksporterer: {done} av {all} linjer',
+  'activity.csvStopped': 'Stoppet. Ingen fil ble lagret.',
   'activity.when': 'Når',
   'activity.none': 'Ingen aktivitet passer til filtrene.',
   'activity.shown': { one: '{n} oppføring', other: '{n} oppføringer' },
