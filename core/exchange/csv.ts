@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { Problem, type FieldProblem } from '#core/model/problem.ts'
+import { Problem, type FieldFault } from '#core/model/problem.ts'
 
 /** A row of a table: its number as a person sees it in the file, its cells by `headerKey`, and cells beyond the headings. */
 export type TableRow = Readonly<{
@@ -94,7 +94,7 @@ export const headersShown = (headers: readonly string[]) =>
     .join(', ')
 
 /** What is wrong with a row as such: cells beyond the headings would be lost, and the others may have moved. */
-export const rowFaults = (extra: TableRow['extra']): FieldProblem[] =>
+export const rowFaults = (extra: TableRow['extra']): FieldFault[] =>
   extra.length ? [{ path: 'row', rule: 'columns' }] : []
 
 /**

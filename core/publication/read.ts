@@ -30,7 +30,7 @@ const exportAgain = 'Export the publication again in Tilbud and use that file un
 
 const offerLineSchema = v.variant('t', [openLineSchema, closedLineSchema])
 
-function faultsOf(issues: readonly v.BaseIssue<unknown>[]): string {
+function inWords(issues: readonly v.BaseIssue<unknown>[]): string {
   return issues
     .slice(0, 3)
     .map((issue) => fieldFault(v.getDotPath(issue), issue.message))
@@ -92,7 +92,7 @@ export function readHeader(row: string): { header: Header } | { fault: Fault } {
         'Update the site repository to the version of the extension.',
       ),
     }
-  return { fault: faultAt(1, `This is no publication header. ${faultsOf(header.issues)}`) }
+  return { fault: faultAt(1, `This is no publication header. ${inWords(header.issues)}`) }
 }
 
 /** Reads the second row: the company. */
@@ -109,7 +109,7 @@ export function readCompany(row: string): { company: Presentation } | { fault: F
   return {
     fault: faultAt(
       2,
-      `The company is not complete. ${faultsOf(company.issues)}`,
+      `The company is not complete. ${inWords(company.issues)}`,
       'Correct it under Company in Tilbud and export again.',
     ),
   }
@@ -154,7 +154,7 @@ export async function readOffer(
     return {
       fault: faultAt(
         number,
-        `The offer does not follow the format. ${faultsOf(parsed.issues)}`,
+        `The offer does not follow the format. ${inWords(parsed.issues)}`,
         exportAgain,
         claimedCode(read.value),
       ),

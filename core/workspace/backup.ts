@@ -2,12 +2,14 @@ import { denial } from '#core/access/access.ts'
 import { writeBackup, type Records, type WrittenBackup } from '#core/exchange/backup.ts'
 import { newId } from '#core/model/bytes.ts'
 import { Problem } from '#core/model/problem.ts'
-import { storeNames, toStored, type Database } from '#core/storage/database.ts'
+import { storeNames, type Database } from '#core/storage/database.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
+import { takeSlots } from '#core/storage/derived/slots.ts'
 import { writing } from '#core/storage/hold.ts'
 import { restoreIn } from '#core/storage/importRuns.ts'
 import { tableNames, type TableName } from '#core/storage/records.ts'
+import { toStored } from '#core/storage/search.ts'
 import { outcome, permit, transact, type Context, type Outcome } from '#core/workspace/command.ts'
 import type { Opened } from '#core/workspace/passphrases.ts'
 import { settleVault } from '#core/workspace/vault.ts'
@@ -75,8 +77,10 @@ export function loadExample(
     await writing(db, () =>
       db.transaction('rw', storeNames, async () => {
         if ((await db.at('workspace').count()) || (await restoreIn(db))) throw new Problem('notEmpty')
-        for (const table of tableNames)
-          await db.at<TableName>(table).bulkAdd(records[table].map((record) => toStored(table, record)))
+        for (const table of tableNames) {
+          const stored = records[table].map((record) => toStored<TableName>(table, record))
+          await db.at<TableName>(table).bulkAdd(await takeSlots<TableName>(db, table, stored))
+        }
         await db.at('activity').add({
           id: newId(),
           at: new Date(now).toISOString(),

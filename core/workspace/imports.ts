@@ -95,12 +95,12 @@ function end(context: Context, run: ImportRun, state: 'stopped' | 'done'): Promi
 
 /**
  * Takes chosen rows of a plan, part after part, so that screens stay quick.
- * A row that is refused takes back what was written before it: all chosen
+ * A row with a problem takes back what was written before it: all chosen
  * rows are taken, or none. Whoever stops it keeps what was taken, and may
  * still take it back; so may whoever comes back after the browser was closed.
  *
  * @param numbers of the rows to take; a row in doubt is taken only when it is among them
- * @returns a Problem (as outcome) of the first row that is refused, with `row` and `title` in its detail
+ * @returns a Problem (as outcome) of the first row that has one, with `row` and `title` in its detail
  */
 export function takePlan(
   context: Context,

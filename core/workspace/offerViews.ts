@@ -7,6 +7,7 @@ import { productsOf } from '#core/model/terms.ts'
 import type { User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
 import { offerAt, offerRows, type OfferGlance } from '#core/storage/derived/offerRows.ts'
+import { Reader } from '#core/storage/derived/reader.ts'
 import { latestOf } from '#core/workspace/activity.ts'
 
 export { offerAt, type OfferGlance, type OfferRow } from '#core/storage/derived/offerRows.ts'
@@ -14,7 +15,8 @@ export { offerAt, type OfferGlance, type OfferRow } from '#core/storage/derived/
 /** What lists show of some offers, the last touched first. @param now milliseconds since 1970 */
 export async function glancesOf(db: Database, ids: ReadonlySet<string>, now: number): Promise<OfferGlance[]> {
   const instant = new Date(now).toISOString()
-  const rows = await offerRows(db, ids)
+  const reader = new Reader(db)
+  const rows = await offerRows(reader, [...(await reader.byKey('offers', ids)).values()])
   return [...rows.values()]
     .map((row) => offerAt(row, instant))
     .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))

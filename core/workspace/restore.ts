@@ -1,12 +1,14 @@
 import { isSigned, readBackup, type BackupFile, type BackupRecord } from '#core/exchange/backup.ts'
 import { newId } from '#core/model/bytes.ts'
 import { Problem } from '#core/model/problem.ts'
-import { storeNames, toStored, type Database } from '#core/storage/database.ts'
+import { storeNames, type Database } from '#core/storage/database.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
+import { takeSlots } from '#core/storage/derived/slots.ts'
 import type { Source } from '#core/storage/derived/tables.ts'
 import { writing } from '#core/storage/hold.ts'
 import { importsIn, restoreId, restoreIn, type RestoreRun } from '#core/storage/importRuns.ts'
 import { tableNames, type TableName } from '#core/storage/records.ts'
+import { toStored } from '#core/storage/search.ts'
 import { vaultKeys, type Cost } from '#core/storage/vault.ts'
 import { outcome, type Outcome } from '#core/workspace/command.ts'
 import { tryPassphrase, type Opened } from '#core/workspace/passphrases.ts'
@@ -117,14 +119,14 @@ function doubled(records: readonly BackupRecord[], error: unknown): Problem | nu
 /** Writes some records in one transaction. The workspace's own waits for the last one: without it there is no workspace. */
 function writePart(db: Database, run: RestoreRun, records: readonly BackupRecord[]): Promise<RestoreRun> {
   return writing(db, () =>
-    db.transaction('rw', [...tableNames, 'imports'], async () => {
+    db.transaction('rw', [...tableNames, 'imports', 'tallies'], async () => {
       await checkRun(db, run)
       for (const [table, own] of Map.groupBy(records, (each) => each.table)) {
         if (table === 'workspace') continue
         const stored = own.map(({ record }) => toStored<TableName>(table, record))
         await db
           .at<TableName>(table)
-          .bulkAdd(stored)
+          .bulkAdd(await takeSlots<TableName>(db, table, stored))
           .catch((error: unknown) => {
             throw doubled(own, error) ?? error
           })

@@ -42,7 +42,7 @@ export function Home({
   // All at once: what appears later would push a button away from under the finger.
   if (!waiting || !recent || !unfinished) return null
   return (
-    <div ref={root} onKeyDown={search.onKeyDown}>
+    <div ref={root} data-found={search.found?.typed} onKeyDown={search.onKeyDown}>
       {/* The popup is opened to do something at once. */}
       <SearchField search={search} autoFocus />
       {search.opened ? (

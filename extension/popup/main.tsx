@@ -1,11 +1,10 @@
 import { render } from 'preact'
+import '#extension/ui/fluent.ts'
 import '#extension/ui/app.css'
 import '#extension/popup/popup.css'
 import { Popup } from '#extension/popup/Popup.tsx'
 import { AppProvider } from '#extension/ui/app.tsx'
-import { followTheme } from '#extension/ui/fluent.ts'
 
-followTheme()
 render(
   <AppProvider>
     <Popup />

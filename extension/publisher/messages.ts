@@ -7,14 +7,15 @@ export type Target =
   | Readonly<{ kind: 'folder'; folder: FileSystemDirectoryHandle; mayGoOn: boolean }>
 
 /** Why no site came of it. */
-export type PublishFault =
-  | Readonly<{ fault: 'otherFolder' | 'tooMany' }>
+export type PublishProblem =
+  | Readonly<{ problem: 'otherFolder' | 'tooMany' }>
   /** The folder has `n` pages that this browser has put there and the publication lacks, or that it knows nothing of. */
-  | Readonly<{ fault: 'wouldLose' | 'unknownPages'; n: number }>
-  | Readonly<{ fault: 'failed'; detail: string }>
+  | Readonly<{ problem: 'wouldLose' | 'unknownPages'; n: number }>
+  | Readonly<{ problem: 'failed'; detail: string }>
 
 /** Whether a person may say that it shall be done all the same. */
-export const mayBeForced = ({ fault }: PublishFault) => fault === 'wouldLose' || fault === 'unknownPages'
+export const mayBeForced = ({ problem }: PublishProblem) =>
+  problem === 'wouldLose' || problem === 'unknownPages'
 
 /** A site: of how many files, and the archive of them where one was wanted. */
 export type DrawnFiles = Readonly<{ files: number; zip: Blob | null }>

@@ -3,12 +3,12 @@ import type { Context } from '#core/workspace/command.ts'
 import { exportPublication, recordPublication, writePublicationFile } from '#core/workspace/publishing.ts'
 import { goOn, type Watch } from '#core/workspace/watch.ts'
 import { drawSite, type DrawnSite } from '#extension/publisher/drawSite.ts'
-import { objectionTo, writeFiles } from '#extension/publisher/folder.ts'
+import { folderProblem, writeFiles } from '#extension/publisher/folder.ts'
 import {
   mayBeForced,
   type DrawnFiles,
   type Publisher,
-  type PublishFault,
+  type PublishProblem,
   type Target,
 } from '#extension/publisher/messages.ts'
 import { mostFiles, zipFiles } from '#extension/publisher/zip.ts'
@@ -21,16 +21,16 @@ const db = new Database()
 const contextOf = (by: Publisher): Context => ({ db, ...by, now: Date.now, dataKey: null })
 
 /** Why a site should not be put there; null when it may. */
-async function objection(target: Target, { paths }: DrawnSite): Promise<PublishFault | null> {
-  if (target.kind === 'zip') return paths.size > mostFiles ? { fault: 'tooMany' } : null
-  const why = await objectionTo(target.folder, paths)
+async function problemWith(target: Target, { paths }: DrawnSite): Promise<PublishProblem | null> {
+  if (target.kind === 'zip') return paths.size > mostFiles ? { problem: 'tooMany' } : null
+  const why = await folderProblem(target.folder, paths)
   return target.mayGoOn && why && mayBeForced(why) ? null : why
 }
 
 /** Draws the site of a publication file. @returns its files, or why there are none */
-async function draw(file: Blob, target: Target, watch: Watch): Promise<DrawnFiles | PublishFault> {
+async function draw(file: Blob, target: Target, watch: Watch): Promise<DrawnFiles | PublishProblem> {
   const site = await drawSite(file, watch)
-  const why = await objection(target, site)
+  const why = await problemWith(target, site)
   if (why) return why
   const files = site.paths.size
   let done = 0
@@ -51,7 +51,7 @@ const handlers = {
     if (!written.ok) return written
     const { file, number, codes, sha256 } = written.value
     const drawn = await draw(file, target, watch)
-    if ('fault' in drawn) return { ok: true as const, value: drawn }
+    if ('problem' in drawn) return { ok: true as const, value: drawn }
     const recorded = await recordPublication(contextOf(by), { number, codes: [...codes], sha256 })
     return recorded.ok ? { ok: true as const, value: { ...drawn, number } } : recorded
   },

@@ -15,9 +15,9 @@ const mtime = new Date(1980, 0, 1)
  */
 export async function zipFiles(files: AsyncIterable<SiteFile>, packed: () => void): Promise<Blob> {
   const archive = new FileParts()
-  let fault: Error | null = null
+  let failure: Error | null = null
   const zip = new Zip((error, data) => {
-    if (error) fault = error
+    if (error) failure = error
     else archive.add(data)
   })
   for await (const { path, bytes } of files) {
@@ -25,7 +25,7 @@ export async function zipFiles(files: AsyncIterable<SiteFile>, packed: () => voi
     entry.mtime = mtime
     zip.add(entry)
     entry.push(bytes, true)
-    if (fault) throw fault as Error
+    if (failure) throw failure as Error
     packed()
   }
   zip.end()

@@ -6,7 +6,7 @@ import { today } from '#core/clock/clock.ts'
 import { delegationAt } from '#core/clock/delegation.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Language } from '#core/model/language.ts'
-import type { Problem } from '#core/model/problem.ts'
+import type { Problem, StorageProblem } from '#core/model/problem.ts'
 import { Database } from '#core/storage/database.ts'
 import {
   undo,
@@ -22,7 +22,7 @@ import { setLanguage } from '#core/workspace/staff.ts'
 import { settings, showBadge } from '#extension/browser.ts'
 import { browserLanguage } from '#extension/ui/browserLanguage.ts'
 import { useNow } from '#extension/ui/clock.ts'
-import { DialogTrouble } from '#extension/ui/Dialog.tsx'
+import { DialogProblems } from '#extension/ui/Dialog.tsx'
 import { Boundary, Failures } from '#extension/ui/Failures.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
 import { LeaveQuestion } from '#extension/ui/LeaveQuestion.tsx'
@@ -51,7 +51,7 @@ export type App = Readonly<{
   setChosen: (customer: Chosen | null) => void
   chooseLanguage: (language: Language) => void
   context: () => Context
-  /** Runs a command; refused when a record is not as it was expected. */
+  /** Runs a command, which does nothing when a record is not as it was expected. */
   attempt: <I, T>(command: Command<I, T>, input: I, expected?: Expected) => Promise<Outcome<T>>
   /** Runs a command; tells what went wrong in a toast, and returns undefined then. */
   run: <I, T>(command: Command<I, T>, input: I, options?: RunOptions) => Promise<T | undefined>
@@ -86,10 +86,10 @@ const undoTime = 10_000
 
 /** Opens the workspace and gives it to every screen below. Shows nothing until it is known whether there is one. */
 export function AppProvider({ children }: { children: ComponentChildren }) {
-  const [trouble, setTrouble] = useState<'stale' | 'blocked' | 'failed' | null>(null)
+  const [problem, setProblem] = useState<StorageProblem | null>(null)
   /** How far the records are brought to a newer schema; null where they are not. */
   const [upgrade, setUpgrade] = useState<Readonly<{ done: number; all: number }> | null>(null)
-  const db = useMemo(() => new Database('tilbud', setTrouble, (done, all) => setUpgrade({ done, all })), [])
+  const db = useMemo(() => new Database('tilbud', setProblem, (done, all) => setUpgrade({ done, all })), [])
   const [actor, setActorState] = useState<string | null | undefined>(undefined)
   const [dataKey, setDataKeyState] = useState<string | null>(null)
   const [spoken, setSpoken] = useState<Language | null>(null)
@@ -100,7 +100,7 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
   useEffect(() => {
     void settings.actor().then(setActorState)
     void settings.dataKey().then(setDataKeyState)
-    db.open().catch(() => setTrouble((before) => before ?? 'failed'))
+    db.open().catch(() => setProblem((before) => before ?? 'storageShut'))
   }, [])
 
   const found = useLive(() => findSession(db, actor ?? null), [db, actor])
@@ -153,7 +153,7 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
     return outcome.value
   }
 
-  if (trouble) return <Trouble speak={speak} trouble={trouble} />
+  if (problem) return <Unusable speak={speak} problem={problem} />
   if (found === undefined && upgrade) return <Upgrading speak={speak} {...upgrade} />
   if (found === undefined || current === undefined || actor === undefined) return <Failures speak={speak} />
   const app: App = {
@@ -194,11 +194,11 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
   return (
     <AppContext.Provider value={app}>
       <Failures speak={speak} />
-      <DialogTrouble.Provider value={troubles}>
+      <DialogProblems.Provider value={problems}>
         <Boundary speak={speak}>{children}</Boundary>
         <ToastBar />
         <LeaveQuestion speak={speak} />
-      </DialogTrouble.Provider>
+      </DialogProblems.Provider>
     </AppContext.Provider>
   )
 }
@@ -231,7 +231,7 @@ function useLock(dataKey: string | null, onChange: (key: string | null) => void)
 /** The records are brought to a newer schema, which takes its time where there are many. */
 function Upgrading({ speak, done, all }: { speak: Speaker; done: number; all: number }) {
   return (
-    <main class="trouble">
+    <main class="alone">
       <h1>{speak.t('app.name')}</h1>
       <p role="status">{speak.t('app.upgrading')}</p>
       <progress aria-label={speak.t('app.upgrading')} value={done} max={all} />
@@ -240,13 +240,13 @@ function Upgrading({ speak, done, all }: { speak: Speaker; done: number; all: nu
 }
 
 /** The workspace cannot be used: why, and what to do. */
-function Trouble({ speak, trouble }: { speak: Speaker; trouble: 'stale' | 'blocked' | 'failed' }) {
+function Unusable({ speak, problem }: { speak: Speaker; problem: StorageProblem }) {
   return (
-    <main class="trouble">
+    <main class="alone">
       <h1>{speak.t('app.name')}</h1>
-      <p>{speak.t(`trouble.${trouble}`)}</p>
+      <p>{speak.t(`problem.${problem}`)}</p>
       <fluent-button appearance="primary" onClick={() => location.reload()}>
-        {speak.t('trouble.reload')}
+        {speak.t('app.reload')}
       </fluent-button>
     </main>
   )
@@ -268,7 +268,7 @@ export function UndoButton({ onUndo }: { onUndo: () => void }) {
 }
 
 /** What failed, where a dialog hides the page's own bar and message. */
-function Troubles() {
+function Problems() {
   const { toast, t, speak, showToast } = useApp()
   return (
     <>
@@ -285,7 +285,7 @@ function Troubles() {
   )
 }
 
-const troubles = () => <Troubles />
+const problems = () => <Problems />
 
 function ToastBar() {
   const { toast, t, run, showToast } = useApp()

@@ -1,4 +1,4 @@
-import type { FieldProblem, ProblemCode, ProblemDetail } from '#core/model/problem.ts'
+import type { FieldFault, ProblemCode, ProblemDetail } from '#core/model/problem.ts'
 import type { Outcome } from '#core/workspace/command.ts'
 import type { Step, Watch } from '#core/workspace/watch.ts'
 
@@ -26,6 +26,6 @@ export type News = Readonly<{ id: number }> &
     | Readonly<{ progress: Progress }>
     | Readonly<{ value: unknown }>
     | Readonly<{
-        problem: Readonly<{ code: ProblemCode; detail: ProblemDetail; fields: readonly FieldProblem[] }>
+        problem: Readonly<{ code: ProblemCode; detail: ProblemDetail; faults: readonly FieldFault[] }>
       }>
   )

@@ -11,8 +11,8 @@ const tell = (news: News) => postMessage(news)
 const problemOf = (error: unknown) =>
   error instanceof Problem ? error : new Problem('unexpected', { what: String(error).slice(0, 300) })
 
-function tellProblem(id: number, { code, detail, fields }: Problem): void {
-  tell({ id, problem: { code, detail, fields } })
+function tellProblem(id: number, { code, detail, faults }: Problem): void {
+  tell({ id, problem: { code, detail, faults } })
 }
 
 /** Does what it is asked for, and says how far it is. */

@@ -45,8 +45,8 @@ export function work<H extends Handlers>(start: () => Worker): Work<H> {
     const now = standing.get()
     if ('value' in news) settle(news.id, { ok: true, value: news.value as never })
     else if ('problem' in news) {
-      const { code, detail, fields } = news.problem
-      settle(news.id, { ok: false, problem: new Problem(code, detail, fields) })
+      const { code, detail, faults } = news.problem
+      settle(news.id, { ok: false, problem: new Problem(code, detail, faults) })
     } else if (now && news.id === newest) standing.set({ ...now, ...news.progress })
   }
 

@@ -15,6 +15,7 @@ import {
   measureList,
   measurePopup,
   measureSearches,
+  signedIn,
   type Note,
 } from '#test/bench/workspace/screens.ts'
 import { scriptWeight } from '#test/bench/workspace/weight.ts'
@@ -80,6 +81,7 @@ export const bench: Bench = async (options) => {
     loads.push(loadavg()[0]!)
     const opened = await openBrowser(name, profiles.get(`${name}.${size}`)!)
     try {
+      await signedIn(opened)
       await work(opened)
     } finally {
       await opened.close()

@@ -1,13 +1,22 @@
 import type { Activity } from '#core/model/activity.ts'
-import type { ScreenKey, Speaker } from '#extension/ui/words.ts'
+import { delegationStates } from '#core/model/delegation.ts'
+import { recipientStates } from '#core/model/recipient.ts'
+import { requestStates } from '#core/model/request.ts'
+import { named, type Speaker } from '#extension/ui/words.ts'
 
-/** One line of the log as a sentence. Where a state is in it, it is named as on its own screen. */
+/** The state that a line is about, as on its own screen; undefined where there is none. */
+function stateInWords(t: Speaker['t'], { delegation, requestState, state }: Activity['detail']) {
+  if (typeof delegation === 'string')
+    return named(t, delegationStates, delegation, (each) => `delegation.${each}`)
+  if (typeof requestState === 'string')
+    return named(t, requestStates, requestState, (each) => `requestState.${each}`)
+  return typeof state === 'string'
+    ? named(t, recipientStates, state, (each) => `recipient.${each}`)
+    : undefined
+}
+
+/** One line of the log as a sentence. */
 export function activityInWords(t: Speaker['t'], { action, detail }: Activity): string {
-  const family =
-    action === 'delegationMoved' ? 'delegation' : action === 'requestMoved' ? 'requestState' : 'recipient'
-  const state = detail[family === 'recipient' ? 'state' : family]
-  return t(
-    `activity.${action}`,
-    typeof state === 'string' ? { ...detail, state: t(`${family}.${state}` as ScreenKey) } : detail,
-  )
+  const state = stateInWords(t, detail)
+  return t(`activity.${action}`, state === undefined ? detail : { ...detail, state })
 }

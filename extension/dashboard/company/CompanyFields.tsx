@@ -2,7 +2,7 @@ import { newId } from '#core/model/bytes.ts'
 import { contrast, readableOn } from '#core/model/colour.ts'
 import { clouds, currencies, endpointKinds, sellingWays, type CompanyInput } from '#core/model/company.ts'
 import { pageLanguageChoices } from '#core/model/language.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
+import type { FieldFault } from '#core/model/problem.ts'
 import { Logo } from '#extension/dashboard/company/Logo.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { Check, Select, TextField, faultOf } from '#extension/ui/fields.tsx'
@@ -11,7 +11,7 @@ import { Stepper } from '#extension/ui/Stepper.tsx'
 type FieldsProps = {
   form: CompanyInput
   onChange: (form: CompanyInput) => void
-  faults: readonly FieldProblem[]
+  faults: readonly FieldFault[]
   prefix?: string
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { ImportChange, ImportFault } from '#core/workspace/importPlan.ts'
+import { importFields, type ImportChange, type ImportFault } from '#core/workspace/importPlan.ts'
 import { findImport, importKinds, type ImportKind, type ImportRun } from '#core/workspace/imports.ts'
 import {
   end,
@@ -20,7 +20,7 @@ import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Choices, ProblemBar } from '#extension/ui/fields.tsx'
 import { FilePick } from '#extension/ui/FilePick.tsx'
 import { useLive } from '#extension/ui/live.ts'
-import type { ScreenKey } from '#extension/ui/words.ts'
+import { named } from '#extension/ui/words.ts'
 import { Running } from '#extension/work/Running.tsx'
 
 const effects = ['new', 'changed', 'doubt', 'unchanged'] as const
@@ -78,7 +78,7 @@ export function Import() {
               onFiles={([file]) => file && void readFile(file, kind, chosen?.id ?? null)}
             />
             {reason && <p class="warn">{t(`denied.${reason}`)}</p>}
-            <Refusal now={now} />
+            <ImportProblem now={now} />
             {now.state === 'reading' && <p role="status">{t('import.reading', { name: now.file.name })}</p>}
           </div>
           {now.state === 'planned' && <Preview key={now.file.name} now={now} mayTake={!reason} />}
@@ -88,8 +88,8 @@ export function Import() {
   )
 }
 
-/** Why nothing was read or taken; it names the row that was refused, where it was one. */
-function Refusal({ now }: { now: Importing }) {
+/** Why nothing was read or taken; it names the row, where it was one. */
+function ImportProblem({ now }: { now: Importing }) {
   const { t, speak } = useApp()
   const problem = 'problem' in now ? now.problem : undefined
   if (!problem) return null
@@ -97,7 +97,7 @@ function Refusal({ now }: { now: Importing }) {
   const what = speak.problem(problem)
   return (
     <ProblemBar>
-      {row === undefined ? what : t('import.rowRefused', { row, title: title ?? '', what })}
+      {row === undefined ? what : t('import.rowProblem', { row, title: title ?? '', what })}
     </ProblemBar>
   )
 }
@@ -292,7 +292,7 @@ function Changed({ change: { field, before, after }, isNew }: { change: ImportCh
   const { t } = useApp()
   return (
     <>
-      {t(`import.field.${field}` as ScreenKey)}:{' '}
+      {t(`import.field.${field}`)}:{' '}
       {!isNew && (
         <>
           <span class="before">{before || '–'}</span> →{' '}
@@ -308,7 +308,7 @@ function Fault({ fault: { path, rule, cell } }: { fault: ImportFault }) {
   const { t } = useApp()
   return (
     <>
-      {t(`import.field.${path.split('.')[0]}` as ScreenKey)}:{' '}
+      {named(t, importFields, path.split('.')[0]!, (field) => `import.field.${field}`)}:{' '}
       {cell && (
         <>
           <q>{cell}</q>{' '}

@@ -2,7 +2,14 @@ import { useState } from 'preact/hooks'
 import { subscriptionAt } from '#core/clock/subscription.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
-import type { Subscription, SubscriptionChange } from '#core/model/subscription.ts'
+import {
+  billingCycles,
+  partnersOfRecord,
+  subscriptionStates,
+  type Subscription,
+  type SubscriptionChange,
+} from '#core/model/subscription.ts'
+import { termDurations } from '#core/model/terms.ts'
 import { purchaseAfterTrial } from '#core/workspace/drafts.ts'
 import { partnerOfRecordText } from '#core/workspace/mail.ts'
 import {
@@ -25,7 +32,7 @@ import { Dialog } from '#extension/ui/Dialog.tsx'
 import { DateField, ProblemBar, Select } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { MakerDialog } from '#extension/ui/maker/MakerDialog.tsx'
-import type { ScreenKey } from '#extension/ui/words.ts'
+import { named } from '#extension/ui/words.ts'
 
 /** What a customer subscribes to, and what may be done with it. */
 export function Subscriptions({ customer }: { customer: Customer }) {
@@ -262,10 +269,10 @@ function Change({ change: { field, before, after } }: { change: SubscriptionChan
   const { t, speak } = useApp()
   const say = (value: string) => {
     if (value === '') return '–'
-    if (field === 'term') return t(`term.${value}` as ScreenKey)
-    if (field === 'billing') return t(`billing.${value}` as ScreenKey)
-    if (field === 'partnerOfRecord') return t(`por.${value}` as ScreenKey)
-    if (field === 'state') return t(`subscriptionState.${value}` as ScreenKey)
+    if (field === 'term') return named(t, termDurations, value, (term) => `term.${term}`)
+    if (field === 'billing') return named(t, billingCycles, value, (billing) => `billing.${billing}`)
+    if (field === 'partnerOfRecord') return named(t, partnersOfRecord, value, (partner) => `por.${partner}`)
+    if (field === 'state') return named(t, subscriptionStates, value, (state) => `subscriptionState.${state}`)
     if (field === 'endsOn') return speak.date(value)
     if (field === 'autoRenew') return t(value === 'true' ? 'app.yes' : 'app.no')
     return value

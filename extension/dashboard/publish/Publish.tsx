@@ -7,7 +7,7 @@ import { OfferTable } from '#extension/dashboard/offers/OfferTable.tsx'
 import {
   mayBeForced,
   type DrawnFiles,
-  type PublishFault,
+  type PublishProblem,
   type Target,
 } from '#extension/publisher/messages.ts'
 import { publishing } from '#extension/publisher/publishing.ts'
@@ -74,7 +74,7 @@ export function Publish() {
 type Last = Awaited<ReturnType<typeof readPublicationStatus>>['last']
 
 /** What became of the last run of this screen. */
-type Result = Readonly<{ name: string }> & (DrawnFiles | PublishFault)
+type Result = Readonly<{ name: string }> & (DrawnFiles | PublishProblem)
 
 /** The ways to a site: a zip, a folder, or the file that a build machine draws it from. */
 function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
@@ -99,11 +99,14 @@ function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
     setResult(null)
     const done = await publishing.ask('publish', { by, target })
     if (!done.ok) {
+      const { code, detail } = done.problem
+      if (code === 'unexpected')
+        return setResult({ name: '', problem: 'failed', detail: String(detail.what) })
       const isBegun = target.kind === 'folder' && lastStep.current === 'writing'
       return refuse(done.problem, isBegun ? 'publish.stoppedFolder' : 'publish.stopped')
     }
     const { value } = done
-    if ('fault' in value) return setResult({ name: '', ...value })
+    if ('problem' in value) return setResult({ name: '', ...value })
     const name = target.kind === 'folder' ? target.folder.name : `tilbud-site-${value.number}.zip`
     setResult({ name, ...value })
     if (value.zip) downloadBlob(name, value.zip)
@@ -167,13 +170,15 @@ function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
           </p>
         )}
       </div>
-      {result && 'fault' in result && <ProblemBar>{t(`publish.fault.${result.fault}`, result)}</ProblemBar>}
-      {result && 'fault' in result && mayBeForced(result) && (
+      {result && 'problem' in result && (
+        <ProblemBar>{t(`publish.problem.${result.problem}`, result)}</ProblemBar>
+      )}
+      {result && 'problem' in result && mayBeForced(result) && (
         <fluent-button
           data-id="replace"
           onClick={() => void publish({ kind: 'folder', folder: folder.current!, mayGoOn: true })}
         >
-          {t(result.fault === 'wouldLose' ? 'publish.replace' : 'publish.leave')}
+          {t(result.problem === 'wouldLose' ? 'publish.replace' : 'publish.leave')}
         </fluent-button>
       )}
       {last && (

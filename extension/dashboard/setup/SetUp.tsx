@@ -3,7 +3,7 @@ import { localTimeZone } from '#core/clock/clock.ts'
 import { placeOf } from '#core/clock/places.ts'
 import { newId } from '#core/model/bytes.ts'
 import { companyDefaults, type CompanyInput } from '#core/model/company.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
+import type { FieldFault } from '#core/model/problem.ts'
 import { setUp } from '#core/workspace/setup.ts'
 import { settings, type SetUpDraft } from '#extension/browser.ts'
 import { CompanyFields, ServiceFields } from '#extension/dashboard/company/CompanyFields.tsx'
@@ -53,7 +53,7 @@ function Form({ kept, onBack }: { kept: SetUpDraft | null; onBack: () => void })
   useEffect(() => void settings.setSetUpDraft({ person, company }), [person, company])
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  const [faults, setFaults] = useState<readonly FieldFault[]>([])
   useFocusFault(faults)
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -71,7 +71,7 @@ function Form({ kept, onBack }: { kept: SetUpDraft | null; onBack: () => void })
     const outcome = await setUp(db, { person, company, passphrase }, Date.now(), speak.language)
     setBusy(false)
     if (!outcome.ok) {
-      setFaults(outcome.problem.fields)
+      setFaults(outcome.problem.faults)
       return setProblem(speak.problem(outcome.problem))
     }
     await settings.setSetUpDraft(null)

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import { summaryId, type Draft, type Version } from '#core/model/offer.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
+import type { FieldFault } from '#core/model/problem.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import { undo, type Undo } from '#core/workspace/command.ts'
 import { verifyCompany } from '#core/workspace/company.ts'
@@ -36,7 +36,7 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
   const { t, db, speak, run, attempt, chosen, setChosen } = useApp()
   const { company } = useSession()
   const [draft, setDraft] = useState(initial)
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  const [faults, setFaults] = useState<readonly FieldFault[]>([])
   const [problem, setProblem] = useState<string>()
   const [unverified, setUnverified] = useState(false)
   const [made, setMade] = useState<Made>()
@@ -120,7 +120,7 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
     const frozen = await attempt(freezeDraft, { id: draft.id }, expected())
     if (!frozen.ok) {
       setUnverified(frozen.problem.code === 'notVerified')
-      setFaults(frozen.problem.fields)
+      setFaults(frozen.problem.faults)
       setProblem(speak.problem(frozen.problem))
       setOvertaken(frozen.problem.code === 'changedElsewhere')
       return null

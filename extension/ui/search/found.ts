@@ -8,6 +8,7 @@ import { useNewest } from '#extension/ui/search/useNewest.ts'
 
 /** What was found. Offers come after the customers: nobody waits for them. */
 export type Found = Readonly<{
+  typed: string
   customers: readonly Customer[]
   offers: readonly OfferGlance[]
   /** It is about what is typed now: its first result is what was meant. */
@@ -43,5 +44,5 @@ export function useFound(typed: string, isReady: boolean): Found | undefined {
   )
   if (!customers) return undefined
   const isCurrent = customers.typed === typed && (customers.customers.length > 0 || offers?.key === customers)
-  return { customers: customers.customers, offers: offers?.value ?? [], isCurrent }
+  return { ...customers, offers: offers?.value ?? [], isCurrent }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { capabilities, denials } from '#core/access/access.ts'
 import { localeData } from '#core/locale/data.ts'
-import { fold, wordsOf } from '#core/locale/fold.ts'
+import { fold, sortKey, wordsOf } from '#core/locale/fold.ts'
 import { formatDate, formatInteger, formatMoney, readMoney, typeMoney } from '#core/locale/format.ts'
 import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Word } from '#core/locale/say.ts'
@@ -62,6 +62,21 @@ describe('numbers and dates, as CLDR has them', () => {
     ])
     expect(say(en, 'Hello {name} {missing}', { name: '{n}' })).toBe('Hello {n} {missing}')
   })
+  it('put names in the order of the Norwegian alphabet', () => {
+    const inOrder = [
+      'Aker',
+      'Élan',
+      'elegant',
+      'Zenit',
+      'Äkta',
+      'Ærlig',
+      'Ørsta',
+      'Ålesund Bygg',
+      'A\u030asen',
+    ]
+    expect(inOrder.toReversed().sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))).toEqual(inOrder)
+  })
+
   it('fold letters for searching', () => {
     expect(fold('Ålesund Møbelhandel')).toBe('alesund mobelhandel')
     expect(wordsOf('Straße 7, Łódź & Æsir')).toEqual(['strasse', '7', 'lodz', 'aesir'])

@@ -139,12 +139,12 @@ const cases: readonly Case[] = [
     name: 'stops an old window when a new schema comes',
     async run(db, context) {
       let told = ''
-      const old = new Database(db.name, (trouble) => (told = trouble))
+      const old = new Database(db.name, (problem) => (told = problem))
       await old.open()
       const newer = new Database(db.name)
       newer.version(db.verno + 1).stores({ later: 'id' })
       await newer.open()
-      check(told === 'stale' && old.stale, 'the old window is told')
+      check(told === 'storageStale' && old.stale, 'the old window is told')
       const outcome = await addCustomer({ ...context, db: old }, customer)
       check(!outcome.ok && outcome.problem.code === 'storageStale', 'it does not write any more')
       newer.close()

@@ -319,7 +319,7 @@ describe('a passphrase (A13)', () => {
       checkNames(parsed.output, names)
       return null
     } catch (error) {
-      return (error as Problem).fields[0]!.rule
+      return (error as Problem).faults[0]!.rule
     }
   }
   it.each([
@@ -352,7 +352,7 @@ describe('a passphrase (A13)', () => {
     const empty = new Bench()
     const input = { person: { name: 'Ada', email: 'ada@x.example' }, company, passphrase: ' '.repeat(12) }
     const refused = await setUp(empty.db, input, noon, 'nb', cheap)
-    expect(refused.ok || refused.problem.fields).toEqual([{ path: 'passphrase', rule: 'passphraseShort' }])
+    expect(refused.ok || refused.problem.faults).toEqual([{ path: 'passphrase', rule: 'passphraseShort' }])
     const { actor } = await good(
       setUp(empty.db, { ...input, passphrase: '  blåbær og ﬁsk til alle ' }, noon, 'nb', cheap),
     )

@@ -12,19 +12,12 @@ export const base = {
   'app.undone': 'Undone.',
   'app.upgrading':
     'Preparing your records for this version of Tilbud. If you close the page, it starts over.',
+  'app.reload': 'Reload',
   'app.skip': 'Skip to content',
   'work.stop': 'Stop',
   'work.stopping': 'Stopping …',
   'file.choose': 'Choose file',
   'file.chosen': '{n} files',
-
-  'trouble.stale':
-    'A newer version of Tilbud is running in another window. This window no longer saves anything, so nothing gets lost. Reload it to continue.',
-  'trouble.blocked':
-    'An older version of Tilbud is open in another window, so this one cannot start. Close the other window, then reload this one.',
-  'trouble.failed':
-    'The browser cannot open Tilbud’s storage. Firefox has no storage in private windows: use a normal window. Otherwise, restart the browser; your data is still there.',
-  'trouble.reload': 'Reload',
 
   'nav.label': 'Main menu',
   'nav.overview': 'Overview',

@@ -281,23 +281,23 @@ export const offers = {
   'publish.stoppedFolder': 'Stopped. The folder is incomplete: publish again before you upload it.',
   'publish.doneZip': '{n} files in {name}. Unpack it on your host, replacing what is there.',
   'publish.doneFolder': '{n} files written to {name}.',
-  'publish.fault.otherFolder':
+  'publish.problem.otherFolder':
     'That folder contains other files, so nothing was written. Choose an empty folder, or one that Tilbud has published to before.',
-  'publish.fault.tooMany':
+  'publish.problem.tooMany':
     'A zip file can hold at most 65,535 files. Publish to a folder, or export the publication file and build the site with the command.',
-  'publish.fault.wouldLose': {
+  'publish.problem.wouldLose': {
     one: 'The folder has {n} page that is not in this workspace: it comes from another workspace, or this one was restored from an older backup. If you go on, its link stops working.',
     other:
       'The folder has {n} pages that are not in this workspace: they come from another workspace, or this one was restored from an older backup. If you go on, their links stop working.',
   },
-  'publish.fault.unknownPages': {
+  'publish.problem.unknownPages': {
     one: 'The folder has {n} page that is not in this workspace and that this browser did not put there. If you go on, it stays as it is; only what all pages share is replaced.',
     other:
       'The folder has {n} pages that are not in this workspace and that this browser did not put there. If you go on, they stay as they are; only what all pages share is replaced.',
   },
   'publish.replace': 'Remove pages and publish',
   'publish.leave': 'Leave them there and publish',
-  'publish.fault.failed': 'Publishing failed: {detail}',
+  'publish.problem.failed': 'Publishing failed: {detail}',
   'publish.elsewhere': 'Build on another machine',
   'publish.elsewhereHint':
     'For a build server: export the publication file, which contains all pages, and run this command there.',

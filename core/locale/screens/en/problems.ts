@@ -41,7 +41,12 @@ export const problems = {
   'problem.recipientNeeded': 'Choose which customer this reply is from.',
   'problem.storageFailed':
     'The browser could not save this: {what}. Nothing was saved. Free up disk space and try again.',
-  'problem.storageStale': 'A newer version of Tilbud is running in another window. Reload this one.',
+  'problem.storageStale':
+    'A newer version of Tilbud is running in another window. This window no longer saves anything, so nothing gets lost. Reload it to continue.',
+  'problem.storageBlocked':
+    'An older version of Tilbud is open in another window, so this one cannot start. Close the other window, then reload this one.',
+  'problem.storageShut':
+    'The browser cannot open Tilbud’s storage. Firefox has no storage in private windows: use a normal window. Otherwise, restart the browser; your data is still there.',
   'problem.unexpected':
     'Something unexpected went wrong: {what}. Nothing was saved. Try again, or reload the window.',
 

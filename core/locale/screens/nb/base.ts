@@ -13,19 +13,12 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'app.undone': 'Angret.',
   'app.upgrading':
     'Klargjør dataene dine for denne versjonen av Tilbud. Hvis du lukker siden, begynner det på nytt.',
+  'app.reload': 'Last på nytt',
   'app.skip': 'Gå til innholdet',
   'work.stop': 'Stopp',
   'work.stopping': 'Stopper …',
   'file.choose': 'Velg fil',
   'file.chosen': '{n} filer',
-
-  'trouble.stale':
-    'En nyere versjon av Tilbud kjører i et annet vindu. Dette vinduet lagrer ikke lenger, så ingenting går tapt. Last det på nytt for å fortsette.',
-  'trouble.blocked':
-    'En eldre versjon av Tilbud er åpen i et annet vindu, så denne kan ikke starte. Lukk det andre vinduet, og last dette på nytt.',
-  'trouble.failed':
-    'Nettleseren får ikke åpnet lagringsplassen til Tilbud. Firefox har ingen i private vinduer: Bruk et vanlig vindu. Ellers kan du starte nettleseren på nytt; dataene dine ligger der fortsatt.',
-  'trouble.reload': 'Last på nytt',
 
   'nav.label': 'Hovedmeny',
   'nav.overview': 'Oversikt',

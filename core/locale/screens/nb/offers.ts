@@ -283,23 +283,23 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'publish.stoppedFolder': 'Stoppet. Mappen er ikke fullstendig: Publiser på nytt før du laster den opp.',
   'publish.doneZip': '{n} filer i {name}. Pakk den ut på webhotellet, og la den erstatte det som ligger der.',
   'publish.doneFolder': '{n} filer skrevet til {name}.',
-  'publish.fault.otherFolder':
+  'publish.problem.otherFolder':
     'Mappen inneholder andre filer, så ingenting ble skrevet. Velg en tom mappe, eller en Tilbud har publisert til før.',
-  'publish.fault.tooMany':
+  'publish.problem.tooMany':
     'En zip-fil kan inneholde høyst 65 535 filer. Publiser til en mappe, eller eksporter publikasjonsfilen og bygg nettstedet med kommandoen.',
-  'publish.fault.wouldLose': {
+  'publish.problem.wouldLose': {
     one: 'Mappen har {n} side som ikke finnes i dette arbeidsområdet: Den kommer fra et annet arbeidsområde, eller dette er gjenopprettet fra en eldre sikkerhetskopi. Fortsetter du, slutter lenken å virke.',
     other:
       'Mappen har {n} sider som ikke finnes i dette arbeidsområdet: De kommer fra et annet arbeidsområde, eller dette er gjenopprettet fra en eldre sikkerhetskopi. Fortsetter du, slutter lenkene å virke.',
   },
-  'publish.fault.unknownPages': {
+  'publish.problem.unknownPages': {
     one: 'Mappen har {n} side som ikke finnes i dette arbeidsområdet, og som denne nettleseren ikke har lagt der. Fortsetter du, blir den liggende som den er. Bare det alle sidene deler, byttes ut.',
     other:
       'Mappen har {n} sider som ikke finnes i dette arbeidsområdet, og som denne nettleseren ikke har lagt der. Fortsetter du, blir de liggende som de er. Bare det alle sidene deler, byttes ut.',
   },
   'publish.replace': 'Fjern sidene og publiser',
   'publish.leave': 'La dem ligge og publiser',
-  'publish.fault.failed': 'Publiseringen mislyktes: {detail}',
+  'publish.problem.failed': 'Publiseringen mislyktes: {detail}',
   'publish.elsewhere': 'Bygg på en annen maskin',
   'publish.elsewhereHint':
     'For en byggeserver: Eksporter publikasjonsfilen, som har alle sidene, og kjør denne kommandoen der.',

@@ -41,7 +41,12 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'problem.recipientNeeded': 'Velg hvilken kunde svaret er fra.',
   'problem.storageFailed':
     'Nettleseren kunne ikke lagre dette: {what}. Ingenting ble lagret. Frigjør diskplass og prøv igjen.',
-  'problem.storageStale': 'En nyere versjon av Tilbud kjører i et annet vindu. Last dette på nytt.',
+  'problem.storageStale':
+    'En nyere versjon av Tilbud kjører i et annet vindu. Dette vinduet lagrer ikke lenger, så ingenting går tapt. Last det på nytt for å fortsette.',
+  'problem.storageBlocked':
+    'En eldre versjon av Tilbud er åpen i et annet vindu, så denne kan ikke starte. Lukk det andre vinduet, og last dette på nytt.',
+  'problem.storageShut':
+    'Nettleseren får ikke åpnet lagringsplassen til Tilbud. Firefox har ingen i private vinduer: Bruk et vanlig vindu. Ellers kan du starte nettleseren på nytt; dataene dine ligger der fortsatt.',
   'problem.unexpected':
     'Noe uventet gikk galt: {what}. Ingenting ble lagret. Prøv igjen, eller last vinduet på nytt.',
 
