@@ -51,4 +51,5 @@ export async function upgradeTo3(transaction: Transaction): Promise<void> {
   for (const name of tableNames) await mend(transaction, name, name === 'replies' ? mendedReply : undefined)
 }
 
+/** Version 4 brought what is derived. */
 export { rebuild as upgradeTo4 } from '#core/storage/derived/rebuild.ts'

@@ -7,27 +7,19 @@ import { delegationAt } from '#core/clock/delegation.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Language } from '#core/model/language.ts'
 import type { Problem, StorageProblem } from '#core/model/problem.ts'
-import { Database } from '#core/storage/database.ts'
-import {
-  undo,
-  type Command,
-  type Context,
-  type Expected,
-  type Outcome,
-  type Undo,
-} from '#core/workspace/command.ts'
-import { countNeeds } from '#core/workspace/needs.ts'
-import { findSession, type Session } from '#core/workspace/session.ts'
-import { setLanguage } from '#core/workspace/staff.ts'
+import type { Command, Context, Expected, Outcome, Undo } from '#core/workspace/command.ts'
+import type { Glance } from '#core/workspace/glance.ts'
+import type { Session } from '#core/workspace/session.ts'
 import { settings, showBadge } from '#extension/browser.ts'
-import { browserLanguage } from '#extension/ui/browserLanguage.ts'
 import { useNow } from '#extension/ui/clock.ts'
+import { commands } from '#extension/ui/commands.ts'
 import { DialogProblems } from '#extension/ui/Dialog.tsx'
-import { Boundary, Failures } from '#extension/ui/Failures.tsx'
+import { Boundary, Failures, Wordless } from '#extension/ui/Failures.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
 import { LeaveQuestion } from '#extension/ui/LeaveQuestion.tsx'
-import { useLive } from '#extension/ui/live.ts'
-import { speaker, type Speaker } from '#extension/ui/words.ts'
+import type { Reading } from '#extension/ui/reading.ts'
+import { useStore } from '#extension/ui/store.ts'
+import { speaker, spoken, type Speaker } from '#extension/ui/words.ts'
 
 /** A message at the foot of the screen, with an undo for ten seconds where nothing has left the machine. */
 export type Toast = Readonly<{ text: string; bad?: boolean; undo?: Undo; action?: ToastAction }>
@@ -36,7 +28,7 @@ export type Toast = Readonly<{ text: string; bad?: boolean; undo?: Undo; action?
 type ToastAction = Readonly<{ label: string; run: () => void }>
 
 export type App = Readonly<{
-  db: Database
+  db: Reading['db']
   /** Null before the set-up, and before it is known who works here. */
   session: Session | null
   /** There is a workspace, and it is not known who works here. */
@@ -84,40 +76,41 @@ export const useSession = () => useApp().session!
 
 const undoTime = 10_000
 
-/** Opens the workspace and gives it to every screen below. Shows nothing until it is known whether there is one. */
-export function AppProvider({ children }: { children: ComponentChildren }) {
-  const [problem, setProblem] = useState<StorageProblem | null>(null)
-  /** How far the records are brought to a newer schema; null where they are not. */
-  const [upgrade, setUpgrade] = useState<Readonly<{ done: number; all: number }> | null>(null)
-  const db = useMemo(() => new Database('tilbud', setProblem, (done, all) => setUpgrade({ done, all })), [])
-  const [actor, setActorState] = useState<string | null | undefined>(undefined)
+/** Gives what was read to every screen below. Shows nothing until it is known whether there is a workspace. */
+export function AppProvider<G extends Glance>({
+  reading,
+  children,
+}: {
+  reading: Reading<G>
+  children: ComponentChildren
+}) {
+  const { db } = reading
+  const problem = useStore(reading.problem)
+  const upgrade = useStore(reading.upgrade)
+  const glance = useStore(reading.glance)
+  const language = useStore(spoken)
+  const speak = useMemo(() => language && speaker(language), [language])
   const [dataKey, setDataKeyState] = useState<string | null>(null)
-  const [spoken, setSpoken] = useState<Language | null>(null)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [toast, setToast] = useState<Toast | null>(null)
   const toastTimer = useRef(0)
+  const found = glance?.session
+  const current = found === 'nobody' ? null : found
 
   useEffect(() => {
-    void settings.actor().then(setActorState)
-    void settings.dataKey().then(setDataKeyState)
-    db.open().catch(() => setProblem((before) => before ?? 'storageShut'))
-  }, [])
-
-  const found = useLive(() => findSession(db, actor ?? null), [db, actor])
-  const current = found === 'nobody' ? null : found
-  const language = current?.user.language ?? spoken ?? browserLanguage()
-  const speak = useMemo(() => speaker(language), [language])
+    void reading.start.then((start) => setDataKeyState(start.dataKey))
+  }, [reading])
 
   useLock(dataKey, setDataKeyState)
 
   const now = useNow()
-  const waiting = useLive(async () => (current ? countNeeds(db, current, now) : 0), [current, now])
+  const waiting = glance?.waiting
   useEffect(() => {
     if (waiting !== undefined) void showBadge(waiting)
   }, [waiting])
 
   useEffect(() => {
-    document.documentElement.lang = language
+    if (language) document.documentElement.lang = language
   }, [language])
 
   const showToast = useCallback((next: Toast | null) => {
@@ -144,7 +137,7 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
     const outcome = await attempt(command, input)
     if (!outcome.ok) {
       if (options.onProblem) options.onProblem(outcome.problem)
-      else showToast({ text: speak.problem(outcome.problem), bad: true })
+      else showToast({ text: speak!.problem(outcome.problem), bad: true })
       return undefined
     }
     const { done, undoable, action } = options
@@ -153,9 +146,10 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
     return outcome.value
   }
 
+  if (!speak) return <Wordless />
   if (problem) return <Unusable speak={speak} problem={problem} />
   if (found === undefined && upgrade) return <Upgrading speak={speak} {...upgrade} />
-  if (found === undefined || current === undefined || actor === undefined) return <Failures speak={speak} />
+  if (found === undefined || current === undefined) return <Failures speak={speak} />
   const app: App = {
     db,
     session: current,
@@ -168,12 +162,12 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
       void settings.setDataKey(key)
     },
     setActor(id) {
-      setActorState(id)
+      reading.actor.set(id)
       void settings.setActor(id)
     },
     chooseLanguage(next) {
-      setSpoken(next)
-      if (current) void run(setLanguage, next)
+      reading.chosen.set(next)
+      if (current) void commands.load().then((loaded) => loaded && run(loaded.setLanguage, next))
     },
     context,
     attempt,
@@ -289,6 +283,8 @@ const problems = () => <Problems />
 
 function ToastBar() {
   const { toast, t, run, showToast } = useApp()
+  const takeBack = (changes: Undo) =>
+    commands.load().then((loaded) => loaded && run(loaded.undo, changes, { done: t('app.undone') }))
   return (
     <div class="toasts" role="status" aria-live="polite">
       {toast && (
@@ -300,10 +296,7 @@ function ToastBar() {
             </fluent-button>
           )}
           {toast.undo && (
-            <fluent-button
-              size="small"
-              onClick={() => void run(undo, toast.undo!, { done: t('app.undone') })}
-            >
+            <fluent-button size="small" onClick={() => void takeBack(toast.undo!)}>
               {t('app.undo')}
             </fluent-button>
           )}

@@ -1,7 +1,7 @@
+import { addressOf } from '#core/storage/address.ts'
 import type { ClockOwners } from '#core/storage/derived/clocks.ts'
 import type { Lookup } from '#core/storage/derived/lookup.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
-import { addressOf } from '#core/storage/references.ts'
 
 /** One record before and after; null where there was none. */
 export type Change = Readonly<{ table: TableName; key: string; before: unknown; after: unknown }>

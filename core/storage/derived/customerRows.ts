@@ -1,7 +1,7 @@
 import { daysBetween } from '#core/clock/clock.ts'
 import { delegationAt, type Delegated } from '#core/clock/delegation.ts'
-import { nameKey } from '#core/locale/fold.ts'
-import type { DelegationState } from '#core/model/delegation.ts'
+import { sortKey } from '#core/locale/fold.ts'
+import type { DelegationState } from '#core/model/kinds.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import { isOpen, type Lookup } from '#core/storage/derived/lookup.ts'
 import type { RecordOf } from '#core/storage/records.ts'
@@ -14,7 +14,7 @@ import type { RecordOf } from '#core/storage/records.ts'
 export type CustomerRow = readonly [
   id: string,
   name: string,
-  /** The name as it is sorted by: folded. */
+  /** The name as it is put in order. */
   order: string,
   domain: string,
   favourite: 0 | 1,
@@ -115,7 +115,7 @@ export async function customerRows(
     return [
       id,
       name,
-      nameKey(name),
+      sortKey(name),
       domains[0] ?? '',
       favourite ? 1 : 0,
       delegation,

@@ -1,3 +1,4 @@
+import { addressOf } from '#core/storage/address.ts'
 import { affectedBy, Changes, renamedIn, type Affected, type Change } from '#core/storage/derived/affected.ts'
 import { sources } from '#core/storage/derived/all.ts'
 import { clockIds, clocksOf, clockTables, type ClockTable } from '#core/storage/derived/clocks.ts'
@@ -9,12 +10,11 @@ import { findLine, writeLines, writeRows, type Placed } from '#core/storage/deri
 import { nextSlot, slotOf } from '#core/storage/derived/slots.ts'
 import { derivedIn, recordsIn, type ClockRow, type Source } from '#core/storage/derived/tables.ts'
 import { Tallies, tallyIds } from '#core/storage/derived/tallies.ts'
-import { fitted, type RecordOf, type TableName } from '#core/storage/records.ts'
-import { addressOf } from '#core/storage/references.ts'
+import { fits, type RecordOf, type TableName } from '#core/storage/records.ts'
 
 /** Whether a record is there and fits. */
 const isSound = <T extends TableName>(table: T, record: RecordOf[T] | null): record is RecordOf[T] =>
-  record !== null && fitted(table, record).ok
+  record !== null && fits(table, record)
 
 /** What one derivation reads and writes. */
 type Job = Readonly<{ source: Source; reader: Reader; changes: Changes; tallies: Tallies }>
@@ -32,7 +32,7 @@ export async function derive(
 ): Promise<void> {
   const changes = new Changes(all)
   if (!sources.some((table) => changes.keys(table).length)) return
-  const reader = new Reader(source)
+  const reader = new Reader(source, fits)
   for (const table of sources)
     for (const { key, after } of changes.of(table))
       reader.keep(table, key, !unsure.has(addressOf(table, key)) || isSound(table, after) ? after : null)

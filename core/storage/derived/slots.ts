@@ -2,7 +2,7 @@ import { eachPage } from '#core/storage/derived/pages.ts'
 import { derivedIn, recordsIn, type Source } from '#core/storage/derived/tables.ts'
 import { tallyIds } from '#core/storage/derived/tallies.ts'
 import { fitted, type RecordOf, type TableName } from '#core/storage/records.ts'
-import { toStored } from '#core/storage/stored.ts'
+import { toStored } from '#core/storage/search.ts'
 
 /** The tables whose records have a place in the shards: a running number that stays theirs. */
 export const slottedTables = ['customers', 'offers'] as const

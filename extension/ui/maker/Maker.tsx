@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
-import { summaryId, type Draft, type Version } from '#core/model/offer.ts'
+import { summaryId } from '#core/model/grouping.ts'
+import type { Draft, Version } from '#core/model/offer.ts'
 import type { FieldFault } from '#core/model/problem.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import { undo, type Undo } from '#core/workspace/command.ts'

@@ -6,7 +6,7 @@ import { slottedTables } from '#core/storage/derived/slots.ts'
 import { derivedIn } from '#core/storage/derived/tables.ts'
 import { tallyIds } from '#core/storage/derived/tallies.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
-import { toStored } from '#core/storage/stored.ts'
+import { toStored } from '#core/storage/search.ts'
 import { activityOf, customerOf, linesEach, offerOf, subscriptionOf } from '#test/bench/workspace/records.ts'
 
 /** Fills the database of the built extension, in one of its pages. What is stored follows from this file: a change here fills every kept profile anew. */
