@@ -162,8 +162,10 @@ describe.each(['chromium', 'firefox'] as const)('the demo in %s', (name) => {
     await click(page, '[data-id="start-over"]')
     await click(page, '[data-id="start-over-sure"]')
     await see(page, '.charts')
-    // The other tab has followed.
+    // The other tab has followed. Nothing is drawn in a tab that is hidden.
+    await other.bringToFront()
     await see(other, '[data-id="new-purchase"]')
+    await page.bringToFront()
     await go(page, '/replies')
     await seeText(page, 'kari@fjordbygg.example')
     expect(await page.evaluate(() => document.body.innerText)).not.toContain('emma@polar-expeditions.example')
@@ -249,6 +251,7 @@ describe.each(['chromium', 'firefox'] as const)('the demo in %s', (name) => {
       await page.setViewport({ width, height: 800 })
       if (name === 'chromium')
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+      if (!file) await see(page, 'header select')
       for (const language of file ? [null] : languages) {
         if (language) await page.select('header select', language)
         await see(page, file ? 'aside.demo a' : 'main h1')
