@@ -14,6 +14,7 @@ export const base = {
     'Preparing your records for this version of Tilbud. If you close the page, it starts over.',
   'app.reload': 'Reload',
   'app.skip': 'Skip to content',
+  'work.beginning': 'Preparing …',
   'work.stop': 'Stop',
   'work.stopping': 'Stopping …',
   'file.choose': 'Choose file',

@@ -15,6 +15,7 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
     'Klargjør dataene dine for denne versjonen av Tilbud. Hvis du lukker siden, begynner det på nytt.',
   'app.reload': 'Last på nytt',
   'app.skip': 'Gå til innholdet',
+  'work.beginning': 'Forbereder …',
   'work.stop': 'Stopp',
   'work.stopping': 'Stopper …',
   'file.choose': 'Velg fil',
