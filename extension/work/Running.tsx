@@ -15,8 +15,8 @@ export function Running({ label, text, standing: { done, all, isStopping }, onSt
   const { t } = useApp()
   return (
     <div class="running">
-      <progress aria-label={label} value={done} max={all || 1} />
-      <p role="status">{isStopping ? t('work.stopping') : text}</p>
+      {all ? <progress aria-label={label} value={done} max={all} /> : <progress aria-label={label} />}
+      <p role="status">{isStopping ? t('work.stopping') : all ? text : t('work.beginning')}</p>
       <fluent-button data-id="stop" disabled={isStopping} onClick={onStop}>
         {t('work.stop')}
       </fluent-button>

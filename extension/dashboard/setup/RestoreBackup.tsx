@@ -57,11 +57,13 @@ export function RestoreBackup({ file, read, onBack }: RestoreProps) {
 
   return (
     <main class="page narrow">
-      <p class="crumbs">
-        <button type="button" class="more" onClick={onBack}>
-          ← {t('make.back')}
-        </button>
-      </p>
+      {!standing && (
+        <p class="crumbs">
+          <button type="button" class="more" onClick={onBack}>
+            ← {t('make.back')}
+          </button>
+        </p>
+      )}
       <h1 ref={heading} tabIndex={-1}>
         <Mark size={32} /> {t('welcome.restore')}
       </h1>

@@ -29,6 +29,7 @@ export function Welcome() {
   const [busy, setBusy] = useState(false)
   const [file, setFile] = useState<Readonly<{ file: File; read: BackupFile }> | null>(null)
   const standing = useStanding(restoring)
+  const isReading = standing?.name === 'open'
   const now = useNow()
   const left = useLive(async () => ({ run: await findRestore(db), isBusy: await isRestoring() }), [db, now])
   // A reload goes on where it was.
@@ -79,9 +80,11 @@ export function Welcome() {
       <Mark size={56} />
       <h1>{t('welcome.title')}</h1>
       <p>{t('welcome.what')}</p>
-      {standing?.name === 'open' && <Restoring standing={standing} />}
-      {left?.run && <LeftRestore run={left.run} isBusy={left.isBusy} onFile={open} onClear={clear} />}
-      {!left?.run && standing?.name !== 'open' && (
+      {standing && isReading && <Restoring standing={standing} />}
+      {left?.run && !isReading && (
+        <LeftRestore run={left.run} isBusy={left.isBusy} onFile={open} onClear={clear} />
+      )}
+      {left && !left.run && !isReading && (
         <div class="doors">
           <section>
             <h2>{t('welcome.setUp')}</h2>

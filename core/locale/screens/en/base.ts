@@ -7,6 +7,7 @@ export const base = {
   'app.edit': 'Edit',
   'app.cancel': 'Cancel',
   'app.skip': 'Skip to content',
+  'work.beginning': 'Preparing …',
   'work.stop': 'Stop',
   'work.stopping': 'Stopping …',
   'file.choose': 'Choose file',

@@ -8,6 +8,7 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'app.edit': 'Rediger',
   'app.cancel': 'Avbryt',
   'app.skip': 'Gå til innholdet',
+  'work.beginning': 'Forbereder …',
   'work.stop': 'Stopp',
   'work.stopping': 'Stopper …',
   'file.choose': 'Velg fil',
