@@ -3,7 +3,7 @@ import '#extension/ui/fluent.ts'
 import '#extension/ui/app.css'
 import '#extension/dashboard/dashboard.css'
 import { Dashboard } from '#extension/dashboard/Dashboard.tsx'
-import { AppProvider } from '#extension/ui/app.tsx'
+import { AppProvider } from '#extension/ui/AppProvider.tsx'
 
 render(
   <AppProvider>

@@ -3,7 +3,7 @@ import '#extension/ui/fluent.ts'
 import '#extension/ui/app.css'
 import '#extension/popup/popup.css'
 import { Popup } from '#extension/popup/Popup.tsx'
-import { AppProvider } from '#extension/ui/app.tsx'
+import { AppProvider } from '#extension/ui/AppProvider.tsx'
 
 render(
   <AppProvider>
