@@ -115,7 +115,7 @@ export default {
     // These open the database and hand it on.
     limit(
       [
-        'extension/ui/AppProvider.tsx',
+        'extension/ui/reading.ts',
         'extension/background/main.ts',
         'extension/dashboard/customers/importWorker.ts',
         'extension/dashboard/settings/checkWorker.ts',

@@ -92,7 +92,7 @@ export class Database extends Dexie {
       .upgrade(async (transaction) => (await upgrades()).upgradeTo3(transaction))
     this.version(4)
       .stores({ ...schemaVersion4, ...derivedSchema, ...importSchema })
-      .upgrade(async (transaction) => (await upgrades()).deriveAnew(transaction, onUpgrade))
+      .upgrade(async (transaction) => (await upgrades()).upgradeTo4(transaction, onUpgrade))
     this.on('versionchange', () => {
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.
       this.stale = true

@@ -1,13 +1,7 @@
 import { Problem } from '#core/model/problem.ts'
 import { faultsOf } from '#core/model/schema.ts'
 import { fitted, type RecordOf, type TableName } from '#core/storage/records.ts'
-import { customerIndexes, offerIndexes } from '#core/storage/search.ts'
-
-/** A record as it is stored: customers and offers carry what they are found and sorted by. */
-export function toStored<T extends TableName>(table: T, record: RecordOf[T]): RecordOf[T] {
-  if (table === 'customers') return { ...record, ...customerIndexes(record as RecordOf['customers']) }
-  return table === 'offers' ? { ...record, ...offerIndexes(record as RecordOf['offers']) } : record
-}
+import { toStored } from '#core/storage/search.ts'
 
 /** What the schema makes of a record, or what is wrong with it. */
 function read<T extends TableName>(table: T, record: unknown) {

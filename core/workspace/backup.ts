@@ -7,8 +7,9 @@ import { Problem } from '#core/model/problem.ts'
 import { storeNames, type Database } from '#core/storage/database.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
+import { firstSlots } from '#core/storage/derived/slots.ts'
 import { tableNames, type TableName } from '#core/storage/records.ts'
-import { toStored } from '#core/storage/stored.ts'
+import { toStored } from '#core/storage/search.ts'
 import { vaultKeys, type Cost } from '#core/storage/vault.ts'
 import { command, outcome, type Context, type Outcome } from '#core/workspace/command.ts'
 import { tryPassphrase, type Opened } from '#core/workspace/passphrases.ts'
@@ -90,8 +91,10 @@ async function load(
     throw new Problem('backupDamaged', { line: 1 })
   await db.transaction('rw', storeNames, async () => {
     if (await db.at('workspace').count()) throw new Problem('notEmpty')
-    for (const table of tableNames)
-      await db.at<TableName>(table).bulkAdd(records[table].map((record) => toStored(table, record)))
+    for (const table of tableNames) {
+      const stored = records[table].map((record) => toStored<TableName>(table, record))
+      await db.at<TableName>(table).bulkAdd(await firstSlots<TableName>(db, table, stored))
+    }
     const at = new Date(now).toISOString()
     await db.at('activity').add({ id: newId(), at, by, action, offerId: null, customerId: null, detail: {} })
     await rebuild(db)

@@ -10,11 +10,12 @@ import { Problem } from '#core/model/problem.ts'
 import { parse } from '#core/model/schema.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import type { User } from '#core/model/user.ts'
+import { keyOf, addressOf } from '#core/storage/address.ts'
 import { storeNames, type Database } from '#core/storage/database.ts'
 import type { Change } from '#core/storage/derived/affected.ts'
 import { derive } from '#core/storage/derived/derive.ts'
 import { isSlotted, nextSlot, slotOf, type SlottedTable } from '#core/storage/derived/slots.ts'
-import { keyOf, type RecordOf, type TableName, type WorkspaceRecord } from '#core/storage/records.ts'
+import type { RecordOf, TableName, WorkspaceRecord } from '#core/storage/records.ts'
 import { referencesOf, referringTo } from '#core/storage/references.ts'
 import { checked } from '#core/storage/stored.ts'
 import type { Cost } from '#core/storage/vault.ts'
@@ -64,6 +65,8 @@ export class Work {
   /** Today's date where the company is. */
   readonly date: string
   readonly changes: Change[] = []
+  /** Addresses of records that were written back without a look at their schema. */
+  readonly restored = new Set<string>()
   /** The next place of new records, by table. */
   private readonly free: Partial<Record<SlottedTable, number>> = {}
 
@@ -134,6 +137,19 @@ export class Work {
     return placed
   }
 
+  /** Writes new records, which nothing can be under the keys of. @throws Problem `recordUnfit` */
+  async addAll<T extends TableName>(table: T, records: readonly RecordOf[T][]): Promise<void> {
+    const fit = records.map((record) => checked(table, record))
+    const after = isSlotted(table) ? await this.place(table, fit, []) : fit
+    this.remember(
+      table,
+      after.map((record) => keyOf(table, record)),
+      [],
+      after,
+    )
+    await this.db.at(table).bulkAdd(after)
+  }
+
   async remove(table: TableName, key: string): Promise<void> {
     await this.removeAll(table, [key])
   }
@@ -151,6 +167,7 @@ export class Work {
   /** The same with several. */
   async restoreAll(table: TableName, keys: readonly string[], records: readonly unknown[]): Promise<void> {
     this.remember(table, keys, await this.db.at(table).bulkGet([...keys]), records)
+    for (const key of keys) this.restored.add(addressOf(table, key))
     await this.db.at(table).bulkPut(records as never[])
   }
 
@@ -200,7 +217,7 @@ export async function transact<T>(
     if (expected && !same(await work.find(expected.table, expected.key), expected.record ?? null))
       throw new Problem('changedElsewhere')
     const value = await run(work)
-    await derive(db, work.changes)
+    await derive(db, work.changes, work.restored)
     return { value, undo: work.changes }
   })
 }

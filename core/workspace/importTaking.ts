@@ -47,7 +47,8 @@ export async function takeCustomers(work: Work, rows: readonly PlannedRow[]): Pr
       changed++
     } else made.push({ id: newId(), ...input!, ...newlyKnown(work.at) })
   }
-  await work.putAll('customers', [...made, ...known.values()])
+  await work.addAll('customers', made)
+  await work.putAll('customers', [...known.values()])
   return { added: made.length, changed }
 }
 

@@ -3,38 +3,23 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { denial } from '#core/access/access.ts'
 import { today } from '#core/clock/clock.ts'
 import { delegationAt } from '#core/clock/delegation.ts'
-import type { Language } from '#core/model/language.ts'
-import type { StorageProblem } from '#core/model/problem.ts'
-import { Database } from '#core/storage/database.ts'
 import type { Command, Context, Expected } from '#core/workspace/command.ts'
-import { countNeeds } from '#core/workspace/needs.ts'
-import { findSession } from '#core/workspace/session.ts'
-import { setLanguage } from '#core/workspace/staff.ts'
+import type { Glance } from '#core/workspace/glance.ts'
 import { settings, showBadge } from '#extension/browser.ts'
 import { AppContext, type App, type Chosen, type RunOptions, type Toast } from '#extension/ui/app.tsx'
-import { browserLanguage } from '#extension/ui/browserLanguage.ts'
 import { useNow } from '#extension/ui/clock.ts'
+import { commands } from '#extension/ui/commands.ts'
 import { DialogProblems } from '#extension/ui/Dialog.tsx'
-import { Boundary, Failures } from '#extension/ui/Failures.tsx'
+import { Boundary, Failures, Wordless } from '#extension/ui/Failures.tsx'
 import { LeaveQuestion } from '#extension/ui/LeaveQuestion.tsx'
-import { useLive } from '#extension/ui/live.ts'
+import type { Reading } from '#extension/ui/reading.ts'
+import { useStore } from '#extension/ui/store.ts'
 import { Problems, ToastBar, undoTime } from '#extension/ui/toasts.tsx'
 import { Unusable, Upgrading } from '#extension/ui/Unusable.tsx'
 import { useLock } from '#extension/ui/useLock.ts'
-import { speaker } from '#extension/ui/words.ts'
+import { speaker, spoken } from '#extension/ui/words.ts'
 
 const problems = () => <Problems />
-
-/** The database, what keeps it from being used, and how far its records are brought to a newer schema. */
-function useDatabase() {
-  const [problem, setProblem] = useState<StorageProblem | null>(null)
-  const [upgrade, setUpgrade] = useState<Readonly<{ done: number; all: number }> | null>(null)
-  const db = useMemo(() => new Database('tilbud', setProblem, (done, all) => setUpgrade({ done, all })), [])
-  useEffect(() => {
-    db.open().catch(() => setProblem((before) => before ?? 'storageShut'))
-  }, [])
-  return { db, problem, upgrade }
-}
 
 /** What is said at the foot of the screen. It goes by itself; what went wrong stays. */
 function useToast() {
@@ -48,35 +33,40 @@ function useToast() {
   return [toast, show] as const
 }
 
-/** Opens the workspace and gives it to every screen below. Shows nothing until it is known whether there is one. */
-export function AppProvider({ children }: { children: ComponentChildren }) {
-  const { db, problem, upgrade } = useDatabase()
-  const [actor, setActorState] = useState<string | null | undefined>(undefined)
+/** Gives what was read to every screen below. Shows nothing until it is known whether there is a workspace. */
+export function AppProvider<G extends Glance>({
+  reading,
+  children,
+}: {
+  reading: Reading<G>
+  children: ComponentChildren
+}) {
+  const { db } = reading
+  const problem = useStore(reading.problem)
+  const upgrade = useStore(reading.upgrade)
+  const glance = useStore(reading.glance)
+  const language = useStore(spoken)
+  const speak = useMemo(() => language && speaker(language), [language])
   const [dataKey, setDataKeyState] = useState<string | null>(null)
-  const [spoken, setSpoken] = useState<Language | null>(null)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [toast, showToast] = useToast()
+  const found = glance?.session
+  const current = found === 'nobody' ? null : found
 
   useEffect(() => {
-    void settings.actor().then(setActorState)
-    void settings.dataKey().then(setDataKeyState)
-  }, [])
-
-  const found = useLive(() => findSession(db, actor ?? null), [db, actor])
-  const current = found === 'nobody' ? null : found
-  const language = current?.user.language ?? spoken ?? browserLanguage()
-  const speak = useMemo(() => speaker(language), [language])
+    void reading.start.then((start) => setDataKeyState(start.dataKey))
+  }, [reading])
 
   useLock(dataKey, setDataKeyState)
 
   const now = useNow()
-  const waiting = useLive(async () => (current ? countNeeds(db, current, now) : 0), [current, now])
+  const waiting = glance?.waiting
   useEffect(() => {
     if (waiting !== undefined) void showBadge(waiting)
   }, [waiting])
 
   useEffect(() => {
-    document.documentElement.lang = language
+    if (language) document.documentElement.lang = language
   }, [language])
 
   const context = (): Context => ({
@@ -97,7 +87,7 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
     const outcome = await attempt(command, input)
     if (!outcome.ok) {
       if (options.onProblem) options.onProblem(outcome.problem)
-      else showToast({ text: speak.problem(outcome.problem), bad: true })
+      else showToast({ text: speak!.problem(outcome.problem), bad: true })
       return undefined
     }
     const { done, undoable, action } = options
@@ -106,9 +96,10 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
     return outcome.value
   }
 
+  if (!speak) return <Wordless />
   if (problem) return <Unusable speak={speak} problem={problem} />
   if (found === undefined && upgrade) return <Upgrading speak={speak} {...upgrade} />
-  if (found === undefined || current === undefined || actor === undefined) return <Failures speak={speak} />
+  if (found === undefined || current === undefined) return <Failures speak={speak} />
   const app: App = {
     db,
     session: current,
@@ -121,12 +112,12 @@ export function AppProvider({ children }: { children: ComponentChildren }) {
       void settings.setDataKey(key)
     },
     setActor(id) {
-      setActorState(id)
+      reading.actor.set(id)
       void settings.setActor(id)
     },
     chooseLanguage(next) {
-      setSpoken(next)
-      if (current) void run(setLanguage, next)
+      reading.chosen.set(next)
+      if (current) void commands.load().then((loaded) => loaded && run(loaded.setLanguage, next))
     },
     context,
     attempt,

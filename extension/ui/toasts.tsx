@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import { undo } from '#core/workspace/command.ts'
+import type { Undo } from '#core/workspace/command.ts'
 import { useApp } from '#extension/ui/app.tsx'
+import { commands } from '#extension/ui/commands.ts'
 import { Failures } from '#extension/ui/Failures.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
 
@@ -10,6 +11,8 @@ export const undoTime = 10_000
 /** The message at the foot of the screen. */
 export function ToastBar() {
   const { toast, t, run, showToast } = useApp()
+  const takeBack = (changes: Undo) =>
+    commands.load().then((loaded) => loaded && run(loaded.undo, changes, { done: t('app.undone') }))
   return (
     <div class="toasts" role="status" aria-live="polite">
       {toast && (
@@ -21,10 +24,7 @@ export function ToastBar() {
             </fluent-button>
           )}
           {toast.undo && (
-            <fluent-button
-              size="small"
-              onClick={() => void run(undo, toast.undo!, { done: t('app.undone') })}
-            >
+            <fluent-button size="small" onClick={() => void takeBack(toast.undo!)}>
               {t('app.undo')}
             </fluent-button>
           )}

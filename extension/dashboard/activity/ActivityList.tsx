@@ -1,7 +1,6 @@
 import type { Activity } from '#core/model/activity.ts'
 import type { Customer } from '#core/model/customer.ts'
-import { delegationStates } from '#core/model/delegation.ts'
-import { recipientStates } from '#core/model/recipient.ts'
+import { delegationStates, recipientStates } from '#core/model/kinds.ts'
 import { requestStates } from '#core/model/request.ts'
 import type { User } from '#core/model/user.ts'
 import { useApp } from '#extension/ui/app.tsx'

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import type { Version } from '#core/model/offer.ts'
+import { grantOf } from '#core/model/offered.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
-import { grantOf, type PurchaseTerms } from '#core/model/terms.ts'
+import type { PurchaseTerms } from '#core/model/terms.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { grantInWords, totalInWords } from '#extension/ui/offers.ts'
 

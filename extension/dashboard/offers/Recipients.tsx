@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { recipientStates, type Recipient, type RecipientState } from '#core/model/recipient.ts'
+import { recipientStates } from '#core/model/kinds.ts'
+import type { Recipient, RecipientState } from '#core/model/recipient.ts'
 import type { OfferDetail } from '#core/workspace/offerViews.ts'
 import { moveRecipientByHand } from '#core/workspace/replies.ts'
 import { useApp } from '#extension/ui/app.tsx'

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { summaryId, type Draft } from '#core/model/offer.ts'
+import { summaryId } from '#core/model/grouping.ts'
+import type { Draft } from '#core/model/offer.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import type { MadeOffer } from '#extension/ui/maker/useMaking.ts'
 import { Share } from '#extension/ui/Share.tsx'

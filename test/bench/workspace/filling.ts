@@ -3,7 +3,7 @@ import { exampleRecords } from '#core/exchange/example/records.ts'
 import { Database } from '#core/storage/database.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
-import { toStored } from '#core/storage/stored.ts'
+import { toStored } from '#core/storage/search.ts'
 import { activityOf, customerOf, linesEach, offerOf, subscriptionOf } from '#test/bench/workspace/records.ts'
 
 /** Fills the database of the built extension, in one of its pages. What is stored follows from this file: a change here fills every kept profile anew. */
