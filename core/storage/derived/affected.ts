@@ -58,7 +58,7 @@ export type Affected = Readonly<{
 export async function affectedBy(lookup: Lookup, changes: Changes): Promise<Affected> {
   const renamed = changes
     .of('customers')
-    .filter(({ before, after }) => before?.name !== after?.name)
+    .filter(({ before, after }) => before !== null && before.name !== after?.name)
     .map(({ key }) => key)
   // Whether an offer can be answered, and until when, counts for everybody that it went to.
   const replaced = [

@@ -2,6 +2,7 @@ import { today } from '#core/clock/clock.ts'
 import { exampleRecords } from '#core/exchange/example/records.ts'
 import { Database } from '#core/storage/database.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
+import { readRows } from '#core/storage/derived/shards.ts'
 import { slottedTables } from '#core/storage/derived/slots.ts'
 import { derivedIn } from '#core/storage/derived/tables.ts'
 import { tallyIds } from '#core/storage/derived/tallies.ts'
@@ -101,6 +102,9 @@ async function fill(customers: number): Promise<void> {
   filling = 'derived'
   // Not in one transaction: nobody else reads yet, and a broken fill is thrown away.
   await rebuild(db, (done, all) => (filling = `derived ${done} of ${all}`))
+  const shards = await derivedIn(db, 'rowShards').toArray()
+  const rows = shards.flatMap(readRows).filter((row) => row !== null).length
+  if (rows < 2 * customers) throw new Error(`${rows} rows of ${customers} customers and as many offers.`)
   db.close()
 }
 
