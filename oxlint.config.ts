@@ -115,7 +115,7 @@ export default {
     // These open the database and hand it on.
     limit(
       [
-        'extension/ui/app.tsx',
+        'extension/ui/reading.ts',
         'extension/background/main.ts',
         'extension/dashboard/activity/activityWorker.ts',
         'extension/dashboard/customers/importWorker.ts',

@@ -12,12 +12,11 @@ import {
   readIfThere,
   writeRecord,
   type Before,
-  type PageRecord,
 } from '#site/publish/manifest.ts'
 import { moveRecords } from '#site/publish/oldRecords.ts'
 import { makeFolder } from '#site/publish/output.ts'
 import { badPlace, placesOf, type Places } from '#site/publish/places.ts'
-import { isNothing, planOf } from '#site/publish/plan.ts'
+import { goneOf, isNothing, planOf } from '#site/publish/plan.ts'
 import { readOffers, readTop, type Top } from '#site/publish/reading.ts'
 import { heldBy, refuseFolder, refuseLoss, unknownBefore, type Refusal } from '#site/publish/refusal.ts'
 import { BadFile, Rows } from '#site/publish/rows.ts'
@@ -94,7 +93,7 @@ async function publish(run: Run): Promise<SiteResult> {
     return {
       ok: false,
       why: 'faults',
-      faults: ((await readOffers(rows, top, new Map(), crew)) as { faults: Fault[] }).faults,
+      faults: ((await readOffers(rows, top, null, crew)) as { faults: Fault[] }).faults,
     }
   const places = placesOf(options.out, options.manifest, basePath(top.company.siteAddress))
   const bad = badPlace(places, options.publication)
@@ -105,21 +104,17 @@ async function publish(run: Run): Promise<SiteResult> {
   try {
     const journal = new Journal(places.record)
     run.notes.push(...moveRecords(places))
-    const before = await lookBack(run, places, journal)
+    const before = lookBack(run, places, journal)
     return 'message' in before ? refused(before) : await bring(run, top, places, journal, before)
   } finally {
-    await lock.release()
+    lock.release()
   }
 }
 
 /** Reads what the runs before have left. With `force` a damaged record is as good as none. */
-async function lookBack(
-  { options, notes }: Run,
-  { record }: Places,
-  journal: Journal,
-): Promise<Before | Refusal> {
+function lookBack({ options, notes }: Run, { record }: Places, journal: Journal): Before | Refusal {
   try {
-    return await readBefore(record, journal)
+    return readBefore(record, journal)
   } catch (error) {
     if (!(error instanceof BadRecord)) throw error
     if (!options.force) return unknownBefore(error)
@@ -148,21 +143,19 @@ async function bring(
   const { last, left } = before
 
   const renderer = await needRenderer()
-  const recorded = new Map(last?.pages.map((page) => [page[0], page]))
   // What was found right by these very checks need not be checked again.
-  const known = last?.checkedBy === renderer.sources ? recorded : new Map<string, PageRecord>()
-  const set = await readOffers(rows, top, known, crew)
+  const set = await readOffers(rows, top, last?.checkedBy === renderer.sources ? last : null, crew)
   if ('faults' in set) return { ok: false, why: 'faults', ...set }
-  const vanished = last?.pages.filter(([, folder]) => !set.folders.has(folder)).length ?? 0
+  const vanished = goneOf(set.pages, { last, left: null }).length
   const loss = last && refuseLoss(last, { ...set.header, content: set.content }, vanished)
   if (loss && !force) return refused(loss)
 
-  const plan = await planOf({ set, renderer, before, recorded, out, force })
+  const plan = await planOf({ set, renderer, before, out, force })
   const taken = refuseFolder(places, plan, before)
   if (taken && !(force && taken.mayForce)) return refused(taken)
 
   const include = nginxSnippet(basePath(set.company.siteAddress))
-  if ((await readIfThere(snippet)) !== include) writeRecord(snippet, include)
+  if (readIfThere(snippet) !== include) writeRecord(snippet, include)
   const result: SiteResult = {
     ok: true,
     pages: set.pages.length,
@@ -175,10 +168,10 @@ async function bring(
   const token = randomBytes(6).toString('hex')
   const work = workOf(set, plan, left, token)
   makeFolder(out)
-  await journal.begin(work)
+  journal.begin(work)
   run.isUnderWay = true
   await carryOut({ set, plan, work, left, out, run: token, crew })
   writeRecord(record, JSON.stringify(plan.next))
-  await journal.end()
+  journal.end()
   return result
 }

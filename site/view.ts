@@ -2,7 +2,7 @@ import { localeData } from '#core/locale/data.ts'
 import { cityOf, formatDate, formatInteger, formatMoney, type NumberFormat } from '#core/locale/format.ts'
 import type { PageWords } from '#core/locale/page/en.ts'
 import { pageWords } from '#core/locale/page/words.ts'
-import { say, type Params } from '#core/locale/say.ts'
+import { textOf, valueOf, type Params } from '#core/locale/say.ts'
 import type { Endpoint } from '#core/model/company.ts'
 import type { PageLanguage } from '#core/model/language.ts'
 import type { Binding } from '#core/model/offer.ts'
@@ -12,14 +12,45 @@ import type { CountWords } from '#site/script/offer.ts'
 
 type Key = keyof PageWords['text']
 
+/** Texts cut where names stand in them: each is filled in for thousands of pages. */
+const cut = new Map<string, readonly string[]>()
+
+function pieces(text: string): readonly string[] {
+  const known = cut.get(text)
+  if (known) return known
+  const found = text.split(/\{(\w+)\}/)
+  cut.set(text, found)
+  return found
+}
+
+const none: Params = {}
+
+const speakers = new Map<PageLanguage, Speaker>()
+
 /** Everything that a component needs to speak one language. */
-export function speaker(language: PageLanguage) {
+export function speaker(language: PageLanguage): Speaker {
+  const known = speakers.get(language)
+  if (known) return known
+  const made = newSpeaker(language)
+  speakers.set(language, made)
+  return made
+}
+
+function newSpeaker(language: PageLanguage) {
   const data = localeData[language]
   const words = pageWords[language]
-  const t = (key: Key, params?: Params) => say(data, words.text[key], params)
+  /** As `say` does, from pieces. */
+  const t = (key: Key, params = none) => {
+    const parts = pieces(textOf(words.text[key], params))
+    let said = parts[0]!
+    for (let at = 1; at < parts.length; at += 2) said += valueOf(data, parts[at]!, params) + parts[at + 1]!
+    return said
+  }
   const integer = (value: number) => formatInteger(data, value)
   const money = (amount: number, currency: string) => formatMoney(data, amount, currency)
   const perMonths = (months: number, amount: string) => t(periodOf(months), { amount, n: months / 12 })
+  /** Many offers end on the same day. */
+  const lastDays = new Map<string, string>()
   /** What stands between two sentences: nothing in Chinese, whose full stop has its own room. */
   const blank = language.startsWith('zh') ? '' : ' '
   return {
@@ -29,8 +60,14 @@ export function speaker(language: PageLanguage) {
     sentences: (...all: readonly (string | false | undefined)[]) => all.filter(Boolean).join(blank),
     direction: data.direction,
     /** The end of the last day, with the time zone that it is of. */
-    lastDay: ({ lastDay, timeZone }: Terms) =>
-      t('lastMoment', { date: formatDate(data, lastDay, 'full'), city: cityOf(data, timeZone) }),
+    lastDay({ lastDay, timeZone }: Terms): string {
+      const name = `${lastDay} ${timeZone}`
+      const known = lastDays.get(name)
+      if (known) return known
+      const said = t('lastMoment', { date: formatDate(data, lastDay, 'full'), city: cityOf(data, timeZone) })
+      lastDays.set(name, said)
+      return said
+    },
     integer,
     money,
     words: words.text,
@@ -69,7 +106,7 @@ export function speaker(language: PageLanguage) {
   }
 }
 
-export type Speaker = ReturnType<typeof speaker>
+export type Speaker = ReturnType<typeof newSpeaker>
 
 /** The part of a page's policy that lets its answer go to the partner's endpoint, and nowhere else. */
 export function connection(endpoint: Endpoint | undefined): string {

@@ -4,11 +4,12 @@ import { delegationEnds, requestEnds, type Delegated } from '#core/clock/delegat
 import { answerDue } from '#core/clock/request.ts'
 import type { Company } from '#core/model/company.ts'
 import type { Version } from '#core/model/offer.ts'
+import { productsOf } from '#core/model/offered.ts'
 import type { ProductKey } from '#core/model/productKey.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import type { ServiceRequest } from '#core/model/request.ts'
 import type { Subscription } from '#core/model/subscription.ts'
-import { productsOf, type Terms } from '#core/model/terms.ts'
+import type { Terms } from '#core/model/terms.ts'
 
 /** Every clock that runs to a last day. */
 export const deadlineKinds = [

@@ -6,7 +6,8 @@ import { fromUtf8, utf8 } from '#core/model/bytes.ts'
 import { Problem } from '#core/model/problem.ts'
 import { hex, id, instant, text, whole } from '#core/model/schema.ts'
 import { canonical, type Json } from '#core/publication/canonical.ts'
-import { fitted, keyOf, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
+import { keyOf } from '#core/storage/address.ts'
+import { fitted, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
 import { hmac, isAcceptable, leastCost, type Cost } from '#core/storage/vault.ts'
 
 /** Every record of a workspace, by table. */

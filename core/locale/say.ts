@@ -7,12 +7,16 @@ export type Params = Readonly<Record<string, string | number>>
 /** Plural of whole numbers in our languages, after CLDR: only 1 is singular, and Chinese has one form for all. */
 const pluralOf = (n: number) => (n === 1 ? 'one' : 'other')
 
-/** Fills a word in. Numbers are written the language's way; a name without a value stays visible, as a fault should. */
-export function say(format: NumberFormat, word: Word, params: Params = {}): string {
-  const text = typeof word === 'string' ? word : word[pluralOf(Number(params.n))]
-  if (!text.includes('{')) return text
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = params[name]
-    return value === undefined ? whole : typeof value === 'number' ? formatInteger(format, value) : value
-  })
+/** The text of a word, in the form that its number asks for. */
+export const textOf = (word: Word, { n }: Params): string =>
+  typeof word === 'string' ? word : word[pluralOf(Number(n))]
+
+/** What stands for a name. Numbers are written the language's way; a name without a value stays visible, as a fault should. */
+export function valueOf(format: NumberFormat, name: string, params: Params): string {
+  const value = params[name]
+  return value === undefined ? `{${name}}` : typeof value === 'number' ? formatInteger(format, value) : value
 }
+
+/** Fills a word in. */
+export const say = (format: NumberFormat, word: Word, params: Params = {}): string =>
+  textOf(word, params).replace(/\{(\w+)\}/g, (_, name: string) => valueOf(format, name, params))

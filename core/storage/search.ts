@@ -1,6 +1,7 @@
 import { sortKey, wordsOf } from '#core/locale/fold.ts'
 import type { Customer } from '#core/model/customer.ts'
-import { summaryId, type Offer } from '#core/model/offer.ts'
+import { summaryId } from '#core/model/grouping.ts'
+import type { Offer } from '#core/model/offer.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
 
 /** Everything that a customer is found by but its tenant ID, which has an index of its own; each word once. */

@@ -2,6 +2,7 @@ import { activityTopics, type Activity, type ActivityTopic } from '#core/model/a
 import type { Customer } from '#core/model/customer.ts'
 import type { User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
+import { latestOf, type Range } from '#core/workspace/latest.ts'
 import { goOn, type Watch } from '#core/workspace/watch.ts'
 
 /** What to show of the log; null for everything. Dates are `YYYY-MM-DD`, both included. */
@@ -13,31 +14,7 @@ export type ActivityFilter = Readonly<{
   to: string | null
 }>
 
-type ActivityIndex = '[offerId+at]' | '[customerId+at]' | '[by+at]' | '[action+at]'
-
 const newestFirst = (a: Activity, b: Activity) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
-
-/** So many lines of one offer or customer are shown. */
-const latestLines = 200
-
-/** The latest lines about something, newest first. */
-export const latestOf = (
-  db: Database,
-  index: ActivityIndex,
-  key: string,
-  { from = '', to = '\uffff', limit = latestLines, fits = () => true }: Partial<Range> = {},
-): Promise<Activity[]> =>
-  db
-    .at('activity')
-    .where(index)
-    .between([key, from], [key, to], true, true)
-    .reverse()
-    .filter(fits)
-    .limit(limit)
-    .toArray()
-
-/** Instants from and to, how many lines at most, and which. */
-type Range = Readonly<{ from: string; to: string; limit: number; fits: (line: Activity) => boolean }>
 
 /** Lines through the index that leaves the fewest of them. */
 async function linesOf(

@@ -1,10 +1,11 @@
 import { isTimeZone, today } from '#core/clock/clock.ts'
+import { keyOf } from '#core/storage/address.ts'
 import { storeNames, type Database } from '#core/storage/database.ts'
 import { differences } from '#core/storage/derived/compare.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
 import { writing } from '#core/storage/hold.ts'
-import { keyOf, tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
+import { tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
 import { Checker, type Finding, type KeysOf } from '#core/workspace/checker.ts'
 import { outcome, type Outcome } from '#core/workspace/command.ts'
 

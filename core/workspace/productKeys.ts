@@ -5,7 +5,7 @@ import { lastDayOf } from '#core/clock/subscription.ts'
 import { fold } from '#core/locale/fold.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { Customer } from '#core/model/customer.ts'
-import { isDelegated } from '#core/model/delegation.ts'
+import { isDelegated } from '#core/model/kinds.ts'
 import { Problem, type FieldFault } from '#core/model/problem.ts'
 import {
   groupProductKey,

@@ -3,6 +3,7 @@ import { useEffect, useId } from 'preact/hooks'
 import type { FieldFault } from '#core/model/problem.ts'
 import { useSelectOnFocus } from '#extension/ui/selectOnFocus.ts'
 import type { Speaker } from '#extension/ui/words.ts'
+import '#extension/ui/fluentMore.ts'
 
 /** What is wrong, by the path of the field. */
 export type Faults = readonly FieldFault[]

@@ -1,11 +1,6 @@
-/** The Fluent UI components that the screens use, and their theme. */
-import '#theme.css'
-import '@fluentui/web-components/badge.js'
+/** The Fluent UI components that every first screen uses, and the types of all. */
 import '@fluentui/web-components/button.js'
 import '@fluentui/web-components/message-bar.js'
-import '@fluentui/web-components/spinner.js'
-import '@fluentui/web-components/text-input.js'
-import '@fluentui/web-components/textarea.js'
 import type { Badge, Button, MessageBar, Spinner, TextArea, TextInput } from '@fluentui/web-components'
 import type { HTMLAttributes } from 'preact'
 

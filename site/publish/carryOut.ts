@@ -1,4 +1,4 @@
-import { portions, type Crew } from '#site/publish/crew.ts'
+import type { Crew } from '#site/publish/crew.ts'
 import { codeIn, pageFile } from '#site/publish/folder.ts'
 import type { Left } from '#site/publish/manifest.ts'
 import { partOf, takeAway } from '#site/publish/output.ts'
@@ -34,10 +34,10 @@ type Order = Readonly<{
  * and goes only after the last page that named it.
  */
 export async function carryOut({ set, plan, work, left, out, run, crew }: Order): Promise<void> {
-  const { next, wanted, gone, shared, old } = plan
+  const { next, gone, shared, old } = plan
   if (left) removeParts(out, work, left.runs)
-  if (shared) await putShared(out, shared, next.shared, run)
-  await crew.do(drawing(set, plan, out, run), wanted.length)
+  if (shared) putShared(out, shared, next.shared, run)
+  await crew.do(drawing(set, plan, out, run))
   takeAway(out, [...gone.map(pageFile), ...old])
 }
 
@@ -50,13 +50,13 @@ function removeParts(out: string, { folders, shared }: Left, runs: readonly stri
   )
 }
 
-/** The tasks that draw the rows of `wanted`: each with the row that its page links to. */
+/** The task that draws the rows of `wanted`, each with the row that its page links to. */
 function drawing(
   { pages, company }: PublicationRead,
   { wanted, there }: Plan,
   out: string,
   run: string,
-): Task[] {
+): Task {
   const linked = new Set(wanted.flatMap((at) => pages[at]![2] || []))
   const rowOf = new Map(
     linked.size
@@ -65,13 +65,13 @@ function drawing(
         )
       : [],
   )
-  const rows = wanted.map((at) => {
-    const [, folder, successor] = pages[at]!
-    return {
-      index: at + 2,
-      successor: successor ? rowOf.get(successor)! : null,
-      replaces: there.has(pageFile(folder)),
-    }
-  })
-  return portions(rows).map((each) => ({ kind: 'draw', company, out, run, rows: each }))
+  return {
+    kind: 'draw',
+    company,
+    out,
+    run,
+    rows: Int32Array.from(wanted, (at) => at + 2),
+    successors: Int32Array.from(wanted, (at) => rowOf.get(pages[at]![2] ?? '') ?? 0),
+    replaces: Uint8Array.from(wanted, (at) => Number(there.has(pageFile(pages[at]![1])))),
+  }
 }

@@ -1,65 +1,55 @@
-import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Rows } from '#site/publish/rows.ts'
-import { perform, type Result, type Task } from '#site/publish/task.ts'
+import { Hand, portionsOf, type Result, type Task } from '#site/publish/task.ts'
 import { loadRenderer } from '#site/renderer/load.ts'
 
-/** Fewer rows than this are done before threads have started and are warm. */
+/** Fewer rows than this are done before another thread has started and is warm. */
 const worthThreads = 1500
-
-/** So many rows at a time: small enough that all threads end together. */
-const portion = 200
-
-/** Cuts rows into what one task does. */
-export const portions = <T>(rows: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(rows.length / portion) }, (_, at) =>
-    rows.slice(at * portion, (at + 1) * portion),
-  )
 
 /** A page is garbage as soon as it is written: room for more of it costs 100 MB a thread and wins a few percent of time. */
 const resourceLimits = { maxYoungGenerationSizeMb: 32 }
 
-/** Who does the tasks of a run: this thread while there is little to do, several once there is much. */
+/** Who does the tasks of a run: this thread, and others beside it once there is much to do. */
 export class Crew {
   readonly #rows: Rows
-  #workers: Worker[] = []
+  readonly #hand: Hand
+  #others: Worker[] | null = null
 
   constructor(rows: Rows) {
     this.#rows = rows
+    this.#hand = new Hand(rows, loadRenderer)
   }
 
-  /** Does all tasks. @throws Error when one cannot be done; the others may have been */
-  async do(tasks: readonly Task[], rows: number): Promise<Result> {
-    if (rows < worthThreads) {
-      const results: Result[] = []
-      for (const task of tasks) results.push(await perform(this.#rows, loadRenderer, task))
-      return joined(results)
+  /** Does a task. @throws Error when a part of it cannot be done; the others may have been */
+  async do(task: Task): Promise<Result> {
+    const taken = new Int32Array(new SharedArrayBuffer(portionsOf(task) * 4))
+    if (task.rows.length >= worthThreads) this.#others ??= await this.#start()
+    const others = task.rows.length >= worthThreads ? this.#others! : []
+    const parts = [...others.map((other) => ask(other, task, taken)), this.#hand.do(task, taken)]
+    // Where one fails the others end with what they are at: nobody may still write when another run is let in.
+    for (const part of parts) void part.catch(() => taken.fill(1))
+    const ended = await Promise.allSettled(parts)
+    const failed = ended.find((part) => part.status === 'rejected')
+    if (failed) throw failed.reason
+    const results = await Promise.all(parts)
+    return {
+      checked: results.flatMap(({ checked }) => checked),
+      faults: results.flatMap(({ faults }) => faults),
     }
-    this.#workers = this.#workers.length ? this.#workers : this.#start()
-    const waiting = [...tasks]
-    const results: Result[] = []
-    try {
-      await Promise.all(
-        this.#workers.map(async (worker) => {
-          for (let task = waiting.shift(); task; task = waiting.shift()) results.push(await ask(worker, task))
-        }),
-      )
-    } catch (error) {
-      // Nobody may still write when another run is let in.
-      await this.close()
-      throw error
-    }
-    return joined(results)
   }
 
-  #start(): Worker[] {
+  async #start(): Promise<Worker[]> {
+    const [{ availableParallelism }, { Worker: Thread }] = await Promise.all([
+      import('node:os'),
+      import('node:worker_threads'),
+    ])
     const { bytes, starts } = this.#rows
     // More than four only wait for the disk.
-    const count = Math.min(4, Math.max(1, availableParallelism()))
+    const count = Math.min(4, Math.max(1, availableParallelism())) - 1
     return Array.from(
       { length: count },
       () =>
-        new Worker(new URL('./worker.ts', import.meta.url), {
+        new Thread(new URL('./worker.ts', import.meta.url), {
           workerData: { bytes, starts },
           resourceLimits,
         }),
@@ -67,16 +57,11 @@ export class Crew {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.terminate()))
+    await Promise.all((this.#others ?? []).map((other) => other.terminate()))
   }
 }
 
-const joined = (results: readonly Result[]): Result => ({
-  checked: results.flatMap(({ checked }) => checked),
-  faults: results.flatMap(({ faults }) => faults),
-})
-
-function ask(worker: Worker, task: Task): Promise<Result> {
+function ask(worker: Worker, task: Task, taken: Int32Array): Promise<Result> {
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => reject(error instanceof Error ? error : new Error(String(error)))
     worker.once('error', fail)
@@ -85,6 +70,6 @@ function ask(worker: Worker, task: Task): Promise<Result> {
       if ('error' in answer) fail(Object.assign(new Error(), answer.error))
       else resolve(answer.result)
     })
-    worker.postMessage(task)
+    worker.postMessage({ task, taken })
   })
 }

@@ -1,8 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
-/** The SHA-256 of texts or bytes, one below the other, as manifests note it. */
-export function digest(...parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256')
-  for (const [index, part] of parts.entries()) hash.update(index ? '\n' : '').update(part)
-  return hash.digest('base64url')
-}
+/** The SHA-256 of a text or of bytes, as manifests note it. */
+export const digest = (content: string | Uint8Array): string => hash('sha256', content, 'base64url')

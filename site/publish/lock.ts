@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { makeFolder } from '#site/publish/output.ts'
 
 const here = hostname().replace(/[^A-Za-z0-9-]/g, '-') || 'here'
@@ -22,26 +21,26 @@ function isAlive(pid: number): boolean {
 export type Holder = Readonly<{ host: string; pid: number; since: string; file: string }>
 
 /** The runs beside `own` that may be at work. What a process that is gone has left is taken away. */
-async function others(path: string, own: string): Promise<Holder[]> {
+function others(path: string, own: string): Holder[] {
   const [folder, prefix] = [dirname(path), `${basename(path)}.`]
   const found: Holder[] = []
-  for (const name of await readdir(folder)) {
+  for (const name of readdirSync(folder)) {
     const [, host, pid] =
       name.startsWith(prefix) && name !== own
         ? (/^([A-Za-z0-9-]+)\.(\d+)\.[0-9a-f-]{36}$/.exec(name.slice(prefix.length)) ?? [])
         : []
     if (!host) continue
     const file = join(folder, name)
-    if (host === here && !isAlive(Number(pid))) await rm(file, { force: true })
+    if (host === here && !isAlive(Number(pid))) rmSync(file, { force: true })
     else {
-      const written = await stat(file).catch(() => null)
+      const written = statSync(file, { throwIfNoEntry: false })
       if (written) found.push({ host, pid: Number(pid), since: written.mtime.toISOString(), file })
     }
   }
   return found
 }
 
-type Taken = { release: () => Promise<void> } | { holder: Holder }
+type Taken = { release: () => void } | { holder: Holder }
 
 /** What says that nobody, so no other run either, may write there. */
 const mayNotWrite = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT'])
@@ -58,18 +57,18 @@ export async function takeLocks(path: string, further: string): Promise<Taken> {
   try {
     const second = await takeLock(further)
     if ('holder' in second) {
-      await first.release()
+      first.release()
       return second
     }
     return {
-      release: async () => {
-        await first.release()
-        await second.release()
+      release: () => {
+        first.release()
+        second.release()
       },
     }
   } catch (error) {
     if (mayNotWrite.has((error as NodeJS.ErrnoException).code ?? '')) return first
-    await first.release()
+    first.release()
     throw error
   }
 }
@@ -86,17 +85,20 @@ export async function takeLocks(path: string, further: string): Promise<Taken> {
 async function takeLock(path: string): Promise<Taken> {
   makeFolder(dirname(path))
   const file = `${path}.${here}.${process.pid}.${randomUUID()}`
-  const release = () => rm(file, { force: true })
+  const release = () => rmSync(file, { force: true })
   for (let tries = 1; ; tries++) {
-    await writeFile(file, '', { flag: 'wx' })
-    const [holder] = await others(path, basename(file)).catch(async (error: unknown) => {
-      await release()
+    writeFileSync(file, '', { flag: 'wx' })
+    let holder: Holder | undefined
+    try {
+      ;[holder] = others(path, basename(file))
+    } catch (error) {
+      release()
       throw error
-    })
+    }
     if (!holder) return { release }
-    await release()
+    release()
     // Two that stepped back before each other try again, each after a time of its own.
     if (tries === 4) return { holder }
-    await wait(20 + Math.random() * 150)
+    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 150))
   }
 }

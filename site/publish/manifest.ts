@@ -1,5 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { makeFolder } from '#site/publish/output.ts'
 
@@ -30,15 +29,20 @@ export type Manifest = Readonly<{
   shared: Readonly<Record<string, string>>
   /** In the order of the rows. */
   pages: readonly PageRecord[]
+  /** The blocks that the rows of `pages` were read in, one after another. Earlier versions did not note any. */
+  blocks: readonly BlockRecord[]
 }>
+
+/** The digest of some rows, and how many they are. */
+export type BlockRecord = readonly [digest: string, rows: number]
 
 /** A record that no run can go by, with the sentence that says so. */
 export class BadRecord extends Error {}
 
 /** The file's content, or null when there is no such file. */
-export async function readIfThere(path: string): Promise<string | null> {
+export function readIfThere(path: string): string | null {
   try {
-    return await readFile(path, 'utf8')
+    return readFileSync(path, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
@@ -79,6 +83,13 @@ const isPage = (value: unknown): value is PageRecord =>
   value.length <= 3 &&
   value.every((each) => typeof each === 'string') &&
   isFolder(value[1])
+
+const isBlock = (value: unknown): value is BlockRecord =>
+  Array.isArray(value) &&
+  value.length === 2 &&
+  typeof value[0] === 'string' &&
+  Number.isInteger(value[1]) &&
+  value[1] > 0
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -127,7 +138,11 @@ function manifestOf(text: string, path: string): Manifest {
     !Object.entries(shared).every(([file, digest]) => isFile(file) && typeof digest === 'string')
   )
     throw bad('is damaged: the files that it lists are none of ours')
-  return { ...value, format: manifestFormat, shared } as unknown as Manifest
+  const { blocks = [] } = value
+  const rows = Array.isArray(blocks) && blocks.every(isBlock) ? blocks.reduce((sum, [, n]) => sum + n, 0) : -1
+  if (rows !== value.pages.length && rows !== 0)
+    throw bad('is damaged: the blocks that it lists are not those of its pages')
+  return { ...value, format: manifestFormat, shared, blocks } as unknown as Manifest
 }
 
 /** What a run that was killed was at work on. */
@@ -153,8 +168,8 @@ export class Journal {
   }
 
   /** @returns null when the last run went through @throws BadRecord when it is damaged */
-  async left(): Promise<Left | null> {
-    const text = await readIfThere(this.path)
+  left(): Left | null {
+    const text = readIfThere(this.path)
     if (text === null) return null
     const value = jsonOf(text, this.path)
     // As format 2 wrote it.
@@ -175,13 +190,13 @@ export class Journal {
     return { runs: runs as string[], folders: new Set(folders), shared: shared as string[] }
   }
 
-  async begin({ runs, folders, shared }: Left): Promise<void> {
+  begin({ runs, folders, shared }: Left): void {
     makeFolder(dirname(this.path))
     writeRecord(this.path, JSON.stringify({ runs, folders: [...folders], shared }))
   }
 
-  async end(): Promise<void> {
-    await rm(this.path, { force: true })
+  end(): void {
+    rmSync(this.path, { force: true })
   }
 }
 
@@ -189,7 +204,7 @@ export class Journal {
 export type Before = Readonly<{ last: Manifest | null; left: Left | null }>
 
 /** Reads what the runs before have left. @throws BadRecord when it is damaged or none of ours */
-export async function readBefore(manifest: string, journal: Journal): Promise<Before> {
-  const text = await readIfThere(manifest)
-  return { last: text === null ? null : manifestOf(text, manifest), left: await journal.left() }
+export function readBefore(manifest: string, journal: Journal): Before {
+  const text = readIfThere(manifest)
+  return { last: text === null ? null : manifestOf(text, manifest), left: journal.left() }
 }

@@ -6,7 +6,7 @@ import type { PublicationRead } from '#site/publish/reading.ts'
 
 /** What a run's manifest says of a publication and the program that draws it; the files besides the offers' pages are not known yet. */
 export const nextManifest = (
-  { header, company, content, pages }: PublicationRead,
+  { header, company, content, pages, blocks }: PublicationRead,
   renderer: RendererRecord,
 ): Omit<Manifest, 'shared'> => ({
   format: manifestFormat,
@@ -14,9 +14,10 @@ export const nextManifest = (
   number: header.number,
   content,
   checkedBy: renderer.sources,
-  drawnFrom: digest(renderer.id, shownOfCompany(company)),
-  common: digest(renderer.id, JSON.stringify(company)),
+  drawnFrom: digest(`${renderer.id}\n${shownOfCompany(company)}`),
+  common: digest(`${renderer.id}\n${JSON.stringify(company)}`),
   pages,
+  blocks,
 })
 
 /** What of the company every offer's page shows: colour and logo lie in a style sheet of their own, and the language is that of the index alone. */

@@ -75,13 +75,14 @@ export function putFile(file: string, content: string | Uint8Array, run: string)
 
 /** Makes a folder and those that it lies in. Node's own way to do it never ends where the system makes none, as in /proc. */
 export function makeFolder(path: string): void {
-  if (existsSync(path)) return
-  makeFolder(dirname(path))
   try {
     mkdirSync(path)
   } catch (error) {
-    // Another thread made it in the meantime.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    // It was there, or another thread made it in the meantime.
+    if (existsSync(path)) return
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || existsSync(dirname(path))) throw error
+    makeFolder(dirname(path))
+    makeFolder(path)
   }
 }
 

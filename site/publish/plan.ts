@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import type { RendererRecord } from '#core/publication/renderer.ts'
 import { digest } from '#site/publish/digest.ts'
 import { pageFile } from '#site/publish/folder.ts'
@@ -32,8 +31,6 @@ type Asked = Readonly<{
   set: PublicationRead
   renderer: RendererRecord
   before: Before
-  /** The pages of the last run, by the digest of their row. */
-  recorded: ReadonlyMap<string, PageRecord>
   out: string
   /** Draws everything anew. */
   force: boolean
@@ -49,17 +46,17 @@ export async function planOf(asked: Asked): Promise<Plan> {
     force,
   } = asked
   const next = nextManifest(set, renderer)
-  const ours = oursIn(asked.before)
+  const ours = new Set([...Object.keys(last?.shared ?? {}), ...(left?.shared ?? [])])
   const wanted = wantedOf(asked, next.drawnFrom)
-  const gone = [...ours.folders].filter((folder) => !set.folders.has(folder))
+  const gone = goneOf(set.pages, asked.before)
   const { there, blocked } = look(out, [
     ...wanted.map((at) => pageFile(set.pages[at]![1])),
     ...gone.map(pageFile),
-    ...ours.files,
+    ...ours,
   ])
 
   const isWhole =
-    !force && left === null && last?.common === next.common && (await sharedIsWhole(out, last.shared, there))
+    !force && left === null && last?.common === next.common && sharedIsWhole(out, last.shared, there)
   const shared = isWhole ? null : await drawShared(set.company, renderer)
   const digests = shared
     ? Object.fromEntries([...shared].map(([file, content]) => [file, digest(content)]))
@@ -71,11 +68,14 @@ export async function planOf(asked: Asked): Promise<Plan> {
     there,
     gone: gone.filter((folder) => there.has(pageFile(folder)) || left?.folders.has(folder)),
     shared,
-    old: [...ours.files].filter((file) => !(file in digests)),
+    old: [...ours].filter((file) => !(file in digests)),
     blocked: [...new Set([...blocked, ...ofShared.blocked])],
     foreign: [
-      ...[...ofShared.there].filter((file) => !ours.files.has(file)),
-      ...[...set.folders].map(pageFile).filter((file) => there.has(file) && !ours.folders.has(dirname(file))),
+      ...[...ofShared.there].filter((file) => !ours.has(file)),
+      ...strangePages(
+        wanted.map((at) => set.pages[at]![1]).filter((folder) => there.has(pageFile(folder))),
+        asked.before,
+      ),
     ],
   }
 }
@@ -84,20 +84,45 @@ export async function planOf(asked: Asked): Promise<Plan> {
 export const isNothing = ({ next, wanted, gone, shared }: Plan, { last, left }: Before): boolean =>
   !shared && !wanted.length && !gone.length && !left && last?.number === next.number
 
-/** What runs of ours have written, or a killed one may have: folders of pages, and the other files. */
-const oursIn = ({ last, left }: Before) => ({
-  folders: new Set([...(last?.pages.map(([, folder]) => folder) ?? []), ...(left?.folders ?? [])]),
-  files: new Set([...Object.keys(last?.shared ?? {}), ...(left?.shared ?? [])]),
-})
+/** Folders of pages that runs of ours have written, or a killed one may have, and that no page has any more. */
+export function goneOf(pages: readonly PageRecord[], { last, left }: Before): string[] {
+  const before = last?.pages ?? []
+  const isSame = before.length === pages.length && before.every((page, at) => page[1] === pages[at]![1])
+  if (isSame && !left) return []
+  const kept = new Set(pages.map(([, folder]) => folder))
+  const ours = new Set([...before.map(([, folder]) => folder), ...(left?.folders ?? [])])
+  return [...ours].filter((folder) => !kept.has(folder))
+}
+
+/** Files of pages in folders in which no run of ours has written one. */
+function strangePages(folders: readonly string[], { last, left }: Before): string[] {
+  const strange = new Set(folders)
+  if (strange.size) for (const [, folder] of last?.pages ?? []) strange.delete(folder)
+  return [...strange].filter((folder) => !left?.folders.has(folder)).map(pageFile)
+}
 
 /** Which pages to draw: all but those that lie there, drawn from the same row and the same program. */
-function wantedOf({ set, before: { last, left }, recorded, out, force }: Asked, drawnFrom: string): number[] {
-  const isSame = !force && last?.drawnFrom === drawnFrom
+function wantedOf(
+  { set: { pages, fresh }, before: { last, left }, out, force }: Asked,
+  drawnFrom: string,
+): number[] {
+  if (force || last?.drawnFrom !== drawnFrom) return [...pages.keys()]
+  const changed = changedOf(pages, fresh, last)
   // Whether the file is there is all that is asked of a page that stays, since nothing is written there.
-  const isCurrent = ([row, folder]: PageRecord) =>
-    isSame &&
-    recorded.get(row)?.[1] === folder &&
-    !left?.folders.has(folder) &&
-    kindAt(`${out}/${pageFile(folder)}`) === 'file'
-  return set.pages.flatMap((page, at) => (isCurrent(page) ? [] : [at]))
+  return [...pages.keys()].filter((at) => {
+    const folder = pages[at]![1]
+    return changed.has(at) || left?.folders.has(folder) || kindAt(`${out}/${pageFile(folder)}`) !== 'file'
+  })
+}
+
+/** Of the pages whose rows were read anew those that the run before did not draw from the same row. */
+function changedOf(pages: readonly PageRecord[], fresh: readonly number[], last: Manifest): Set<number> {
+  const rows = new Map(fresh.map((at) => [pages[at]![0], at]))
+  const changed = new Set(fresh)
+  if (fresh.length)
+    for (const [row, folder] of last.pages) {
+      const at = rows.get(row)
+      if (at !== undefined && pages[at]![1] === folder) changed.delete(at)
+    }
+  return changed
 }

@@ -8,12 +8,12 @@ import {
   type Entry,
   type Fault,
 } from '#core/publication/read.ts'
-import { portions, type Crew } from '#site/publish/crew.ts'
+import { blocksOf, type Block } from '#site/publish/blocks.ts'
+import type { Crew } from '#site/publish/crew.ts'
 import { digest } from '#site/publish/digest.ts'
 import { codeIn } from '#site/publish/folder.ts'
-import type { PageRecord } from '#site/publish/manifest.ts'
+import type { BlockRecord, Manifest, PageRecord } from '#site/publish/manifest.ts'
 import type { Rows } from '#site/publish/rows.ts'
-import type { Checked, Task } from '#site/publish/task.ts'
 
 /** What the first two rows say, as far as they are right. */
 export type Top = Readonly<{ header: Header; company: Presentation | null; faults: readonly Fault[] }>
@@ -33,56 +33,84 @@ export function readTop(rows: Rows): Top | { faults: Fault[] } {
 export type PublicationRead = Readonly<{
   header: Header
   company: Presentation
-  /** One for each offer, in the order of the rows. */
+  /** One for each offer, in the order of the rows. Of a row that was not read anew it is the one of the run before. */
   pages: readonly PageRecord[]
-  folders: ReadonlySet<string>
+  blocks: readonly BlockRecord[]
+  /** Which of the pages' rows were read anew, by their place. */
+  fresh: readonly number[]
   /** Digest of every row besides the header. */
   content: string
 }>
 
-const recordOf = (row: string, { folder, isOpen, successor }: Checked): PageRecord =>
-  isOpen ? [row, folder] : [row, folder, successor ?? '']
+/** Of the blocks of a file the pages, as far as the run before has found their rows right. */
+function knownPages(rows: Rows, blocks: readonly Block[], last: Manifest | null): (PageRecord | undefined)[] {
+  const pages: (PageRecord | undefined)[] = Array.from({ length: Math.max(0, rows.length - 2) })
+  if (!last) return pages
+  const asked = new Map(blocks.map((block) => [block.digest, block]))
+  const same = new Set<Block>()
+  const loose = new Map<string, PageRecord>()
+  let at = 0
+  for (const [digest, count] of last.blocks.length ? last.blocks : [['', last.pages.length] as const]) {
+    const named = asked.get(digest)
+    const block = named && named.to - named.from === count ? named : undefined
+    if (block) same.add(block)
+    for (let n = 0; n < count; n++, at++) {
+      const page = last.pages[at]!
+      if (block) pages[block.from - 2 + n] = page
+      else loose.set(page[0], page)
+    }
+  }
+  for (const block of blocks) {
+    if (same.has(block)) continue
+    for (let row = block.from; row < block.to; row++) pages[row - 2] = loose.get(rows.digest(row))
+  }
+  return pages
+}
+
+const entryOf = ([, folder, successor]: PageRecord, at: number): Entry => ({
+  number: at + 3,
+  code: codeIn(folder),
+  isOpen: successor === undefined,
+  successor: successor || null,
+})
 
 /**
  * Reads the offers.
  *
- * @param known rows that were checked in the run before, by their digest: they are not even parsed
+ * @param last what the run before has found right with these very checks: rows that have not changed are not even parsed
  */
 export async function readOffers(
   rows: Rows,
   { header, company, faults: ofTop }: Top,
-  known: ReadonlyMap<string, PageRecord>,
+  last: Manifest | null,
   crew: Crew,
 ): Promise<PublicationRead | { faults: Fault[] }> {
-  const digests = Array.from({ length: Math.max(0, rows.length - 2) }, (_, at) => rows.digest(at + 2))
-  const fresh = [...digests.keys()].filter((at) => !known.has(digests[at]!)).map((at) => at + 2)
-  const { checked, faults: ofRows } = await crew.do(
-    portions(fresh).map((indices): Task => ({ kind: 'check', indices })),
-    fresh.length,
-  )
+  const blocks = blocksOf(rows)
+  const found = knownPages(rows, blocks, last)
+  const fresh = [...found.keys()].filter((at) => !found[at])
+  const { checked, faults: ofRows } = await crew.do({
+    kind: 'check',
+    rows: Int32Array.from(fresh, (at) => at + 2),
+  })
+  for (const [index, page] of checked) found[index - 2] = page
 
-  const byIndex = new Map(checked.map((each) => [each.index, each]))
-  const entries: Entry[] = []
-  const pages: PageRecord[] = []
-  for (const [at, row] of digests.entries()) {
-    const found: Checked | undefined = byIndex.get(at + 2)
-    const page: PageRecord | undefined = found ? recordOf(row, found) : known.get(row)
-    if (!page) continue
-    entries.push({
-      number: at + 3,
-      code: codeIn(page[1]),
-      isOpen: page[2] === undefined,
-      successor: page[2] || null,
-    })
-    pages.push(page)
-  }
-  const faults = [...ofTop].concat(ofRows, faultsTogether(header, entries, digests.length))
+  // Rows that say of code, state and successor what they said in the run before fit each other as they did then.
+  const isAsBefore =
+    last?.pages.length === found.length &&
+    last.pages.every((page, at) => page === found[at] || isAlike(page, found[at]))
+  const entries = isAsBefore ? [] : found.flatMap((page, at) => (page ? [entryOf(page, at)] : []))
+  const faults = [...ofTop].concat(ofRows, faultsTogether(header, entries, found.length))
   if (faults.length || !company) return { faults: faults.sort((a, b) => a.line - b.line) }
+  const pages = found as PageRecord[]
   return {
     header,
     company,
     pages,
-    folders: new Set(pages.map(([, folder]) => folder)),
-    content: digest(rows.text(1), ...digests),
+    blocks: blocks.map(({ digest: own, from, to }) => [own, to - from]),
+    fresh,
+    content: digest([rows.text(1), ...pages.map(([row]) => row)].join('\n')),
   }
 }
+
+const isAlike = ([, folder, successor]: PageRecord, other: PageRecord | undefined) =>
+  other?.[1] === folder && other[2] === successor

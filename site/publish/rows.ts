@@ -39,22 +39,22 @@ export class Rows {
       if (!found.isFile()) throw new BadFile(`${name} is no file.`)
       if (found.size > largestFile) throw new BadFile(`${name} is larger than any publication: 2 GB at most.`)
       const bytes = new Uint8Array(new SharedArrayBuffer(found.size))
+      const buffer = Buffer.from(bytes.buffer)
       const starts = [0]
-      let read = 0
+      let [read, last] = [0, 0]
       for (let piece = -1; piece !== 0 && read < bytes.length; read += piece) {
         piece = readSync(file, bytes, read, Math.min(4_000_000, bytes.length - read), read)
-        const fresh = bytes.subarray(read, read + piece)
-        const begin = (at: number) => {
-          if (at - starts.at(-1)! > longestRow)
-            throw new BadFile(
-              `Line ${starts.length} of ${name} is longer than any offer: 100000 characters at most.`,
-            )
-          starts.push(at)
+        const fresh = buffer.subarray(read, read + piece)
+        for (let at = fresh.indexOf(10); at >= 0; at = fresh.indexOf(10, at + 1)) {
+          const begin = read + at + 1
+          if (begin - last > longestRow) break
+          starts.push((last = begin))
         }
-        for (let at = fresh.indexOf(10); at >= 0; at = fresh.indexOf(10, at + 1)) begin(read + at + 1)
-        // What has no end yet.
-        begin(read + piece)
-        starts.pop()
+        // What has no end yet, too.
+        if (read + piece - last > longestRow)
+          throw new BadFile(
+            `Line ${starts.length} of ${name} is longer than any offer: 100000 characters at most.`,
+          )
         if (starts.length > mostRows + 1)
           throw new BadFile(`${name} has more lines than any publication: ${mostRows} at most.`)
       }
@@ -91,8 +91,9 @@ export class Rows {
       : ''
   }
 
-  /** Tells a row from every other: the first half of its SHA-256. */
-  digest(index: number): string {
-    return hash('sha256', this.#bytesOf(index), 'base64url').slice(0, 22)
+  /** Tells rows from all others: the first half of their SHA-256. @param end the row after the last of them */
+  digest(index: number, end = index + 1): string {
+    const bytes = this.bytes.subarray(this.starts[index], this.starts[end]! - 1)
+    return hash('sha256', bytes, 'base64url').slice(0, 22)
   }
 }

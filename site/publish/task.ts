@@ -1,69 +1,110 @@
-import { join } from 'node:path'
 import { groupCode } from '#core/model/grouping.ts'
 import { pageFolder } from '#core/publication/pages.ts'
 import { codeOf, partnerIdOf, type OfferLine, type Presentation } from '#core/publication/publication.ts'
-import { entryOf, parseOffer, readOffer, type Entry, type Fault } from '#core/publication/read.ts'
+import { parseOffer, readOffer, type Fault } from '#core/publication/read.ts'
 import type { Renderer } from '#core/publication/renderer.ts'
 import { pageFile } from '#site/publish/folder.ts'
+import type { PageRecord } from '#site/publish/manifest.ts'
 import { putBelow, putFile } from '#site/publish/output.ts'
 import type { Rows } from '#site/publish/rows.ts'
 
-/** A row that was read and is right: what the others must fit, and the folder of its page. */
-export type Checked = Entry & Readonly<{ index: number; folder: string }>
+/** A row that was read and is right, with the record of its page. */
+export type Checked = readonly [index: number, page: PageRecord]
 
-/** What is asked of a worker: to check rows, or to draw and write their pages. */
+/** What is asked of all threads of a run: to check rows, or to draw and write their pages. */
 export type Task =
-  | Readonly<{ kind: 'check'; indices: readonly number[] }>
+  | Readonly<{ kind: 'check'; rows: Int32Array }>
   | Readonly<{
       kind: 'draw'
       company: Presentation
       out: string
       run: string
-      rows: readonly Readonly<{ index: number; successor: number | null; replaces: boolean }>[]
+      rows: Int32Array
+      /** The row that each page links to; 0 where there is none. */
+      successors: Int32Array
+      /** 1 where the page's file is there. */
+      replaces: Uint8Array
     }>
 
+type Drawing = Extract<Task, { kind: 'draw' }>
+
 export type Result = { checked: Checked[]; faults: Fault[] }
+
+/** So many rows at a time: small enough that all threads end together. */
+const portion = 100
+
+export const portionsOf = ({ rows }: Task) => Math.ceil(rows.length / portion)
+
+/** So many offers each thread keeps between reading and drawing them: 50 MB. */
+const mostKept = 20_000
 
 const nameOf = (line: OfferLine) => ({
   partner: partnerIdOf(line),
   code: groupCode(codeOf(line)).toLowerCase(),
 })
 
-async function check(rows: Rows, indices: readonly number[]): Promise<Result> {
-  const result: Result = { checked: [], faults: [] }
-  for (const index of indices) {
-    const read = await readOffer(rows.text(index), index + 1)
-    if ('fault' in read) result.faults.push(read.fault)
-    else
-      result.checked.push({ ...entryOf(read.line, index + 1), index, folder: pageFolder(nameOf(read.line)) })
+/** One thread's part in a run. */
+export class Hand {
+  readonly #rows: Rows
+  readonly #renderer: () => Promise<Renderer>
+  /** Offers that this thread has found right and not drawn yet. */
+  readonly #kept = new Map<number, OfferLine>()
+
+  constructor(rows: Rows, renderer: () => Promise<Renderer>) {
+    this.#rows = rows
+    this.#renderer = renderer
   }
-  return result
-}
 
-/** The offer of a row that was found right, in this run or an earlier one. Only what the schema knows is drawn. */
-const lineAt = (rows: Rows, index: number) => parseOffer(rows.text(index))
+  /** Does the portions of a task that no other thread takes; first those that it has read itself. @param taken one number for each portion */
+  async do(task: Task, taken: Int32Array): Promise<Result> {
+    const result: Result = { checked: [], faults: [] }
+    for (const own of task.kind === 'draw' ? [true, false] : [false])
+      for (let at = 0; at < taken.length; at++) {
+        const from = at * portion
+        if (own && !this.#kept.has(task.rows[from]!)) continue
+        if (Atomics.exchange(taken, at, 1) === 1) continue
+        const to = Math.min(from + portion, task.rows.length)
+        if (task.kind === 'check') await this.#check(task.rows.subarray(from, to), result)
+        else await this.#draw(task, from, to)
+      }
+    return result
+  }
 
-async function draw(rows: Rows, renderer: Renderer, task: Extract<Task, { kind: 'draw' }>): Promise<void> {
-  for (const { index, successor, replaces } of task.rows) {
-    const line = lineAt(rows, index)
-    const page = {
-      ...nameOf(line),
-      props: {
-        line,
-        company: task.company,
-        successor: successor === null ? undefined : lineAt(rows, successor),
-      },
+  async #check(indices: Int32Array, { checked, faults }: Result): Promise<void> {
+    for (const index of indices) {
+      const read = await readOffer(this.#rows.text(index), index + 1)
+      if ('fault' in read) {
+        faults.push(read.fault)
+        continue
+      }
+      const { line } = read
+      if (this.#kept.size < mostKept) this.#kept.set(index, line)
+      const page = [this.#rows.digest(index), pageFolder(nameOf(line))] as const
+      checked.push([index, line.t === 'closed' ? [...page, line.successor ?? ''] : page])
     }
-    const html = await renderer.drawOffer(page)
-    const file = pageFile(pageFolder(page))
-    if (replaces) putFile(join(task.out, file), html, task.run)
-    else putBelow(task.out, file, html, task.run)
   }
-}
 
-/** Does a task, in whichever thread. */
-export async function perform(rows: Rows, renderer: () => Promise<Renderer>, task: Task): Promise<Result> {
-  if (task.kind === 'check') return check(rows, task.indices)
-  await draw(rows, await renderer(), task)
-  return { checked: [], faults: [] }
+  /** The offer of a row that was found right, in this run or an earlier one. Only what the schema knows is drawn. */
+  #lineAt(index: number): OfferLine {
+    const kept = this.#kept.get(index)
+    this.#kept.delete(index)
+    return kept ?? parseOffer(this.#rows.text(index))
+  }
+
+  async #draw(
+    { company, out, run, rows, successors, replaces }: Drawing,
+    from: number,
+    to: number,
+  ): Promise<void> {
+    const { drawOffer } = await this.#renderer()
+    for (let at = from; at < to; at++) {
+      const line = this.#lineAt(rows[at]!)
+      const successor = successors[at] ? parseOffer(this.#rows.text(successors[at]!)) : undefined
+      const page = { ...nameOf(line), props: { line, company, successor } }
+      const html = await drawOffer(page)
+      const file = pageFile(pageFolder(page))
+      if (replaces[at]) putFile(`${out}/${file}`, html, run)
+      else putBelow(out, file, html, run)
+    }
+  }
 }

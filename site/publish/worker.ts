@@ -1,15 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Rows } from '#site/publish/rows.ts'
-import { perform, type Task } from '#site/publish/task.ts'
+import { Hand, type Task } from '#site/publish/task.ts'
 import { loadRenderer } from '#site/renderer/load.ts'
 
-/** One thread of a publishing run: does one task after the other, over rows that all threads share. */
+/** A further thread of a publishing run, over rows that all threads share. */
 const { bytes, starts } = workerData as Pick<Rows, 'bytes' | 'starts'>
-const rows = new Rows(bytes, starts)
-const renderer = loadRenderer()
+const hand = new Hand(new Rows(bytes, starts), loadRenderer)
 
-parentPort!.on('message', (task: Task) => {
-  void perform(rows, () => renderer, task).then(
+parentPort!.on('message', ({ task, taken }: { task: Task; taken: Int32Array }) => {
+  void hand.do(task, taken).then(
     (result) => parentPort!.postMessage({ result }),
     (error: unknown) => {
       // An error of the file system keeps what says why, which a copy of the error itself loses.

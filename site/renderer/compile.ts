@@ -3,8 +3,10 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'no
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { AstroIntegration } from 'astro'
+import type { Plugin } from 'vite'
 import type { RendererRecord } from '#core/publication/renderer.ts'
 import { rendererFolder } from '#site/renderer/load.ts'
+import type { Addresses } from '#site/renderer/runtime.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const renderer = join(root, 'site/renderer')
@@ -106,9 +108,28 @@ async function compileRenderer(out: string): Promise<RendererRecord> {
   }
 }
 
+/** Notes under which names the scripts of pages are built. */
+const noteScripts = (scripts: Record<string, string>): Plugin => ({
+  name: 'tilbud-script-names',
+  applyToEnvironment: ({ name }) => name === 'client',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle))
+      if (file.type === 'chunk' && file.facadeModuleId?.includes('?astro&type=script'))
+        scripts[file.facadeModuleId] = `/${file.fileName}`
+  },
+})
+
+/** The code with the addresses of what pages load, which are known only after it was made. */
+function withAddresses(code: string, addresses: Addresses): string {
+  const parts = code.split(/["'`]@addresses@["'`]/)
+  if (parts.length !== 2) throw new Error('The compiled site does not have one place for addresses.')
+  return parts.join(JSON.stringify(addresses))
+}
+
 async function compileIn(work: string, out: string): Promise<RendererRecord> {
   // Most runs compile nothing, and need not load the compiler.
   const { build } = await import('astro')
+  const scripts: Record<string, string> = {}
   await withCleanEnvironment(() =>
     build({
       root: join(root, 'site'),
@@ -118,12 +139,12 @@ async function compileIn(work: string, out: string): Promise<RendererRecord> {
       logLevel: 'error',
       vite: {
         logLevel: 'error',
+        plugins: [noteScripts(scripts)],
         ssr: { target: 'webworker', noExternal: true },
         resolve: {
           alias: {
             '#site/publication.ts': join(renderer, 'noPublication.ts'),
-            'zod/v4/core': join(renderer, 'noZod.ts'),
-            'zod/v4': join(renderer, 'noZod.ts'),
+            'astro/compiler-runtime': join(renderer, 'runtime.ts'),
           },
         },
       },
@@ -132,8 +153,11 @@ async function compileIn(work: string, out: string): Promise<RendererRecord> {
   const whole = join(work, 'whole')
   await mkdir(whole)
   await cp(join(work, 'built/client'), join(whole, 'client'), { recursive: true })
+  const styles = (await filesBelow(join(whole, 'client')))
+    .map((file) => `/${slashed(relative(join(whole, 'client'), file))}`)
+    .filter((file) => file.endsWith('.css'))
   const code = await readFile(join(work, 'built/server/entry.mjs'), 'utf8')
-  await writeFile(join(whole, 'renderer.js'), withoutPlace(code, work))
+  await writeFile(join(whole, 'renderer.js'), withoutPlace(withAddresses(code, { styles, scripts }), work))
   const files = await filesBelow(whole)
   const record: RendererRecord = {
     sources: await sourcesDigest(),

@@ -1,3 +1,4 @@
+import encodeQR from 'qr'
 import decodeQR from 'qr/decode.js'
 import { describe, expect, it } from 'vitest'
 import { qrImage } from '#site/qr.ts'
@@ -36,5 +37,27 @@ describe('the QR code of an address', () => {
       )
       if (length % 20 === 0) expect(decodeQR(drawn(squaresOf(image)))).toBe(address)
     }
+  })
+
+  it('is the same for the thousandth address as for the first', () => {
+    const alphabet = '0123456789abcdefghjkmnpqrstvwxyz-'
+    let at = 1
+    const letters = (count: number) =>
+      Array.from(
+        { length: count },
+        () => alphabet[(at = (at * 48_271) % 2_147_483_647) % alphabet.length],
+      ).join('')
+    for (let turn = 0; turn < 500; turn++)
+      for (const address of [
+        `https://tilbud.example/4839201/${letters(21)}/`,
+        `https://tilbud.example/offers/12345/${letters(21)}/`,
+        // Takes more bytes than it has letters.
+        `https://tilbud.example/${turn % 3 ? 'a' : 'å'}/${letters(9)}`,
+      ]) {
+        const alone = encodeQR(address, 'raw', { ecc: 'low', mask: 0, border: 1 })
+        expect(squaresOf(qrImage(address)), address).toEqual(
+          alone.slice(1, -1).map((line) => line.slice(1, -1)),
+        )
+      }
   })
 })

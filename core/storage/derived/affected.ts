@@ -1,7 +1,7 @@
+import { addressOf } from '#core/storage/address.ts'
 import type { ClockOwners } from '#core/storage/derived/clocks.ts'
 import type { Lookup } from '#core/storage/derived/lookup.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
-import { addressOf } from '#core/storage/references.ts'
 
 /** One record before and after; null where there was none. */
 export type Change = Readonly<{ table: TableName; key: string; before: unknown; after: unknown }>
@@ -58,7 +58,7 @@ export type Affected = Readonly<{
 export async function affectedBy(lookup: Lookup, changes: Changes): Promise<Affected> {
   const renamed = changes
     .of('customers')
-    .filter(({ before, after }) => before?.name !== after?.name)
+    .filter(({ before, after }) => before !== null && before.name !== after?.name)
     .map(({ key }) => key)
   // Whether an offer can be answered, and until when, counts for everybody that it went to.
   const replaced = [

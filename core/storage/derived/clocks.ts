@@ -64,8 +64,10 @@ export async function clocksOf(lookup: Lookup, records: ClockRecords): Promise<C
   const named = [...recipients, ...subscriptions, ...requests, ...keys].flatMap(
     ({ customerId }) => customerId ?? [],
   )
-  const who = await lookup.names([...named, ...customers.map(({ id }) => id)])
-  const facts = await lookup.facts(recipients.map(({ offerId }) => offerId))
+  const [who, facts] = await Promise.all([
+    lookup.names([...named, ...customers.map(({ id }) => id)]),
+    lookup.facts(recipients.map(({ offerId }) => offerId)),
+  ])
   return [
     ...recipients.flatMap((each) =>
       row(`offer/${each.id}`, recipientClock(each, facts(each.offerId)), each.customerId, who, each.offerId),

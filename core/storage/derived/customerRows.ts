@@ -1,7 +1,7 @@
 import { daysBetween } from '#core/clock/clock.ts'
 import { delegationAt, type Delegated } from '#core/clock/delegation.ts'
 import { sortKey } from '#core/locale/fold.ts'
-import type { DelegationState } from '#core/model/delegation.ts'
+import type { DelegationState } from '#core/model/kinds.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import { isOpen, type Lookup } from '#core/storage/derived/lookup.ts'
 import type { RecordOf } from '#core/storage/records.ts'

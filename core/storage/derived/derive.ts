@@ -1,6 +1,7 @@
+import { addressOf } from '#core/storage/address.ts'
 import { affectedBy, Changes, renamedIn, type Affected, type Change } from '#core/storage/derived/affected.ts'
 import { sources } from '#core/storage/derived/all.ts'
-import { clockIds, clocksOf, clockTables, type ClockRecords } from '#core/storage/derived/clocks.ts'
+import { clockIds, clocksOf, clockTables, type ClockTable } from '#core/storage/derived/clocks.ts'
 import { countAnswer, countReply, countVersion } from '#core/storage/derived/counts.ts'
 import { customerRows } from '#core/storage/derived/customerRows.ts'
 import { offerRows } from '#core/storage/derived/offerRows.ts'
@@ -9,12 +10,11 @@ import { findLine, writeLines, writeRows, type Placed } from '#core/storage/deri
 import { nextSlot, slotOf } from '#core/storage/derived/slots.ts'
 import { derivedIn, recordsIn, type ClockRow, type Source } from '#core/storage/derived/tables.ts'
 import { Tallies, tallyIds } from '#core/storage/derived/tallies.ts'
-import { fitted, type RecordOf, type TableName } from '#core/storage/records.ts'
-import { addressOf } from '#core/storage/references.ts'
+import { fits, type RecordOf, type TableName } from '#core/storage/records.ts'
 
 /** Whether a record is there and fits. */
 const isSound = <T extends TableName>(table: T, record: RecordOf[T] | null): record is RecordOf[T] =>
-  record !== null && fitted(table, record).ok
+  record !== null && fits(table, record)
 
 /** What one derivation reads and writes. */
 type Job = Readonly<{ source: Source; reader: Reader; changes: Changes; tallies: Tallies }>
@@ -32,15 +32,19 @@ export async function derive(
 ): Promise<void> {
   const changes = new Changes(all)
   if (!sources.some((table) => changes.keys(table).length)) return
-  const reader = new Reader(source)
+  const reader = new Reader(source, fits)
   for (const table of sources)
     for (const { key, after } of changes.of(table))
       reader.keep(table, key, !unsure.has(addressOf(table, key)) || isSound(table, after) ? after : null)
   const job = { source, reader, changes, tallies: new Tallies() }
   const affected = await affectedBy(reader, changes)
-  await deriveClocks(job, affected)
-  await deriveRows(job, affected)
-  await count(job)
+  // At once: each of them waits for what it reads, and none for another.
+  await Promise.all([
+    deriveClocks(job, affected),
+    deriveCustomers(job, affected),
+    deriveOffers(job, affected),
+    count(job),
+  ])
   await job.tallies.write(source)
 }
 
@@ -53,10 +57,26 @@ async function deriveClocks({ source, reader, changes, tallies }: Job, { owners 
     const made = changes.made(each)
     return [...owners[each]].filter((key) => !made.has(key)).flatMap((key) => clockIds(each, key))
   })
-  const before = new Map((await table.bulkGet(ids)).flatMap((row) => (row ? [[row.id, row] as const] : [])))
-  const records: Record<string, Iterable<unknown>> = {}
-  for (const each of clockTables) records[each] = (await reader.byKey(each, owners[each])).values()
-  const next = new Map((await clocksOf(reader, records as ClockRecords)).map((row) => [row.id, row]))
+  const of = async <T extends ClockTable>(each: T) => (await reader.byKey(each, owners[each])).values()
+  const [stored, recipients, subscriptions, customers, requests, productKeys, company] = await Promise.all([
+    table.bulkGet(ids),
+    of('recipients'),
+    of('subscriptions'),
+    of('customers'),
+    of('requests'),
+    of('productKeys'),
+    of('company'),
+  ])
+  const before = new Map(stored.flatMap((row) => (row ? [[row.id, row]] : [])))
+  const rows = await clocksOf(reader, {
+    recipients,
+    subscriptions,
+    customers,
+    requests,
+    productKeys,
+    company,
+  })
+  const next = new Map(rows.map((row) => [row.id, row]))
   const changed = [...new Set([...before.keys(), ...next.keys()])].filter(
     (id) => !isSame(before.get(id), next.get(id)),
   )
@@ -65,8 +85,10 @@ async function deriveClocks({ source, reader, changes, tallies }: Job, { owners 
     if (old) tallies.add(tallyIds.clock(old.kind), old.on, -1)
     if (row) tallies.add(tallyIds.clock(row.kind), row.on, 1)
   }
-  await table.bulkPut(changed.flatMap((id) => next.get(id) ?? []))
-  await table.bulkDelete(changed.filter((id) => !next.has(id)))
+  await Promise.all([
+    table.bulkPut(changed.flatMap((id) => next.get(id) ?? [])),
+    table.bulkDelete(changed.filter((id) => !next.has(id))),
+  ])
   for (const { id, name } of renamedIn(changes)) await table.where({ customerId: id }).modify({ who: name })
 }
 
@@ -96,18 +118,11 @@ function unnamedIn(changes: Changes): (id: string) => boolean {
   return (id) => made.has(id) && !named.has(id)
 }
 
-async function deriveRows({ source, reader, changes, tallies }: Job, affected: Affected): Promise<void> {
-  const customers = await reader.byKey('customers', affected.customers)
-  const ofCustomers = await customerRows(reader, [...customers.values()], unnamedIn(changes))
-  const offers = await reader.byKey('offers', affected.offers)
-  const ofOffers = await offerRows(reader, [...offers.values()])
-  await writeRows(
-    source,
-    'customers',
-    placed(changes, 'customers', customers, affected.customers, ofCustomers),
-    tallies,
-  )
-  await writeRows(source, 'offers', placed(changes, 'offers', offers, affected.offers, ofOffers), tallies)
+async function deriveCustomers(
+  { source, reader, changes, tallies }: Job,
+  { customers: ids }: Affected,
+): Promise<void> {
+  const customers = await reader.byKey('customers', ids)
   const changed = new Set(changes.keys('customers'))
   const lines = new Map(
     [...changed].flatMap((id) => {
@@ -115,7 +130,23 @@ async function deriveRows({ source, reader, changes, tallies }: Job, affected: A
       return customer ? [[id, findLine(customer)]] : []
     }),
   )
-  await writeLines(source, placed(changes, 'customers', customers, changed, lines), tallies)
+  const at = <T>(of: ReadonlySet<string>, values: ReadonlyMap<string, T>) =>
+    placed(changes, 'customers', customers, of, values)
+  await Promise.all([
+    writeLines(source, at(changed, lines), tallies),
+    customerRows(reader, [...customers.values()], unnamedIn(changes)).then((rows) =>
+      writeRows(source, 'customers', at(ids, rows), tallies),
+    ),
+  ])
+}
+
+async function deriveOffers(
+  { source, reader, changes, tallies }: Job,
+  { offers: ids }: Affected,
+): Promise<void> {
+  const offers = await reader.byKey('offers', ids)
+  const rows = await offerRows(reader, [...offers.values()])
+  await writeRows(source, 'offers', placed(changes, 'offers', offers, ids, rows), tallies)
 }
 
 /** Where a company's months begin. */

@@ -35,6 +35,20 @@ export function factsOf(version: Version): VersionFacts {
   }
 }
 
+/**
+ * Whether a screen can show a record. What commands wrote fits its schema;
+ * where something is broken all the same, it must not keep the rest from
+ * being shown.
+ */
+export function canShow<T extends TableName>(table: T, record: RecordOf[T]): boolean {
+  if (table !== 'versions') return true
+  try {
+    return factsOf(record as Version).state !== undefined
+  } catch {
+    return false
+  }
+}
+
 /** Whether customers may still answer, as far as no date decides. */
 export const isOpen = ({ state }: Pick<VersionFacts, 'state'>) => state === 'ready' || state === 'published'
 

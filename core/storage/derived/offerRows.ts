@@ -1,5 +1,6 @@
+import { recipientStates } from '#core/model/kinds.ts'
 import type { Audience, VersionState } from '#core/model/offer.ts'
-import { recipientStates, type Recipient } from '#core/model/recipient.ts'
+import type { Recipient } from '#core/model/recipient.ts'
 import type { Grant, OfferKind } from '#core/model/terms.ts'
 import type { Lookup, VersionFacts } from '#core/storage/derived/lookup.ts'
 import type { RecordOf } from '#core/storage/records.ts'

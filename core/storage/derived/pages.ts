@@ -1,5 +1,6 @@
+import { keyOf } from '#core/storage/address.ts'
 import { recordsIn, type Source } from '#core/storage/derived/tables.ts'
-import { keyOf, type RecordOf, type TableName } from '#core/storage/records.ts'
+import type { RecordOf, TableName } from '#core/storage/records.ts'
 
 /** So many records are read at once. */
 const pageSize = 1000

@@ -1,21 +1,27 @@
+import { keyOf, addressOf } from '#core/storage/address.ts'
 import { factsOf, type Lookup, type VersionFacts } from '#core/storage/derived/lookup.ts'
 import { recordsIn, type Source } from '#core/storage/derived/tables.ts'
-import { fitted, keyOf, type RecordOf, type TableName } from '#core/storage/records.ts'
-import { addressOf } from '#core/storage/references.ts'
+import type { RecordOf, TableName } from '#core/storage/records.ts'
+
+/** Whether a record can be dealt with. */
+export type Fits = <T extends TableName>(table: T, record: RecordOf[T]) => boolean
 
 /**
- * Reads records for one command or one screen: each is read and compared with
- * its schema at most once. Broken ones are as if they were not there: they
+ * Reads records for one command or one screen: each is read and looked at
+ * at most once. Broken ones are as if they were not there: they
  * stay as they are until a person sees to them, and must not stop anything.
  */
 export class Reader implements Lookup {
   private readonly source: Source
+  private readonly fits: Fits
   /** By address; null for what is not there, or broken. */
   private readonly known = new Map<string, RecordOf[TableName] | null>()
   private readonly lists = new Map<string, readonly RecordOf[TableName][]>()
 
-  constructor(source: Source) {
+  /** @param fits whether a record is none of the broken ones: a command compares it with its schema */
+  constructor(source: Source, fits: Fits) {
     this.source = source
+    this.fits = fits
   }
 
   /** Takes note of a record of which it is known that it fits; null where there is none any more. */
@@ -32,7 +38,7 @@ export class Reader implements Lookup {
     const address = addressOf(table, key)
     const known = this.known.get(address)
     if (known !== undefined) return known as RecordOf[T] | null
-    const record = read !== undefined && fitted(table, read).ok ? read : null
+    const record = read !== undefined && this.fits(table, read) ? read : null
     this.known.set(address, record)
     return record
   }

@@ -50,8 +50,10 @@ export async function writeRows<T>(
     const text = rows.length ? JSON.stringify(rows) : ''
     return text === (before[index]?.rows ?? '') ? [] : [{ id: ids[index]!, shard, text }]
   })
-  await table.bulkPut(changed.filter(({ text }) => text).map(({ id, text }) => ({ id, rows: text })))
-  await table.bulkDelete(changed.filter(({ text }) => !text).map(({ id }) => id))
+  await Promise.all([
+    table.bulkPut(changed.filter(({ text }) => text).map(({ id, text }) => ({ id, rows: text }))),
+    table.bulkDelete(changed.filter(({ text }) => !text).map(({ id }) => id)),
+  ])
   for (const { shard } of changed) tallies.add(rowLists[list], String(shard), 1)
 }
 
@@ -94,8 +96,10 @@ export async function writeLines(
     const isSame = shard?.ids === before[index]?.ids && shard?.lines === before[index]?.lines
     return isSame ? [] : [{ id, shard }]
   })
-  await table.bulkPut(changed.flatMap(({ shard }) => shard ?? []))
-  await table.bulkDelete(changed.flatMap(({ id, shard }) => (shard ? [] : [id])))
+  await Promise.all([
+    table.bulkPut(changed.flatMap(({ shard }) => shard ?? [])),
+    table.bulkDelete(changed.flatMap(({ id, shard }) => (shard ? [] : [id]))),
+  ])
   for (const { id } of changed) tallies.add(tallyIds.findRevisions, String(id), 1)
 }
 

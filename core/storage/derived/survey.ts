@@ -1,7 +1,7 @@
+import { keyOf, addressOf } from '#core/storage/address.ts'
 import { factsOf, type Lookup, type VersionFacts } from '#core/storage/derived/lookup.ts'
 import { recordsIn, type Source } from '#core/storage/derived/tables.ts'
-import { fitted, keyOf, type RecordOf, type TableName } from '#core/storage/records.ts'
-import { addressOf } from '#core/storage/references.ts'
+import { fitted, type RecordOf, type TableName } from '#core/storage/records.ts'
 
 /**
  * What is known of all records while everything is derived from them: which

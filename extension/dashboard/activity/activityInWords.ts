@@ -1,6 +1,5 @@
 import type { Activity } from '#core/model/activity.ts'
-import { delegationStates } from '#core/model/delegation.ts'
-import { recipientStates } from '#core/model/recipient.ts'
+import { delegationStates, recipientStates } from '#core/model/kinds.ts'
 import { requestStates } from '#core/model/request.ts'
 import { named, type Speaker } from '#extension/ui/words.ts'
 

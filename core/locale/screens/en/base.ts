@@ -2,17 +2,10 @@ import type { Word } from '#core/locale/say.ts'
 
 /** Words of everywhere. */
 export const base = {
-  'app.name': 'Tilbud',
   'app.language': 'Language',
   'app.save': 'Save',
   'app.edit': 'Edit',
   'app.cancel': 'Cancel',
-  'app.close': 'Close',
-  'app.undo': 'Undo',
-  'app.undone': 'Undone.',
-  'app.upgrading':
-    'Preparing your records for this version of Tilbud. If you close the page, it starts over.',
-  'app.reload': 'Reload',
   'app.skip': 'Skip to content',
   'work.beginning': 'Preparing …',
   'work.stop': 'Stop',
@@ -22,42 +15,13 @@ export const base = {
 
   'nav.label': 'Main menu',
   'nav.overview': 'Overview',
-  'nav.customers': 'Customers',
-  'nav.offers': 'Offers',
   'nav.replies': 'Replies',
   'nav.publish': 'Publish',
   'nav.activity': 'Activity log',
   'nav.company': 'Company',
-  'nav.settings': 'Settings',
 
-  'popup.welcome':
-    'Make offers, send them as links and get the replies back. Setting up takes a few minutes.',
-  'popup.setUp': 'Get started',
-  'popup.dashboard': 'Open dashboard',
-  'popup.search': 'Search customers and offer codes',
-  'popup.needs': 'To do ({n})',
-  'popup.moreNeeds': { one: '{n} more', other: '{n} more' },
-  'popup.new': 'New offer',
-  'popup.drafts': 'Drafts',
-  'popup.recent': 'Recent',
-  'popup.noOffers': 'Your offers will show up here. Make the first one above.',
-  'popup.nothingFound': 'No results.',
-  'popup.copyFor': 'Copy link for {who}',
-  'popup.offerFor': 'New purchase offer for {who}',
-
-  'search.actionsOf': 'Actions for {who}',
-  'search.hint': '→ shows what you can do for the customer.',
   'search.offerOf': 'Purchase offer for {product}',
   'search.products': 'Products',
-
-  'need.reply': 'Reply from {from}',
-  'need.replyAction': 'Review',
-  'need.publish': { one: '{n} offer is not online yet', other: '{n} offers are not online yet' },
-  'need.publishAction': 'Publish',
-  'need.backup': 'You have no backup yet',
-  'need.backupAction': 'Save backup',
-  'need.later': 'Later',
-  'need.laterDone': 'You will be reminded again in three days.',
 
   'overview.first': 'Make your first offer: choose a type above. You can add the customer along the way.',
   'overview.needs': 'To do',

@@ -23,7 +23,6 @@ export const company = {
   'company.validDays': 'Validity of offers in days',
   'company.notVerified': 'Not verified yet. You are asked before your first offer.',
   'company.verifiedNow': 'Company information verified.',
-  'company.verifiedShort': 'Verified',
   'company.saved': 'Company information saved.',
 
   'cloud.worldwide': 'Worldwide',

@@ -25,7 +25,6 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'company.validDays': 'Gyldighet for tilbud i dager',
   'company.notVerified': 'Ikke bekreftet ennå. Du blir spurt før det første tilbudet.',
   'company.verifiedNow': 'Firmainformasjonen er bekreftet.',
-  'company.verifiedShort': 'Bekreftet',
   'company.saved': 'Firmainformasjonen er lagret.',
 
   'cloud.worldwide': 'Hele verden',
