@@ -38,6 +38,7 @@ export function RestoreBackup({ file, read, onBack }: RestoreProps) {
     const how = { name: file.name, now: Date.now(), opened }
     const outcome = await restoring.ask('restore', { file, read, how })
     if (!outcome.ok) return setProblem(speak.problem(outcome.problem))
+    restoring.end()
     if (!opened) return
     setDataKey(opened.dataKey)
     setActor(opened.actor)
