@@ -7,7 +7,7 @@ import { slottedTables } from '#core/storage/derived/slots.ts'
 import { derivedIn } from '#core/storage/derived/tables.ts'
 import { tallyIds } from '#core/storage/derived/tallies.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
-import { toStored } from '#core/storage/search.ts'
+import { checked } from '#core/storage/stored.ts'
 import { activityOf, customerOf, linesEach, offerOf, subscriptionOf } from '#test/bench/workspace/records.ts'
 
 /** Fills the database of the built extension, in one of its pages. What is stored follows from this file: a change here fills every kept profile anew. */
@@ -16,7 +16,7 @@ const batch = 5000
 
 type Records = { readonly [T in TableName]?: readonly RecordOf[T][] }
 
-/** Puts records, as they are stored, into their tables in one transaction, and listens to none of them: a million answers take their time. */
+/** Puts records, as commands would store them, into their tables in one transaction, and listens to none of them: a million answers take their time. */
 function put(db: Database, records: Records): Promise<void> {
   const transaction = db.backendDB().transaction(Object.keys(records), 'readwrite', { durability: 'relaxed' })
   for (const [table, own] of Object.entries(records)) {
@@ -62,7 +62,7 @@ async function fill(customers: number): Promise<void> {
   await inBatches(
     await made('customers'),
     customers,
-    (n) => ({ ...toStored('customers', customerOf(n, date)), slot: n }),
+    (n) => ({ ...checked('customers', customerOf(n, date)), slot: n }),
     (made) => put(db, { customers: made }),
   )
   filling = 'offers'
@@ -71,7 +71,7 @@ async function fill(customers: number): Promise<void> {
     customers,
     async (n) => {
       const { offer, ...more } = await offerOf(n, customers, date)
-      return { ...more, offer: { ...toStored('offers', offer), slot: n } }
+      return { ...more, offer: { ...checked('offers', offer), slot: n } }
     },
     (made) =>
       put(db, {
