@@ -19,7 +19,9 @@ async function isTitled(title: string): Promise<boolean> {
  * `--rounds N` (5)
  */
 export const bench: Bench = async ({ rounds = '5' }) => {
-  const dev = await startDev()
+  const dev = await startDev((text) =>
+    console.log(text.match(/^(?:pages|extension): .*$/gm)?.join('\n') ?? ''),
+  )
   const figures: Figure[] = []
   try {
     for (const name of ['chromium', 'firefox'] as const) {
