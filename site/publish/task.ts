@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { groupCode } from '#core/model/grouping.ts'
 import { pageFolder } from '#core/publication/pages.ts'
 import { codeOf, partnerIdOf, type OfferLine, type Presentation } from '#core/publication/publication.ts'
@@ -38,6 +39,8 @@ export const portionsOf = ({ rows }: Task) => Math.ceil(rows.length / portion)
 /** So many offers each thread keeps between reading and drawing them: 50 MB. */
 const mostKept = 20_000
 
+const sha256 = (text: string) => hash('sha256', text)
+
 const nameOf = (line: OfferLine) => ({
   partner: partnerIdOf(line),
   code: groupCode(codeOf(line)).toLowerCase(),
@@ -72,7 +75,7 @@ export class Hand {
 
   async #check(indices: Int32Array, { checked, faults }: Result): Promise<void> {
     for (const index of indices) {
-      const read = await readOffer(this.#rows.text(index), index + 1)
+      const read = await readOffer(this.#rows.text(index), index + 1, sha256)
       if ('fault' in read) {
         faults.push(read.fault)
         continue
