@@ -16,8 +16,24 @@ export type KeptName = 'newCustomer' | 'pastedReply'
 /** Milliseconds without a key or a click after which the vault locks itself. */
 const lockAfter = 15 * 60_000
 
+/** What a page needs of the settings before it shows anything. */
+export type AtStart = Readonly<{
+  actor: string | null
+  dataKey: string | null
+  popupDraft: string | null
+  newCustomer: unknown
+}>
+
 /** What is kept outside the workspace: who works at this browser, and the open vault. */
 export const settings = {
+  async atStart(): Promise<AtStart> {
+    const [lasting, passing] = await Promise.all([
+      browser.storage.local.get(['actor', 'popupDraft']),
+      browser.storage.session.get(['dataKey', 'openUntil', 'newCustomer']),
+    ])
+    const { actor = null, popupDraft = null } = lasting as Partial<AtStart>
+    return { actor, popupDraft, newCustomer: passing.newCustomer ?? null, dataKey: await openKey(passing) }
+  },
   /** Id of the user who works here. Survives restarts. */
   async actor(): Promise<string | null> {
     return ((await browser.storage.local.get('actor')).actor as string | undefined) ?? null
@@ -34,21 +50,10 @@ export const settings = {
   },
   keep: (name: KeptName, value: unknown) => browser.storage.session.set({ [name]: value }),
   /** The draft that the popup was working on when it closed. */
-  async popupDraft(): Promise<string | null> {
-    return ((await browser.storage.local.get('popupDraft')).popupDraft as string | undefined) ?? null
-  },
   setPopupDraft: (popupDraft: string | null) => browser.storage.local.set({ popupDraft }),
   /** The vault's data key: in memory only, gone when the browser closes or nobody has worked for a while. */
-  async dataKey(): Promise<string | null> {
-    const { dataKey, openUntil } = (await browser.storage.session.get(['dataKey', 'openUntil'])) as {
-      dataKey?: string | null
-      openUntil?: number
-    }
-    if (!dataKey) return null
-    if ((openUntil ?? 0) > Date.now()) return dataKey
-    await settings.setDataKey(null)
-    return null
-  },
+  dataKey: async (): Promise<string | null> =>
+    openKey(await browser.storage.session.get(['dataKey', 'openUntil'])),
   setDataKey: (dataKey: string | null) =>
     browser.storage.session.set({ dataKey, openUntil: Date.now() + lockAfter }),
   /** Somebody is working: the vault stays open for as long again, unless its time was over before, as after a night asleep. */
@@ -69,6 +74,14 @@ export const settings = {
   },
   setCheckedSchema: (checkedSchema: number) => browser.storage.local.set({ checkedSchema }),
   clear: () => Promise.all([browser.storage.local.clear(), browser.storage.session.clear()]),
+}
+
+/** The data key as long as its time is not over; then it is forgotten. */
+async function openKey(kept: { dataKey?: string | null; openUntil?: number }): Promise<string | null> {
+  if (!kept.dataKey) return null
+  if ((kept.openUntil ?? 0) > Date.now()) return kept.dataKey
+  await settings.setDataKey(null)
+  return null
 }
 
 /** Opens the dashboard at a place, in the tab that shows it already where there is one. */

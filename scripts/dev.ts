@@ -34,7 +34,7 @@ async function buildPages(): Promise<void> {
 const buildScreens = () =>
   buildDevExtension(join(profiles, 'build'), out, `http://localhost:${values.port}${shelter}`)
 
-/** Builds one part. A fault is said; what was built before stays. */
+/** Builds one part. An error is told; what was built before stays. */
 async function tell(what: string, build: () => Promise<void>): Promise<boolean> {
   const start = performance.now()
   try {

@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import preact from '@preact/preset-vite'
 import { build, type InlineConfig, type Plugin } from 'vite'
+import { themeStyles } from '#extension/ui/theme.ts'
 import { root } from '#scripts/paths.ts'
 import { needRenderer } from '#site/renderer/compile.ts'
 import { rendererFolder } from '#site/renderer/load.ts'
@@ -22,6 +23,14 @@ const renderer: Plugin = {
   resolveId: (id) => (id === '#renderer' ? { id: '../renderer/renderer.js', external: 'absolute' } : null),
 }
 
+/** Makes Fluent's theme a style sheet of the pages. */
+const theme: Plugin = {
+  name: 'tilbud-theme',
+  enforce: 'pre',
+  resolveId: (id) => (id === '#theme.css' ? join(source, 'theme.css') : null),
+  load: (id) => (id === join(source, 'theme.css') ? themeStyles() : null),
+}
+
 /**
  * How everything in this folder is bundled.
  *
@@ -34,7 +43,7 @@ export const configOf = (out: string, plugins: readonly Plugin[] = [], client?: 
   base: './',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [...plugins, client, preact({ devToolsEnabled: false, prefreshEnabled: false }), renderer],
+  plugins: [...plugins, client, theme, preact({ devToolsEnabled: false, prefreshEnabled: false }), renderer],
   worker: { format: 'es', plugins: () => [...plugins, renderer] },
   resolve: {
     alias: {

@@ -18,7 +18,7 @@ import { makeFolder } from '#site/publish/output.ts'
 import { badPlace, placesOf, type Places } from '#site/publish/places.ts'
 import { goneOf, isNothing, planOf } from '#site/publish/plan.ts'
 import { readOffers, readTop, type Top } from '#site/publish/reading.ts'
-import { heldBy, objection, obstacle, unknownBefore, type Refusal } from '#site/publish/refusal.ts'
+import { heldBy, refuseFolder, refuseLoss, unknownBefore, type Refusal } from '#site/publish/refusal.ts'
 import { BadFile, Rows } from '#site/publish/rows.ts'
 import { sentenceOf } from '#site/publish/sentence.ts'
 import { needRenderer } from '#site/renderer/compile.ts'
@@ -34,7 +34,7 @@ export type SiteOptions = Readonly<{
    * every code, so it may lie nowhere that is served.
    */
   manifest?: string | undefined
-  /** Publishes against every objection, draws all anew, and replaces files of others where a page belongs. Takes nothing else away. */
+  /** Publishes whatever would be refused, draws all anew, and replaces files of others where a page belongs. Takes nothing else away. */
   force?: boolean | undefined
 }>
 
@@ -64,7 +64,7 @@ type Run = Readonly<{ options: SiteOptions; rows: Rows; crew: Crew; notes: strin
  * file is replaced whole; no link is followed below the folder; one run at a
  * time; and a run that is killed is made good by the next one.
  *
- * @throws Error when the site itself does not compile: a fault of ours, not of the file
+ * @throws Error when the site itself does not compile: an error of ours, not of the file
  */
 export async function buildSite(options: SiteOptions): Promise<SiteResult> {
   let run: Run | null = null
@@ -147,12 +147,12 @@ async function bring(
   const set = await readOffers(rows, top, last?.checkedBy === renderer.sources ? last : null, crew)
   if ('faults' in set) return { ok: false, why: 'faults', ...set }
   const vanished = goneOf(set.pages, { last, left: null }).length
-  const doubt = last && objection(last, { ...set.header, content: set.content }, vanished)
-  if (doubt && !force) return refused(doubt)
+  const loss = last && refuseLoss(last, { ...set.header, content: set.content }, vanished)
+  if (loss && !force) return refused(loss)
 
   const plan = await planOf({ set, renderer, before, out, force })
-  const hindrance = obstacle(places, plan, before)
-  if (hindrance && !(force && hindrance.mayForce)) return refused(hindrance)
+  const taken = refuseFolder(places, plan, before)
+  if (taken && !(force && taken.mayForce)) return refused(taken)
 
   const include = nginxSnippet(basePath(set.company.siteAddress))
   if (readIfThere(snippet) !== include) writeRecord(snippet, include)

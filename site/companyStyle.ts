@@ -1,7 +1,7 @@
 import { inkOn, readableOn } from '#core/model/colour.ts'
 import type { Presentation } from '#core/publication/publication.ts'
 
-/** The softer grounds of site/styles/page.css (`--soft`): what can be read on them can be read on the others. */
+/** The softer grounds of site/styles/letter.css (`--soft`): what can be read on them can be read on the others. */
 const light = '#f5f5f3'
 const dark = '#1f2227'
 

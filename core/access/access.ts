@@ -1,5 +1,5 @@
 import type { Company } from '#core/model/company.ts'
-import { isDelegated, type DelegationState } from '#core/model/delegation.ts'
+import { isDelegated, type DelegationState } from '#core/model/kinds.ts'
 import type { OfferKind } from '#core/model/terms.ts'
 import type { User } from '#core/model/user.ts'
 

@@ -4,11 +4,12 @@ import { delegationEnds, requestEnds, type Delegated } from '#core/clock/delegat
 import { answerDue } from '#core/clock/request.ts'
 import type { Company } from '#core/model/company.ts'
 import type { Version } from '#core/model/offer.ts'
+import { productsOf } from '#core/model/offered.ts'
 import type { ProductKey } from '#core/model/productKey.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import type { ServiceRequest } from '#core/model/request.ts'
 import type { Subscription } from '#core/model/subscription.ts'
-import { productsOf, type Terms } from '#core/model/terms.ts'
+import type { Terms } from '#core/model/terms.ts'
 
 /** Every clock that runs to a last day. */
 export const deadlineKinds = [
@@ -48,12 +49,14 @@ export const leadOf = (kind: DeadlineKind, company: Pick<Company, 'renewalDays' 
 /** The first product of an offer, in Microsoft's words; empty for delegated administration. */
 export const firstProduct = (terms: Terms): string => productsOf(terms)[0]?.name ?? ''
 
-/** Until when a recipient may answer; null when nobody waits for an answer. */
-export function recipientClock({ state }: Recipient, version: Version | undefined): Clock | null {
+/** Until when a recipient may answer; null when nobody waits for an answer. @param version the offer's newest one, and the first product in it */
+export function recipientClock(
+  { state }: Recipient,
+  version: Readonly<{ state: Version['state']; lastDay: string; product: string }> | undefined,
+): Clock | null {
   const isOpen = version?.state === 'ready' || version?.state === 'published'
   if (!isOpen || (state !== 'toSend' && state !== 'sent')) return null
-  const { terms } = version.binding
-  return { kind: 'offer', on: terms.lastDay, what: firstProduct(terms) }
+  return { kind: 'offer', on: version.lastDay, what: version.product }
 }
 
 function endKind({ trial, autoRenew, state }: Subscription): DeadlineKind {

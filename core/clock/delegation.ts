@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '#core/clock/clock.ts'
-import { isDelegated, requestDays, type DelegationState, type Relationship } from '#core/model/delegation.ts'
+import type { Relationship } from '#core/model/delegation.ts'
+import { isDelegated, requestDays, type DelegationState } from '#core/model/kinds.ts'
 
 /** Microsoft calls a relationship expiring in its last 30 days. */
 const expiringDays = 30

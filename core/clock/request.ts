@@ -1,4 +1,5 @@
-import { responseHours, type ServiceRequest } from '#core/model/request.ts'
+import { responseHours } from '#core/model/kinds.ts'
+import type { ServiceRequest } from '#core/model/request.ts'
 
 /** The first moment at which Microsoft's answer is late, in milliseconds; null when it was not sent. */
 export const answerDue = ({ sentAt, severity }: Pick<ServiceRequest, 'sentAt' | 'severity'>): number | null =>

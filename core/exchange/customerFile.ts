@@ -1,5 +1,5 @@
 import { cellOf, headersShown, rowFaults, type Table } from '#core/exchange/csv.ts'
-import { Problem, type FieldProblem } from '#core/model/problem.ts'
+import { Problem, type FieldFault } from '#core/model/problem.ts'
 
 /** What a row of a customer list says; empty where it says nothing. */
 export type CustomerRow = Readonly<{
@@ -18,7 +18,7 @@ export type CustomerRow = Readonly<{
   tags: readonly string[]
   note: string
   /** What is wrong with the row itself. */
-  faults: readonly FieldProblem[]
+  faults: readonly FieldFault[]
 }>
 
 /** Headers as Partner Center, Microsoft Graph, CIPP and people's own lists name them. */

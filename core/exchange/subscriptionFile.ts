@@ -3,11 +3,11 @@ import { cellOf, headersShown, readDate, rowFaults, type Table } from '#core/exc
 import { fold } from '#core/locale/fold.ts'
 import { readNumber } from '#core/locale/numbers.ts'
 import { Problem } from '#core/model/problem.ts'
-import type { FieldProblem, FieldRule } from '#core/model/problem.ts'
+import type { FieldFault, FieldRule } from '#core/model/problem.ts'
 import type { Subscription, SubscriptionState } from '#core/model/subscription.ts'
 
 /** What is wrong with a row or one of its cells, and what the cell says. */
-type CellFault = FieldProblem & Readonly<{ cell?: string }>
+type CellFault = FieldFault & Readonly<{ cell?: string }>
 
 /** What a row of a subscription list says; null or empty where it says nothing. */
 export type SubscriptionRow = Readonly<{

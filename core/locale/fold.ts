@@ -18,8 +18,20 @@ export const fold = (text: string) =>
     .toLowerCase()
     .replace(/[øæđðþłßœ]/g, (letter) => letters[letter]!)
 
-/** A company name as people compare and sort it. */
+/** A company name as people compare it. */
 export const nameKey = (name: string) => fold(name).replace(/\s+/g, ' ').trim()
+
+/** The last letters of the Norwegian alphabet, and their Swedish and German brothers, as signs that come after `z`. */
+const lastLetters: Readonly<Record<string, string>> = { æ: '{', ä: '{', ø: '|', ö: '|', å: '}' }
+
+/** A name as it is put in order: `Ålesund Bygg` after `Zenit`, every other accent beside its letter. */
+export const sortKey = (name: string) =>
+  nameKey(
+    name
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[æäøöå]/g, (letter) => lastLetters[letter]!),
+  )
 
 /** The words of a text, folded. */
 export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []

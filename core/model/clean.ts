@@ -1,3 +1,6 @@
+/** Text that is clean but for blanks around it, as nearly all is: Latin letters, tabs and line ends. */
+const plain = /^[\t\n\x20-\x7e\xa0-\u02ff]*$/
+
 const windows1252 = new TextDecoder('windows-1252')
 
 /**
@@ -14,6 +17,7 @@ const windows1252 = new TextDecoder('windows-1252')
  * The result is NFC and trimmed. Cleaning twice changes nothing.
  */
 export function cleanText(text: string): string {
+  if (plain.test(text)) return text.trim()
   return text
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .replace(/[\u0080-\u009f]/g, (char) => windows1252.decode(Uint8Array.of(char.charCodeAt(0))))

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { delegationStates, relationshipSchema } from '#core/model/delegation.ts'
+import { relationshipSchema } from '#core/model/delegation.ts'
+import { delegationStates } from '#core/model/kinds.ts'
 import { pageLanguageSchema } from '#core/model/language.ts'
 import {
   countryCode,

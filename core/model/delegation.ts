@@ -1,21 +1,6 @@
 import * as v from 'valibot'
+import type { DelegationState } from '#core/model/kinds.ts'
 import { isoDate, text, whole } from '#core/model/schema.ts'
-
-/** As Microsoft names them (GDAP), seen from here. Only a person, or a confirmed reply, moves them. */
-export const delegationStates = [
-  'none',
-  'requested',
-  'approvalPending',
-  'active',
-  'expiring',
-  'expired',
-  'terminated',
-  'declined',
-] as const
-export type DelegationState = (typeof delegationStates)[number]
-
-/** Days after which Microsoft drops a request that nobody approved. */
-export const requestDays = 90
 
 /** Microsoft limits a relationship's name; the customer sees it. */
 export const longestRelationshipName = 50
@@ -46,6 +31,3 @@ const moves: Readonly<Record<DelegationState, readonly DelegationState[]>> = {
 
 /** The states that a person may say comes next. */
 export const nextDelegations = (state: DelegationState): readonly DelegationState[] => moves[state]
-
-/** Whether delegated administration can be used in this state. */
-export const isDelegated = (state: DelegationState) => state === 'active' || state === 'expiring'

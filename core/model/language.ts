@@ -1,8 +1,7 @@
 import * as v from 'valibot'
+import { languages } from '#core/model/kinds.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
 
-/** Languages of the screens. */
-export const languages = ['nb', 'en'] as const
 export type Language = (typeof languages)[number]
 export const languageSchema = v.picklist(languages, 'choice')
 

@@ -76,13 +76,6 @@ export type Offer = v.InferOutput<typeof offerSchema>
 export const linksEarlier = ({ audience, linkEarlier }: Pick<Offer, 'audience' | 'linkEarlier'>) =>
   linkEarlier ?? audience === 'public'
 
-/** What an offer is called when it is followed up: the kind and a part of its id, the same for every version. */
-export const summaryId = ({ kind, id: offerId }: Pick<Offer, 'kind' | 'id'>) =>
-  `${{ trial: 'T', purchase: 'P', delegation: 'D' }[kind]}-${offerId
-    .replace(/[^0-9A-Za-z]/g, '')
-    .slice(-8)
-    .toUpperCase()}`
-
 /** Nobody types this much; a record beyond it would only weigh on backups. */
 const longestUnfinished = 100_000
 

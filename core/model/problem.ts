@@ -43,10 +43,17 @@ export const problemCodes = [
   'portalAddress',
   'storageFailed',
   'storageStale',
+  'storageBlocked',
+  'storageShut',
+  'stopped',
+  'busy',
   'unexpected',
 ] as const
 
 export type ProblemCode = (typeof problemCodes)[number]
+
+/** Why the workspace cannot be used at all. */
+export type StorageProblem = Extract<ProblemCode, 'storageStale' | 'storageBlocked' | 'storageShut'>
 
 export type ProblemDetail = Readonly<Record<string, string | number>>
 
@@ -101,19 +108,19 @@ export const isFieldRule = (name: string): name is FieldRule =>
   (fieldRules as readonly string[]).includes(name)
 
 /** What is wrong with one field: its path in the input (`lines.0.count`) and the rule that it breaks. */
-export type FieldProblem = Readonly<{ path: string; rule: FieldRule }>
+export type FieldFault = Readonly<{ path: string; rule: FieldRule }>
 
-/** A named failure. Crosses contexts as `{code, detail, fields}`; the message is for logs only. */
+/** Why something was not done. Crosses contexts as `{code, detail, faults}`; the message is for logs only. */
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly detail: ProblemDetail
-  readonly fields: readonly FieldProblem[]
+  readonly faults: readonly FieldFault[]
 
-  constructor(code: ProblemCode, detail: ProblemDetail = {}, fields: readonly FieldProblem[] = []) {
-    super(`${code} ${JSON.stringify(detail)} ${JSON.stringify(fields)}`)
+  constructor(code: ProblemCode, detail: ProblemDetail = {}, faults: readonly FieldFault[] = []) {
+    super(`${code} ${JSON.stringify(detail)} ${JSON.stringify(faults)}`)
     this.name = 'Problem'
     this.code = code
     this.detail = detail
-    this.fields = fields
+    this.faults = faults
   }
 }

@@ -1,16 +1,7 @@
 import * as v from 'valibot'
+import { recipientStates } from '#core/model/kinds.ts'
 import { codeSchema } from '#core/model/offer.ts'
 import { id, instant } from '#core/model/schema.ts'
-
-export const recipientStates = [
-  'toSend',
-  'sent',
-  'received',
-  'accepted',
-  'acceptedWithChanges',
-  'declined',
-  'asked',
-] as const
 
 export const recipientSchema = v.object({
   id,

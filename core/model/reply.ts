@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { replyStates } from '#core/model/kinds.ts'
 import { longest } from '#core/model/lengths.ts'
 import { longestArmor, maxLicences, maxLines } from '#core/model/limits.ts'
 import { codeSchema } from '#core/model/offer.ts'
@@ -72,8 +73,6 @@ export const replyMarks = [
   'unreadable',
   'unknownOffer',
 ] as const
-
-export const replyStates = ['received', 'confirmed', 'setAside'] as const
 
 export const replySchema = v.object({
   /** SHA-256 of the sealed bytes: the same reply taken in twice is the same record. */

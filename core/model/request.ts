@@ -1,12 +1,6 @@
 import * as v from 'valibot'
+import { severities } from '#core/model/kinds.ts'
 import { email, filled, id, instant, line, phone, text } from '#core/model/schema.ts'
-
-/** Microsoft's severities, the gravest first. */
-export const severities = ['critical', 'moderate', 'minimal'] as const
-export type Severity = (typeof severities)[number]
-
-/** Hours until Microsoft's first response, for requests in English; other languages: one business day. */
-export const responseHours: Readonly<Record<Severity, number>> = { critical: 2, moderate: 4, minimal: 8 }
 
 /** Microsoft's states; `none` is written here and not sent yet. */
 export const requestStates = ['none', 'open', 'attentionNeeded', 'closed'] as const

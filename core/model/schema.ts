@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { cleanText } from '#core/model/clean.ts'
 import { emailPattern } from '#core/model/email.ts'
 import { longest } from '#core/model/lengths.ts'
-import { isFieldRule, Problem, type FieldProblem } from '#core/model/problem.ts'
+import { isFieldRule, Problem, type FieldFault } from '#core/model/problem.ts'
 
 /**
  * The building blocks of every schema. A message is the name of a rule
@@ -127,14 +127,14 @@ export const id = v.pipe(v.string(required), v.regex(/^[A-Za-z0-9-]{1,64}$/, 'ch
 /** The rule that an issue breaks. Any other message is Valibot's own: something of a wrong type. */
 const ruleOf = ({ message }: { message: string }) => (isFieldRule(message) ? message : required)
 
-/** Every field of `issues` with the rule that it breaks. */
-export const fieldsOf = (issues: readonly v.BaseIssue<unknown>[]): FieldProblem[] =>
+/** Every fault among `issues`: a field with the rule that it breaks. */
+export const faultsOf = (issues: readonly v.BaseIssue<unknown>[]): FieldFault[] =>
   issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', rule: ruleOf(issue) }))
 
 /** Checks `input` against `schema`. @throws Problem `invalid`, with every field that is wrong. */
 export function parse<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, input)
   if (result.success) return result.output
-  const fields = fieldsOf(result.issues)
-  throw new Problem('invalid', { field: fields[0]?.path ?? '' }, fields)
+  const faults = faultsOf(result.issues)
+  throw new Problem('invalid', { field: faults[0]?.path ?? '' }, faults)
 }

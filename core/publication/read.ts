@@ -30,7 +30,7 @@ const exportAgain = 'Export the publication again in Tilbud and use that file un
 
 const offerLineSchema = v.variant('t', [openLineSchema, closedLineSchema])
 
-function faultsOf(issues: readonly v.BaseIssue<unknown>[]): string {
+function inWords(issues: readonly v.BaseIssue<unknown>[]): string {
   return issues
     .slice(0, 3)
     .map((issue) => fieldFault(v.getDotPath(issue), issue.message))
@@ -92,7 +92,7 @@ export function readHeader(row: string): { header: Header } | { fault: Fault } {
         'Update the site repository to the version of the extension.',
       ),
     }
-  return { fault: faultAt(1, `This is no publication header. ${faultsOf(header.issues)}`) }
+  return { fault: faultAt(1, `This is no publication header. ${inWords(header.issues)}`) }
 }
 
 /** Reads the second row: the company. */
@@ -109,7 +109,7 @@ export function readCompany(row: string): { company: Presentation } | { fault: F
   return {
     fault: faultAt(
       2,
-      `The company is not complete. ${faultsOf(company.issues)}`,
+      `The company is not complete. ${inWords(company.issues)}`,
       'Correct it under Company in Tilbud and export again.',
     ),
   }
@@ -171,7 +171,7 @@ export async function readOffer(
     return {
       fault: faultAt(
         number,
-        `The offer does not follow the format. ${faultsOf(parsed.issues)}`,
+        `The offer does not follow the format. ${inWords(parsed.issues)}`,
         exportAgain,
         claimedCode(read.value),
       ),
@@ -256,8 +256,55 @@ export const notUtf8 = (row: number): Fault =>
 export const cutOff = (rows: number): Fault => faultAt(rows, 'The file ends in the middle of a line.')
 
 /**
- * Reads and checks a publication: every line against its schema, every offer
- * against its hash, the whole against its header.
+ * Reads and checks a publication row by row: every one against its schema,
+ * every offer against its hash, the whole against its header.
+ *
+ * @param rows without their line ends
+ * @param isWhole whether the file ends with a line end
+ * @param take is given each offer that is right by itself; whether the whole is shows at the end
+ * @returns what stands above the offers, or every fault found, in the order of the lines
+ */
+export async function readRows(
+  rows: Iterable<string> | AsyncIterable<string>,
+  isWhole: boolean,
+  take: (line: OfferLine) => void,
+): Promise<{ ok: true; header: Header; company: Presentation } | { ok: false; faults: readonly Fault[] }> {
+  const faults: Fault[] = []
+  const entries: Entry[] = []
+  let header: Header | null = null
+  let company: Presentation | null = null
+  let number = 0
+  for await (const row of rows) {
+    number++
+    if (number === 1) {
+      const head = readHeader(row)
+      if ('fault' in head) return { ok: false, faults: [head.fault] }
+      header = head.header
+    } else if (number === 2) {
+      const read = readCompany(row)
+      if ('fault' in read) faults.push(read.fault)
+      else company = read.company
+    } else {
+      const read = await readOffer(row, number)
+      if ('fault' in read) faults.push(read.fault)
+      else {
+        take(read.line)
+        entries.push(entryOf(read.line, number))
+      }
+    }
+  }
+  if (!isWhole) faults.push(cutOff(number))
+  if (!header) return { ok: false, faults: [...faults, ...faultIn(readHeader(''))] }
+  if (number < 2) faults.push(...faultIn(readCompany('')))
+  faults.push(...faultsTogether(header, entries, Math.max(0, number - 2)))
+  faults.sort((a, b) => a.line - b.line)
+  return faults.length || !company ? { ok: false, faults } : { ok: true, header, company }
+}
+
+const faultIn = (read: object): Fault[] => ('fault' in read ? [read.fault as Fault] : [])
+
+/**
+ * Reads and checks a publication that is in memory.
  *
  * @param text the file
  * @returns the publication, or every fault found, in the order of the lines
@@ -265,29 +312,10 @@ export const cutOff = (rows: number): Fault => faultAt(rows, 'The file ends in t
 export async function readPublication(
   text: string,
 ): Promise<{ ok: true; publication: Publication } | { ok: false; faults: readonly Fault[] }> {
-  const faults: Fault[] = []
   const rows = text.replace(/^\ufeff/, '').split('\n')
-  if (rows.at(-1) === '') rows.pop()
-  else faults.push(cutOff(rows.length))
-
-  const head = readHeader(rows[0] ?? '')
-  if ('fault' in head) return { ok: false, faults: [...faults, head.fault] }
-  const company = readCompany(rows[1] ?? '')
-  if ('fault' in company) faults.push(company.fault)
-
+  const isWhole = rows.at(-1) === ''
+  if (isWhole) rows.pop()
   const offers: OfferLine[] = []
-  const entries: Entry[] = []
-  for (const [index, row] of rows.entries()) {
-    if (index < 2) continue
-    const read = await readOffer(row, index + 1)
-    if ('fault' in read) faults.push(read.fault)
-    else {
-      offers.push(read.line)
-      entries.push(entryOf(read.line, index + 1))
-    }
-  }
-  faults.push(...faultsTogether(head.header, entries, Math.max(0, rows.length - 2)))
-  faults.sort((a, b) => a.line - b.line)
-  if (faults.length || 'fault' in company) return { ok: false, faults }
-  return { ok: true, publication: { header: head.header, company: company.company, offers } }
+  const read = await readRows(rows, isWhole, (line) => offers.push(line))
+  return read.ok ? { ok: true, publication: { header: read.header, company: read.company, offers } } : read
 }

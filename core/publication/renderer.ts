@@ -7,7 +7,7 @@ import type { Presentation } from '#core/publication/publication.ts'
  * a page and a worker.
  */
 export type Renderer = Readonly<{
-  /** An offer's page. @throws Error when a component fails: a fault of ours */
+  /** An offer's page. @throws Error when a component fails: an error of ours */
   drawOffer: (page: OfferPage) => Promise<string>
   /** Every file that does not come from one offer, by its path: index, page of what is not found, colour, the hosts' files. */
   drawCommon: (company: Presentation) => Promise<ReadonlyMap<string, string>>

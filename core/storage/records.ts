@@ -131,6 +131,5 @@ export function fitted<T extends TableName>(table: T, record: unknown) {
   return { ok: true as const, record: fit }
 }
 
-/** The field that a table's records are kept under. */
-export const keyOf = <T extends TableName>(table: T, record: RecordOf[T]): string =>
-  table === 'versions' ? (record as RecordOf['versions']).code : (record as { id: string }).id
+/** Whether a record is as its schema has it. */
+export const fits = <T extends TableName>(table: T, record: RecordOf[T]): boolean => fitted(table, record).ok

@@ -57,9 +57,6 @@ const rules: { readonly [T in TableName]?: readonly Rule<T>[] } = {
 
 const rulesOf = <T extends TableName>(table: T): readonly Rule<T>[] => rules[table] ?? []
 
-/** One text for a record, wherever it lies. */
-export const addressOf = (table: TableName, key: string) => `${table}/${key}`
-
 /** The records that a record names, and the field that does. */
 export const referencesOf = <T extends TableName>(
   table: T,

@@ -8,7 +8,8 @@ import type { ProductKey } from '#core/model/productKey.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import { hashOf } from '#core/publication/canonical.ts'
 import { findArmor } from '#core/reply/armor.ts'
-import { keyOf, recordSchemas, type RecordOf, type TableName } from '#core/storage/records.ts'
+import { keyOf } from '#core/storage/address.ts'
+import { recordSchemas, type RecordOf, type TableName } from '#core/storage/records.ts'
 import { referencesOf } from '#core/storage/references.ts'
 import { customerIndexes, offerIndexes } from '#core/storage/search.ts'
 
@@ -58,7 +59,7 @@ const delegationFits = ({ delegation, relationship }: Customer) =>
   delegation !== 'active' || relationship === null || relationship.activatedOn !== null
 
 /** Which field of a record does not go with its state; null where all is well. */
-const stateFaults: { readonly [T in TableName]?: (record: RecordOf[T]) => string | null } = {
+const brokenState: { readonly [T in TableName]?: (record: RecordOf[T]) => string | null } = {
   recipients: ({ sentCode, sentAt }) => ((sentCode === null) === (sentAt === null) ? null : 'sentAt'),
   replies: ({ state, content, code, recipientId }) =>
     state !== 'confirmed' || (content && code && recipientId) ? null : 'state',
@@ -97,7 +98,7 @@ const hasFields = (record: object, fields: object) =>
     ([name, value]) => JSON.stringify((record as Record<string, unknown>)[name]) === JSON.stringify(value),
   )
 
-async function hashFault(table: TableName, record: unknown): Promise<string | null> {
+async function brokenHash(table: TableName, record: unknown): Promise<string | null> {
   if (table === 'versions') {
     const { code, binding, hash } = record as Version
     return binding.code === code && (await hashOf(binding)) === hash ? null : 'binding'
@@ -150,9 +151,9 @@ export class Checker {
   private async check<T extends TableName>(table: T, record: RecordOf[T]): Promise<void> {
     for (const { field, to, key } of referencesOf(table, record))
       if (!this.keys[to].has(key)) this.add(table, record, 'reference', field)
-    const state = stateFaults[table]?.(record)
+    const state = brokenState[table]?.(record)
     if (state) this.add(table, record, 'state', state)
-    const hash = await hashFault(table, record)
+    const hash = await brokenHash(table, record)
     if (hash) this.add(table, record, 'hash', hash)
     const [field, derived] = indexes[table] ?? []
     if (this.isStored && field && !hasFields(record, derived!(record)))

@@ -10,12 +10,15 @@ import { Problem } from '#core/model/problem.ts'
 import { parse } from '#core/model/schema.ts'
 import type { Subscription } from '#core/model/subscription.ts'
 import type { User } from '#core/model/user.ts'
-import { checked, storeNames, type Database } from '#core/storage/database.ts'
+import { keyOf, addressOf } from '#core/storage/address.ts'
+import { storeNames, type Database } from '#core/storage/database.ts'
 import type { Change } from '#core/storage/derived/affected.ts'
 import { derive } from '#core/storage/derived/derive.ts'
 import { isSlotted, nextSlot, slotOf, type SlottedTable } from '#core/storage/derived/slots.ts'
-import { keyOf, type RecordOf, type TableName, type WorkspaceRecord } from '#core/storage/records.ts'
+import { writing } from '#core/storage/hold.ts'
+import type { RecordOf, TableName, WorkspaceRecord } from '#core/storage/records.ts'
 import { referencesOf, referringTo } from '#core/storage/references.ts'
+import { checked } from '#core/storage/stored.ts'
 import type { Cost } from '#core/storage/vault.ts'
 import { checkChange } from '#core/workspace/sales.ts'
 
@@ -63,6 +66,8 @@ export class Work {
   /** Today's date where the company is. */
   readonly date: string
   readonly changes: Change[] = []
+  /** Addresses of records that were written back without a look at their schema. */
+  readonly restored = new Set<string>()
   /** The next place of new records, by table. */
   private readonly free: Partial<Record<SlottedTable, number>> = {}
 
@@ -133,6 +138,19 @@ export class Work {
     return placed
   }
 
+  /** Writes new records, which nothing can be under the keys of. @throws Problem `recordUnfit` */
+  async addAll<T extends TableName>(table: T, records: readonly RecordOf[T][]): Promise<void> {
+    const fit = records.map((record) => checked(table, record))
+    const after = isSlotted(table) ? await this.place(table, fit, []) : fit
+    this.remember(
+      table,
+      after.map((record) => keyOf(table, record)),
+      [],
+      after,
+    )
+    await this.db.at(table).bulkAdd(after)
+  }
+
   async remove(table: TableName, key: string): Promise<void> {
     await this.removeAll(table, [key])
   }
@@ -150,6 +168,7 @@ export class Work {
   /** The same with several. */
   async restoreAll(table: TableName, keys: readonly string[], records: readonly unknown[]): Promise<void> {
     this.remember(table, keys, await this.db.at(table).bulkGet([...keys]), records)
+    for (const key of keys) this.restored.add(addressOf(table, key))
     await this.db.at(table).bulkPut(records as never[])
   }
 
@@ -180,31 +199,48 @@ export class Work {
   }
 }
 
+/** What somebody is about to do. @throws Problem `notSetUp`, `notAllowed` */
+async function admit(
+  { db, actor, now, customerChosen = false }: Context,
+  may: Capability | null,
+): Promise<Work> {
+  const [user, company, workspace] = await Promise.all([
+    db.at('users').get(actor),
+    db.at('company').get('company'),
+    db.at('workspace').get('workspace'),
+  ])
+  if (!user || !company || !workspace) throw new Problem('notSetUp')
+  if (!user.active) throw new Problem('notAllowed', { reason: 'inactive' })
+  const work = new Work(db, { user, company, workspace, customerChosen }, now())
+  if (may) work.require(may)
+  return work
+}
+
+/** Asks before long work whether it may be done at all. @throws Problem `notSetUp`, `notAllowed` */
+export async function permit(context: Context, may: Capability): Promise<void> {
+  await admit(context, may)
+}
+
 /** Runs `work` in one transaction over every table: all of it is written, or nothing. */
-export async function transact<T>(
-  { db, actor, now, customerChosen = false, expected }: Context,
+export function transact<T>(
+  context: Context,
   may: Capability | null,
   run: (work: Work) => Promise<T>,
 ): Promise<{ value: T; undo: Undo }> {
-  return db.transaction('rw', storeNames, async () => {
-    const [user, company, workspace] = await Promise.all([
-      db.at('users').get(actor),
-      db.at('company').get('company'),
-      db.at('workspace').get('workspace'),
-    ])
-    if (!user || !company || !workspace) throw new Problem('notSetUp')
-    if (!user.active) throw new Problem('notAllowed', { reason: 'inactive' })
-    const work = new Work(db, { user, company, workspace, customerChosen }, now())
-    if (may) work.require(may)
-    if (expected && !same(await work.find(expected.table, expected.key), expected.record ?? null))
-      throw new Problem('changedElsewhere')
-    const value = await run(work)
-    await derive(db, work.changes)
-    return { value, undo: work.changes }
-  })
+  const { db, expected } = context
+  return writing(db, () =>
+    db.transaction('rw', storeNames, async () => {
+      const work = await admit(context, may)
+      if (expected && !same(await work.find(expected.table, expected.key), expected.record ?? null))
+        throw new Problem('changedElsewhere')
+      const value = await run(work)
+      await derive(db, work.changes, work.restored)
+      return { value, undo: work.changes }
+    }),
+  )
 }
 
-/** Turns whatever was thrown into a named problem. Unknown faults keep their text for a report. */
+/** Turns whatever was thrown into a named problem. What nobody foresaw keeps its text for a report. */
 export function problemOf(error: unknown, db: Database): Problem {
   if (error instanceof Problem) return error
   if (db.stale) return new Problem('storageStale')

@@ -8,7 +8,9 @@ import {
   type CustomerGlance,
   type ListMoment,
 } from '#core/storage/derived/customerRows.ts'
+import { Reader } from '#core/storage/derived/reader.ts'
 import { readTallies, tallyIds } from '#core/storage/derived/tallies.ts'
+import { fits } from '#core/storage/records.ts'
 
 export {
   customerAt,
@@ -36,7 +38,8 @@ export async function glancesAt(
   ids: readonly string[],
   moment: ListMoment,
 ): Promise<CustomerGlance[]> {
-  const rows = await customerRows(db, new Set(ids))
+  const reader = new Reader(db, fits)
+  const rows = await customerRows(reader, [...(await reader.byKey('customers', ids)).values()])
   return ids.flatMap((id) => (rows.has(id) ? [customerAt(rows.get(id)!, moment)] : []))
 }
 

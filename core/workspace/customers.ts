@@ -3,16 +3,16 @@ import type { Activity } from '#core/model/activity.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { Company } from '#core/model/company.ts'
 import { customerInput, type Customer, type CustomerInput } from '#core/model/customer.ts'
-import { Problem, type FieldProblem, type FieldRule } from '#core/model/problem.ts'
+import { Problem, type FieldFault, type FieldRule } from '#core/model/problem.ts'
 import { email, id, line } from '#core/model/schema.ts'
 import type { User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
-import { latestOf } from '#core/workspace/activity.ts'
 import { command, type Work } from '#core/workspace/command.ts'
+import { latestOf } from '#core/workspace/latest.ts'
 import { listOffersTo, type OfferGlance } from '#core/workspace/offerViews.ts'
 
 /** What a form alone cannot know: Microsoft refuses the partner's own domains, and its own. */
-export function ownFaults(company: Company, { domains, contacts }: CustomerInput): FieldProblem[] {
+export function ownFaults(company: Company, { domains, contacts }: CustomerInput): FieldFault[] {
   const own = (domain: string) => company.domains.includes(domain.toLowerCase())
   return [
     ...domains.flatMap((each, index) =>

@@ -1,12 +1,8 @@
 import * as v from 'valibot'
 import { addDays } from '#core/clock/clock.ts'
 import { delegationAt } from '#core/clock/delegation.ts'
-import {
-  delegationStates,
-  nextDelegations,
-  relationshipSchema,
-  type Relationship,
-} from '#core/model/delegation.ts'
+import { nextDelegations, relationshipSchema, type Relationship } from '#core/model/delegation.ts'
+import { delegationStates } from '#core/model/kinds.ts'
 import { Problem } from '#core/model/problem.ts'
 import { id } from '#core/model/schema.ts'
 import { command } from '#core/workspace/command.ts'

@@ -5,20 +5,54 @@ import { nameKey } from '#core/locale/fold.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { Company } from '#core/model/company.ts'
 import { customerInput, newCustomer, type Customer, type CustomerInput } from '#core/model/customer.ts'
-import { Problem, type FieldProblem } from '#core/model/problem.ts'
+import { Problem, type FieldFault } from '#core/model/problem.ts'
 import { parse } from '#core/model/schema.ts'
 import { subscriptionInput, type Subscription, type SubscriptionInput } from '#core/model/subscription.ts'
 import { ownFaults } from '#core/workspace/customers.ts'
 
+const customerShownFields = [
+  'name',
+  'tenantId',
+  'domains',
+  'contacts',
+  'address',
+  'country',
+  'aliases',
+  'tags',
+  'note',
+] as const
+
+const subscriptionShownFields = [
+  'licences',
+  'term',
+  'billing',
+  'startsOn',
+  'endsOn',
+  'autoRenew',
+  'partnerOfRecord',
+  'trial',
+  'externalId',
+] as const
+
+/** What is shown of a row, and what can be wrong with it. Screens have a word for each (`import.field.FIELD`). */
+export const importFields = [
+  'row',
+  ...customerShownFields,
+  'product',
+  ...subscriptionShownFields,
+  'state',
+] as const
+export type ImportField = (typeof importFields)[number]
+
 /** One field that a row would change; `before` is empty for a new record. */
-export type ImportChange = Readonly<{ field: string; before: string; after: string }>
+export type ImportChange = Readonly<{ field: ImportField; before: string; after: string }>
 
 /** Why a row is in doubt: a person decides, and nothing is done without. */
 export const importDoubts = ['sameName', 'twoMatches', 'twiceInFile', 'customerUnknown', 'invalid'] as const
 export type ImportDoubt = (typeof importDoubts)[number]
 
 /** What is wrong with a field of a row, and what its cell says where it could not be read. */
-export type ImportFault = FieldProblem & Readonly<{ cell?: string }>
+export type ImportFault = FieldFault & Readonly<{ cell?: string }>
 
 /** What a row would do. */
 export type ImportRow<T = unknown> = Readonly<{
@@ -51,7 +85,7 @@ function shown(value: unknown): string {
 function changesOf<T extends object>(
   before: Partial<T>,
   after: T,
-  fields: readonly (keyof T & string)[],
+  fields: readonly (keyof T & ImportField)[],
 ): ImportChange[] {
   return fields
     .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
@@ -63,11 +97,11 @@ function changesOf<T extends object>(
 function checked<S extends v.GenericSchema>(
   schema: S,
   input: unknown,
-): { value: v.InferOutput<S> | null; faults: readonly FieldProblem[] } {
+): { value: v.InferOutput<S> | null; faults: readonly FieldFault[] } {
   try {
     return { value: parse(schema, input), faults: [] }
   } catch (error) {
-    if (error instanceof Problem) return { value: null, faults: error.fields }
+    if (error instanceof Problem) return { value: null, faults: error.faults }
     throw error
   }
 }
@@ -115,18 +149,6 @@ function repeated<R>(rows: readonly R[], key: (row: R) => string): Set<R> {
   }
   return twice
 }
-
-const customerShownFields = [
-  'name',
-  'tenantId',
-  'domains',
-  'contacts',
-  'address',
-  'country',
-  'aliases',
-  'tags',
-  'note',
-] as const
 
 /** A customer with what a row adds: lists grow, single facts are replaced, and nothing is emptied. */
 export function mergeCustomer(before: CustomerInput, row: CustomerRow): CustomerInput {
@@ -203,18 +225,6 @@ export function planCustomers(
   return rows.map((row) => planCustomer(row, all, company, twice.has(row)))
 }
 
-const subscriptionShownFields = [
-  'licences',
-  'term',
-  'billing',
-  'startsOn',
-  'endsOn',
-  'autoRenew',
-  'partnerOfRecord',
-  'trial',
-  'externalId',
-] as const
-
 /** A subscription with what a row says; a new one where there was none. */
 export function mergeSubscription(before: SubscriptionInput | null, row: SubscriptionRow): SubscriptionInput {
   const trial = before?.trial ?? row.trial ?? false
@@ -269,7 +279,7 @@ function planSubscription(
   const faults = [...row.faults, ...wrong.filter(({ path }) => !unread.has(path))]
   const moved =
     target && row.state && row.state !== target.state
-      ? [{ field: 'state', before: target.state, after: row.state }]
+      ? [{ field: 'state' as const, before: target.state, after: row.state }]
       : []
   const changes = [
     ...changesOf<SubscriptionInput>(target ?? {}, value ?? merged, subscriptionShownFields),

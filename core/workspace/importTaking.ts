@@ -13,10 +13,10 @@ import { changeSubscription, insertSubscription } from '#core/workspace/subscrip
 /** How many records rows have made and changed. */
 export type Taken = Readonly<{ added: number; changed: number }>
 
-/** What was thrown for a row; a refusal names it. */
+/** What was thrown for a row; a problem names it. */
 const ofRow = ({ number, title }: ImportRow, error: unknown) =>
   error instanceof Problem
-    ? new Problem(error.code, { ...error.detail, row: number, title }, error.fields)
+    ? new Problem(error.code, { ...error.detail, row: number, title }, error.faults)
     : error
 
 /** A customer with what a row adds. @throws Problem that names the row */
@@ -47,7 +47,8 @@ export async function takeCustomers(work: Work, rows: readonly PlannedRow[]): Pr
       changed++
     } else made.push({ id: newId(), ...input!, ...newlyKnown(work.at) })
   }
-  await work.putAll('customers', [...made, ...known.values()])
+  await work.addAll('customers', made)
+  await work.putAll('customers', [...known.values()])
   return { added: made.length, changed }
 }
 

@@ -18,6 +18,7 @@ import {
 import type { ImportRow } from '#core/workspace/importPlan.ts'
 import type { ImportKind, Plan, PlannedRow } from '#core/workspace/importReading.ts'
 import { takeCustomers, takeSubscriptions, type Taken } from '#core/workspace/importTaking.ts'
+import { isStopped, type Watch } from '#core/workspace/watch.ts'
 
 export type { ImportRun } from '#core/storage/importRuns.ts'
 export { importKinds, readPlan, type ImportKind, type Plan } from '#core/workspace/importReading.ts'
@@ -29,9 +30,6 @@ const capabilities = {
   customers: 'customer.import',
   subscriptions: 'subscription.edit',
 } as const satisfies Record<ImportKind, Capability>
-
-/** Who watches an import: told how many rows are done, and asked after each part whether to go on. */
-export type Watch = Readonly<{ onPart?: (done: number, all: number) => void; isStopped?: () => boolean }>
 
 /** What became of an import. */
 export type Imported = Taken & Readonly<{ run: string; stopped: boolean }>
@@ -97,18 +95,18 @@ function end(context: Context, run: ImportRun, state: 'stopped' | 'done'): Promi
 
 /**
  * Takes chosen rows of a plan, part after part, so that screens stay quick.
- * A row that is refused takes back what was written before it: all chosen
+ * A row with a problem takes back what was written before it: all chosen
  * rows are taken, or none. Whoever stops it keeps what was taken, and may
  * still take it back; so may whoever comes back after the browser was closed.
  *
  * @param numbers of the rows to take; a row in doubt is taken only when it is among them
- * @returns a Problem (as outcome) of the first row that is refused, with `row` and `title` in its detail
+ * @returns a Problem (as outcome) of the first row that has one, with `row` and `title` in its detail
  */
 export function takePlan(
   context: Context,
   { kind, rows }: Plan,
   { name, numbers }: Readonly<{ name: string; numbers: ReadonlySet<number> }>,
-  { onPart = () => {}, isStopped = () => false }: Watch = {},
+  watch: Watch = {},
 ): Promise<Outcome<Imported>> {
   return outcome(context.db, async () => {
     const digest = await newDigest()
@@ -126,11 +124,11 @@ export function takePlan(
     }
     await begin(context, run)
     try {
-      for (let done = 0; done < wanted.length && !isStopped();) {
+      for (let done = 0; done < wanted.length && !isStopped(watch);) {
         const part = wanted.slice(done, done + partLength)
         run = await takePart(context, run, done / partLength, part, digest)
         done += part.length
-        onPart(done, wanted.length)
+        watch.onPart?.(done, wanted.length, 'writing')
       }
     } catch (error) {
       await takeBack(context, run, digest)

@@ -6,7 +6,7 @@ import { inkOn, readableOn } from '#core/model/colour.ts'
 import type { Company } from '#core/model/company.ts'
 import type { Contact, Customer } from '#core/model/customer.ts'
 import type { Version } from '#core/model/offer.ts'
-import { productsOf } from '#core/model/terms.ts'
+import { productsOf } from '#core/model/offered.ts'
 import type { User } from '#core/model/user.ts'
 
 export type Mail = Readonly<{ subject: string; text: string; html: string }>

@@ -1,9 +1,9 @@
 import { stateAt } from '#core/clock/offer.ts'
 import type { Version } from '#core/model/offer.ts'
+import { askedGrant } from '#core/model/offered.ts'
 import { isWithin } from '#core/model/range.ts'
 import type { Recipient, RecipientState } from '#core/model/recipient.ts'
 import { replyMarks, type ReplyContent, type ReplyMark } from '#core/model/reply.ts'
-import { askedGrant } from '#core/model/terms.ts'
 import type { ContentRead } from '#core/reply/content.ts'
 
 /** Only these say numbers. */

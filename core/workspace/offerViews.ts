@@ -2,19 +2,22 @@ import { stateAt } from '#core/clock/offer.ts'
 import type { Activity } from '#core/model/activity.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Offer, Version, VersionState } from '#core/model/offer.ts'
+import { productsOf } from '#core/model/offered.ts'
 import type { Recipient } from '#core/model/recipient.ts'
-import { productsOf } from '#core/model/terms.ts'
 import type { User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
+import { canShow } from '#core/storage/derived/lookup.ts'
 import { offerAt, offerRows, type OfferGlance } from '#core/storage/derived/offerRows.ts'
-import { latestOf } from '#core/workspace/activity.ts'
+import { Reader } from '#core/storage/derived/reader.ts'
+import { latestOf } from '#core/workspace/latest.ts'
 
 export { offerAt, type OfferGlance, type OfferRow } from '#core/storage/derived/offerRows.ts'
 
 /** What lists show of some offers, the last touched first. @param now milliseconds since 1970 */
 export async function glancesOf(db: Database, ids: ReadonlySet<string>, now: number): Promise<OfferGlance[]> {
   const instant = new Date(now).toISOString()
-  const rows = await offerRows(db, ids)
+  const reader = new Reader(db, canShow)
+  const rows = await offerRows(reader, [...(await reader.byKey('offers', ids)).values()])
   return [...rows.values()]
     .map((row) => offerAt(row, instant))
     .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))

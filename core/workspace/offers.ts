@@ -17,9 +17,10 @@ import {
   type Offer,
   type Version,
 } from '#core/model/offer.ts'
+import { askedGrant } from '#core/model/offered.ts'
 import { Problem } from '#core/model/problem.ts'
 import { id, parse, text } from '#core/model/schema.ts'
-import { askedGrant, termsSchema, type Terms, type TrialTerms } from '#core/model/terms.ts'
+import { termsSchema, type Terms, type TrialTerms } from '#core/model/terms.ts'
 import { hashOf, toNfc } from '#core/publication/canonical.ts'
 import type { Database } from '#core/storage/database.ts'
 import { productIn } from '#core/workspace/catalog.ts'

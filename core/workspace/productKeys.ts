@@ -5,8 +5,8 @@ import { lastDayOf } from '#core/clock/subscription.ts'
 import { fold } from '#core/locale/fold.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { Customer } from '#core/model/customer.ts'
-import { isDelegated } from '#core/model/delegation.ts'
-import { Problem, type FieldProblem } from '#core/model/problem.ts'
+import { isDelegated } from '#core/model/kinds.ts'
+import { Problem, type FieldFault } from '#core/model/problem.ts'
 import {
   groupProductKey,
   keySecretId,
@@ -34,7 +34,7 @@ function readKeys(typed: string): string[] {
     .map((each) => each.trim())
     .filter(Boolean)
   if (!lines.length) throw new Problem('invalid', {}, [{ path: 'keys', rule: 'required' }])
-  const faults: FieldProblem[] = []
+  const faults: FieldFault[] = []
   const keys: string[] = []
   for (const [index, line] of lines.entries()) {
     const reading = readProductKey(line)

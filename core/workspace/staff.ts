@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { sortKey } from '#core/locale/fold.ts'
 import { newId } from '#core/model/bytes.ts'
 import { languageSchema } from '#core/model/language.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
@@ -123,7 +124,7 @@ export async function staff(db: Database): Promise<StaffView[]> {
     db.at('users').toArray(),
     db.at('vault').toCollection().primaryKeys(),
   ])
-  const rank = ({ active, name }: User) => `${active ? 0 : 1}${name.toLowerCase()}`
+  const rank = ({ active, name }: User) => `${active ? 0 : 1}${sortKey(name)}`
   return users
     .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
     .map((user) => ({ user, hasPassphrase: ways.includes(user.id) }))

@@ -36,7 +36,7 @@ export async function insertSubscription(
     createdAt: work.at,
     updatedAt: work.at,
   }
-  await work.put('subscriptions', subscription)
+  await work.addAll('subscriptions', [subscription])
   return subscription
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { sortKey } from '#core/locale/fold.ts'
 import { newId } from '#core/model/bytes.ts'
 import type { Draft } from '#core/model/offer.ts'
 import { id, line } from '#core/model/schema.ts'
@@ -38,7 +39,5 @@ export const removeTemplate = command({
 
 /** All templates by name. */
 export async function templates(db: Database): Promise<Template[]> {
-  return (await db.at('templates').toArray()).sort((a, b) =>
-    a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1,
-  )
+  return (await db.at('templates').toArray()).sort((a, b) => (sortKey(a.name) < sortKey(b.name) ? -1 : 1))
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Capability } from '#core/access/access.ts'
-import { languages } from '#core/model/language.ts'
+import { languages } from '#core/model/kinds.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
 import { replyMarker } from '#core/reply/armor.ts'
 import { countReplies } from '#core/workspace/inbox.ts'

@@ -1,14 +1,6 @@
-import { render } from 'preact'
-import '#extension/ui/app.css'
+import '#theme.css'
 import '#extension/dashboard/dashboard.css'
-import { Dashboard } from '#extension/dashboard/Dashboard.tsx'
-import { AppProvider } from '#extension/ui/app.tsx'
-import { followTheme } from '#extension/ui/fluent.ts'
+// Begins to read, which goes on while the screens are loaded.
+import '#extension/dashboard/reading.ts'
 
-followTheme()
-render(
-  <AppProvider>
-    <Dashboard />
-  </AppProvider>,
-  document.getElementById('app')!,
-)
+void import('#extension/dashboard/show.tsx')

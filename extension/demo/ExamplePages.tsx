@@ -1,5 +1,5 @@
+import { offerKinds } from '#core/model/kinds.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
-import { offerKinds } from '#core/model/terms.ts'
 import { pages, type ExamplePage } from '#example'
 import type { Say } from '#extension/demo/language.ts'
 import type { Speaker } from '#extension/ui/words.ts'

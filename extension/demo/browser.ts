@@ -1,10 +1,10 @@
 import type * as extension from '#extension/browser.ts'
-import type { KeptName, SetUpDraft } from '#extension/browser.ts'
+import type { AtStart, KeptName, SetUpDraft } from '#extension/browser.ts'
 import { begin } from '#extension/demo/begin.ts'
 import { lasting, passing } from '#extension/demo/kept.ts'
 import { badge, blocked } from '#extension/demo/notices.ts'
 
-export type { KeptName, SetUpDraft }
+export type { AtStart, KeptName, SetUpDraft }
 
 /**
  * What extension/browser.ts is in the extension, for the demo in an ordinary
@@ -24,13 +24,18 @@ const lockAfter = 15 * 60_000
 
 /** In local storage, where every tab of the demo sees the same, as every page of the extension does. */
 export const settings: Door['settings'] = {
+  atStart: async () => ({
+    actor: lasting.get('actor'),
+    popupDraft: lasting.get('popupDraft'),
+    newCustomer: passing.get('newCustomer'),
+    dataKey: await settings.dataKey(),
+  }),
   actor: async () => lasting.get('actor'),
   setActor: async (actor) => lasting.set('actor', actor),
   setUpDraft: async () => passing.get('setUpDraft'),
   setSetUpDraft: async (draft) => passing.set('setUpDraft', draft),
   kept: async (name) => passing.get(name),
   keep: async (name, value) => passing.set(name, value ?? null),
-  popupDraft: async () => lasting.get('popupDraft'),
   setPopupDraft: async (draft) => lasting.set('popupDraft', draft),
   async dataKey() {
     const open = lasting.get<{ dataKey: string; until: number }>('vault')

@@ -1,26 +1,27 @@
 import { offerCapability } from '#core/access/access.ts'
 import type { Customer } from '#core/model/customer.ts'
+import { offerKinds } from '#core/model/kinds.ts'
 import type { Draft } from '#core/model/offer.ts'
-import { offerKinds, type OfferKind } from '#core/model/terms.ts'
-import { findCustomer } from '#core/workspace/customers.ts'
-import { listDrafts } from '#core/workspace/drafts.ts'
-import { linkOf, markSent } from '#core/workspace/links.ts'
-import { listNeeds } from '#core/workspace/needs.ts'
-import { findOffer, listLatestOffers, type OfferGlance } from '#core/workspace/offerViews.ts'
+import type { OfferKind } from '#core/model/terms.ts'
+import type { DraftGlance } from '#core/workspace/glance.ts'
+import { findOffer, type OfferGlance } from '#core/workspace/offerViews.ts'
 import { openDashboard } from '#extension/browser.ts'
+import { reading, shown } from '#extension/popup/reading.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
-import { useNow } from '#extension/ui/clock.ts'
+import { commands } from '#extension/ui/commands.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
-import { useLive } from '#extension/ui/live.ts'
 import { NeedsList } from '#extension/ui/NeedsList.tsx'
 import { audienceInWords, glanceInWords, productsInWords } from '#extension/ui/offers.ts'
-import { PortalLinks } from '#extension/ui/PortalLinks.tsx'
-import { CustomerResult, CustomerWords, OpenedCustomer, SearchField } from '#extension/ui/search/parts.tsx'
+import {
+  FoundPortals,
+  CustomerResult,
+  CustomerWords,
+  OpenedCustomer,
+  SearchField,
+} from '#extension/ui/search/parts.tsx'
 import { useSearch, type Search } from '#extension/ui/search/useSearch.ts'
-
-const needsShown = 3
-const offersShown = 4
+import { useStore } from '#extension/ui/store.ts'
 
 /** What the popup shows first: search, what needs attention, a new offer, drafts, recent offers. */
 export function Home({
@@ -30,19 +31,15 @@ export function Home({
   onMake: (kind: OfferKind, customer: Customer | null) => void
   onContinue: (draft: Draft) => void
 }) {
-  const { t, db, denied } = useApp()
-  const session = useSession()
-  const now = useNow()
-  const waiting = useLive(() => listNeeds(db, session, now, needsShown), [db, session, now])
-  const recent = useLive(() => listLatestOffers(db, now, offersShown), [db, now])
-  const unfinished = useLive(() => listDrafts(db), [db])
-  const isReady = Boolean(waiting && recent && unfinished)
-  const search = useSearch(isReady)
+  const { t, denied } = useApp()
+  const first = useStore(reading.glance)?.first
+  const search = useSearch(Boolean(first))
   const { root } = search
   // All at once: what appears later would push a button away from under the finger.
-  if (!waiting || !recent || !unfinished) return null
+  if (!first) return null
+  const { needs, offers, unfinished } = first
   return (
-    <div ref={root} onKeyDown={search.onKeyDown}>
+    <div ref={root} data-found={search.found?.typed} onKeyDown={search.onKeyDown}>
       {/* The popup is opened to do something at once. */}
       <SearchField search={search} autoFocus />
       {search.opened ? (
@@ -51,13 +48,13 @@ export function Home({
         <Results search={search} onMake={onMake} />
       ) : (
         <>
-          {waiting.all > 0 && (
+          {needs.all > 0 && (
             <section aria-labelledby="needs">
-              <h2 id="needs">{t('popup.needs', { n: waiting.all })}</h2>
-              <NeedsList needs={waiting.shown} onOpen={(place) => void openDashboard(place)} />
-              {waiting.all > needsShown && (
+              <h2 id="needs">{t('popup.needs', { n: needs.all })}</h2>
+              <NeedsList needs={needs.shown} onOpen={(place) => void openDashboard(place)} />
+              {needs.all > shown.needs && (
                 <button type="button" class="more" onClick={() => void openDashboard()}>
-                  {t('popup.moreNeeds', { n: waiting.all - needsShown })}
+                  {t('popup.moreNeeds', { n: needs.all - shown.needs })}
                 </button>
               )}
             </section>
@@ -82,21 +79,19 @@ export function Home({
               })}
             </div>
           </section>
-          {unfinished.length > 0 && (
+          {unfinished && (
             <section aria-labelledby="drafts">
               <h2 id="drafts">{t('popup.drafts')}</h2>
               <ul class="rows">
-                {unfinished.slice(0, 1).map((draft) => (
-                  <DraftRow key={draft.id} draft={draft} onContinue={onContinue} />
-                ))}
+                <DraftRow unfinished={unfinished} onContinue={onContinue} />
               </ul>
             </section>
           )}
           <section aria-labelledby="recent">
             <h2 id="recent">{t('popup.recent')}</h2>
-            {recent.length === 0 && <p class="hint">{t('popup.noOffers')}</p>}
+            {offers.length === 0 && <p class="hint">{t('popup.noOffers')}</p>}
             <ul class="rows">
-              {recent.map((offer) => (
+              {offers.map((offer) => (
                 <OfferRow key={offer.id} offer={offer} />
               ))}
             </ul>
@@ -107,14 +102,20 @@ export function Home({
   )
 }
 
-function DraftRow({ draft, onContinue }: { draft: Draft; onContinue: (draft: Draft) => void }) {
-  const { t, db, speak } = useApp()
-  const customer = useLive(() => findCustomer(db, draft.customerIds[0] ?? ''), [db, draft])
-  const who = customer?.name ?? (draft.audience === 'public' ? t('audience.public') : t('audience.nobody'))
+function DraftRow({
+  unfinished: { draft, who },
+  onContinue,
+}: {
+  unfinished: DraftGlance
+  onContinue: (draft: Draft) => void
+}) {
+  const { t, speak } = useApp()
   return (
     <li class="row-item">
       <button type="button" class="pick" data-row onClick={() => onContinue(draft)}>
-        <span class="main">{who}</span>
+        <span class="main">
+          {who ?? t(draft.audience === 'public' ? 'audience.public' : 'audience.nobody')}
+        </span>
         <span class="side">
           {t(`kind.${draft.terms.kind}`)} · {productsInWords(speak, draft.terms)}
         </span>
@@ -130,8 +131,9 @@ function OfferRow({ offer }: { offer: OfferGlance }) {
   const who = audienceInWords(speak, offer)
 
   async function copy() {
-    const view = await findOffer(db, offer.id, Date.now())
-    if (!view) return
+    const [view, loaded] = await Promise.all([findOffer(db, offer.id, Date.now()), commands.load()])
+    if (!view || !loaded) return
+    const { linkOf, markSent } = loaded
     const recipient = offer.audience === 'one' ? (view.recipients[0]?.recipient ?? null) : null
     if (!(await copyText(linkOf(company, view.version, recipient))))
       return showToast({ text: t('share.copyFailed'), bad: true })
@@ -214,7 +216,7 @@ function Results({
       {found.customers.length === 1 && !denied('portal.open') && (
         <section aria-labelledby="found-portals">
           <h2 id="found-portals">{t('customer.tab.portals')}</h2>
-          <PortalLinks customer={found.customers[0]!} />
+          <FoundPortals customer={found.customers[0]!} />
         </section>
       )}
       {found.offers.length > 0 && (

@@ -1,29 +1,30 @@
-import { useEffect, useState } from 'preact/hooks'
-import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
-import type { OfferKind } from '#core/model/terms.ts'
-import { findDraft, newDraft } from '#core/workspace/drafts.ts'
 import { openDashboard, settings } from '#extension/browser.ts'
 import { Home } from '#extension/popup/Home.tsx'
+import { maker, making } from '#extension/popup/reading.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
-import { Maker } from '#extension/ui/maker/Maker.tsx'
-import type { KeptCustomer } from '#extension/ui/maker/Who.tsx'
+import { later, useAllParts } from '#extension/ui/later.ts'
 import { Mark } from '#extension/ui/Mark.tsx'
-import { SignIn } from '#extension/ui/SignIn.tsx'
+import { useStore } from '#extension/ui/store.ts'
+
+const signIn = later(() => import('#extension/ui/SignIn.tsx'))
+
+function SignIn() {
+  const loaded = signIn.use()
+  return loaded ? <loaded.SignIn /> : null
+}
+
+function Making({ draft, onClose }: { draft: Draft; onClose: () => void }) {
+  const loaded = maker.use()
+  return loaded ? <loaded.Maker key={draft.id} draft={draft} onClose={onClose} /> : null
+}
 
 /** The toolbar's popup: what needs attention, search, and a new offer. Takes up where it was closed. */
 export function Popup() {
-  const { session, unknown, t, db } = useApp()
-  const [draft, setDraft] = useState<Draft | null>()
-
-  useEffect(() => {
-    void (async () => {
-      const id = await settings.popupDraft()
-      const kept = (await settings.kept('newCustomer')) as KeptCustomer | null
-      setDraft(id ? ((await findDraft(db, id)) ?? (kept?.draft.id === id ? kept.draft : null)) : null)
-    })()
-  }, [db])
+  const { session, unknown, t } = useApp()
+  const draft = useStore(making)
+  useAllParts(session !== null && draft === null)
 
   if (unknown) return <SignIn />
   if (!session)
@@ -43,12 +44,18 @@ export function Popup() {
     )
   if (draft === undefined) return null
 
-  const open = (next: Draft | null) => {
-    setDraft(next)
-    void settings.setPopupDraft(next?.id ?? null)
+  /** What is there stays until what comes next can be shown. */
+  async function open(next: (loaded: NonNullable<Awaited<ReturnType<typeof maker.load>>>) => Draft) {
+    const loaded = await maker.load()
+    if (!loaded) return
+    const draft = next(loaded)
+    making.set(draft)
+    void settings.setPopupDraft(draft.id)
   }
-  const make = (kind: OfferKind, customer: Customer | null) =>
-    open(newDraft(kind, session.company, customer, Date.now()))
+  function close() {
+    making.set(null)
+    void settings.setPopupDraft(null)
+  }
   return (
     <>
       <header class="popup-head">
@@ -85,9 +92,14 @@ export function Popup() {
       </header>
       <main>
         {draft ? (
-          <Maker key={draft.id} draft={draft} onClose={() => open(null)} />
+          <Making draft={draft} onClose={close} />
         ) : (
-          <Home onMake={make} onContinue={open} />
+          <Home
+            onMake={(kind, customer) =>
+              void open(({ newDraft }) => newDraft(kind, session.company, customer, Date.now()))
+            }
+            onContinue={(draft) => void open(() => draft)}
+          />
         )}
       </main>
     </>

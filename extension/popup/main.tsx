@@ -1,14 +1,6 @@
-import { render } from 'preact'
-import '#extension/ui/app.css'
+import '#theme.css'
 import '#extension/popup/popup.css'
-import { Popup } from '#extension/popup/Popup.tsx'
-import { AppProvider } from '#extension/ui/app.tsx'
-import { followTheme } from '#extension/ui/fluent.ts'
+// Begins to read, which goes on while the screens are loaded.
+import '#extension/popup/reading.ts'
 
-followTheme()
-render(
-  <AppProvider>
-    <Popup />
-  </AppProvider>,
-  document.getElementById('app')!,
-)
+void import('#extension/popup/show.tsx')

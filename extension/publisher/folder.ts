@@ -1,5 +1,5 @@
 import type { DrawnSite } from '#extension/publisher/drawSite.ts'
-import type { PublishFault } from '#extension/publisher/messages.ts'
+import type { PublishProblem } from '#extension/publisher/messages.ts'
 import { filesPut, keepFilesPut } from '#extension/publisher/record.ts'
 
 /** Every site has it, and hardly anything else. */
@@ -51,19 +51,19 @@ async function countUnknown(folder: FileSystemDirectoryHandle, paths: ReadonlySe
 }
 
 /** Why a site should not be written into a folder without asking; null when it may. */
-export async function objectionTo(
+export async function folderProblem(
   folder: FileSystemDirectoryHandle,
   paths: ReadonlySet<string>,
-): Promise<PublishFault | null> {
-  if (!(await isSiteFolder(folder))) return { fault: 'otherFolder' }
+): Promise<PublishProblem | null> {
+  if (!(await isSiteFolder(folder))) return { problem: 'otherFolder' }
   const ours = await filesPut(folder)
   if (!ours) {
     const n = await countUnknown(folder, paths)
-    return n ? { fault: 'unknownPages', n } : null
+    return n ? { problem: 'unknownPages', n } : null
   }
   let n = 0
   for (const path of ours) if (isPage(path) && !paths.has(path) && (await isThere(folder, path))) n++
-  return n ? { fault: 'wouldLose', n } : null
+  return n ? { problem: 'wouldLose', n } : null
 }
 
 /** Takes a file away, and the folders that are empty then. */

@@ -1,4 +1,5 @@
 import { Zip, ZipDeflate } from 'fflate'
+import { FileParts } from '#core/exchange/fileParts.ts'
 import type { SiteFile } from '#extension/publisher/drawSite.ts'
 
 /** Without Zip64, which its writer does not know, an archive holds no more. */
@@ -13,20 +14,20 @@ const mtime = new Date(1980, 0, 1)
  * @param packed called after each
  */
 export async function zipFiles(files: AsyncIterable<SiteFile>, packed: () => void): Promise<Blob> {
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  let fault: Error | null = null
+  const archive = new FileParts()
+  let failure: Error | null = null
   const zip = new Zip((error, data) => {
-    if (error) fault = error
-    else parts.push(data)
+    if (error) failure = error
+    else archive.add(data)
   })
   for await (const { path, bytes } of files) {
     const entry = new ZipDeflate(path, { level: 6 })
     entry.mtime = mtime
     zip.add(entry)
     entry.push(bytes, true)
-    if (fault) throw fault as Error
+    if (failure) throw failure as Error
     packed()
   }
   zip.end()
-  return new Blob(parts, { type: 'application/zip' })
+  return archive.end('application/zip')
 }

@@ -2,7 +2,7 @@ import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact
 import { newId } from '#core/model/bytes.ts'
 import { newCustomer, type Contact, type Customer, type CustomerInput } from '#core/model/customer.ts'
 import { pageLanguageChoices } from '#core/model/language.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
+import type { FieldFault } from '#core/model/problem.ts'
 import { addCustomer, findCustomer, saveCustomer } from '#core/workspace/customers.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Select, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
@@ -201,7 +201,7 @@ export function CustomerForm({
 type ContactProps = {
   contacts: readonly Contact[]
   onChange: (contacts: Contact[]) => void
-  faults: readonly FieldProblem[]
+  faults: readonly FieldFault[]
   brief: boolean
 }
 

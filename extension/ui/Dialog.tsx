@@ -3,7 +3,7 @@ import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import { leave, Scope } from '#extension/ui/unsaved.ts'
 
 /** Says what went wrong meanwhile, at the head of every dialog: the page's own words lie behind it. */
-export const DialogTrouble = createContext<() => ComponentChildren>(() => null)
+export const DialogProblems = createContext<() => ComponentChildren>(() => null)
 
 /**
  * A modal dialog: the browser keeps the focus inside, and whatever opened it
@@ -20,7 +20,7 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [scope] = useState(() => Symbol(label))
-  const trouble = useContext(DialogTrouble)
+  const problems = useContext(DialogProblems)
   useEffect(() => {
     const opener = document.activeElement as HTMLElement | null
     const own = dialog.current
@@ -49,7 +49,7 @@ export function Dialog({
         close()
       }}
     >
-      {trouble()}
+      {problems()}
       <Scope.Provider value={scope}>{children}</Scope.Provider>
     </dialog>
   )

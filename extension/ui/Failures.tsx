@@ -22,6 +22,12 @@ function Failed({ error, speak: { t }, onRetry }: { error: unknown; speak: Speak
   )
 }
 
+/** What the browser said, as long as there are no words for it. */
+export function Wordless() {
+  const [first] = useStore(failures)
+  return first ? <p role="alert">{detailOf(first.error)}</p> : null
+}
+
 /** Says which of the page's queries failed. One bar for all of them: they run again together. */
 export function Failures({ speak }: { speak: Speaker }) {
   const [first, ...more] = useStore(failures)

@@ -1,7 +1,7 @@
 import type { Deadline } from '#core/workspace/deadlines.ts'
 import type { Need } from '#core/workspace/needs.ts'
-import { postponeBackup } from '#core/workspace/postpone.ts'
 import { useApp } from '#extension/ui/app.tsx'
+import { commands } from '#extension/ui/commands.ts'
 import { daysInWords, deadlineInWords, placeOf as deadlinePlace } from '#extension/ui/deadlines.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
 
@@ -35,7 +35,10 @@ function placeOf(need: Need): string {
 /** What needs attention, each with its next step. */
 export function NeedsList({ needs, onOpen }: { needs: readonly Need[]; onOpen: (place: string) => void }) {
   const { t, run, denied } = useApp()
-  const later = () => void run(postponeBackup, undefined, { done: t('need.laterDone'), undoable: true })
+  async function later() {
+    const loaded = await commands.load()
+    if (loaded) await run(loaded.postponeBackup, undefined, { done: t('need.laterDone'), undoable: true })
+  }
   const describe = (need: Need): readonly [text: string, action: string] => {
     switch (need.kind) {
       case 'reply':
@@ -71,7 +74,12 @@ export function NeedsList({ needs, onOpen }: { needs: readonly Need[]; onOpen: (
             <span class="dot" aria-hidden="true" />
             <span class="main">{text}</span>
             {need.kind === 'backup' && !denied('workspace.backup') && (
-              <fluent-button size="small" appearance="subtle" data-id="backup-later" onClick={later}>
+              <fluent-button
+                size="small"
+                appearance="subtle"
+                data-id="backup-later"
+                onClick={() => void later()}
+              >
                 {t('need.later')}
               </fluent-button>
             )}

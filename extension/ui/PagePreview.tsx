@@ -3,7 +3,7 @@ import { inkOn, readableOn } from '#core/model/colour.ts'
 import type { OfferPage } from '#core/publication/pages.ts'
 import { loadSite } from '#extension/publisher/drawSite.ts'
 
-/** The grounds of the customer's page (`--soft` of site/styles/page.css) that colours must be read on. */
+/** The grounds of the customer's page (`--soft` of site/styles/letter.css) that colours must be read on. */
 const grounds = { light: '#f5f5f3', dark: '#1f2227' } as const
 
 /** What a page shows without its script, without what only a served page needs, in the extension's own copy of its styles. */

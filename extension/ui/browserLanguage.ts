@@ -1,4 +1,5 @@
-import { languages, type Language } from '#core/model/language.ts'
+import { languages } from '#core/model/kinds.ts'
+import type { Language } from '#core/model/language.ts'
 
 /** The browser's language where it is one of ours. */
 export const browserLanguage = (): Language => {

@@ -5,7 +5,7 @@ import { store, useStore } from '#extension/ui/store.ts'
 const minute = 60_000
 
 /** The minute that every screen of this page shows, in milliseconds since 1970. */
-const shown = store(Date.now())
+export const shown = store(Date.now())
 
 /** Within the same minute nothing moves: every query that names the clock would run again for the same states. */
 const update = () => {

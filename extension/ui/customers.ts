@@ -1,5 +1,5 @@
 import type { ShownState } from '#core/clock/subscription.ts'
-import type { DelegationState } from '#core/model/delegation.ts'
+import type { DelegationState } from '#core/model/kinds.ts'
 import type { RequestState } from '#core/model/request.ts'
 import type { BadgeColor } from '#extension/ui/offers.ts'
 

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
-import type { FieldProblem } from '#core/model/problem.ts'
+import type { FieldFault } from '#core/model/problem.ts'
 import { useSelectOnFocus } from '#extension/ui/selectOnFocus.ts'
 import type { Speaker } from '#extension/ui/words.ts'
+import '#extension/ui/fluentMore.ts'
 
 /** What is wrong, by the path of the field. */
-export type Faults = readonly FieldProblem[]
+export type Faults = readonly FieldFault[]
 
 /** The rule that a field breaks, as a sentence; undefined when it is right. */
 export function faultOf(t: Speaker['t'], faults: Faults, path: string): string | undefined {

@@ -5,7 +5,7 @@ import type { Listener } from '#core/workspace/follow.ts'
 import type { OfferRow } from '#core/workspace/offerViews.ts'
 import { followRows } from '#core/workspace/rows.ts'
 import { useApp, type App } from '#extension/ui/app.tsx'
-import { failures, type Failure } from '#extension/ui/live.ts'
+import { tellFailure } from '#extension/ui/live.ts'
 import { store, useStore, type Store } from '#extension/ui/store.ts'
 
 type Db = App['db']
@@ -19,15 +19,11 @@ function kept<T>(follow: (db: Db, listener: Listener<T>) => () => void): (db: Db
     const end = follow(db, {
       next: value.set,
       error(error) {
-        const failure: Failure = {
-          error,
-          retry() {
-            failures.set(failures.get().filter((each) => each !== failure))
-            end()
-            start(db, value)
-          },
-        }
-        failures.set([...failures.get(), failure])
+        const forget = tellFailure(error, () => {
+          forget()
+          end()
+          start(db, value)
+        })
       },
     })
   }

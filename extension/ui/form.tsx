@@ -1,5 +1,5 @@
 import { useContext, useRef, useState } from 'preact/hooks'
-import type { FieldProblem } from '#core/model/problem.ts'
+import type { FieldFault } from '#core/model/problem.ts'
 import type { Expected, Outcome, Undo } from '#core/workspace/command.ts'
 import { openAnother } from '#extension/browser.ts'
 import { useApp } from '#extension/ui/app.tsx'
@@ -35,7 +35,7 @@ export function useSaving<T>(
   changes?: Changed,
 ) {
   const { speak } = useApp()
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  const [faults, setFaults] = useState<readonly FieldFault[]>([])
   const [problem, setProblem] = useState<string>()
   const [overtaken, setOvertaken] = useState(false)
   const busy = useRef(false)
@@ -53,7 +53,7 @@ export function useSaving<T>(
     busy.current = true
     const outcome = await save(changes && { table: changes.table, key: changes.key, record })
     busy.current = false
-    setFaults(outcome.ok ? [] : outcome.problem.fields)
+    setFaults(outcome.ok ? [] : outcome.problem.faults)
     setProblem(outcome.ok ? undefined : speak.problem(outcome.problem))
     setOvertaken(!outcome.ok && outcome.problem.code === 'changedElsewhere')
     if (!outcome.ok) return

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 /** A value that several components share and that one of them may change. */
 export type Store<T> = Readonly<{
@@ -28,11 +28,12 @@ export function store<T>(first: T): Store<T> {
 /** The store's value; the component is drawn anew when it changes. */
 export function useStore<T>({ get, listen }: Store<T>): T {
   const [, draw] = useState(0)
-  useEffect(() => {
+  const value = get()
+  // Not after the next frame: what a page begins with may be there before it.
+  useLayoutEffect(() => {
     const update = () => draw((n) => n + 1)
-    // It may have changed between the drawing and now.
-    update()
+    if (!Object.is(get(), value)) update()
     return listen(update)
   }, [listen])
-  return get()
+  return value
 }

@@ -1,15 +1,56 @@
+import { denials } from '#core/access/access.ts'
 import { localeData } from '#core/locale/data.ts'
 import { formatDate, formatMoment, formatMoney, type DateStyle } from '#core/locale/format.ts'
 import { say, type Params } from '#core/locale/say.ts'
 import type { ScreenKey } from '#core/locale/screens/en.ts'
-import { screenWords } from '#core/locale/screens/words.ts'
+import { loadWords, screenWord, type WordPart } from '#core/locale/screens/words.ts'
 import type { Language } from '#core/model/language.ts'
 import type { Problem } from '#core/model/problem.ts'
+import { store } from '#extension/ui/store.ts'
 
-/** Everything that a screen needs to speak one language. */
+/** The language that this page speaks; undefined until its words are there. */
+export const spoken = store<Language | undefined>(undefined)
+
+let part: WordPart = 'popup'
+let wanted: Language | null = null
+
+/** Speaks a language from when its words are there. */
+export async function speakIn(language: Language): Promise<void> {
+  if (language === wanted) return
+  wanted = language
+  await loadWords(language, part)
+  if (language === wanted) spoken.set(language)
+}
+
+const known = new Promise<void>((resolve) => spoken.listen(resolve))
+
+/** Loads what a page does not need for its first screen of the language that it speaks. */
+export async function loadAllWords(): Promise<void> {
+  part = 'all'
+  await known
+  await loadWords(spoken.get()!, part)
+}
+
+/**
+ * The word for a value that is kept as text, and the text itself where it is
+ * none of the values.
+ *
+ * @param key of the word for one of `values`
+ */
+export function named<V extends string>(
+  t: (key: ScreenKey) => string,
+  values: readonly V[],
+  text: string,
+  key: (value: V) => ScreenKey,
+): string {
+  const value = values.find((each) => each === text)
+  return value === undefined ? text : t(key(value))
+}
+
+/** Everything that a screen needs to speak one language, whose words are loaded. */
 export function speaker(language: Language) {
   const data = localeData[language]
-  const t = (key: ScreenKey, params?: Params) => say(data, screenWords[language][key], params)
+  const t = (key: ScreenKey, params?: Params) => say(data, screenWord(language, key), params)
   return {
     language,
     data,
@@ -18,9 +59,10 @@ export function speaker(language: Language) {
     moment: (instant: string) => formatMoment(data, instant),
     money: (amount: number, currency: string) => formatMoney(data, amount, currency),
     problem(problem: Problem): string {
-      const { code, detail, fields } = problem
-      if (code === 'notAllowed') return t(`denied.${detail.reason}` as ScreenKey)
-      if (code === 'invalid' && fields[0]) return t('problem.invalid', { what: t(`rule.${fields[0].rule}`) })
+      const { code, detail, faults } = problem
+      if (code === 'notAllowed')
+        return named(t, denials, String(detail.reason), (reason) => `denied.${reason}`)
+      if (code === 'invalid' && faults[0]) return t('problem.invalid', { what: t(`rule.${faults[0].rule}`) })
       return t(`problem.${code}`, detail)
     },
   }

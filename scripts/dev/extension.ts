@@ -5,7 +5,7 @@ import type { Plugin } from 'vite'
 import { stampHere, type Stamp } from '#extension/dev/stamp.ts'
 import { backgroundFile, buildExtension, targets } from '#scripts/extension.ts'
 
-/** Puts what follows the disk in front of the background's and the pages' own code, so that a fault there does not stop it. */
+/** Puts what follows the disk in front of the background's and the pages' own code, so that an error there does not stop it. */
 const client: Plugin = {
   name: 'tilbud-dev',
   enforce: 'pre',

@@ -24,7 +24,7 @@ export const unknownBefore = ({ message }: BadRecord): Refusal =>
   )
 
 /** Why a publication should not replace what was published last; null when it may. */
-export function objection(
+export function refuseLoss(
   last: Manifest,
   next: Pick<Manifest, 'workspace' | 'number' | 'content'>,
   gone: number,
@@ -44,7 +44,7 @@ export function objection(
 }
 
 /** Why a plan should not be carried out in the folder as it is; null when it may. */
-export function obstacle(
+export function refuseFolder(
   { out, record }: Places,
   { blocked, foreign }: Plan,
   { last, left }: Before,

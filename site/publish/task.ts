@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
-import { groupCode } from '#core/model/grouping.ts'
-import { pageFolder } from '#core/publication/pages.ts'
-import { codeOf, partnerIdOf, type OfferLine, type Presentation } from '#core/publication/publication.ts'
+import { offerPage, pageFolder, placeOf, successorOf } from '#core/publication/pages.ts'
+import type { OfferLine, Presentation } from '#core/publication/publication.ts'
 import { parseOffer, readOffer, type Fault } from '#core/publication/read.ts'
 import type { Renderer } from '#core/publication/renderer.ts'
 import { pageFile } from '#site/publish/folder.ts'
@@ -41,11 +40,6 @@ const mostKept = 20_000
 
 const sha256 = (text: string) => hash('sha256', text)
 
-const nameOf = (line: OfferLine) => ({
-  partner: partnerIdOf(line),
-  code: groupCode(codeOf(line)).toLowerCase(),
-})
-
 /** One thread's part in a run. */
 export class Hand {
   readonly #rows: Rows
@@ -82,8 +76,8 @@ export class Hand {
       }
       const { line } = read
       if (this.#kept.size < mostKept) this.#kept.set(index, line)
-      const page = [this.#rows.digest(index), pageFolder(nameOf(line))] as const
-      checked.push([index, line.t === 'closed' ? [...page, line.successor ?? ''] : page])
+      const page = [this.#rows.digest(index), pageFolder(placeOf(line))] as const
+      checked.push([index, line.t === 'closed' ? [...page, successorOf(line) ?? ''] : page])
     }
   }
 
@@ -103,7 +97,7 @@ export class Hand {
     for (let at = from; at < to; at++) {
       const line = this.#lineAt(rows[at]!)
       const successor = successors[at] ? parseOffer(this.#rows.text(successors[at]!)) : undefined
-      const page = { ...nameOf(line), props: { line, company, successor } }
+      const page = offerPage(line, company, successor)
       const html = await drawOffer(page)
       const file = pageFile(pageFolder(page))
       if (replaces[at]) putFile(`${out}/${file}`, html, run)

@@ -42,7 +42,7 @@ export const bench: Bench = async ({ rounds = '5' }) => {
         ]
         const cases: Readonly<Record<string, Case>> = {
           popup: [popup, says, 'extension/popup/Home.tsx', /\{t\('popup.new'\)\}\w*/, `{t('popup.new')}MARK`],
-          core: [popup, says, 'core/locale/screens/en/base.ts', /'New offer\w*'/, `'New offerMARK'`],
+          core: [popup, says, 'core/locale/screens/en/popup.ts', /'New offer\w*'/, `'New offerMARK'`],
           background: [
             dashboard,
             isTitled,

@@ -3,10 +3,12 @@ import { portalsOf } from '#core/catalog/portals.ts'
 import { productsFor } from '#core/catalog/products.ts'
 import { exampleCompany, exampleCustomers } from '#core/exchange/example/data.ts'
 import { exampleSubscriptions } from '#core/exchange/example/services.ts'
+import { loadWords } from '#core/locale/screens/words.ts'
 import { actionsFor, type Action, type Known } from '#extension/ui/search/actions.ts'
 import { speaker } from '#extension/ui/words.ts'
 
 const day = '2026-11-02'
+await loadWords('en', 'all')
 const { t } = speaker('en')
 const subscription = exampleSubscriptions(day)[0]!
 const known: Known = {

@@ -7,6 +7,7 @@ import { imports } from '#core/locale/screens/en/imports.ts'
 import { keys } from '#core/locale/screens/en/keys.ts'
 import { offers } from '#core/locale/screens/en/offers.ts'
 import { overview } from '#core/locale/screens/en/overview.ts'
+import { popup } from '#core/locale/screens/en/popup.ts'
 import { problems } from '#core/locale/screens/en/problems.ts'
 import { safety } from '#core/locale/screens/en/safety.ts'
 import { services } from '#core/locale/screens/en/services.ts'
@@ -14,6 +15,7 @@ import { staff } from '#core/locale/screens/en/staff.ts'
 
 /** The words of popup and dashboard. English is the pattern that the others follow. */
 export const en = {
+  ...popup,
   ...base,
   ...overview,
   ...offers,

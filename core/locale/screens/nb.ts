@@ -7,12 +7,14 @@ import { imports } from '#core/locale/screens/nb/imports.ts'
 import { keys } from '#core/locale/screens/nb/keys.ts'
 import { offers } from '#core/locale/screens/nb/offers.ts'
 import { overview } from '#core/locale/screens/nb/overview.ts'
+import { popup } from '#core/locale/screens/nb/popup.ts'
 import { problems } from '#core/locale/screens/nb/problems.ts'
 import { safety } from '#core/locale/screens/nb/safety.ts'
 import { services } from '#core/locale/screens/nb/services.ts'
 import { staff } from '#core/locale/screens/nb/staff.ts'
 
 export const nb: ScreenWords = {
+  ...popup,
   ...base,
   ...overview,
   ...offers,

@@ -1,7 +1,7 @@
+import { addressOf } from '#core/storage/address.ts'
 import type { ClockOwners } from '#core/storage/derived/clocks.ts'
-import { recordsIn, type Source } from '#core/storage/derived/tables.ts'
+import type { Lookup } from '#core/storage/derived/lookup.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
-import { addressOf } from '#core/storage/references.ts'
 
 /** One record before and after; null where there was none. */
 export type Change = Readonly<{ table: TableName; key: string; before: unknown; after: unknown }>
@@ -34,6 +34,11 @@ export class Changes {
     return this.of(table).map(({ key }) => key)
   }
 
+  /** The keys of records of a table that are new. */
+  made(table: TableName): ReadonlySet<string> {
+    return new Set(this.of(table).flatMap(({ key, before }) => (before === null ? [key] : [])))
+  }
+
   /** Every value that a field has or had in the changed records of a table. */
   values<T extends TableName>(table: T, field: keyof RecordOf[T]): string[] {
     return this.of(table).flatMap(({ before, after }) =>
@@ -50,10 +55,10 @@ export type Affected = Readonly<{
 }>
 
 /** Follows from each change to everything that names what was changed. */
-export async function affectedBy(source: Source, changes: Changes): Promise<Affected> {
+export async function affectedBy(lookup: Lookup, changes: Changes): Promise<Affected> {
   const renamed = changes
     .of('customers')
-    .filter(({ before, after }) => before?.name !== after?.name)
+    .filter(({ before, after }) => before !== null && before.name !== after?.name)
     .map(({ key }) => key)
   // Whether an offer can be answered, and until when, counts for everybody that it went to.
   const replaced = [
@@ -63,11 +68,11 @@ export async function affectedBy(source: Source, changes: Changes): Promise<Affe
       .map(({ key }) => key),
     ...changes.values('versions', 'offerId'),
   ]
-  const recipients = recordsIn(source, 'recipients')
-  const [ofOffers, ofRenamed] = await Promise.all([
-    replaced.length ? recipients.where('offerId').anyOf(replaced).toArray() : [],
-    renamed.length ? recipients.where('customerId').anyOf(renamed).toArray() : [],
+  const [ofReplaced, ofNamed] = await Promise.all([
+    lookup.naming('recipients', 'offerId', replaced),
+    lookup.naming('recipients', 'customerId', renamed),
   ])
+  const [ofOffers, ofRenamed] = [[...ofReplaced.values()].flat(), [...ofNamed.values()].flat()]
   return {
     owners: {
       recipients: new Set([...changes.keys('recipients'), ...ofOffers.map(({ id }) => id)]),

@@ -1,17 +1,18 @@
-import { clocksOf, type ClockOwners } from '#core/storage/derived/clocks.ts'
+import { clocksOf, type ClockRecords } from '#core/storage/derived/clocks.ts'
 import { countAnswer, countReply, countVersion } from '#core/storage/derived/counts.ts'
 import { customerRows, type CustomerRow } from '#core/storage/derived/customerRows.ts'
 import { offerRows, type OfferRow } from '#core/storage/derived/offerRows.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { findLine, type FindLine, type Placed } from '#core/storage/derived/shards.ts'
-import { slotOf } from '#core/storage/derived/slots.ts'
-import { sound } from '#core/storage/derived/sound.ts'
-import { recordsIn, type ClockRow, type Source } from '#core/storage/derived/tables.ts'
+import { isSlotted, slotOf } from '#core/storage/derived/slots.ts'
+import { Survey } from '#core/storage/derived/survey.ts'
+import type { ClockRow, Source } from '#core/storage/derived/tables.ts'
 import { Tallies, tallyIds } from '#core/storage/derived/tallies.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
 
-/** The tables that something is derived from. */
+/** The tables that something is derived from, each behind those that it needs to know of. */
 export const sources = [
+  'company',
   'customers',
   'offers',
   'versions',
@@ -20,78 +21,86 @@ export const sources = [
   'requests',
   'productKeys',
   'replies',
-  'company',
 ] as const satisfies readonly TableName[]
+type SourceTable = (typeof sources)[number]
 
 /** Takes what was derived, a page at a time. */
 export type Sink = Readonly<{
   customers: (rows: Placed<CustomerRow>[], lines: Placed<FindLine>[]) => Promise<void> | void
   offers: (rows: Placed<OfferRow>[]) => Promise<void> | void
   clocks: (rows: ClockRow[]) => Promise<void> | void
-  /** Told how many of how many tables are done. */
+  /** Told how many of how many parts are done. */
   onPart?: (done: number, all: number) => void
 }>
-
-const nobody: ClockOwners = {
-  recipients: new Set(),
-  subscriptions: new Set(),
-  customers: new Set(),
-  requests: new Set(),
-  productKeys: new Set(),
-  company: new Set(),
-}
 
 /** Derives everything from the records as they are. @returns every count */
 export async function deriveAll(source: Source, sink: Sink): Promise<Tallies> {
   const tallies = new Tallies()
-  const [company] = sound('company', await recordsIn(source, 'company').toArray())
-  const count = countAnswer(company?.timeZone ?? 'UTC')
-  const ids = (page: readonly { id: string }[]) => new Set(page.map(({ id }) => id))
+  const survey = new Survey(source)
+  let timeZone = 'UTC'
 
-  async function clocks(table: keyof ClockOwners, page: readonly { id: string }[]): Promise<void> {
-    const rows = await clocksOf(source, { ...nobody, [table]: ids(page) })
+  async function clocks(records: ClockRecords): Promise<void> {
+    const rows = await clocksOf(survey, records)
     for (const { kind, on } of rows) tallies.add(tallyIds.clock(kind), on, 1)
     await sink.clocks(rows)
   }
 
-  const take: { [T in (typeof sources)[number]]: (page: RecordOf[T][]) => Promise<void> | void } = {
-    async customers(page) {
-      tallies.add(tallyIds.customers, 'all', page.length)
-      const rows = await customerRows(source, ids(page))
-      const whole = sound('customers', page)
-      await sink.customers(
-        whole.map((each) => ({ slot: slotOf(each)!, value: rows.get(each.id) ?? null })),
-        whole.map((each) => ({ slot: slotOf(each)!, value: findLine(each) })),
-      )
-      await clocks('customers', page)
+  /** Clocks and counts of sound records. */
+  const take: { [T in SourceTable]: (page: RecordOf[T][]) => Promise<void> | void } = {
+    company(page) {
+      timeZone = page[0]?.timeZone ?? timeZone
+      return clocks({ company: page })
     },
-    async offers(page) {
-      tallies.add(tallyIds.offers, 'all', page.length)
-      const rows = await offerRows(source, ids(page))
-      await sink.offers(
-        page.flatMap((each) =>
-          rows.has(each.id) ? [{ slot: slotOf(each)!, value: rows.get(each.id)! }] : [],
-        ),
-      )
-    },
+    customers: (page) => clocks({ customers: page }),
+    offers() {},
     versions(page) {
-      for (const each of sound('versions', page)) countVersion(tallies, each, 1)
+      for (const each of page) countVersion(tallies, each, 1)
     },
-    async recipients(page) {
-      for (const each of sound('recipients', page)) count(tallies, each, 1)
-      await clocks('recipients', page)
+    recipients(page) {
+      const count = countAnswer(timeZone)
+      for (const each of page) count(tallies, each, 1)
+      return clocks({ recipients: page })
     },
-    subscriptions: (page) => clocks('subscriptions', page),
-    requests: (page) => clocks('requests', page),
-    productKeys: (page) => clocks('productKeys', page),
+    subscriptions: (page) => clocks({ subscriptions: page }),
+    requests: (page) => clocks({ requests: page }),
+    productKeys: (page) => clocks({ productKeys: page }),
     replies(page) {
-      for (const each of sound('replies', page)) countReply(tallies, each, 1)
+      for (const each of page) countReply(tallies, each, 1)
     },
-    company: (page) => clocks('company', page),
   }
-  for (const [index, table] of sources.entries()) {
-    await eachPage(source, table, take[table] as (page: RecordOf[TableName][]) => Promise<void>)
-    sink.onPart?.(index + 1, sources.length)
+  async function takePage<T extends SourceTable>(table: T, page: RecordOf[T][]): Promise<void> {
+    if (isSlotted(table)) tallies.add(tallyIds[table], 'all', page.length)
+    await take[table](survey.take(table, page))
+  }
+
+  // Rows come last, when everything is known that they say.
+  async function customersOf(page: RecordOf['customers'][]): Promise<void> {
+    const sound = survey.sound('customers', page)
+    const rows = await customerRows(survey, sound)
+    await sink.customers(
+      sound.map((each) => ({ slot: slotOf(each)!, value: rows.get(each.id)! })),
+      sound.map((each) => ({ slot: slotOf(each)!, value: findLine(each) })),
+    )
+  }
+  async function offersOf(page: RecordOf['offers'][]): Promise<void> {
+    const sound = survey.sound('offers', page)
+    const rows = await offerRows(survey, sound)
+    await sink.offers(
+      sound.flatMap((each) => {
+        const value = rows.get(each.id)
+        return value ? [{ slot: slotOf(each)!, value }] : []
+      }),
+    )
+  }
+
+  const parts = [
+    ...sources.map((table) => () => eachPage<SourceTable>(source, table, (page) => takePage(table, page))),
+    () => eachPage(source, 'customers', customersOf),
+    () => eachPage(source, 'offers', offersOf),
+  ]
+  for (const [index, run] of parts.entries()) {
+    await run()
+    sink.onPart?.(index + 1, parts.length)
   }
   return tallies
 }

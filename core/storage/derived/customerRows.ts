@@ -1,10 +1,9 @@
 import { daysBetween } from '#core/clock/clock.ts'
 import { delegationAt, type Delegated } from '#core/clock/delegation.ts'
-import { nameKey } from '#core/locale/fold.ts'
-import type { DelegationState } from '#core/model/delegation.ts'
+import { sortKey } from '#core/locale/fold.ts'
+import type { DelegationState } from '#core/model/kinds.ts'
 import type { Subscription } from '#core/model/subscription.ts'
-import { byKey, naming } from '#core/storage/derived/sound.ts'
-import type { Source } from '#core/storage/derived/tables.ts'
+import { isOpen, type Lookup } from '#core/storage/derived/lookup.ts'
 import type { RecordOf } from '#core/storage/records.ts'
 
 /**
@@ -15,7 +14,7 @@ import type { RecordOf } from '#core/storage/records.ts'
 export type CustomerRow = readonly [
   id: string,
   name: string,
-  /** The name as it is sorted by: folded. */
+  /** The name as it is put in order. */
   order: string,
   domain: string,
   favourite: 0 | 1,
@@ -86,32 +85,28 @@ function endOf({ trial, state, endsOn, autoRenew }: Subscription): string | null
 }
 
 /**
- * The rows of some customers, by id; those that are no more are left out.
+ * The rows of sound customers, by id.
  *
  * @param isUnnamed no other record can name this one: it is new, and nobody looks for any
  */
 export async function customerRows(
-  source: Source,
-  ids: ReadonlySet<string>,
+  lookup: Lookup,
+  customers: readonly RecordOf['customers'][],
   isUnnamed: (id: string) => boolean = () => false,
 ): Promise<Map<string, CustomerRow>> {
-  const customers = await byKey(source, 'customers', ids)
-  const there = [...customers.keys()].filter((id) => !isUnnamed(id))
+  const ids = customers.map(({ id }) => id).filter((id) => !isUnnamed(id))
   const [subscriptions, requests, recipients] = await Promise.all([
-    naming(source, 'subscriptions', 'customerId', there),
-    naming(source, 'requests', 'customerId', there),
-    naming(source, 'recipients', 'customerId', there),
+    lookup.naming('subscriptions', 'customerId', ids),
+    lookup.naming('requests', 'customerId', ids),
+    lookup.naming('recipients', 'customerId', ids),
   ])
   const waiting = [...recipients.values()]
     .flat()
     .filter(({ state }) => state === 'toSend' || state === 'sent')
-  const offers = await byKey(source, 'offers', new Set(waiting.map(({ offerId }) => offerId)))
-  const versions = await byKey(source, 'versions', new Set([...offers.values()].map(({ code }) => code)))
+  const facts = await lookup.facts(waiting.map(({ offerId }) => offerId))
   const openUntil = (offerId: string): string[] => {
-    const version = versions.get(offers.get(offerId)?.code ?? '')
-    return version && (version.state === 'ready' || version.state === 'published')
-      ? [version.binding.closesAt]
-      : []
+    const version = facts(offerId)
+    return version && isOpen(version) ? [version.closesAt] : []
   }
   const pending = Map.groupBy(waiting, ({ customerId }) => customerId)
   const rowOf = (customer: RecordOf['customers']): CustomerRow => {
@@ -120,7 +115,7 @@ export async function customerRows(
     return [
       id,
       name,
-      nameKey(name),
+      sortKey(name),
       domains[0] ?? '',
       favourite ? 1 : 0,
       delegation,
@@ -135,5 +130,5 @@ export async function customerRows(
       (pending.get(id) ?? []).flatMap(({ offerId }) => openUntil(offerId)).sort(),
     ]
   }
-  return new Map([...customers].map(([id, customer]) => [id, rowOf(customer)]))
+  return new Map(customers.map((customer) => [customer.id, rowOf(customer)]))
 }

@@ -1,53 +1,94 @@
+import { addressOf } from '#core/storage/address.ts'
 import { affectedBy, Changes, renamedIn, type Affected, type Change } from '#core/storage/derived/affected.ts'
 import { sources } from '#core/storage/derived/all.ts'
-import { clockIds, clocksOf } from '#core/storage/derived/clocks.ts'
+import { clockIds, clocksOf, clockTables, type ClockTable } from '#core/storage/derived/clocks.ts'
 import { countAnswer, countReply, countVersion } from '#core/storage/derived/counts.ts'
 import { customerRows } from '#core/storage/derived/customerRows.ts'
 import { offerRows } from '#core/storage/derived/offerRows.ts'
+import { Reader } from '#core/storage/derived/reader.ts'
 import { findLine, writeLines, writeRows, type Placed } from '#core/storage/derived/shards.ts'
 import { nextSlot, slotOf } from '#core/storage/derived/slots.ts'
-import { byKey, sound } from '#core/storage/derived/sound.ts'
 import { derivedIn, recordsIn, type ClockRow, type Source } from '#core/storage/derived/tables.ts'
 import { Tallies, tallyIds } from '#core/storage/derived/tallies.ts'
-import type { RecordOf, TableName } from '#core/storage/records.ts'
+import { fits, type RecordOf, type TableName } from '#core/storage/records.ts'
+
+/** Whether a record is there and fits. */
+const isSound = <T extends TableName>(table: T, record: RecordOf[T] | null): record is RecordOf[T] =>
+  record !== null && fits(table, record)
+
+/** What one derivation reads and writes. */
+type Job = Readonly<{ source: Source; reader: Reader; changes: Changes; tallies: Tallies }>
 
 /**
  * Brings what is derived in line with changes that were just written, in the
  * same transaction: whatever a command, an import or an undo did.
+ *
+ * @param unsure addresses of records that were written as they once were: any other is as its schema has it
  */
-export async function derive(source: Source, all: readonly Change[]): Promise<void> {
+export async function derive(
+  source: Source,
+  all: readonly Change[],
+  unsure: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const changes = new Changes(all)
   if (!sources.some((table) => changes.keys(table).length)) return
-  const tallies = new Tallies()
-  const affected = await affectedBy(source, changes)
-  await deriveClocks(source, affected, changes, tallies)
-  await deriveRows(source, affected, changes, tallies)
-  await count(source, changes, tallies)
-  await tallies.write(source)
+  const reader = new Reader(source, fits)
+  for (const table of sources)
+    for (const { key, after } of changes.of(table))
+      reader.keep(table, key, !unsure.has(addressOf(table, key)) || isSound(table, after) ? after : null)
+  const job = { source, reader, changes, tallies: new Tallies() }
+  const affected = await affectedBy(reader, changes)
+  // At once: each of them waits for what it reads, and none for another.
+  await Promise.all([
+    deriveClocks(job, affected),
+    deriveCustomers(job, affected),
+    deriveOffers(job, affected),
+    count(job),
+  ])
+  await job.tallies.write(source)
 }
 
 const isSame = (a: ClockRow | undefined, b: ClockRow | undefined) => JSON.stringify(a) === JSON.stringify(b)
 
-async function deriveClocks(
-  source: Source,
-  { owners }: Affected,
-  changes: Changes,
-  tallies: Tallies,
-): Promise<void> {
+async function deriveClocks({ source, reader, changes, tallies }: Job, { owners }: Affected): Promise<void> {
   const table = derivedIn(source, 'clocks')
-  const ids = clockIds(owners)
-  const [before, after] = await Promise.all([table.bulkGet(ids), clocksOf(source, owners)])
-  const next = new Map(after.map((row) => [row.id, row]))
-  const changed = ids.flatMap((id, index) =>
-    isSame(before[index], next.get(id)) ? [] : [{ before: before[index], id }],
+  // A new record has had no clocks: an import makes hundreds at once.
+  const ids = clockTables.flatMap((each) => {
+    const made = changes.made(each)
+    return [...owners[each]].filter((key) => !made.has(key)).flatMap((key) => clockIds(each, key))
+  })
+  const of = async <T extends ClockTable>(each: T) => (await reader.byKey(each, owners[each])).values()
+  const [stored, recipients, subscriptions, customers, requests, productKeys, company] = await Promise.all([
+    table.bulkGet(ids),
+    of('recipients'),
+    of('subscriptions'),
+    of('customers'),
+    of('requests'),
+    of('productKeys'),
+    of('company'),
+  ])
+  const before = new Map(stored.flatMap((row) => (row ? [[row.id, row]] : [])))
+  const rows = await clocksOf(reader, {
+    recipients,
+    subscriptions,
+    customers,
+    requests,
+    productKeys,
+    company,
+  })
+  const next = new Map(rows.map((row) => [row.id, row]))
+  const changed = [...new Set([...before.keys(), ...next.keys()])].filter(
+    (id) => !isSame(before.get(id), next.get(id)),
   )
-  for (const { before: old, id } of changed) {
-    const row = next.get(id)
+  for (const id of changed) {
+    const [old, row] = [before.get(id), next.get(id)]
     if (old) tallies.add(tallyIds.clock(old.kind), old.on, -1)
     if (row) tallies.add(tallyIds.clock(row.kind), row.on, 1)
   }
-  await table.bulkPut(changed.flatMap(({ id }) => next.get(id) ?? []))
-  await table.bulkDelete(changed.flatMap(({ id }) => (next.has(id) ? [] : [id])))
+  await Promise.all([
+    table.bulkPut(changed.flatMap((id) => next.get(id) ?? [])),
+    table.bulkDelete(changed.filter((id) => !next.has(id))),
+  ])
   for (const { id, name } of renamedIn(changes)) await table.where({ customerId: id }).modify({ who: name })
 }
 
@@ -66,47 +107,56 @@ function placed<T>(
   })
 }
 
-/** Tells new customers that no record of the same command names: an import makes hundreds of them at once. */
+/** Tells new customers that no record of the same command names. */
 function unnamedIn(changes: Changes): (id: string) => boolean {
-  const made = changes.of('customers').flatMap(({ key, before }) => (before === null ? [key] : []))
+  const made = changes.made('customers')
   const named = new Set([
     ...changes.values('subscriptions', 'customerId'),
     ...changes.values('requests', 'customerId'),
     ...changes.values('recipients', 'customerId'),
   ])
-  const unnamed = new Set(made.filter((id) => !named.has(id)))
-  return (id) => unnamed.has(id)
+  return (id) => made.has(id) && !named.has(id)
 }
 
-async function deriveRows(
-  source: Source,
-  affected: Affected,
-  changes: Changes,
-  tallies: Tallies,
+async function deriveCustomers(
+  { source, reader, changes, tallies }: Job,
+  { customers: ids }: Affected,
 ): Promise<void> {
-  const [customers, ofCustomers, offers, ofOffers] = [
-    await byKey(source, 'customers', affected.customers),
-    await customerRows(source, affected.customers, unnamedIn(changes)),
-    await byKey(source, 'offers', affected.offers),
-    await offerRows(source, affected.offers),
-  ]
-  await writeRows(
-    source,
-    'customers',
-    placed(changes, 'customers', customers, affected.customers, ofCustomers),
-    tallies,
-  )
-  await writeRows(source, 'offers', placed(changes, 'offers', offers, affected.offers, ofOffers), tallies)
+  const customers = await reader.byKey('customers', ids)
   const changed = new Set(changes.keys('customers'))
-  const lines = new Map([...customers].map(([id, customer]) => [id, findLine(customer)]))
-  await writeLines(source, placed(changes, 'customers', customers, changed, lines), tallies)
+  const lines = new Map(
+    [...changed].flatMap((id) => {
+      const customer = customers.get(id)
+      return customer ? [[id, findLine(customer)]] : []
+    }),
+  )
+  const at = <T>(of: ReadonlySet<string>, values: ReadonlyMap<string, T>) =>
+    placed(changes, 'customers', customers, of, values)
+  await Promise.all([
+    writeLines(source, at(changed, lines), tallies),
+    customerRows(reader, [...customers.values()], unnamedIn(changes)).then((rows) =>
+      writeRows(source, 'customers', at(ids, rows), tallies),
+    ),
+  ])
 }
 
-async function count(source: Source, changes: Changes, tallies: Tallies): Promise<void> {
+async function deriveOffers(
+  { source, reader, changes, tallies }: Job,
+  { offers: ids }: Affected,
+): Promise<void> {
+  const offers = await reader.byKey('offers', ids)
+  const rows = await offerRows(reader, [...offers.values()])
+  await writeRows(source, 'offers', placed(changes, 'offers', offers, ids, rows), tallies)
+}
+
+/** Where a company's months begin. */
+const zoneOf = (company: RecordOf['company'] | null | undefined) => company?.timeZone ?? 'UTC'
+
+async function count({ source, reader, changes, tallies }: Job): Promise<void> {
   function each<T extends TableName>(table: T, by: (record: RecordOf[T], n: 1 | -1) => void): void {
     for (const { before, after } of changes.of(table)) {
-      for (const record of sound(table, [before ?? undefined])) by(record, -1)
-      for (const record of sound(table, [after ?? undefined])) by(record, 1)
+      if (isSound(table, before)) by(before, -1)
+      if (isSound(table, after)) by(after, 1)
     }
   }
   each('versions', (version, n) => countVersion(tallies, version, n))
@@ -119,12 +169,11 @@ async function count(source: Source, changes: Changes, tallies: Tallies): Promis
     const after = Math.max(next, ...changed.map((change) => (slotOf(change.after) ?? -1) + 1))
     tallies.add(tallyIds[table], 'next', after - next)
   }
-  const [company] = await recordsIn(source, 'company').toArray()
-  if (!company) return
   const [moved] = changes.of('company')
-  if (moved?.before && moved.before.timeZone !== company.timeZone)
-    return recountAnswers(source, company.timeZone, tallies)
-  each('recipients', (recipient, n) => countAnswer(company.timeZone)(tallies, recipient, n))
+  const zone = zoneOf((await reader.byKey('company', ['company'])).get('company'))
+  if (moved && zoneOf(isSound('company', moved.before) ? moved.before : null) !== zone)
+    return recountAnswers(source, zone, tallies)
+  each('recipients', (recipient, n) => countAnswer(zone)(tallies, recipient, n))
 }
 
 /** In another time zone some answers belong to another month. */
@@ -134,6 +183,6 @@ async function recountAnswers(source: Source, timeZone: string, tallies: Tallies
     .where('state')
     .anyOf('accepted', 'acceptedWithChanges', 'declined')
   await answered.each((recipient) => {
-    for (const each of sound('recipients', [recipient])) countAnswer(timeZone)(tallies, each, 1)
+    if (isSound('recipients', recipient)) countAnswer(timeZone)(tallies, recipient, 1)
   })
 }

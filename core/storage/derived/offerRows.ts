@@ -1,9 +1,9 @@
-import { firstProduct } from '#core/clock/deadlines.ts'
-import type { Audience, Version, VersionState } from '#core/model/offer.ts'
-import { recipientStates, type Recipient } from '#core/model/recipient.ts'
+import { recipientStates } from '#core/model/kinds.ts'
+import type { Audience, VersionState } from '#core/model/offer.ts'
+import type { Recipient } from '#core/model/recipient.ts'
 import type { Grant, OfferKind } from '#core/model/terms.ts'
-import { byKey, naming } from '#core/storage/derived/sound.ts'
-import type { Source } from '#core/storage/derived/tables.ts'
+import type { Lookup, VersionFacts } from '#core/storage/derived/lookup.ts'
+import type { RecordOf } from '#core/storage/records.ts'
 
 /** What a list shows of an offer. A tuple, because a hundred thousand of them are read at once. */
 export type OfferRow = readonly [
@@ -12,7 +12,7 @@ export type OfferRow = readonly [
   kind: OfferKind,
   audience: Audience,
   /** As it is stored; *expired* follows from when it closes. */
-  state: Version['state'],
+  state: VersionFacts['state'],
   closesAt: string,
   lastDay: string,
   updatedAt: string,
@@ -74,45 +74,39 @@ export function offerAt(row: OfferRow, instant: string): OfferGlance {
   }
 }
 
-function licencesOf({ binding: { terms } }: Version): { licences: number; products: number } {
-  if (terms.kind === 'trial') return { licences: terms.licences, products: 1 }
-  return terms.kind === 'purchase'
-    ? { licences: terms.lines[0]?.count ?? 0, products: terms.lines.length }
-    : { licences: 0, products: 0 }
-}
-
-/** The rows of some offers, by id; those that are no more are left out. */
-export async function offerRows(source: Source, ids: ReadonlySet<string>): Promise<Map<string, OfferRow>> {
-  const offers = await byKey(source, 'offers', ids)
-  const [versions, recipients] = await Promise.all([
-    byKey(source, 'versions', new Set([...offers.values()].map(({ code }) => code))),
-    naming(source, 'recipients', 'offerId', offers.keys()),
+/** The rows of sound offers, by id; one without its version has none. */
+export async function offerRows(
+  lookup: Lookup,
+  offers: readonly RecordOf['offers'][],
+): Promise<Map<string, OfferRow>> {
+  const ids = offers.map(({ id }) => id)
+  const [facts, recipients] = await Promise.all([
+    lookup.facts(ids),
+    lookup.naming('recipients', 'offerId', ids),
   ])
   const named = (all: readonly Recipient[]) => all.flatMap(({ customerId }) => customerId ?? [])
-  const customers = await byKey(source, 'customers', new Set(named([...recipients.values()].flat())))
+  const nameOf = await lookup.names(named([...recipients.values()].flat()))
   const rows = new Map<string, OfferRow>()
-  for (const [id, { kind, audience, code, updatedAt, createdBy }] of offers) {
-    const version = versions.get(code)
+  for (const { id, kind, audience, code, updatedAt, createdBy } of offers) {
+    const version = facts(id)
     if (!version) continue
-    const { terms, closesAt } = version.binding
-    const own = (recipients.get(id) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1))
-    const names = named(own).flatMap((customerId) => customers.get(customerId)?.name ?? [])
-    const { licences, products } = licencesOf(version)
+    const own = [...(recipients.get(id) ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1))
+    const names = named(own).flatMap((customerId) => nameOf(customerId) ?? [])
     rows.set(id, [
       id,
       code,
       kind,
       audience,
       version.state,
-      closesAt,
-      terms.lastDay,
+      version.closesAt,
+      version.lastDay,
       updatedAt,
       names[0] ?? '',
       Math.max(0, names.length - 1),
-      firstProduct(terms),
-      licences,
-      products,
-      terms.kind === 'delegation' ? terms.grant.level : '',
+      version.product,
+      version.licences,
+      version.products,
+      version.level,
       recipientStates.map((state) => own.filter((each) => each.state === state).length),
       createdBy,
     ])

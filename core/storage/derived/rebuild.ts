@@ -1,7 +1,7 @@
 import { deriveAll } from '#core/storage/derived/all.ts'
-import { writeLines, writeRows } from '#core/storage/derived/shards.ts'
-import { assignSlots, slottedTables } from '#core/storage/derived/slots.ts'
-import { derivedIn, derivedSchema, recordsIn, type Source } from '#core/storage/derived/tables.ts'
+import { ShardTexts } from '#core/storage/derived/shards.ts'
+import { settle, slottedTables } from '#core/storage/derived/slots.ts'
+import { derivedIn, derivedSchema, type Source } from '#core/storage/derived/tables.ts'
 import { readTallies, revisionIds, Tallies, tallyIds } from '#core/storage/derived/tallies.ts'
 
 /** How often shards were written, once more for each: whoever holds one in memory must not take a new one for it. */
@@ -14,32 +14,34 @@ async function revisions(source: Source): Promise<Tallies> {
 }
 
 /**
- * Makes everything anew that is derived from the records, in the transaction
- * that is running: after an upgrade and after a restore.
+ * Makes everything anew that is derived from the records, in the records
+ * themselves and beside them, within the transaction that is running: after
+ * an upgrade and after a restore.
  *
- * @param onPart told how many of how many tables are done
+ * @param onPart told how many of how many parts are done: a large workspace takes its time
  */
 export async function rebuild(
   source: Source,
   onPart: (done: number, all: number) => void = () => {},
 ): Promise<void> {
   const written = await revisions(source)
+  const next = await settle(source)
   for (const name of Object.keys(derivedSchema) as (keyof typeof derivedSchema)[])
     await derivedIn(source, name).clear()
-  await assignSlots(source)
+  const shards = new ShardTexts()
   const tallies = await deriveAll(source, {
-    async customers(rows, lines) {
-      await writeRows(source, 'customers', rows, written)
-      await writeLines(source, lines, written)
+    customers(rows, lines) {
+      shards.addRows('customers', rows)
+      shards.addLines(lines)
     },
-    offers: (rows) => writeRows(source, 'offers', rows, written),
+    offers: (rows) => shards.addRows('offers', rows),
     async clocks(rows) {
       await derivedIn(source, 'clocks').bulkAdd(rows)
     },
     onPart,
   })
-  for (const table of slottedTables)
-    tallies.add(tallyIds[table], 'next', await recordsIn(source, table).count())
+  await shards.write(source, written)
+  for (const table of slottedTables) tallies.add(tallyIds[table], 'next', next[table])
   await tallies.write(source)
   await written.write(source)
 }

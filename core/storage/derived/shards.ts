@@ -34,7 +34,7 @@ function replaced<T>(values: readonly (T | null)[], lines: readonly Placed<T>[])
 export const readRows = <T>(shard: { rows: string } | undefined): (T | null)[] =>
   shard ? (JSON.parse(shard.rows) as (T | null)[]) : []
 
-/** Puts rows in their places. */
+/** Puts rows in their places. A shard that stays as it was is not written. */
 export async function writeRows<T>(
   source: Source,
   list: RowList,
@@ -45,16 +45,16 @@ export async function writeRows<T>(
   const shards = byShard(lines)
   const ids = [...shards.keys()].map((shard) => rowShardId(list, shard))
   const before = await table.bulkGet(ids)
-  const after = [...shards].map(([shard, own], index) => ({
-    id: ids[index]!,
-    shard,
-    rows: replaced(readRows<T>(before[index]), own),
-  }))
-  await table.bulkPut(
-    after.filter(({ rows }) => rows.length).map(({ id, rows }) => ({ id, rows: JSON.stringify(rows) })),
-  )
-  await table.bulkDelete(after.filter(({ rows }) => !rows.length).map(({ id }) => id))
-  for (const { shard } of after) tallies.add(rowLists[list], String(shard), 1)
+  const changed = [...shards].flatMap(([shard, own], index) => {
+    const rows = replaced(readRows<T>(before[index]), own)
+    const text = rows.length ? JSON.stringify(rows) : ''
+    return text === (before[index]?.rows ?? '') ? [] : [{ id: ids[index]!, shard, text }]
+  })
+  await Promise.all([
+    table.bulkPut(changed.filter(({ text }) => text).map(({ id, text }) => ({ id, rows: text }))),
+    table.bulkDelete(changed.filter(({ text }) => !text).map(({ id }) => id)),
+  ])
+  for (const { shard } of changed) tallies.add(rowLists[list], String(shard), 1)
 }
 
 /** A customer's line for searching: id and folded words, each word behind a blank. */
@@ -73,7 +73,14 @@ export function readLines(shard: FindShard | undefined): (FindLine | null)[] {
   return shard.ids.split('\n').map((id, index) => (id ? { id, words: lines[index]! } : null))
 }
 
-/** Puts lines for searching in their places. */
+/** Lines as they are stored. */
+const shardOfLines = (id: number, all: readonly (FindLine | null | undefined)[]): FindShard => ({
+  id,
+  ids: Array.from(all, (each) => each?.id ?? '').join('\n'),
+  lines: Array.from(all, (each) => each?.words ?? '').join('\n'),
+})
+
+/** Puts lines for searching in their places. A shard that stays as it was is not written. */
 export async function writeLines(
   source: Source,
   lines: readonly Placed<FindLine>[],
@@ -83,16 +90,51 @@ export async function writeLines(
   const shards = byShard(lines)
   const ids = [...shards.keys()]
   const before = await table.bulkGet(ids)
-  const after = ids.map((id, index) => ({ id, all: replaced(readLines(before[index]), shards.get(id)!) }))
-  await table.bulkPut(
-    after
-      .filter(({ all }) => all.length)
-      .map(({ id, all }) => ({
-        id,
-        ids: all.map((each) => each?.id ?? '').join('\n'),
-        lines: all.map((each) => each?.words ?? '').join('\n'),
-      })),
-  )
-  await table.bulkDelete(after.filter(({ all }) => !all.length).map(({ id }) => id))
-  for (const { id } of after) tallies.add(tallyIds.findRevisions, String(id), 1)
+  const changed = ids.flatMap((id, index) => {
+    const all = replaced(readLines(before[index]), shards.get(id)!)
+    const shard = all.length ? shardOfLines(id, all) : null
+    const isSame = shard?.ids === before[index]?.ids && shard?.lines === before[index]?.lines
+    return isSame ? [] : [{ id, shard }]
+  })
+  await Promise.all([
+    table.bulkPut(changed.flatMap(({ shard }) => shard ?? [])),
+    table.bulkDelete(changed.flatMap(({ id, shard }) => (shard ? [] : [id]))),
+  ])
+  for (const { id } of changed) tallies.add(tallyIds.findRevisions, String(id), 1)
+}
+
+/** All shards while they are made anew, whatever order their lines come in: each is written once. */
+export class ShardTexts {
+  /** Rows as JSON text, by shard and place in it. */
+  private readonly rows = { customers: new Map<number, string[]>(), offers: new Map<number, string[]>() }
+  private readonly lines = new Map<number, FindLine[]>()
+
+  private static put<T>(shards: Map<number, T[]>, slot: number, value: T): void {
+    const shard = shards.get(shardOf(slot)) ?? []
+    shard[slot % shardSize] = value
+    shards.set(shardOf(slot), shard)
+  }
+
+  addRows(list: RowList, rows: readonly Placed<unknown>[]): void {
+    for (const { slot, value } of rows) ShardTexts.put(this.rows[list], slot, JSON.stringify(value))
+  }
+
+  addLines(lines: readonly Placed<FindLine>[]): void {
+    for (const { slot, value } of lines) if (value) ShardTexts.put(this.lines, slot, value)
+  }
+
+  /** Writes them into empty tables, one after the other: together they are many megabytes. */
+  async write(source: Source, tallies: Tallies): Promise<void> {
+    for (const list of Object.keys(rowLists) as RowList[])
+      for (const [shard, rows] of this.rows[list]) {
+        // A place that nobody has is a hole, which `Array.from` fills.
+        const text = `[${Array.from(rows, (row) => row ?? 'null').join(',')}]`
+        await derivedIn(source, 'rowShards').add({ id: rowShardId(list, shard), rows: text })
+        tallies.add(rowLists[list], String(shard), 1)
+      }
+    for (const [id, lines] of this.lines) {
+      await derivedIn(source, 'findShards').add(shardOfLines(id, lines))
+      tallies.add(tallyIds.findRevisions, String(id), 1)
+    }
+  }
 }

@@ -6,11 +6,11 @@ import { FilePick } from '#extension/ui/FilePick.tsx'
 /** Chooses a logo. Whatever it is, it is drawn anew at most 4 kB large, and shown as it will be. */
 export function Logo({ logo, onChange }: { logo: string; onChange: (logo: string) => void }) {
   const { t } = useApp()
-  const [problem, setProblem] = useState<string>()
+  const [fault, setFault] = useState<string>()
   async function choose([file]: File[]) {
     if (!file) return
     const drawn = await shrinkLogo(file)
-    setProblem(drawn ? undefined : t('rule.logo'))
+    setFault(drawn ? undefined : t('rule.logo'))
     if (drawn) onChange(drawn)
   }
   return (
@@ -18,7 +18,7 @@ export function Logo({ logo, onChange }: { logo: string; onChange: (logo: string
       <FilePick
         title={t('company.logo')}
         hint={t('company.logoHint')}
-        fault={problem}
+        fault={fault}
         name="logo"
         accept="image/*,.svg"
         onFiles={(files) => void choose(files)}

@@ -1,4 +1,4 @@
-import type { DelegationState } from '#core/model/delegation.ts'
+import type { DelegationState } from '#core/model/kinds.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { delegationColours } from '#extension/ui/customers.ts'
 

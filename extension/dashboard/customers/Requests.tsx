@@ -1,11 +1,10 @@
 import { useId, useState } from 'preact/hooks'
 import { answerDue } from '#core/clock/request.ts'
 import type { Customer } from '#core/model/customer.ts'
+import { responseHours, severities } from '#core/model/kinds.ts'
 import {
   requestPlatforms,
   requestStates,
-  responseHours,
-  severities,
   type RequestInput,
   type ServiceRequest,
 } from '#core/model/request.ts'

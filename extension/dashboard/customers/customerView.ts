@@ -1,4 +1,4 @@
-import { isDelegated } from '#core/model/delegation.ts'
+import { isDelegated } from '#core/model/kinds.ts'
 import type { CustomerGlance } from '#core/workspace/customerLists.ts'
 import type { Sort } from '#extension/dashboard/address.ts'
 

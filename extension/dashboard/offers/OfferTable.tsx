@@ -1,4 +1,4 @@
-import { recipientStates } from '#core/model/recipient.ts'
+import { recipientStates } from '#core/model/kinds.ts'
 import type { OfferGlance } from '#core/workspace/offerViews.ts'
 import { RowTable } from '#extension/dashboard/list/RowTable.tsx'
 import { useApp } from '#extension/ui/app.tsx'

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { offerCapability } from '#core/access/access.ts'
+import { offerKinds } from '#core/model/kinds.ts'
 import type { Draft, VersionState } from '#core/model/offer.ts'
 import type { Template } from '#core/model/template.ts'
-import { offerKinds, type OfferKind } from '#core/model/terms.ts'
+import type { OfferKind } from '#core/model/terms.ts'
 import { findCustomer } from '#core/workspace/customers.ts'
 import {
   duplicateDraft,

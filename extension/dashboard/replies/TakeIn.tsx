@@ -99,8 +99,8 @@ export function TakeIn({ dropped, onTaken }: { dropped: readonly Source[] | null
   const named = (name: string | null) => name ?? t('reply.pastedText')
   const sentenceOf = ({ name, why, mails, n }: LeftOut) =>
     mails > 1 && why !== 'tooLarge'
-      ? t(`refusedRest.${why}`, { name: named(name), n })
-      : t(`refused.${why}`, { name: named(name) })
+      ? t(`leftOutRest.${why}`, { name: named(name), n })
+      : t(`leftOut.${why}`, { name: named(name) })
   return (
     <section class="take-in" aria-labelledby="take-in">
       <h2 id="take-in">{t('reply.takeIn')}</h2>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { languages } from '#core/model/language.ts'
+import { languages } from '#core/model/kinds.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { BackupSection } from '#extension/dashboard/settings/Backup.tsx'

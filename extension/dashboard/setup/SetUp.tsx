@@ -3,13 +3,15 @@ import { localTimeZone } from '#core/clock/clock.ts'
 import { placeOf } from '#core/clock/places.ts'
 import { newId } from '#core/model/bytes.ts'
 import { companyDefaults, type CompanyInput } from '#core/model/company.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
+import type { FieldFault } from '#core/model/problem.ts'
 import { setUp } from '#core/workspace/setup.ts'
 import { settings, type SetUpDraft } from '#extension/browser.ts'
-import { CompanyFields, ServiceFields } from '#extension/dashboard/company/CompanyFields.tsx'
+import { CompanyFields } from '#extension/dashboard/company/CompanyFields.tsx'
+import { ServiceFields } from '#extension/dashboard/company/ServiceFields.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { ProblemBar, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
 import { Mark } from '#extension/ui/Mark.tsx'
+import { BusyButton, PassphraseField } from '#extension/ui/Passphrase.tsx'
 
 function emptyCompany(language: CompanyInput['language']): CompanyInput {
   // A machine that is set to UTC says nothing of where it stands.
@@ -53,7 +55,7 @@ function Form({ kept, onBack }: { kept: SetUpDraft | null; onBack: () => void })
   useEffect(() => void settings.setSetUpDraft({ person, company }), [person, company])
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
-  const [faults, setFaults] = useState<readonly FieldProblem[]>([])
+  const [faults, setFaults] = useState<readonly FieldFault[]>([])
   useFocusFault(faults)
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -71,7 +73,7 @@ function Form({ kept, onBack }: { kept: SetUpDraft | null; onBack: () => void })
     const outcome = await setUp(db, { person, company, passphrase }, Date.now(), speak.language)
     setBusy(false)
     if (!outcome.ok) {
-      setFaults(outcome.problem.fields)
+      setFaults(outcome.problem.faults)
       return setProblem(speak.problem(outcome.problem))
     }
     await settings.setSetUpDraft(null)
@@ -118,20 +120,11 @@ function Form({ kept, onBack }: { kept: SetUpDraft | null; onBack: () => void })
         <ServiceFields form={company} onChange={setCompany} faults={faults} prefix="company." firstRun />
         <h2>{t('vault.passphrase')}</h2>
         <p class="hint">{t('setup.passphraseHint')}</p>
-        <TextField
-          label={t('vault.passphrase')}
-          name="passphrase"
-          type="password"
-          autocomplete="new-password"
-          value={passphrase}
-          onChange={setPassphrase}
-          fault={fault('passphrase')}
-        />
-        <TextField
+        <PassphraseField isNew value={passphrase} onChange={setPassphrase} fault={fault('passphrase')} />
+        <PassphraseField
+          isNew
           label={t('setup.again')}
           name="passphrase-again"
-          type="password"
-          autocomplete="new-password"
           value={again}
           onChange={setAgain}
           fault={fault('again')}
@@ -139,9 +132,7 @@ function Form({ kept, onBack }: { kept: SetUpDraft | null; onBack: () => void })
         <p>{t('setup.verify')}</p>
         {problem && <ProblemBar>{problem}</ProblemBar>}
         <div class="row end">
-          <fluent-button type="submit" appearance="primary" data-id="create-workspace" disabled={busy}>
-            {busy ? <fluent-spinner size="tiny" /> : t('setup.create')}
-          </fluent-button>
+          <BusyButton busy={busy} id="create-workspace" text={t('setup.create')} />
         </div>
       </form>
     </main>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { FieldProblem } from '#core/model/problem.ts'
+import type { FieldFault } from '#core/model/problem.ts'
 import { companyRoles, supportLevels, type User, type UserInput } from '#core/model/user.ts'
 import { addUser, saveUser } from '#core/workspace/staff.ts'
 import { useApp } from '#extension/ui/app.tsx'
@@ -7,7 +7,7 @@ import { Check, Choices, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useTyped } from '#extension/ui/unsaved.ts'
 
-type FieldsProps = { form: UserInput; onChange: (form: UserInput) => void; faults?: readonly FieldProblem[] }
+type FieldsProps = { form: UserInput; onChange: (form: UserInput) => void; faults?: readonly FieldFault[] }
 
 /** Who the person is. */
 export function DetailFields({ form, onChange, faults = [] }: FieldsProps) {

@@ -1,6 +1,6 @@
 import { delegationRoles, presetRoles } from '#core/catalog/roles.ts'
 import { longestRelationshipName } from '#core/model/delegation.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
+import type { FieldFault } from '#core/model/problem.ts'
 import { globalAdministratorId, grantLevels, type Grant } from '#core/model/terms.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Check, Choices, TextField, faultOf } from '#extension/ui/fields.tsx'
@@ -19,7 +19,7 @@ export function GrantFields({
 }: {
   grant: Grant
   onChange: (grant: Grant) => void
-  faults?: readonly FieldProblem[]
+  faults?: readonly FieldFault[]
   path?: string
 }) {
   const { t } = useApp()

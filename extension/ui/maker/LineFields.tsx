@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { lineCap } from '#core/catalog/products.ts'
 import { readMoney, typeMoney } from '#core/locale/format.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
+import type { FieldFault } from '#core/model/problem.ts'
 import { withCount } from '#core/model/range.ts'
 import { pricePeriods, termDurations, type Line } from '#core/model/terms.ts'
 import { useApp } from '#extension/ui/app.tsx'
@@ -21,7 +21,7 @@ export function LineFields({
   line: Line
   currency: string
   cap: number | null
-  faults: readonly FieldProblem[]
+  faults: readonly FieldFault[]
   onChange: (line: Line) => void
   onRemove: () => void
 }) {

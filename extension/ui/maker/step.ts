@@ -1,5 +1,5 @@
 import type { Draft } from '#core/model/offer.ts'
-import type { FieldProblem } from '#core/model/problem.ts'
+import type { FieldFault } from '#core/model/problem.ts'
 import type { Terms } from '#core/model/terms.ts'
 
 /** What every step gets. */
@@ -7,7 +7,7 @@ export type StepProps = {
   draft: Draft
   change: (draft: Partial<Draft>) => void
   changeTerms: (terms: Terms) => void
-  faults: readonly FieldProblem[]
+  faults: readonly FieldFault[]
   next: () => void
 }
 

@@ -1,42 +1,6 @@
-import { today } from '#core/clock/clock.ts'
-import { isHeld, subscriptionAt } from '#core/clock/subscription.ts'
-import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
-import { catalog } from '#core/workspace/catalog.ts'
-import { listRecentProducts } from '#core/workspace/offerViews.ts'
-import { portals } from '#core/workspace/portals.ts'
-import { subscriptionsOf } from '#core/workspace/subscriptions.ts'
-import { useApp, useSession } from '#extension/ui/app.tsx'
-import { useNow } from '#extension/ui/clock.ts'
-import { useLive } from '#extension/ui/live.ts'
+import { useApp } from '#extension/ui/app.tsx'
 import { actionsFor, type Action, type Known } from '#extension/ui/search/actions.ts'
-
-/** What is known of a customer for its actions; undefined until all of it is there. */
-export function useKnown(customer: Customer | null): Known | undefined {
-  const { db } = useApp()
-  const { company } = useSession()
-  const now = useNow()
-  const found = useLive(async () => {
-    if (!customer) return null
-    const [all, recent, subscriptions, links] = await Promise.all([
-      catalog(db, customer.country),
-      listRecentProducts(db),
-      subscriptionsOf(db, customer.id),
-      portals(db, company.cloud),
-    ])
-    const date = today(now, company.timeZone)
-    const rank = ({ skuId }: { skuId: string }) =>
-      recent.includes(skuId) ? recent.indexOf(skuId) : recent.length
-    return {
-      customer,
-      company,
-      subscriptions: subscriptions.filter((each) => isHeld(subscriptionAt(each, date, company.renewalDays))),
-      products: [...all].sort((a, b) => rank(a) - rank(b)),
-      portals: links,
-    }
-  }, [db, customer, company, now])
-  return found?.customer === customer ? (found ?? undefined) : undefined
-}
 
 /** What one can do for a customer, in groups; rows as those of the results. */
 export function CustomerActions({

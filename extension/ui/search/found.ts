@@ -5,9 +5,11 @@ import { useApp } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { useDirectory } from '#extension/ui/followed.ts'
 import { useNewest } from '#extension/ui/search/useNewest.ts'
+import { useSettled } from '#extension/ui/search/useSettled.ts'
 
 /** What was found. Offers come after the customers: nobody waits for them. */
 export type Found = Readonly<{
+  typed: string
   customers: readonly Customer[]
   offers: readonly OfferGlance[]
   /** It is about what is typed now: its first result is what was meant. */
@@ -16,6 +18,9 @@ export type Found = Readonly<{
 
 const nobody: readonly Customer[] = []
 type Asked = Readonly<{ typed: string; customers: readonly Customer[] }>
+
+/** Whoever types on waits for no offers: they are asked for once nothing was typed for so long, in milliseconds. */
+const pause = 120
 
 /**
  * Customers by anything that they are known by, and offers by code, reference
@@ -36,12 +41,13 @@ export function useFound(typed: string, isReady: boolean): Found | undefined {
     }),
     [db, directory],
   )?.value
+  const settled = useSettled(customers, customers?.customers.length ? pause : 0)
   const offers = useNewest(
-    customers,
+    settled,
     async (asked) => (asked?.typed.trim() ? searchOffers(db, asked.typed, asked.customers, now) : []),
     [db, now],
   )
   if (!customers) return undefined
   const isCurrent = customers.typed === typed && (customers.customers.length > 0 || offers?.key === customers)
-  return { customers: customers.customers, offers: offers?.value ?? [], isCurrent }
+  return { ...customers, offers: offers?.value ?? [], isCurrent }
 }

@@ -3,7 +3,7 @@ import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
-import { CustomerActions } from '#extension/ui/search/CustomerActions.tsx'
+import { ofCustomer } from '#extension/ui/search/ofCustomer.ts'
 import type { Search } from '#extension/ui/search/useSearch.ts'
 
 /** Where one types: what to search for, or what to do for the customer that is open. */
@@ -76,6 +76,7 @@ export function OpenedCustomer({
   onPlace: (place: string) => void
 }) {
   const { t } = useApp()
+  const loaded = ofCustomer.use()
   if (!opened) return null
   return (
     <>
@@ -85,7 +86,15 @@ export function OpenedCustomer({
         </button>
         <strong>{opened.name}</strong>
       </p>
-      {known && <CustomerActions known={known} typed={text} onDraft={onDraft} onPlace={onPlace} />}
+      {known && loaded && (
+        <loaded.CustomerActions known={known} typed={text} onDraft={onDraft} onPlace={onPlace} />
+      )}
     </>
   )
+}
+
+/** The portals of the one customer that was found. */
+export function FoundPortals({ customer }: { customer: Customer }) {
+  const loaded = ofCustomer.use()
+  return loaded ? <loaded.PortalLinks customer={customer} /> : null
 }

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 import { live } from '#core/workspace/live.ts'
-import { failures } from '#extension/ui/live.ts'
+import { tellFailure } from '#extension/ui/live.ts'
 import { newest } from '#extension/ui/search/newest.ts'
 
 /**
@@ -20,14 +20,10 @@ export function useNewest<K, T>(
     newest<K, T>(live, {
       shown: (asked, value) => setFound({ key: asked, value }),
       failed(error) {
-        const failure = {
-          error,
-          retry() {
-            failures.set(failures.get().filter((each) => each !== failure))
-            setRound((before) => before + 1)
-          },
-        }
-        failures.set([...failures.get(), failure])
+        const forget = tellFailure(error, () => {
+          forget()
+          setRound((before) => before + 1)
+        })
       },
     }),
   )

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import { focusNext } from '#extension/ui/focusNext.ts'
-import { useKnown } from '#extension/ui/search/CustomerActions.tsx'
 import { useFound } from '#extension/ui/search/found.ts'
+import { useKnown } from '#extension/ui/search/useKnown.ts'
 import { useFocusKept } from '#extension/ui/useFocusKept.ts'
 
 const rows = '[data-row], [data-portal]'

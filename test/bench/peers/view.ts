@@ -1,5 +1,5 @@
 import { groupCode, offerPath } from '#core/model/grouping.ts'
-import { askedGrant } from '#core/model/terms.ts'
+import { askedGrant } from '#core/model/offered.ts'
 import { totals } from '#core/model/totals.ts'
 import { offerPages } from '#core/publication/pages.ts'
 import type { OpenLine, Publication } from '#core/publication/publication.ts'

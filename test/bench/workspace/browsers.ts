@@ -58,14 +58,25 @@ export async function prepareExtension(name: BrowserName): Promise<void> {
 
 const extensionOf = (name: BrowserName) => join(folder, 'extension', name)
 
-/** What stored records follow from: with another digest a profile is filled anew. */
-async function digest(): Promise<string> {
+/** What records follow from: with another digest a profile is filled anew. */
+const recordSources = [
+  'test/bench/workspace/records.ts',
+  'test/bench/workspace/filling.ts',
+  'core/clock',
+  'core/exchange/example',
+]
+/** What is derived from them follows from these, too: with another digest it is derived anew. */
+const derivedSources = [...recordSources, 'core/storage', 'core/locale/fold.ts']
+
+async function digestOf(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256')
-  const files = ['test/bench/workspace/records.ts', 'test/bench/workspace/filling.ts']
-  for (const room of ['core/storage', 'core/clock', 'core/exchange/example'])
-    for (const file of (await readdir(join(root, room), { recursive: true })).sort())
-      if (file.endsWith('.ts')) files.push(join(room, file))
-  for (const file of files) hash.update(await readFile(join(root, file)))
+  for (const path of paths) {
+    const files = path.endsWith('.ts')
+      ? [path]
+      : (await readdir(join(root, path), { recursive: true })).sort().map((file) => join(path, file))
+    for (const file of files.filter((each) => each.endsWith('.ts')))
+      hash.update(await readFile(join(root, file)))
+  }
   return hash.digest('hex').slice(0, 12)
 }
 
@@ -73,13 +84,14 @@ async function digest(): Promise<string> {
 export async function profileOf(name: BrowserName, size: number) {
   const path = join(folder, 'profiles', `${name}-${size}`)
   const stamp = join(folder, 'profiles', `${name}-${size}.filled`)
-  const wanted = await digest()
+  const records = await digestOf(recordSources)
+  const filled = `${records} ${await digestOf(derivedSources)}`
   const before = existsSync(stamp) ? await readFile(stamp, 'utf8') : ''
-  // One that was only begun is gone on with.
-  if (!before.startsWith(wanted)) await rm(path, { recursive: true, force: true })
+  // One that was only begun is gone on with, and so is one of which only what is derived is out of date.
+  if (!before.startsWith(records)) await rm(path, { recursive: true, force: true })
   await mkdir(path, { recursive: true })
-  await writeFile(stamp, before.startsWith(wanted) ? before : `${wanted} begun`)
-  return { path, isFilled: before === wanted, setFilled: () => writeFile(stamp, wanted) }
+  if (before !== filled) await writeFile(stamp, `${records} begun`)
+  return { path, isFilled: before === filled, setFilled: () => writeFile(stamp, filled) }
 }
 
 /** A copy of a profile, for what changes much. @returns its path, and what removes it */

@@ -1,25 +1,48 @@
 import { today } from '#core/clock/clock.ts'
 import { exampleRecords } from '#core/exchange/example/records.ts'
-import { Database, toStored } from '#core/storage/database.ts'
+import { Database } from '#core/storage/database.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
+import { readRows } from '#core/storage/derived/shards.ts'
+import { slottedTables } from '#core/storage/derived/slots.ts'
+import { derivedIn } from '#core/storage/derived/tables.ts'
+import { tallyIds } from '#core/storage/derived/tallies.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
+import { toStored } from '#core/storage/search.ts'
 import { activityOf, customerOf, linesEach, offerOf, subscriptionOf } from '#test/bench/workspace/records.ts'
 
 /** Fills the database of the built extension, in one of its pages. What is stored follows from this file: a change here fills every kept profile anew. */
 
-const batch = 1000
+const batch = 5000
 
-/** Makes what is not there yet: a fill that was broken off goes on where it was. */
+type Records = { readonly [T in TableName]?: readonly RecordOf[T][] }
+
+/** Puts records, as they are stored, into their tables in one transaction, and listens to none of them: a million answers take their time. */
+function put(db: Database, records: Records): Promise<void> {
+  const transaction = db.backendDB().transaction(Object.keys(records), 'readwrite', { durability: 'relaxed' })
+  for (const [table, own] of Object.entries(records)) {
+    const store = transaction.objectStore(table)
+    for (const record of own) store.put(record)
+  }
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error ?? new Error('The transaction was aborted.'))
+  })
+}
+
+/** Makes what is not there yet, while what was made before is written: a fill that was broken off goes on where it was. */
 async function inBatches<T>(
   made: number,
   count: number,
-  make: (n: number) => T,
-  put: (made: T[]) => Promise<unknown>,
+  make: (n: number) => T | Promise<T>,
+  write: (made: T[]) => Promise<void>,
 ): Promise<void> {
+  let writing = Promise.resolve()
   for (let first = made; first < count; first += batch) {
     const numbers = Array.from({ length: Math.min(batch, count - first) }, (_, index) => first + index)
-    await put(numbers.map(make))
+    const [next] = await Promise.all([Promise.all(numbers.map(make)), writing])
+    writing = write(next)
   }
+  await writing
 }
 
 /** Where it has come to. */
@@ -28,62 +51,60 @@ let filling = ''
 /** Fills an empty workspace with so many customers and offers, and derives what screens read. */
 async function fill(customers: number): Promise<void> {
   const db = new Database()
+  await db.open()
   const date = today(Date.now(), 'Europe/Oslo')
-  const add = <T extends TableName>(table: T, records: RecordOf[T][]) =>
-    db.at(table).bulkPut(records.map((record) => toStored(table, record)))
   const made = (table: TableName) => db.at(table).count()
   // Firm, people, keys and vault are the example's.
   const { records } = await exampleRecords(date)
-  for (const table of ['vault', 'secrets', 'company', 'users', 'templates'] as const)
-    await add<TableName>(table, records[table])
+  const { vault, secrets, company, users, templates } = records
+  await put(db, { vault, secrets, company, users, templates })
   filling = 'customers'
   await inBatches(
     await made('customers'),
     customers,
-    (n) => customerOf(n, date),
-    (made) => add('customers', made),
+    (n) => ({ ...toStored('customers', customerOf(n, date)), slot: n }),
+    (made) => put(db, { customers: made }),
   )
   filling = 'offers'
   await inBatches(
     await made('offers'),
     customers,
-    (n) => offerOf(n, customers, date),
-    async (made) => {
-      const offers = await Promise.all(made)
-      await db.transaction('rw', ['offers', 'versions', 'recipients'], async () => {
-        await add(
-          'offers',
-          offers.map(({ offer }) => offer),
-        )
-        await add(
-          'versions',
-          offers.map(({ version }) => version),
-        )
-        await add(
-          'recipients',
-          offers.flatMap(({ recipients }) => recipients),
-        )
-      })
+    async (n) => {
+      const { offer, ...more } = await offerOf(n, customers, date)
+      return { ...more, offer: { ...toStored('offers', offer), slot: n } }
     },
+    (made) =>
+      put(db, {
+        offers: made.map(({ offer }) => offer),
+        versions: made.map(({ version }) => version),
+        recipients: made.flatMap(({ recipients }) => recipients),
+      }),
   )
   filling = 'subscriptions'
   await inBatches(
     await made('subscriptions'),
     customers,
     (n) => subscriptionOf(n, date),
-    (made) => add('subscriptions', made),
+    (made) => put(db, { subscriptions: made }),
   )
   filling = 'log'
   await inBatches(
     await made('activity'),
     customers * linesEach,
     (n) => activityOf(n, customers, date),
-    (made) => add('activity', made),
+    (made) => put(db, { activity: made }),
   )
-  await add('workspace', [{ ...records.workspace[0]!, example: false, backupAt: new Date().toISOString() }])
+  const [workspace] = records.workspace
+  await put(db, { workspace: [{ ...workspace!, example: false, backupAt: new Date().toISOString() }] })
+  // Each has its place already.
+  for (const table of slottedTables)
+    await derivedIn(db, 'tallies').put({ id: tallyIds[table], counts: { next: customers } })
   filling = 'derived'
   // Not in one transaction: nobody else reads yet, and a broken fill is thrown away.
   await rebuild(db, (done, all) => (filling = `derived ${done} of ${all}`))
+  const shards = await derivedIn(db, 'rowShards').toArray()
+  const rows = shards.flatMap(readRows).filter((row) => row !== null).length
+  if (rows < 2 * customers) throw new Error(`${rows} rows of ${customers} customers and as many offers.`)
   db.close()
 }
 

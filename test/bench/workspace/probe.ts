@@ -17,7 +17,7 @@ let awaited: { is: () => boolean; done: (at: number) => void } | null = null
 const places: Readonly<Record<string, () => unknown>> = {
   popup: () => document.querySelector('#recent') && document.activeElement?.matches('input[type=search]'),
   overview: () => document.querySelector('.charts'),
-  rows: () => document.querySelector('main .list tbody tr, main [role=rowgroup] [role=row] a'),
+  rows: () => document.querySelector('main .list tbody tr'),
   complete: () => rowCount() >= most,
 }
 
@@ -25,9 +25,13 @@ const places: Readonly<Record<string, () => unknown>> = {
 const most = Number(localStorage.benchRows ?? Infinity)
 
 /** How many rows the list that is shown has, drawn or not. */
-const rowCount = () =>
-  Number(document.querySelector('[aria-rowcount]')?.getAttribute('aria-rowcount') ?? 0) ||
-  document.querySelectorAll('main .list tbody tr').length
+function rowCount(): number {
+  // A long list says how many there are, its head included.
+  const long = document.querySelector('main .list[aria-rowcount]')
+  return long
+    ? Number(long.getAttribute('aria-rowcount')) - 1
+    : document.querySelectorAll('main .list tbody tr').length
+}
 
 /** Now, after everything drawn so far has been laid out. */
 function laidOut(): number {

@@ -96,7 +96,7 @@ async function typeAll(page: Page, note: Note): Promise<void> {
     for (const letter of text) {
       await page.keyboard.type(letter)
       const isDone = await until(async () => ((await ask(page, 'isWaiting')) === false ? true : undefined))
-      if (!isDone) note('popup.key', never)
+      if (!isDone) return note('popup.key', never)
       // Nobody types faster, and what comes after the customers has its time.
       await pause(60)
     }
@@ -106,10 +106,16 @@ async function typeAll(page: Page, note: Note): Promise<void> {
   }
 }
 
+/** Lets somebody work there, with nothing begun. */
+export async function signedIn(opened: Opened): Promise<void> {
+  const work = await workPage(opened)
+  await call(work, 'signIn')
+  await work.close()
+}
+
 /** The popup: opening, the first keys before all is in memory, every later key, memory. */
 export async function measurePopup(opened: Opened, note: Note, round: number): Promise<void> {
   const work = await workPage(opened)
-  await call(work, 'signIn')
   const open = async (figure: string, typed: string | null) => {
     await work.evaluate((text) => {
       if (text) localStorage.bench = text

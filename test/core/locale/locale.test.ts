@@ -1,14 +1,17 @@
+import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { capabilities, denials } from '#core/access/access.ts'
 import { localeData } from '#core/locale/data.ts'
-import { fold, wordsOf } from '#core/locale/fold.ts'
+import { fold, sortKey, wordsOf } from '#core/locale/fold.ts'
 import { formatDate, formatInteger, formatMoney, readMoney, typeMoney } from '#core/locale/format.ts'
 import { pageWords } from '#core/locale/page/words.ts'
 import { say, type Word } from '#core/locale/say.ts'
 import { demoWords } from '#core/locale/screens/demo.ts'
-import { screenWords } from '#core/locale/screens/words.ts'
+import { en as english } from '#core/locale/screens/en.ts'
+import { popup } from '#core/locale/screens/en/popup.ts'
+import { nb as norwegian } from '#core/locale/screens/nb.ts'
 import { activityActions } from '#core/model/activity.ts'
 import { pageLanguages, type PageLanguage } from '#core/model/language.ts'
 import { fieldRules, isFieldRule, problemCodes } from '#core/model/problem.ts'
@@ -16,6 +19,7 @@ import { replyMarks } from '#core/model/reply.ts'
 import { root } from '#scripts/paths.ts'
 
 const { nb, en } = localeData
+const screenWords = { nb: norwegian, en: english }
 const nbsp = '\u00a0'
 
 describe('numbers and dates, as CLDR has them', () => {
@@ -62,6 +66,21 @@ describe('numbers and dates, as CLDR has them', () => {
     ])
     expect(say(en, 'Hello {name} {missing}', { name: '{n}' })).toBe('Hello {n} {missing}')
   })
+  it('put names in the order of the Norwegian alphabet', () => {
+    const inOrder = [
+      'Aker',
+      'Élan',
+      'elegant',
+      'Zenit',
+      'Äkta',
+      'Ærlig',
+      'Ørsta',
+      'Ålesund Bygg',
+      'A\u030asen',
+    ]
+    expect(inOrder.toReversed().sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))).toEqual(inOrder)
+  })
+
   it('fold letters for searching', () => {
     expect(fold('Ålesund Møbelhandel')).toBe('alesund mobelhandel')
     expect(wordsOf('Straße 7, Łódź & Æsir')).toEqual(['strasse', '7', 'lodz', 'aesir'])
@@ -106,15 +125,46 @@ async function filesOf(folder: string): Promise<string[]> {
 
 const sources = async (folder: string) => (await filesOf(folder)).join('\n')
 
+/** The beginnings of keys that are put together: `state.${…}` uses every key that begins so. */
+const prefixesIn = (code: string) => [
+  ...new Set([...code.matchAll(/`([a-z]\w*\.(?:\w+\.)?)\$\{/gi)].map((match) => match[1]!)),
+]
+
+/** Files that are loaded with some others: what they import at once, and what that imports. */
+function loadedFirst(...files: readonly string[]): string[] {
+  const found = new Set<string>()
+  const follow = (file: string): void => {
+    if (found.has(file) || !/\.tsx?$/.test(file)) return
+    found.add(file)
+    const code = readFileSync(join(root, file), 'utf8')
+    for (const [, path] of code.matchAll(/^(?:import|export)\s+(?!type)(?:[^'"]*?from\s+)?'#([^']+)'/gm))
+      follow(path!)
+  }
+  for (const file of files) follow(file)
+  return [...found]
+}
+
 describe('words in use', () => {
   it('none of the screens’ words is unused', async () => {
     const code = await sources('extension')
-    // Keys that are put together: `state.${…}` uses every key that begins so.
-    const prefixes = [...code.matchAll(/`([a-z]\w*\.(?:\w+\.)?)\$\{/gi)].map((match) => match[1]!)
+    const prefixes = prefixesIn(code)
     const unused = Object.keys(screenWords.en).filter(
       (key) => !code.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)),
     )
     expect(unused).toEqual([])
+  })
+  it('those of the popup’s first screen are among the words that it begins with', () => {
+    const code = loadedFirst('extension/popup/main.tsx', 'extension/popup/show.tsx')
+      .filter((file) => file.startsWith('extension/'))
+      .map((file) => readFileSync(join(root, file), 'utf8'))
+      .join('\n')
+    // What a command refuses is said with all the words, which come with the commands.
+    const prefixes = prefixesIn(code).filter((prefix) => !['problem.', 'rule.'].includes(prefix))
+    const used = Object.keys(screenWords.en).filter(
+      (key) => code.includes(`'${key}'`) || prefixes.some((prefix) => key.startsWith(prefix)),
+    )
+    expect(used).toContain('popup.needs')
+    expect(used.filter((key) => !(key in popup))).toEqual([])
   })
   it('none of the demo’s words is unused', async () => {
     const code = await sources('extension/demo')

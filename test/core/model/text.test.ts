@@ -24,6 +24,17 @@ describe('text that people paste', () => {
     expect(v.parse(text(100), typed)).toBe(clean)
   })
 
+  it('stays as it is where it is plain, up to the last letter of Latin', () => {
+    const letters = Array.from({ length: 0x300 }, (_, code) => String.fromCharCode(code))
+    for (const letter of letters.filter((each) => each > '\u009f')) {
+      expect(cleanText(` a${letter}b\n`), letter).toBe(`a${letter}b`)
+      // Behind what is not plain it is gone through letter by letter.
+      expect(cleanText(`\u0000a${letter}b`), letter).toBe(`a${letter}b`)
+    }
+    // An accent of its own belongs to the letter before it.
+    expect(cleanText('A\u030a')).toBe('\u00c5')
+  })
+
   it('fits an answer once the page has cleaned and measured it, whatever it is (A2)', () => {
     const typed = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),

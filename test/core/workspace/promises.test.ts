@@ -4,9 +4,8 @@ import { readTable } from '#core/exchange/csv.ts'
 import { mailParts } from '#core/exchange/mailFile.ts'
 import { randomBytes, utf8 } from '#core/model/bytes.ts'
 import { newCustomer, type Customer } from '#core/model/customer.ts'
-import { delegationStates } from '#core/model/delegation.ts'
+import { delegationStates, recipientStates } from '#core/model/kinds.ts'
 import type { Version } from '#core/model/offer.ts'
-import { recipientStates } from '#core/model/recipient.ts'
 import { answers } from '#core/model/reply.ts'
 import { requestStates } from '#core/model/request.ts'
 import type { SubscriptionInput } from '#core/model/subscription.ts'
@@ -124,7 +123,7 @@ const steps = {
     return version && withdrawOffer(bench.context, { code: version.code, reason: a })
   },
   async publish(bench) {
-    return exportPublication(bench.context, undefined)
+    return exportPublication(bench.context)
   },
   async online(bench, { pick }) {
     const version = await any<Version>(bench, 'versions', pick)

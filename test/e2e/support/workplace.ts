@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { screenWords } from '#core/locale/screens/words.ts'
+import { en } from '#core/locale/screens/en.ts'
+import { nb } from '#core/locale/screens/nb.ts'
 import type { Language } from '#core/model/language.ts'
 import type { BrowserName } from '#scripts/browsers.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
@@ -107,6 +108,6 @@ export async function checked(page: Page): Promise<string> {
 /** Expects that every record keeps what docs/architecture.md promises of a workspace. */
 export async function seeInOrder(page: Page): Promise<void> {
   const language = await page.evaluate(() => document.documentElement.lang)
-  const { other } = screenWords[language as Language]['check.fine'] as { other: string }
+  const { other } = { en, nb }[language as Language]['check.fine'] as { other: string }
   expect((await checked(page)).replace(/\d+([\s,]\d+)*/, '{n}')).toBe(other)
 }

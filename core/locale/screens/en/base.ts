@@ -2,66 +2,26 @@ import type { Word } from '#core/locale/say.ts'
 
 /** Words of everywhere. */
 export const base = {
-  'app.name': 'Tilbud',
   'app.language': 'Language',
   'app.save': 'Save',
   'app.edit': 'Edit',
   'app.cancel': 'Cancel',
-  'app.close': 'Close',
-  'app.undo': 'Undo',
-  'app.undone': 'Undone.',
-  'app.upgrading':
-    'Preparing your records for this version of Tilbud. If you close the page, it starts over.',
   'app.skip': 'Skip to content',
+  'work.beginning': 'Preparing …',
+  'work.stop': 'Stop',
+  'work.stopping': 'Stopping …',
   'file.choose': 'Choose file',
   'file.chosen': '{n} files',
 
-  'trouble.stale':
-    'A newer version of Tilbud is running in another window. This window no longer saves anything, so nothing gets lost. Reload it to continue.',
-  'trouble.blocked':
-    'An older version of Tilbud is open in another window, so this one cannot start. Close the other window, then reload this one.',
-  'trouble.failed':
-    'The browser cannot open Tilbud’s storage. Firefox has no storage in private windows: use a normal window. Otherwise, restart the browser; your data is still there.',
-  'trouble.reload': 'Reload',
-
   'nav.label': 'Main menu',
   'nav.overview': 'Overview',
-  'nav.customers': 'Customers',
-  'nav.offers': 'Offers',
   'nav.replies': 'Replies',
   'nav.publish': 'Publish',
   'nav.activity': 'Activity log',
   'nav.company': 'Company',
-  'nav.settings': 'Settings',
 
-  'popup.welcome':
-    'Make offers, send them as links and get the replies back. Setting up takes a few minutes.',
-  'popup.setUp': 'Get started',
-  'popup.dashboard': 'Open dashboard',
-  'popup.search': 'Search customers and offer codes',
-  'popup.needs': 'To do ({n})',
-  'popup.moreNeeds': { one: '{n} more', other: '{n} more' },
-  'popup.new': 'New offer',
-  'popup.drafts': 'Drafts',
-  'popup.recent': 'Recent',
-  'popup.noOffers': 'Your offers will show up here. Make the first one above.',
-  'popup.nothingFound': 'No results.',
-  'popup.copyFor': 'Copy link for {who}',
-  'popup.offerFor': 'New purchase offer for {who}',
-
-  'search.actionsOf': 'Actions for {who}',
-  'search.hint': '→ shows what you can do for the customer.',
   'search.offerOf': 'Purchase offer for {product}',
   'search.products': 'Products',
-
-  'need.reply': 'Reply from {from}',
-  'need.replyAction': 'Review',
-  'need.publish': { one: '{n} offer is not online yet', other: '{n} offers are not online yet' },
-  'need.publishAction': 'Publish',
-  'need.backup': 'You have no backup yet',
-  'need.backupAction': 'Save backup',
-  'need.later': 'Later',
-  'need.laterDone': 'You will be reminded again in three days.',
 
   'overview.first': 'Make your first offer: choose a type above. You can add the customer along the way.',
   'overview.needs': 'To do',
@@ -153,6 +113,8 @@ export const base = {
   'activity.everyCustomer': 'All customers',
   'activity.clear': 'Clear filters',
   'activity.csv': 'Export to CSV',
+  'activity.exporting': 'Exporting: {done} of {all} lines',
+  'activity.csvStopped': 'Stopped. No file was saved.',
   'activity.when': 'When',
   'activity.none': 'No activity matches these filters.',
   'activity.shown': { one: '{n} entry', other: '{n} entries' },

@@ -71,7 +71,6 @@ export const customers = {
   'customer.tab.subscriptions': 'Subscriptions',
   'customer.tab.requests': 'Service requests',
   'customer.tab.passwords': 'Reset password',
-  'customer.tab.portals': 'Portals',
   'customer.tab.delegation': 'Delegation',
   'customer.tab.activity': 'Activity',
 

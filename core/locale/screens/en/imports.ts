@@ -31,8 +31,6 @@ export const imports = {
   'import.do': { one: 'Import {n} row', other: 'Import {n} rows' },
   'import.reading': 'Reading {name} …',
   'import.taking': 'Importing: {done} of {all} rows',
-  'import.stop': 'Stop',
-  'import.stopping': 'Stopping …',
   'import.busy': 'Another window is importing. Wait until it has finished, then try again.',
   'import.stopped':
     'Stopped. Imported so far: {added} new, {changed} changed. Choose the file again to import the rest, or take back what was imported.',
@@ -54,7 +52,7 @@ export const imports = {
   'import.doubt.twiceInFile': 'Another row in this file has the same content.',
   'import.doubt.customerUnknown': 'This customer does not exist here. Add or import the customer first.',
   'import.doubt.invalid': 'This row cannot be imported. Correct the file and choose it again.',
-  'import.rowRefused':
+  'import.rowProblem':
     'Row {row} ({title}) cannot be imported: {what} Nothing was imported. Clear the row, or correct the file and choose it again.',
   'import.field.row': 'Row',
   'import.field.name': 'Name',
@@ -81,22 +79,22 @@ export const imports = {
   'reply.pastedText': 'The pasted text',
   'reply.reading': 'Reading {name}: {done} of {total} e-mails',
   'reply.stopReading': 'Stop',
-  'refused.tooLarge': '{name} is larger than 100 MB. Export only the folder that contains the replies.',
-  'refused.unreadable':
+  'leftOut.tooLarge': '{name} is larger than 100 MB. Export only the folder that contains the replies.',
+  'leftOut.unreadable':
     '{name} could not be read. Save the e-mail as .eml, or copy its text, and import that.',
-  'refused.tooSlow':
+  'leftOut.tooSlow':
     '{name} took longer than 10 seconds to read and was left out. Save the e-mail with the reply as .eml, or copy its text, and import that.',
-  'refused.stopped': '{name} was not read, because you stopped. Choose it again to read it.',
-  'refusedRest.unreadable': {
+  'leftOut.stopped': '{name} was not read, because you stopped. Choose it again to read it.',
+  'leftOutRest.unreadable': {
     one: '{n} e-mail in {name} could not be read. If it has a reply, save it as .eml and import that.',
     other: '{n} e-mails in {name} could not be read. Save the e-mail with the reply as .eml and import that.',
   },
-  'refusedRest.tooSlow': {
+  'leftOutRest.tooSlow': {
     one: 'Reading {name} took longer than 10 seconds, so {n} e-mail was left out. If it has a reply, save it as .eml and import that.',
     other:
       'Reading {name} took longer than 10 seconds, so {n} e-mails were left out. If one has a reply, save it as .eml and import that.',
   },
-  'refusedRest.stopped': {
+  'leftOutRest.stopped': {
     one: '{n} e-mail in {name} was not read, because you stopped. Choose the file again to read it.',
     other: '{n} e-mails in {name} were not read, because you stopped. Choose the file again to read them.',
   },

@@ -2,33 +2,12 @@ import type { Word } from '#core/locale/say.ts'
 
 /** Words of offers and replies. */
 export const offers = {
-  'kind.trial': 'Trial',
-  'kind.purchase': 'Purchase',
-  'kind.delegation': 'Delegation',
-
   'new.trial': 'New trial invitation',
   'new.purchase': 'New purchase offer',
   'new.delegation': 'New delegation offer',
 
-  'state.draft': 'Draft',
-  'state.ready': 'Not online yet',
-  'state.published': 'Online',
-  'state.superseded': 'Superseded',
-  'state.withdrawn': 'Withdrawn',
-  'state.expired': 'Expired',
-
-  'recipient.toSend': 'To send',
-  'recipient.sent': 'Sent',
-  'recipient.received': 'Reply received',
-  'recipient.accepted': 'Accepted',
-  'recipient.acceptedWithChanges': 'Accepted with changes',
-  'recipient.declined': 'Declined',
-  'recipient.asked': 'Has a question',
-
   'audience.one': 'One customer',
   'audience.several': 'Several customers',
-  'audience.public': 'Anyone with the link',
-  'audience.nobody': 'No customer chosen',
 
   'term.P1M': '1 month',
   'term.P1Y': '1 year',
@@ -37,19 +16,6 @@ export const offers = {
   'per.month': 'per month',
   'per.year': 'per year',
   'per.term': 'for the whole term',
-
-  'price.perMonth': '{sum} per month',
-  'price.perYear': '{sum} per year',
-  'price.forYears': { one: '{sum} for {n} year', other: '{sum} for {n} years' },
-
-  'grant.level': 'What you can do for the customer',
-  'grant.limited': 'Limited administration',
-  'grant.limitedHint': 'Reset passwords, handle service requests, view service health.',
-  'grant.full': 'Full administration',
-  'grant.fullHint': 'Manage users, licences and services, with the least privileged roles that allow it.',
-  'grant.roles': 'Selected roles',
-  'grant.rolesHint': 'Choose the Microsoft Entra roles yourself.',
-  'grant.days': 'Duration in days (at most 730)',
 
   'make.who.trial': 'Who is the trial for?',
   'make.who.purchase': 'Who is the purchase offer for?',
@@ -61,7 +27,6 @@ export const offers = {
   'make.how.purchase': 'Details',
   'make.how.delegation': 'Details',
   'make.audience': 'Recipients',
-  'make.back': 'Back',
   'make.next': 'Next',
   'make.nextWith': { one: 'Next, {n} customer', other: 'Next, {n} customers' },
   'make.discard': 'Discard',
@@ -112,19 +77,12 @@ export const offers = {
 
   'share.link': 'Link',
   'share.copy': 'Copy link',
-  'share.copied': 'Link copied ✓',
-  'share.copiedNotOnline': 'Link copied. It will work once you have published.',
-  'share.copyFailed': 'The browser did not allow copying. Select the text and copy it yourself.',
   'share.mail': 'E-mail',
   'share.open': 'Open page',
   'share.notOnline': 'This link will work once you have published.',
-  'share.publish': 'Publish',
   'share.copyMail': 'Copy e-mail',
   'share.openMail': 'Open in e-mail app',
   'share.mailCopied': 'E-mail copied. Paste it into a new message.',
-
-  'offer.noLines': 'no products yet',
-  'offer.andMore': { one: '{what} and {n} more', other: '{what} and {n} more' },
 
   'offers.to': 'Recipient',
   'offers.what': 'Offer',
@@ -180,7 +138,6 @@ export const offers = {
   'reply.waiting': 'To review',
   'reply.none': 'No replies to review. Paste the next one above.',
   'reply.done': 'Done',
-  'reply.unknownSender': 'Unknown sender',
   'reply.unproven': 'identity not verified',
   'reply.changed': 'Changed quantities',
   'reply.offered': { one: '(offered: {n})', other: '(offered: {n})' },
@@ -275,29 +232,29 @@ export const offers = {
   'publish.folder': 'Publish to folder',
   'publish.folderHint':
     'Choose an empty folder, or one that Tilbud has published to before. You are asked before any page is removed from it.',
+  'publish.reading': 'Reading offers: {done} of {all}',
   'publish.running': '{done} of {total} files',
-  'publish.stop': 'Stop',
   'publish.stopped': 'Stopped. Nothing was published.',
   'publish.stoppedFolder': 'Stopped. The folder is incomplete: publish again before you upload it.',
   'publish.doneZip': '{n} files in {name}. Unpack it on your host, replacing what is there.',
   'publish.doneFolder': '{n} files written to {name}.',
-  'publish.fault.otherFolder':
+  'publish.problem.otherFolder':
     'That folder contains other files, so nothing was written. Choose an empty folder, or one that Tilbud has published to before.',
-  'publish.fault.tooMany':
+  'publish.problem.tooMany':
     'A zip file can hold at most 65,535 files. Publish to a folder, or export the publication file and build the site with the command.',
-  'publish.fault.wouldLose': {
+  'publish.problem.wouldLose': {
     one: 'The folder has {n} page that is not in this workspace: it comes from another workspace, or this one was restored from an older backup. If you go on, its link stops working.',
     other:
       'The folder has {n} pages that are not in this workspace: they come from another workspace, or this one was restored from an older backup. If you go on, their links stop working.',
   },
-  'publish.fault.unknownPages': {
+  'publish.problem.unknownPages': {
     one: 'The folder has {n} page that is not in this workspace and that this browser did not put there. If you go on, it stays as it is; only what all pages share is replaced.',
     other:
       'The folder has {n} pages that are not in this workspace and that this browser did not put there. If you go on, they stay as they are; only what all pages share is replaced.',
   },
   'publish.replace': 'Remove pages and publish',
   'publish.leave': 'Leave them there and publish',
-  'publish.fault.failed': 'Publishing failed: {detail}',
+  'publish.problem.failed': 'Publishing failed: {detail}',
   'publish.elsewhere': 'Build on another machine',
   'publish.elsewhereHint':
     'For a build server: export the publication file, which contains all pages, and run this command there.',
@@ -319,12 +276,6 @@ export const offers = {
     one: '{n} page still accepts replies to a closed offer. Publish again to close it.',
     other: '{n} pages still accept replies to closed offers. Publish again to close them.',
   },
-  'grant.holds': 'Roles at Microsoft: {roles}.',
-  'grant.globalHint':
-    'Gives access to everything. Avoid it: customers should not need to grant it, and it cannot be extended automatically.',
-  'grant.name': 'Relationship name at Microsoft (optional)',
-  'grant.nameHint':
-    'At most 50 characters, and different from your other relationships. The customer sees it.',
   'make.country': 'Usage location',
   'make.more': 'Closing remarks, Microsoft link, template',
   'make.closing': 'Closing remarks (optional)',

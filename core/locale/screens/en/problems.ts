@@ -2,7 +2,6 @@ import type { Word } from '#core/locale/say.ts'
 
 /** Words of what can go wrong. */
 export const problems = {
-  'problem.invalid': 'Please correct this: {what} Nothing was saved.',
   'problem.notFound': 'This no longer exists.',
   'problem.notSetUp': 'There is no workspace in this browser yet.',
   'problem.alreadySetUp': 'This browser already has a workspace.',
@@ -39,20 +38,6 @@ export const problems = {
   'problem.replyNone':
     'There is no reply in this text. A reply begins with [TILBUD1: and ends with ]. Paste the whole e-mail.',
   'problem.recipientNeeded': 'Choose which customer this reply is from.',
-  'problem.storageFailed':
-    'The browser could not save this: {what}. Nothing was saved. Free up disk space and try again.',
-  'problem.storageStale': 'A newer version of Tilbud is running in another window. Reload this one.',
-  'problem.unexpected':
-    'Something unexpected went wrong: {what}. Nothing was saved. Try again, or reload the window.',
-
-  'denied.inactive': 'This user is not active. A global administrator can change that under Staff.',
-  'denied.globalOnly': 'Only a global administrator can do this.',
-  'denied.needsRole':
-    'This requires a company role or support access. A global administrator can give it under Staff.',
-  'denied.needsSupport':
-    'This requires administrative access to companies you support. A global administrator can give it under Staff.',
-  'denied.needsDelegatedAdministration':
-    'Your company is not authorised for delegated administration. A global administrator can change that under Company.',
 
   'rule.required': 'This field is required.',
   'rule.tooLong': 'This text is too long.',
@@ -84,6 +69,8 @@ export const problems = {
   'rule.code': 'This is not an offer code.',
   'rule.passphraseShort': 'Use at least 10 characters.',
   'rule.passphraseDiffers': 'The two passphrases are different.',
+  'problem.stopped': 'Stopped. Nothing was changed.',
+  'problem.busy': 'This is already running in another window. Wait until it has finished, then try again.',
   'problem.lastGlobalAdministrator':
     'This is the last global administrator. Give someone else the role first.',
   'problem.trialTaken':
@@ -112,18 +99,6 @@ export const problems = {
     'There are more cells than headings. Put a text that has commas or semicolons in quotation marks.',
   'problem.portalAddress':
     'This is not a valid portal address. It must begin with https://, and only the names listed may appear in braces.',
-  'denied.needsUserManagement': 'Only a global administrator or a user management administrator can do this.',
-  'denied.needsFullSupport':
-    'This requires full administration of companies you support. A global administrator can give it under Staff.',
-  'denied.needsManagement':
-    'Your company is not authorised for delegated administration or as a service provider. A global administrator can change that under Company.',
-  'denied.needsAdvisor':
-    'Only a subscription advisor can do this, and Microsoft no longer enrols new ones. If your company is one, set it under Company.',
-  'denied.needsDelegation':
-    'The customer has not granted delegated administration, or it has ended. Make a delegation offer, and update the status here once it is active.',
-  'denied.notIn21Vianet': 'This is not available in the cloud operated by 21Vianet.',
-  'denied.customerChosen':
-    'A customer is open. Close the customer first, so that you do not mix up their users with your own staff.',
 
   'rule.order': 'The last day is before the first day.',
   'rule.keySymbol': 'A product key contains no vowels and none of 0, 1, 5, L, S and Z.',

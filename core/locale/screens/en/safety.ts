@@ -16,26 +16,17 @@ export const safety = {
   'field.notWhole': '“{typed}” is not a whole number. The value is still {n}.',
   'field.outside': '{typed} is not between {min} and {max}. The value is now {n}.',
   'make.noPrices': 'No prices are given. The customer sees that they are on request.',
-  'recipient.shared': 'Link shared',
   'make.trialAdvisorHint':
     'Microsoft’s trials last 30 days and have at least 25 licences. The customer cannot change this.',
   'subscription.offerNoSku': 'An offer needs a product from the list. Choose it under “{change}” first.',
-  'need.backupOld': 'Your records have changed since the last backup, {n} days ago',
   'reply.nothingSent': 'Nothing was sent to the customer. Tell {who} yourself that you have read the reply.',
   'reply.write': 'Write to {who}',
   'reply.keepContact': 'Save {who} as a contact',
   'reply.contactKept': 'Saved as a contact.',
-  'failed.what':
-    'Something here could not be shown. Nothing is lost: your records are still in this browser.',
-  'failed.again': 'Try again',
   'problem.changedElsewhere':
     'This was changed in another window in the meantime. Nothing was saved, and what you typed is still here.',
   'request.edit': 'Edit service request',
   'elsewhere.look': 'View newer version',
   'elsewhere.take': 'Use newer version',
   'elsewhere.overwrite': 'Overwrite with mine',
-  'unsaved.title': 'Discard changes?',
-  'unsaved.what': 'What you typed has not been saved.',
-  'unsaved.stay': 'Keep editing',
-  'unsaved.discard': 'Discard',
 } as const satisfies Record<string, Word>

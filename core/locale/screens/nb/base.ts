@@ -3,66 +3,26 @@ import type { base as en } from '#core/locale/screens/en/base.ts'
 
 /** Words of everywhere. */
 export const base: Readonly<Record<keyof typeof en, Word>> = {
-  'app.name': 'Tilbud',
   'app.language': 'Språk',
   'app.save': 'Lagre',
   'app.edit': 'Rediger',
   'app.cancel': 'Avbryt',
-  'app.close': 'Lukk',
-  'app.undo': 'Angre',
-  'app.undone': 'Angret.',
-  'app.upgrading':
-    'Klargjør dataene dine for denne versjonen av Tilbud. Hvis du lukker siden, begynner det på nytt.',
   'app.skip': 'Gå til innholdet',
+  'work.beginning': 'Forbereder …',
+  'work.stop': 'Stopp',
+  'work.stopping': 'Stopper …',
   'file.choose': 'Velg fil',
   'file.chosen': '{n} filer',
 
-  'trouble.stale':
-    'En nyere versjon av Tilbud kjører i et annet vindu. Dette vinduet lagrer ikke lenger, så ingenting går tapt. Last det på nytt for å fortsette.',
-  'trouble.blocked':
-    'En eldre versjon av Tilbud er åpen i et annet vindu, så denne kan ikke starte. Lukk det andre vinduet, og last dette på nytt.',
-  'trouble.failed':
-    'Nettleseren får ikke åpnet lagringsplassen til Tilbud. Firefox har ingen i private vinduer: Bruk et vanlig vindu. Ellers kan du starte nettleseren på nytt; dataene dine ligger der fortsatt.',
-  'trouble.reload': 'Last på nytt',
-
   'nav.label': 'Hovedmeny',
   'nav.overview': 'Oversikt',
-  'nav.customers': 'Kunder',
-  'nav.offers': 'Tilbud',
   'nav.replies': 'Svar',
   'nav.publish': 'Publiser',
   'nav.activity': 'Aktivitetslogg',
   'nav.company': 'Firma',
-  'nav.settings': 'Innstillinger',
 
-  'popup.welcome':
-    'Lag tilbud, send dem som lenker og få svarene tilbake. Det tar noen minutter å komme i gang.',
-  'popup.setUp': 'Kom i gang',
-  'popup.dashboard': 'Åpne i full størrelse',
-  'popup.search': 'Søk i kunder og tilbudskoder',
-  'popup.needs': 'Å gjøre ({n})',
-  'popup.moreNeeds': { one: '{n} til', other: '{n} til' },
-  'popup.new': 'Nytt tilbud',
-  'popup.drafts': 'Utkast',
-  'popup.recent': 'Siste',
-  'popup.noOffers': 'Her kommer tilbudene dine. Lag det første ovenfor.',
-  'popup.nothingFound': 'Ingen treff.',
-  'popup.copyFor': 'Kopier lenken til {who}',
-  'popup.offerFor': 'Nytt kjøpstilbud til {who}',
-
-  'search.actionsOf': 'Handlinger for {who}',
-  'search.hint': '→ viser hva du kan gjøre for kunden.',
   'search.offerOf': 'Kjøpstilbud på {product}',
   'search.products': 'Produkter',
-
-  'need.reply': 'Svar fra {from}',
-  'need.replyAction': 'Se gjennom',
-  'need.publish': { one: '{n} tilbud er ikke på nett ennå', other: '{n} tilbud er ikke på nett ennå' },
-  'need.publishAction': 'Publiser',
-  'need.backup': 'Du har ingen sikkerhetskopi ennå',
-  'need.backupAction': 'Lagre kopi',
-  'need.later': 'Senere',
-  'need.laterDone': 'Du får en ny påminnelse om tre dager.',
 
   'overview.first': 'Lag ditt første tilbud: Velg en type ovenfor. Kunden kan du legge til underveis.',
   'overview.needs': 'Å gjøre',
@@ -154,6 +114,8 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'activity.everyCustomer': 'Alle kunder',
   'activity.clear': 'Fjern filtre',
   'activity.csv': 'Eksporter til CSV',
+  'activity.exporting': 'Eksporterer: {done} av {all} linjer',
+  'activity.csvStopped': 'Stoppet. Ingen fil ble lagret.',
   'activity.when': 'Når',
   'activity.none': 'Ingen aktivitet passer til filtrene.',
   'activity.shown': { one: '{n} oppføring', other: '{n} oppføringer' },

@@ -72,7 +72,6 @@ export const customers: Readonly<Record<keyof typeof en, Word>> = {
   'customer.tab.subscriptions': 'Abonnementer',
   'customer.tab.requests': 'Serviceforespørsler',
   'customer.tab.passwords': 'Tilbakestill passord',
-  'customer.tab.portals': 'Portaler',
   'customer.tab.delegation': 'Delegering',
   'customer.tab.activity': 'Aktivitet',
 

@@ -32,8 +32,6 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
   'import.do': { one: 'Importer {n} rad', other: 'Importer {n} rader' },
   'import.reading': 'Leser {name} …',
   'import.taking': 'Importerer: {done} av {all} rader',
-  'import.stop': 'Stopp',
-  'import.stopping': 'Stopper …',
   'import.busy': 'Et annet vindu importerer. Vent til det er ferdig, og prøv igjen.',
   'import.stopped':
     'Stoppet. Importert så langt: {added} nye, {changed} endret. Velg filen på nytt for å importere resten, eller angre det som er importert.',
@@ -55,7 +53,7 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
   'import.doubt.twiceInFile': 'En annen rad i filen gjelder det samme.',
   'import.doubt.customerUnknown': 'Denne kunden finnes ikke her. Legg til eller importer kunden først.',
   'import.doubt.invalid': 'Raden kan ikke importeres. Rett filen og velg den på nytt.',
-  'import.rowRefused':
+  'import.rowProblem':
     'Rad {row} ({title}) kan ikke importeres: {what} Ingenting er importert. Fjern krysset for raden, eller rett filen og velg den på nytt.',
   'import.field.row': 'Rad',
   'import.field.name': 'Navn',
@@ -82,22 +80,22 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
   'reply.pastedText': 'Den innlimte teksten',
   'reply.reading': 'Leser {name}: {done} av {total} e-poster',
   'reply.stopReading': 'Stopp',
-  'refused.tooLarge': '{name} er større enn 100 MB. Eksporter bare mappen med svarene.',
-  'refused.unreadable':
+  'leftOut.tooLarge': '{name} er større enn 100 MB. Eksporter bare mappen med svarene.',
+  'leftOut.unreadable':
     '{name} kunne ikke leses. Lagre e-posten som .eml, eller kopier teksten, og importer det.',
-  'refused.tooSlow':
+  'leftOut.tooSlow':
     '{name} tok mer enn 10 sekunder å lese og ble utelatt. Lagre e-posten med svaret som .eml, eller kopier teksten, og importer det.',
-  'refused.stopped': '{name} ble ikke lest, fordi du stoppet. Velg filen på nytt for å lese den.',
-  'refusedRest.unreadable': {
+  'leftOut.stopped': '{name} ble ikke lest, fordi du stoppet. Velg filen på nytt for å lese den.',
+  'leftOutRest.unreadable': {
     one: '{n} e-post i {name} kunne ikke leses. Har den et svar, lagre den som .eml og importer den.',
     other: '{n} e-poster i {name} kunne ikke leses. Lagre e-posten med svaret som .eml og importer den.',
   },
-  'refusedRest.tooSlow': {
+  'leftOutRest.tooSlow': {
     one: 'Det tok mer enn 10 sekunder å lese {name}, så {n} e-post ble utelatt. Har den et svar, lagre den som .eml og importer den.',
     other:
       'Det tok mer enn 10 sekunder å lese {name}, så {n} e-poster ble utelatt. Har en av dem et svar, lagre den som .eml og importer den.',
   },
-  'refusedRest.stopped': {
+  'leftOutRest.stopped': {
     one: '{n} e-post i {name} ble ikke lest, fordi du stoppet. Velg filen på nytt for å lese den.',
     other: '{n} e-poster i {name} ble ikke lest, fordi du stoppet. Velg filen på nytt for å lese dem.',
   },

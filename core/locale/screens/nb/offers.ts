@@ -3,33 +3,12 @@ import type { offers as en } from '#core/locale/screens/en/offers.ts'
 
 /** Words of offers and replies. */
 export const offers: Readonly<Record<keyof typeof en, Word>> = {
-  'kind.trial': 'Prøveperiode',
-  'kind.purchase': 'Kjøp',
-  'kind.delegation': 'Delegering',
-
   'new.trial': 'Ny prøveinvitasjon',
   'new.purchase': 'Nytt kjøpstilbud',
   'new.delegation': 'Nytt delegeringstilbud',
 
-  'state.draft': 'Utkast',
-  'state.ready': 'Ikke på nett ennå',
-  'state.published': 'På nett',
-  'state.superseded': 'Erstattet',
-  'state.withdrawn': 'Trukket tilbake',
-  'state.expired': 'Utløpt',
-
-  'recipient.toSend': 'Skal sendes',
-  'recipient.sent': 'Sendt',
-  'recipient.received': 'Svar mottatt',
-  'recipient.accepted': 'Godtatt',
-  'recipient.acceptedWithChanges': 'Godtatt med endringer',
-  'recipient.declined': 'Avslått',
-  'recipient.asked': 'Har spørsmål',
-
   'audience.one': 'Én kunde',
   'audience.several': 'Flere kunder',
-  'audience.public': 'Alle med lenken',
-  'audience.nobody': 'Ingen kunde valgt',
 
   'term.P1M': '1 måned',
   'term.P1Y': '1 år',
@@ -38,20 +17,6 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'per.month': 'per måned',
   'per.year': 'per år',
   'per.term': 'for hele perioden',
-
-  'price.perMonth': '{sum} per måned',
-  'price.perYear': '{sum} per år',
-  'price.forYears': { one: '{sum} for {n} år', other: '{sum} for {n} år' },
-
-  'grant.level': 'Hva du kan gjøre for kunden',
-  'grant.limited': 'Begrenset administrasjon',
-  'grant.limitedHint': 'Tilbakestille passord, håndtere serviceforespørsler og se tjenestetilstand.',
-  'grant.full': 'Full administrasjon',
-  'grant.fullHint':
-    'Administrere brukere, lisenser og tjenester, med de minst privilegerte rollene som er nok.',
-  'grant.roles': 'Valgte roller',
-  'grant.rolesHint': 'Velg Microsoft Entra-rollene selv.',
-  'grant.days': 'Varighet i dager (høyst 730)',
 
   'make.who.trial': 'Hvem er prøveabonnementet til?',
   'make.who.purchase': 'Hvem er kjøpstilbudet til?',
@@ -63,7 +28,6 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'make.how.purchase': 'Detaljer',
   'make.how.delegation': 'Detaljer',
   'make.audience': 'Mottakere',
-  'make.back': 'Tilbake',
   'make.next': 'Neste',
   'make.nextWith': { one: 'Neste, {n} kunde', other: 'Neste, {n} kunder' },
   'make.discard': 'Forkast',
@@ -114,19 +78,12 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
 
   'share.link': 'Lenke',
   'share.copy': 'Kopier lenke',
-  'share.copied': 'Lenken er kopiert ✓',
-  'share.copiedNotOnline': 'Lenken er kopiert. Den virker når du har publisert.',
-  'share.copyFailed': 'Nettleseren tillot ikke kopiering. Merk teksten og kopier den selv.',
   'share.mail': 'E-post',
   'share.open': 'Åpne siden',
   'share.notOnline': 'Lenken virker når du har publisert.',
-  'share.publish': 'Publiser',
   'share.copyMail': 'Kopier e-posten',
   'share.openMail': 'Åpne i e-postprogrammet',
   'share.mailCopied': 'E-posten er kopiert. Lim den inn i en ny melding.',
-
-  'offer.noLines': 'ingen produkter ennå',
-  'offer.andMore': { one: '{what} og {n} til', other: '{what} og {n} til' },
 
   'offers.to': 'Mottaker',
   'offers.what': 'Tilbud',
@@ -182,7 +139,6 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'reply.waiting': 'Til gjennomgang',
   'reply.none': 'Ingen svar å se gjennom. Lim inn det neste ovenfor.',
   'reply.done': 'Ferdig',
-  'reply.unknownSender': 'Ukjent avsender',
   'reply.unproven': 'identiteten er ikke bekreftet',
   'reply.changed': 'Endret antall',
   'reply.offered': { one: '(tilbudt: {n})', other: '(tilbudt: {n})' },
@@ -277,29 +233,29 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'publish.folder': 'Publiser til mappe',
   'publish.folderHint':
     'Velg en tom mappe, eller en Tilbud har publisert til før. Du blir spurt før noen side fjernes fra den.',
+  'publish.reading': 'Leser tilbud: {done} av {all}',
   'publish.running': '{done} av {total} filer',
-  'publish.stop': 'Stopp',
   'publish.stopped': 'Stoppet. Ingenting ble publisert.',
   'publish.stoppedFolder': 'Stoppet. Mappen er ikke fullstendig: Publiser på nytt før du laster den opp.',
   'publish.doneZip': '{n} filer i {name}. Pakk den ut på webhotellet, og la den erstatte det som ligger der.',
   'publish.doneFolder': '{n} filer skrevet til {name}.',
-  'publish.fault.otherFolder':
+  'publish.problem.otherFolder':
     'Mappen inneholder andre filer, så ingenting ble skrevet. Velg en tom mappe, eller en Tilbud har publisert til før.',
-  'publish.fault.tooMany':
+  'publish.problem.tooMany':
     'En zip-fil kan inneholde høyst 65 535 filer. Publiser til en mappe, eller eksporter publikasjonsfilen og bygg nettstedet med kommandoen.',
-  'publish.fault.wouldLose': {
+  'publish.problem.wouldLose': {
     one: 'Mappen har {n} side som ikke finnes i dette arbeidsområdet: Den kommer fra et annet arbeidsområde, eller dette er gjenopprettet fra en eldre sikkerhetskopi. Fortsetter du, slutter lenken å virke.',
     other:
       'Mappen har {n} sider som ikke finnes i dette arbeidsområdet: De kommer fra et annet arbeidsområde, eller dette er gjenopprettet fra en eldre sikkerhetskopi. Fortsetter du, slutter lenkene å virke.',
   },
-  'publish.fault.unknownPages': {
+  'publish.problem.unknownPages': {
     one: 'Mappen har {n} side som ikke finnes i dette arbeidsområdet, og som denne nettleseren ikke har lagt der. Fortsetter du, blir den liggende som den er. Bare det alle sidene deler, byttes ut.',
     other:
       'Mappen har {n} sider som ikke finnes i dette arbeidsområdet, og som denne nettleseren ikke har lagt der. Fortsetter du, blir de liggende som de er. Bare det alle sidene deler, byttes ut.',
   },
   'publish.replace': 'Fjern sidene og publiser',
   'publish.leave': 'La dem ligge og publiser',
-  'publish.fault.failed': 'Publiseringen mislyktes: {detail}',
+  'publish.problem.failed': 'Publiseringen mislyktes: {detail}',
   'publish.elsewhere': 'Bygg på en annen maskin',
   'publish.elsewhereHint':
     'For en byggeserver: Eksporter publikasjonsfilen, som har alle sidene, og kjør denne kommandoen der.',
@@ -321,11 +277,6 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
     one: '{n} side tar fortsatt imot svar på et tilbud som er avsluttet. Publiser på nytt for å stenge den.',
     other: '{n} sider tar fortsatt imot svar på tilbud som er avsluttet. Publiser på nytt for å stenge dem.',
   },
-  'grant.holds': 'Roller hos Microsoft: {roles}.',
-  'grant.globalHint':
-    'Gir tilgang til alt. Unngå den: Kunden bør slippe å gi den, og den kan ikke forlenges automatisk.',
-  'grant.name': 'Relasjonsnavn hos Microsoft (valgfritt)',
-  'grant.nameHint': 'Høyst 50 tegn, og ulikt de andre relasjonene dine. Kunden ser det.',
   'make.country': 'Brukssted',
   'make.more': 'Avslutning, Microsoft-lenke, mal',
   'make.closing': 'Avslutning (valgfritt)',

@@ -3,7 +3,6 @@ import type { problems as en } from '#core/locale/screens/en/problems.ts'
 
 /** Words of what can go wrong. */
 export const problems: Readonly<Record<keyof typeof en, Word>> = {
-  'problem.invalid': 'Rett opp dette: {what} Ingenting ble lagret.',
   'problem.notFound': 'Dette finnes ikke lenger.',
   'problem.notSetUp': 'Det finnes ikke noe arbeidsområde i denne nettleseren ennå.',
   'problem.alreadySetUp': 'Det finnes allerede et arbeidsområde i denne nettleseren.',
@@ -39,20 +38,6 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'problem.replyNone':
     'Det er ikke noe svar i denne teksten. Et svar begynner med [TILBUD1: og slutter med ]. Lim inn hele e-posten.',
   'problem.recipientNeeded': 'Velg hvilken kunde svaret er fra.',
-  'problem.storageFailed':
-    'Nettleseren kunne ikke lagre dette: {what}. Ingenting ble lagret. Frigjør diskplass og prøv igjen.',
-  'problem.storageStale': 'En nyere versjon av Tilbud kjører i et annet vindu. Last dette på nytt.',
-  'problem.unexpected':
-    'Noe uventet gikk galt: {what}. Ingenting ble lagret. Prøv igjen, eller last vinduet på nytt.',
-
-  'denied.inactive': 'Brukeren er ikke aktiv. En global administrator kan endre det under Ansatte.',
-  'denied.globalOnly': 'Bare en global administrator kan gjøre dette.',
-  'denied.needsRole':
-    'Dette krever en firmarolle eller støttetilgang. En global administrator kan gi det under Ansatte.',
-  'denied.needsSupport':
-    'Dette krever administrativ tilgang til firmaer du støtter. En global administrator kan gi den under Ansatte.',
-  'denied.needsDelegatedAdministration':
-    'Firmaet ditt er ikke autorisert for delegert administrasjon. En global administrator kan endre det under Firma.',
 
   'rule.required': 'Feltet må fylles ut.',
   'rule.tooLong': 'Teksten er for lang.',
@@ -84,6 +69,8 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'rule.code': 'Dette er ikke en tilbudskode.',
   'rule.passphraseShort': 'Bruk minst 10 tegn.',
   'rule.passphraseDiffers': 'De to passfrasene er ulike.',
+  'problem.stopped': 'Stoppet. Ingenting er endret.',
+  'problem.busy': 'Dette kjører allerede i et annet vindu. Vent til det er ferdig, og prøv igjen.',
   'problem.lastGlobalAdministrator': 'Dette er den siste globale administratoren. Gi en annen rollen først.',
   'problem.trialTaken':
     '{customer} har allerede hatt et prøveabonnement på {product}, og Microsoft gir bare ett per produkt. Lag et kjøpstilbud i stedet.',
@@ -110,18 +97,6 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
     'Det er flere celler enn overskrifter. Sett en tekst med komma eller semikolon i anførselstegn.',
   'problem.portalAddress':
     'Dette er ikke en gyldig portaladresse. Den må begynne med https://, og bare navnene i listen kan stå i krøllparenteser.',
-  'denied.needsUserManagement': 'Bare en global administrator eller en brukeradministrator kan gjøre dette.',
-  'denied.needsFullSupport':
-    'Dette krever full administrasjon av firmaer du støtter. En global administrator kan gi det under Ansatte.',
-  'denied.needsManagement':
-    'Firmaet ditt er ikke autorisert for delegert administrasjon eller som tjenesteleverandør. En global administrator kan endre det under Firma.',
-  'denied.needsAdvisor':
-    'Bare en abonnementsrådgiver kan gjøre dette, og Microsoft tar ikke lenger inn nye. Er firmaet ditt det, kan du angi det under Firma.',
-  'denied.needsDelegation':
-    'Kunden har ikke gitt delegert administrasjon, eller den er utløpt. Lag et tilbud om delegering, og oppdater statusen her når den er aktiv.',
-  'denied.notIn21Vianet': 'Dette er ikke tilgjengelig i skyen som drives av 21Vianet.',
-  'denied.customerChosen':
-    'En kunde er åpen. Lukk kunden først, så du ikke forveksler kundens brukere med dine egne ansatte.',
 
   'rule.order': 'Siste dag er før første dag.',
   'rule.keySymbol': 'En produktnøkkel inneholder ingen vokaler og ikke 0, 1, 5, L, S eller Z.',

@@ -3,19 +3,12 @@ import type { safety as en } from '#core/locale/screens/en/safety.ts'
 
 /** Words of what keeps work safe: failures, leaving a form, two windows on one record. */
 export const safety: Readonly<Record<keyof typeof en, Word>> = {
-  'failed.what':
-    'Noe her kunne ikke vises. Ingenting er tapt: Dataene dine ligger fortsatt i denne nettleseren.',
-  'failed.again': 'Prøv igjen',
   'problem.changedElsewhere':
     'Dette ble endret i et annet vindu i mellomtiden. Ingenting ble lagret, og det du skrev, står her fortsatt.',
   'request.edit': 'Rediger serviceforespørsel',
   'elsewhere.look': 'Se den nyere versjonen',
   'elsewhere.take': 'Bruk den nyere versjonen',
   'elsewhere.overwrite': 'Overskriv med min',
-  'unsaved.title': 'Forkaste endringene?',
-  'unsaved.what': 'Det du har skrevet, er ikke lagret.',
-  'unsaved.stay': 'Fortsett å redigere',
-  'unsaved.discard': 'Forkast',
   'make.subject': '{kind} · {who}',
   'make.subjectVersion': '{kind} · {who} · versjon {n}',
   'make.otherCustomer': '{chosen} er åpen, men dette tilbudet er til {who}.',
@@ -30,11 +23,9 @@ export const safety: Readonly<Record<keyof typeof en, Word>> = {
   'field.notWhole': '«{typed}» er ikke et helt tall. Verdien er fortsatt {n}.',
   'field.outside': '{typed} er ikke mellom {min} og {max}. Verdien er nå {n}.',
   'make.noPrices': 'Ingen priser er oppgitt. Kunden ser at de gis på forespørsel.',
-  'recipient.shared': 'Lenken er delt',
   'make.trialAdvisorHint':
     'Microsofts prøveabonnementer varer i 30 dager og har minst 25 lisenser. Kunden kan ikke endre dette.',
   'subscription.offerNoSku': 'Et tilbud trenger et produkt fra listen. Velg det først under «{change}».',
-  'need.backupOld': 'Opplysningene er endret siden forrige sikkerhetskopi for {n} dager siden',
   'reply.nothingSent': 'Ingenting er sendt til kunden. Gi {who} beskjed selv om at du har lest svaret.',
   'reply.write': 'Skriv til {who}',
   'reply.keepContact': 'Lagre {who} som kontaktperson',

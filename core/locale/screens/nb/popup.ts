@@ -1,0 +1,157 @@
+import type { Word } from '#core/locale/say.ts'
+import type { popup as en } from '#core/locale/screens/en/popup.ts'
+
+/** Words that the popup shows before anything is opened: the only ones that it begins with. */
+export const popup: Readonly<Record<keyof typeof en, Word>> = {
+  'app.name': 'Tilbud',
+  'app.close': 'Lukk',
+  'app.undo': 'Angre',
+  'app.undone': 'Angret.',
+  'app.upgrading':
+    'Klargjør dataene dine for denne versjonen av Tilbud. Hvis du lukker siden, begynner det på nytt.',
+  'problem.storageStale':
+    'En nyere versjon av Tilbud kjører i et annet vindu. Dette vinduet lagrer ikke lenger, så ingenting går tapt. Last det på nytt for å fortsette.',
+  'problem.storageBlocked':
+    'En eldre versjon av Tilbud er åpen i et annet vindu, så denne kan ikke starte. Lukk det andre vinduet, og last dette på nytt.',
+  'problem.storageShut':
+    'Nettleseren får ikke åpnet lagringsplassen til Tilbud. Firefox har ingen i private vinduer: Bruk et vanlig vindu. Ellers kan du starte nettleseren på nytt; dataene dine ligger der fortsatt.',
+  'app.reload': 'Last på nytt',
+  'nav.customers': 'Kunder',
+  'nav.offers': 'Tilbud',
+  'nav.settings': 'Innstillinger',
+  'popup.welcome':
+    'Lag tilbud, send dem som lenker og få svarene tilbake. Det tar noen minutter å komme i gang.',
+  'popup.setUp': 'Kom i gang',
+  'popup.dashboard': 'Åpne i full størrelse',
+  'popup.search': 'Søk i kunder og tilbudskoder',
+  'popup.needs': 'Å gjøre ({n})',
+  'popup.moreNeeds': { one: '{n} til', other: '{n} til' },
+  'popup.new': 'Nytt tilbud',
+  'popup.drafts': 'Utkast',
+  'popup.recent': 'Siste',
+  'popup.noOffers': 'Her kommer tilbudene dine. Lag det første ovenfor.',
+  'popup.nothingFound': 'Ingen treff.',
+  'popup.copyFor': 'Kopier lenken til {who}',
+  'popup.offerFor': 'Nytt kjøpstilbud til {who}',
+  'search.actionsOf': 'Handlinger for {who}',
+  'search.hint': '→ viser hva du kan gjøre for kunden.',
+  'need.reply': 'Svar fra {from}',
+  'need.replyAction': 'Se gjennom',
+  'need.publish': { one: '{n} tilbud er ikke på nett ennå', other: '{n} tilbud er ikke på nett ennå' },
+  'need.publishAction': 'Publiser',
+  'need.backup': 'Du har ingen sikkerhetskopi ennå',
+  'need.backupAction': 'Lagre kopi',
+  'need.later': 'Senere',
+  'need.laterDone': 'Du får en ny påminnelse om tre dager.',
+
+  'company.verifiedShort': 'Bekreftet',
+
+  'customer.tab.portals': 'Portaler',
+
+  'kind.trial': 'Prøveperiode',
+  'kind.purchase': 'Kjøp',
+  'kind.delegation': 'Delegering',
+  'state.draft': 'Utkast',
+  'state.ready': 'Ikke på nett ennå',
+  'state.published': 'På nett',
+  'state.superseded': 'Erstattet',
+  'state.withdrawn': 'Trukket tilbake',
+  'state.expired': 'Utløpt',
+  'recipient.toSend': 'Skal sendes',
+  'recipient.sent': 'Sendt',
+  'recipient.received': 'Svar mottatt',
+  'recipient.accepted': 'Godtatt',
+  'recipient.acceptedWithChanges': 'Godtatt med endringer',
+  'recipient.declined': 'Avslått',
+  'recipient.asked': 'Har spørsmål',
+  'audience.public': 'Alle med lenken',
+  'audience.nobody': 'Ingen kunde valgt',
+  'price.perMonth': '{sum} per måned',
+  'price.perYear': '{sum} per år',
+  'price.forYears': { one: '{sum} for {n} år', other: '{sum} for {n} år' },
+  'grant.level': 'Hva du kan gjøre for kunden',
+  'grant.limited': 'Begrenset administrasjon',
+  'grant.limitedHint': 'Tilbakestille passord, håndtere serviceforespørsler og se tjenestetilstand.',
+  'grant.full': 'Full administrasjon',
+  'grant.fullHint':
+    'Administrere brukere, lisenser og tjenester, med de minst privilegerte rollene som er nok.',
+  'grant.roles': 'Valgte roller',
+  'grant.rolesHint': 'Velg Microsoft Entra-rollene selv.',
+  'grant.days': 'Varighet i dager (høyst 730)',
+  'make.back': 'Tilbake',
+  'share.copied': 'Lenken er kopiert ✓',
+  'share.copiedNotOnline': 'Lenken er kopiert. Den virker når du har publisert.',
+  'share.copyFailed': 'Nettleseren tillot ikke kopiering. Merk teksten og kopier den selv.',
+  'share.publish': 'Publiser',
+  'offer.noLines': 'ingen produkter ennå',
+  'offer.andMore': { one: '{what} og {n} til', other: '{what} og {n} til' },
+  'reply.unknownSender': 'Ukjent avsender',
+  'grant.holds': 'Roller hos Microsoft: {roles}.',
+  'grant.globalHint':
+    'Gir tilgang til alt. Unngå den: Kunden bør slippe å gi den, og den kan ikke forlenges automatisk.',
+  'grant.name': 'Relasjonsnavn hos Microsoft (valgfritt)',
+  'grant.nameHint': 'Høyst 50 tegn, og ulikt de andre relasjonene dine. Kunden ser det.',
+
+  'deadline.today': 'i dag',
+  'deadline.in': { one: 'om {n} dag', other: 'om {n} dager' },
+  'deadline.ago': { one: 'for {n} dag siden', other: 'for {n} dager siden' },
+  'deadline.of.offer': 'Tilbud går ut: {who}',
+  'deadline.of.trial': 'Prøveperiode slutter: {who}',
+  'deadline.of.renewal': 'Fornyes automatisk: {who}',
+  'deadline.of.subscription': 'Abonnement slutter: {who}',
+  'deadline.of.delegationRequest': 'Forespørsel om delegering utløper: {who}',
+  'deadline.of.delegation': 'Delegering utløper: {who}',
+  'deadline.of.key': 'Siste dag for å løse inn produktnøkkel: {who}',
+  'deadline.of.verify': 'Firmainformasjonen må bekreftes på nytt: {who}',
+  'need.activate': '{who}: legg inn aktiveringsdato for {what}',
+  'need.activateAction': 'Legg inn dato',
+  'need.notice': '{who}: {what} er endret; du er registrert partner',
+  'need.noticeAction': 'Se gjennom',
+  'need.request': '{who}: Microsoft venter på svar fra deg på «{title}»',
+  'need.requestLate': '{who}: Microsoft er forsinket med svaret på «{title}»',
+  'need.requestAction': 'Åpne',
+  'need.next.offer': 'Send påminnelse',
+  'need.next.trial': 'Lag tilbud',
+  'need.next.renewal': 'Se gjennom',
+  'need.next.subscription': 'Forny',
+  'need.next.delegationRequest': 'Følg opp',
+  'need.next.delegation': 'Forleng',
+  'need.next.key': 'Løs inn',
+  'need.next.verify': 'Bekreft',
+
+  'problem.invalid': 'Rett opp dette: {what} Ingenting ble lagret.',
+  'problem.storageFailed':
+    'Nettleseren kunne ikke lagre dette: {what}. Ingenting ble lagret. Frigjør diskplass og prøv igjen.',
+  'problem.unexpected':
+    'Noe uventet gikk galt: {what}. Ingenting ble lagret. Prøv igjen, eller last vinduet på nytt.',
+  'denied.inactive': 'Brukeren er ikke aktiv. En global administrator kan endre det under Ansatte.',
+  'denied.globalOnly': 'Bare en global administrator kan gjøre dette.',
+  'denied.needsRole':
+    'Dette krever en firmarolle eller støttetilgang. En global administrator kan gi det under Ansatte.',
+  'denied.needsSupport':
+    'Dette krever administrativ tilgang til firmaer du støtter. En global administrator kan gi den under Ansatte.',
+  'denied.needsDelegatedAdministration':
+    'Firmaet ditt er ikke autorisert for delegert administrasjon. En global administrator kan endre det under Firma.',
+  'denied.needsUserManagement': 'Bare en global administrator eller en brukeradministrator kan gjøre dette.',
+  'denied.needsFullSupport':
+    'Dette krever full administrasjon av firmaer du støtter. En global administrator kan gi det under Ansatte.',
+  'denied.needsManagement':
+    'Firmaet ditt er ikke autorisert for delegert administrasjon eller som tjenesteleverandør. En global administrator kan endre det under Firma.',
+  'denied.needsAdvisor':
+    'Bare en abonnementsrådgiver kan gjøre dette, og Microsoft tar ikke lenger inn nye. Er firmaet ditt det, kan du angi det under Firma.',
+  'denied.needsDelegation':
+    'Kunden har ikke gitt delegert administrasjon, eller den er utløpt. Lag et tilbud om delegering, og oppdater statusen her når den er aktiv.',
+  'denied.notIn21Vianet': 'Dette er ikke tilgjengelig i skyen som drives av 21Vianet.',
+  'denied.customerChosen':
+    'En kunde er åpen. Lukk kunden først, så du ikke forveksler kundens brukere med dine egne ansatte.',
+
+  'failed.what':
+    'Noe her kunne ikke vises. Ingenting er tapt: Dataene dine ligger fortsatt i denne nettleseren.',
+  'failed.again': 'Prøv igjen',
+  'unsaved.title': 'Forkaste endringene?',
+  'unsaved.what': 'Det du har skrevet, er ikke lagret.',
+  'unsaved.stay': 'Fortsett å redigere',
+  'unsaved.discard': 'Forkast',
+  'recipient.shared': 'Lenken er delt',
+  'need.backupOld': 'Opplysningene er endret siden forrige sikkerhetskopi for {n} dager siden',
+}

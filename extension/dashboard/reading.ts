@@ -1,0 +1,7 @@
+import { readGlance } from '#core/workspace/glance.ts'
+import { beginReading } from '#extension/ui/reading.ts'
+import { loadAllWords } from '#extension/ui/words.ts'
+
+/** What the dashboard begins with. */
+export const reading = beginReading(readGlance)
+void loadAllWords()
