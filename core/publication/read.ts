@@ -115,21 +115,32 @@ export function readCompany(row: string): { company: Presentation } | { fault: F
   }
 }
 
-/** Not awaited here: a worker whose module waits at its top loses its first messages in Firefox. */
-const hasher = createSHA256()
+/** SHA-256 of a text, in hex. */
+export type Sha256 = (text: string) => string
+
+let portable: Promise<Sha256> | null = null
+
+/** Where there is nothing quicker; made when it is asked for. */
+const portableSha256 = (): Promise<Sha256> =>
+  (portable ??= createSHA256().then((hasher) => (text) => hasher.init().update(text).digest()))
 
 /**
  * Whether a line's hash fits its binding. In a file as we write it the
  * binding stands in its canonical form, so that its own bytes are hashed; in
  * any other the canonical form is made anew.
  */
-async function hashFits(row: string, value: { binding: Json }, line: OpenLine): Promise<boolean> {
+async function hashFits(
+  row: string,
+  value: { binding: Json },
+  line: OpenLine,
+  sha256: Sha256 | undefined,
+): Promise<boolean> {
   const start = '{"binding":'
   const end = `,"hash":"${line.hash}","state":"${line.state}","t":"offer"}`
   // Both ends in full: a second binding after the first one would be the one that counts.
   if (row.startsWith(start) && row.endsWith(end)) {
     const text = row.slice(start.length, -end.length)
-    if ((await hasher).init().update(text).digest() === line.hash) return true
+    if ((sha256 ?? (await portableSha256()))(text) === line.hash) return true
   }
   // What has no canonical form, like half a surrogate pair, was never frozen.
   return (await hashOf(value.binding).catch(() => null)) === line.hash
@@ -142,10 +153,16 @@ async function hashFits(row: string, value: { binding: Json }, line: OpenLine): 
  */
 export const parseOffer = (row: string): OfferLine => v.parse(offerLineSchema, JSON.parse(row))
 
-/** Reads and checks one offer's row by itself. @param number the row's number in the file */
+/**
+ * Reads and checks one offer's row by itself.
+ *
+ * @param number the row's number in the file
+ * @param sha256 the platform's own, where that is at hand without waiting
+ */
 export async function readOffer(
   row: string,
   number: number,
+  sha256?: Sha256,
 ): Promise<{ line: OfferLine } | { fault: Fault }> {
   const read = jsonOf(row, number)
   if ('fault' in read) return read
@@ -175,7 +192,7 @@ export async function readOffer(
       return fault('successor: Nothing takes the place of a withdrawn offer.')
     return { line }
   }
-  if (!(await hashFits(row, read.value as { binding: Json }, line)))
+  if (!(await hashFits(row, read.value as { binding: Json }, line, sha256)))
     return fault('The offer was changed after it was frozen: its hash does not fit.')
   const what = await bindingFault(line.binding)
   return what ? fault(what) : { line }
