@@ -6,6 +6,7 @@ import { writeAstroTypes } from '#scripts/astro-types.ts'
 import { packageName, packagesFolder } from '#scripts/packages.ts'
 import { root } from '#scripts/paths.ts'
 import { run } from '#scripts/run.ts'
+import { popupBudget, weighPopup } from '#scripts/weight.ts'
 
 /** A check that reads the code or the built files and either holds or does not. */
 export type Check = Readonly<{ name: string; holds: () => Promise<boolean> }>
@@ -99,11 +100,19 @@ async function placesHold(): Promise<boolean> {
   return telling.length === 0
 }
 
+/** Whoever opens the popup waits for no more script than this. */
+async function popupHolds(): Promise<boolean> {
+  const weight = await weighPopup(join(root, 'dist/chromium'))
+  if (weight > popupBudget) console.log(`${weight} bytes after gzip, of at most ${popupBudget}`)
+  return weight <= popupBudget
+}
+
 /** Checks of what was built and packed. */
 export const buildChecks: readonly Check[] = [
   { name: 'web-ext lint on the packed extension', holds: addonHolds },
   { name: 'no machine and no registry in what is packed', holds: placesHold },
   { name: 'no registry address in the lock file', holds: lockHolds },
+  { name: 'the popup opens with little script', holds: popupHolds },
 ]
 
 /** Runs checks one after the other. @returns how many hold and how many do not */

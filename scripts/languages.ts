@@ -10,20 +10,51 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { currencies } from '#core/model/company.ts'
 
-// CLDR's files are too many shapes to type, and the generated data is checked by its own type.
-// oxlint-disable-next-line typescript/no-explicit-any
-type Json = { [key: string]: any }
+/** What is read of CLDR's files. */
+type Words = Readonly<Record<string, string>>
+type Supplemental<T> = Readonly<{ supplemental: T }>
+type Numbers = Readonly<{
+  numbers: Readonly<{
+    'symbols-numberSystem-latn': Readonly<{ decimal: string; group: string; minusSign: string }>
+    'currencyFormats-numberSystem-latn': Readonly<{ standard: string }>
+  }>
+}>
+type Currencies = Readonly<{
+  numbers: Readonly<{ currencies: Readonly<Record<string, Readonly<{ symbol?: string }>>> }>
+}>
+type Calendars = Readonly<{
+  dates: Readonly<{
+    calendars: Readonly<{
+      gregorian: Readonly<{
+        months: Readonly<{ format: Readonly<{ wide: Words; abbreviated: Words }> }>
+        days: Readonly<{ format: Readonly<{ wide: Words }> }>
+        dateFormats: Readonly<{ full: string; long: string; medium: string }>
+      }>
+    }>
+  }>
+}>
+type Zones = Readonly<Record<string, Readonly<Record<string, Readonly<{ exemplarCity?: string }>>>>>
+type TimeZones = Readonly<{ dates: Readonly<{ timeZoneNames: Readonly<{ zone: Zones }> }> }>
 
 const core = new URL('../core/', import.meta.url)
 
-async function cldr(path: string): Promise<Json> {
-  return JSON.parse(await readFile(new URL(`../node_modules/${path}`, import.meta.url), 'utf8'))
+async function cldr<T>(path: string): Promise<T> {
+  return JSON.parse(await readFile(new URL(`../node_modules/${path}`, import.meta.url), 'utf8')) as T
 }
 
-const { parentLocale } = (await cldr('cldr-core/supplemental/parentLocales.json')).supplemental.parentLocales
-const { likelySubtags } = (await cldr('cldr-core/supplemental/likelySubtags.json')).supplemental
-const { scriptMetadata: scripts } = await cldr('cldr-core/scriptMetadata.json')
-const plurals = (await cldr('cldr-core/supplemental/plurals.json')).supplemental['plurals-type-cardinal']
+/** One of the files that are about all languages. */
+const supplemental = async <T>(file: string): Promise<T> =>
+  (await cldr<Supplemental<T>>(`cldr-core/supplemental/${file}.json`)).supplemental
+
+const { parentLocale } = (await supplemental<{ parentLocales: { parentLocale: Words } }>('parentLocales'))
+  .parentLocales
+const { likelySubtags } = await supplemental<{ likelySubtags: Words }>('likelySubtags')
+const plurals = (await supplemental<{ 'plurals-type-cardinal': Record<string, Words> }>('plurals'))[
+  'plurals-type-cardinal'
+]
+const { scriptMetadata: scripts } = await cldr<{ scriptMetadata: Record<string, { rtl: string }> }>(
+  'cldr-core/scriptMetadata.json',
+)
 
 /** The CLDR locales that a language follows, the nearest first. */
 function sources(tag: string): string[] {
@@ -34,10 +65,11 @@ function sources(tag: string): string[] {
   return parent && parent !== 'root' ? [tag, ...sources(parent)] : [tag]
 }
 
-async function load(kind: string, tag: string, file: string): Promise<Json> {
+async function load<T>(kind: string, tag: string, file: string): Promise<T> {
   for (const each of sources(tag)) {
     try {
-      return Object.values((await cldr(`cldr-${kind}-full/main/${each}/${file}.json`)).main)[0] as Json
+      const { main } = await cldr<{ main: Record<string, T> }>(`cldr-${kind}-full/main/${each}/${file}.json`)
+      return Object.values(main)[0]!
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     }
@@ -49,17 +81,17 @@ async function load(kind: string, tag: string, file: string): Promise<Json> {
 function direction(tag: string): 'ltr' | 'rtl' {
   const script = `${tag}-${likelySubtags[tag] ?? ''}`.split('-').find((part) => part in scripts)
   if (!script) throw new Error(`CLDR knows no script for ${tag}.`)
-  return scripts[script].rtl === 'YES' ? 'rtl' : 'ltr'
+  return scripts[script]!.rtl === 'YES' ? 'rtl' : 'ltr'
 }
 
 /** Refuses a language whose plural is more than core/locale/say.ts knows: `one` is 1, everything else is `other`. */
 function checkPlural(tag: string): void {
-  const rules: Json =
+  const rules: Words =
     sources(tag)
       .map((each) => plurals[each])
       .find(Boolean) ?? {}
   for (const [name, rule] of Object.entries(rules)) {
-    const integers = /@integer ([^@]*)/.exec(rule as string)?.[1]?.trim()
+    const integers = /@integer ([^@]*)/.exec(rule)?.[1]?.trim()
     const known = name.endsWith('-other') || (name.endsWith('-one') && integers === '1')
     if (integers && !known)
       throw new Error(
@@ -72,11 +104,9 @@ function checkPlural(tag: string): void {
 const isNear = (zone: string) => /^Europe\/|^Asia\/(?:Shanghai|Urumqi|Hong_Kong|Macau)$/.test(zone)
 
 /** What cities of time zones are called, where it is not as in the zone's name. */
-function citiesOf(zones: Json): Json {
+function citiesOf(zones: Zones) {
   const named = Object.entries(zones).flatMap(([area, places]) =>
-    Object.entries(places as Json).map(
-      ([place, { exemplarCity }]) => [`${area}/${place}`, exemplarCity as string | undefined] as const,
-    ),
+    Object.entries(places).map(([place, { exemplarCity }]) => [`${area}/${place}`, exemplarCity] as const),
   )
   return Object.fromEntries(
     named.filter(
@@ -88,25 +118,24 @@ function citiesOf(zones: Json): Json {
 
 async function dataOf(tag: string) {
   checkPlural(tag)
-  const { numbers } = await load('numbers', tag, 'numbers')
-  const money = (await load('numbers', tag, 'currencies')).numbers.currencies
-  const calendar = (await load('dates', tag, 'ca-gregorian')).dates.calendars.gregorian
+  const { numbers } = await load<Numbers>('numbers', tag, 'numbers')
+  const money = (await load<Currencies>('numbers', tag, 'currencies')).numbers.currencies
+  const calendar = (await load<Calendars>('dates', tag, 'ca-gregorian')).dates.calendars.gregorian
   const symbols = numbers['symbols-numberSystem-latn']
-  const names = (of: Json) => Object.values(of) as string[]
   return {
     direction: direction(tag),
     decimal: symbols.decimal,
     group: symbols.group,
     minus: symbols.minusSign,
     currency: numbers['currencyFormats-numberSystem-latn'].standard.split(';')[0],
-    symbols: Object.fromEntries(currencies.map((code) => [code, money[code].symbol ?? code])),
-    months: names(calendar.months.format.wide),
-    monthsShort: names(calendar.months.format.abbreviated),
-    weekdays: names(calendar.days.format.wide),
+    symbols: Object.fromEntries(currencies.map((code) => [code, money[code]!.symbol ?? code])),
+    months: Object.values(calendar.months.format.wide),
+    monthsShort: Object.values(calendar.months.format.abbreviated),
+    weekdays: Object.values(calendar.days.format.wide),
     dateFull: calendar.dateFormats.full,
     dateLong: calendar.dateFormats.long,
     dateMedium: calendar.dateFormats.medium,
-    cities: citiesOf((await load('dates', tag, 'timeZoneNames')).dates.timeZoneNames.zone),
+    cities: citiesOf((await load<TimeZones>('dates', tag, 'timeZoneNames')).dates.timeZoneNames.zone),
   }
 }
 
@@ -119,11 +148,13 @@ const names = await Promise.all(
 )
 const data = await Promise.all(tags.map(async (tag) => [tag, await dataOf(tag)] as const))
 
-const fractions = (await cldr('cldr-core/supplemental/currencyData.json')).supplemental.currencyData.fractions
+const { fractions } = (
+  await supplemental<{ currencyData: { fractions: Record<string, { _digits: string }> } }>('currencyData')
+).currencyData
 const digits = currencies.map(
-  (code) => [code, Number(fractions[code]?._digits ?? fractions.DEFAULT._digits)] as const,
+  (code) => [code, Number(fractions[code]?._digits ?? fractions['DEFAULT']!._digits)] as const,
 )
-const { version } = await cldr('cldr-core/package.json')
+const { version } = await cldr<{ version: string }>('cldr-core/package.json')
 
 const json = (entries: readonly (readonly [string, unknown])[]) =>
   JSON.stringify(Object.fromEntries(entries), null, 2)

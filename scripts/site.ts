@@ -1,60 +1,17 @@
-import { parseArgs } from 'node:util'
-import { buildSite, type SiteResult } from '#site/build.ts'
-import { count } from '#site/publish/sentence.ts'
+import { pathToFileURL } from 'node:url'
+import { bundledProgram } from '#site/program/program.ts'
 
-const usage = 'npm run site -- --publication FILE --out DIR [--manifest FILE] [--force]'
+/** `npm run site -- --publication FILE --out DIR [--manifest FILE] [--force]` */
 
-/** More than a person reads. */
-const mostFaults = 50
+type Program = typeof import('#scripts/siteCommand.ts')
 
-function tell(result: SiteResult, out: string): number {
-  if (result.ok) {
-    console.log(`${count(result.pages, 'offer')} in ${out}, ${result.written} of them drawn anew.`)
-    if (result.vanished)
-      console.log(
-        `${count(result.vanished, 'page')} of the build before ${result.vanished === 1 ? 'is' : 'are'} gone.`,
-      )
-    for (const note of result.notes) console.log(note)
-    return 0
-  }
-  if (result.why === 'faults') {
-    for (const { line, offer, what, remedy } of result.faults.slice(0, mostFaults))
-      console.error(`line ${line}${offer ? `, offer ${offer}` : ''}: ${what} ${remedy}`)
-    if (result.faults.length > mostFaults) console.error(`… and ${result.faults.length - mostFaults} more.`)
-    console.error(`${count(result.faults.length, 'fault')}. Nothing was written; the pages are as they were.`)
-  } else {
-    console.error(result.message)
-    if (result.why === 'stopped')
-      console.error(
-        'The run ended on the way: some pages are old, some new, each is whole. Run it again when this is mended.',
-      )
-    else console.error('Nothing was written; the pages are as they were.')
-    if (result.why === 'refused' && result.mayForce)
-      console.error('If this is what you want, say so with --force.')
-  }
-  return 1
-}
-
-function options() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        publication: { type: 'string' },
-        out: { type: 'string' },
-        manifest: { type: 'string' },
-        force: { type: 'boolean' },
-      },
-    })
-    return values
-  } catch (error) {
-    console.error((error as Error).message)
-    return {}
-  }
-}
-
-const { publication, out, manifest, force } = options()
-if (publication && out) process.exitCode = tell(await buildSite({ publication, out, manifest, force }), out)
-else {
-  console.error(`Usage: ${usage}`)
-  process.exitCode = 1
-}
+const bundled = await bundledProgram()
+// A bundle that a loss of power has cut short is as good as none.
+const program =
+  bundled &&
+  (await import(pathToFileURL(bundled).href).then(
+    (module: Program) => module,
+    () => null,
+  ))
+const { command } = program && 'command' in program ? program : await import('#scripts/siteCommand.ts')
+process.exitCode = await command()

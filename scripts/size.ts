@@ -1,7 +1,7 @@
-/** Prints what the example's pages weigh. `npm run size`, after `npm run build`. */
+/** Prints what the example's pages and the popup weigh. `npm run size`, after `npm run build`. */
 import { join } from 'node:path'
 import { root } from '#scripts/paths.ts'
-import { budget, weighAll } from '#scripts/weight.ts'
+import { budget, popupBudget, weighAll, weighPopup } from '#scripts/weight.ts'
 
 const weights = await weighAll(join(root, 'dist/site'))
 const columns = ['html', 'css', 'script', 'logo', 'total', 'sealing', 'requests'] as const
@@ -15,3 +15,7 @@ row(['at most', '', '', '', budget.logo, budget.total, budget.sealing, ''])
 console.log(
   `HTML, CSS and script together at most ${budget.document}; the heaviest page has ${Math.max(...weights.map(({ html, css, script }) => html + css + script))}.`,
 )
+
+const popup = await weighPopup(join(root, 'dist/chromium'))
+console.log(`The popup has ${popup} bytes of script before it can be used, of at most ${popupBudget}.`)
+if (popup > popupBudget) process.exitCode = 1

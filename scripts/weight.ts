@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { pageLanguages } from '#core/model/language.ts'
 
@@ -89,4 +89,45 @@ export async function weighAll(folder: string): Promise<Weight[]> {
     .map((file) => file.replace(/[\\/]index\.html$/, ''))
   const weights = await Promise.all(pages.map((page) => weigh(folder, page)))
   return weights.sort((a, b) => b.total - a.total)
+}
+
+/** What the popup's script may weigh at most before the popup can be used, in bytes after gzip. */
+export const popupBudget = 90_000
+
+/** The screens themselves (`extension/popup/show.tsx`), which the first script loads at once. */
+const isScreen = (file: string) => /\/show-[^/]*$/.test(file)
+
+/** The words that the popup begins with: not those of a whole language, which have a sentence for every action. */
+const isFirstWords = (code: string) => code.includes('popup.needs') && !code.includes('activity.undone')
+
+/**
+ * Weighs what the popup loads before it can be used: its scripts, the screen
+ * that they load at once, all that both import, and the words of one
+ * language, the longer one.
+ *
+ * @param folder of the built extension
+ */
+export async function weighPopup(folder: string): Promise<number> {
+  const read = (file: string) => readFile(join(folder, file), 'utf8')
+  const found = new Map<string, string>()
+  const paths = (code: string, pattern: RegExp, from: string) =>
+    [...code.matchAll(pattern)].map(([, path]) => join(dirname(from), path!))
+  async function follow(file: string): Promise<void> {
+    if (found.has(file)) return
+    const code = await read(file)
+    found.set(file, code)
+    const imported = /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+\.js)["']/g
+    for (const each of paths(code, imported, file)) await follow(each)
+  }
+  const onDemand = /\bimport\(\s*["'`](\.{1,2}\/[^"'`]+\.js)["'`]/g
+  const html = await read('popup.html')
+  for (const file of paths(html, /<script[^>]*\bsrc="([^"]+)"/g, 'popup.html')) {
+    await follow(file)
+    const parts = paths(found.get(file)!, onDemand, file)
+    for (const part of parts) if (isScreen(part)) await follow(part)
+  }
+  const later = [...found].flatMap(([file, code]) => paths(code, onDemand, file))
+  const words = (await Promise.all([...new Set(later)].map(read))).filter(isFirstWords).map(packed)
+  if (!words.length) throw new Error('The words that the popup begins with were not found.')
+  return [...found.values()].reduce((sum, code) => sum + packed(code), Math.max(...words))
 }

@@ -4,10 +4,13 @@ import type { PageWords } from '#core/locale/page/en.ts'
 import { pageWords } from '#core/locale/page/words.ts'
 import { textOf, valueOf, type Params } from '#core/locale/say.ts'
 import type { Endpoint } from '#core/model/company.ts'
+import { mailtoUrl } from '#core/model/email.ts'
 import type { PageLanguage } from '#core/model/language.ts'
 import type { Binding } from '#core/model/offer.ts'
 import type { Line, PurchaseTerms, Terms } from '#core/model/terms.ts'
 import { periodOf, termMonths, totals, type Total } from '#core/model/totals.ts'
+import { basePath } from '#core/publication/pages.ts'
+import type { Presentation } from '#core/publication/publication.ts'
 import type { CountWords } from '#site/script/offer.ts'
 
 type Key = keyof PageWords['text']
@@ -108,8 +111,29 @@ function newSpeaker(language: PageLanguage) {
 
 export type Speaker = ReturnType<typeof newSpeaker>
 
+/** What every page of a company shows of it besides its words. */
+export type Sender = Readonly<{ base: string; policy: string; telephone: string; mail: string; host: string }>
+
+const senders = new WeakMap<Presentation, Sender>()
+
+/** Worked out once for all pages. */
+export function senderOf(company: Presentation): Sender {
+  const known = senders.get(company)
+  if (known) return known
+  const { siteAddress, endpoint, phone, email, website } = company
+  const sender = {
+    base: basePath(siteAddress),
+    policy: `default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; ${connection(endpoint)}base-uri 'none'; form-action 'none'`,
+    telephone: phone.replace(/[^\d+]/g, ''),
+    mail: mailtoUrl(email),
+    host: website && new URL(website).host,
+  }
+  senders.set(company, sender)
+  return sender
+}
+
 /** The part of a page's policy that lets its answer go to the partner's endpoint, and nowhere else. */
-export function connection(endpoint: Endpoint | undefined): string {
+function connection(endpoint: Endpoint | undefined): string {
   if (!endpoint) return ''
   if (endpoint.kind === 'netlify') return "connect-src 'self'; "
   const { origin, pathname } = new URL(endpoint.address)

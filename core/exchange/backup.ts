@@ -1,6 +1,7 @@
 import { createSHA256 } from 'hash-wasm'
 import * as v from 'valibot'
-import { eachLine } from '#core/exchange/lines.ts'
+import { FileParts } from '#core/exchange/fileParts.ts'
+import { linesOf, type Line } from '#core/exchange/lines.ts'
 import { fromUtf8, utf8 } from '#core/model/bytes.ts'
 import { Problem } from '#core/model/problem.ts'
 import { hex, id, instant, text, whole } from '#core/model/schema.ts'
@@ -16,8 +17,8 @@ export type Records = { [T in TableName]: RecordOf[T][] }
 export const emptyRecords = () =>
   Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as Records
 
-/** A record that does not fit its schema: kept as JSON text, and out of the tables. */
-export type BrokenRecord = Readonly<{ table: TableName; key: string; raw: string }>
+/** A record that does not fit its schema: its line keeps what was left of it as JSON text, and it is out of the tables. */
+export type BrokenRecord = Readonly<{ table: TableName; key: string }>
 
 const newestFormat = 2
 const count = whole(0, 10_000_000)
@@ -46,15 +47,8 @@ const brokenSchema = v.object({
 /** What a MAC is made of: everything, by its digest, and what the file is. */
 const signed = (records: number, sha256: string) => `tilbud/backup/2\n${records}\n${sha256}`
 
-/** As much text as goes to the packer at once. */
-const pieceLength = 65_536
-
-/** A backup that was written: the file in pieces, how many records are in it, and which are broken. */
-export type WrittenBackup = Readonly<{
-  parts: readonly Uint8Array<ArrayBuffer>[]
-  records: number
-  broken: readonly BrokenRecord[]
-}>
+/** A backup that was written: the file, how many records are in it, and which are broken. */
+export type WrittenBackup = Readonly<{ file: Blob; records: number; broken: readonly BrokenRecord[] }>
 
 function rawOf(record: unknown): string {
   try {
@@ -64,11 +58,27 @@ function rawOf(record: unknown): string {
   }
 }
 
-async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>[]> {
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  const reader = stream.getReader()
-  for (let next = await reader.read(); !next.done; next = await reader.read()) parts.push(next.value.slice())
-  return parts
+/** Packs pieces of a file; each waits until the one before is through. */
+class Packer {
+  private readonly gzip = new CompressionStream('gzip')
+  private readonly writer = this.gzip.writable.getWriter()
+  private readonly parts = new FileParts()
+  private readonly packed = this.collect()
+
+  private async collect(): Promise<void> {
+    const reader = this.gzip.readable.getReader()
+    for (let next = await reader.read(); !next.done; next = await reader.read()) this.parts.add(next.value)
+  }
+
+  write(piece: Uint8Array<ArrayBuffer>): Promise<void> {
+    return this.writer.write(piece)
+  }
+
+  async end(): Promise<Blob> {
+    await this.writer.close()
+    await this.packed
+    return this.parts.end('application/gzip')
+  }
 }
 
 /**
@@ -79,66 +89,70 @@ async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<A
  * schema is set aside in a line of its own and ends nothing.
  *
  * @param key that signs it; null where the vault was never open in this browser
- * @param feed hands over every record, table by table; nothing waits while it does, so that it may run in a transaction
+ * @param feed hands over every record, some of a table at a time, and waits until they are packed: no more than those are held
  */
 export async function writeBackup(
   { createdAt, workspace }: Readonly<{ createdAt: string; workspace: string }>,
   key: CryptoKey | null,
-  feed: (write: (table: TableName, record: unknown) => void) => Promise<void>,
+  feed: (write: (table: TableName, records: readonly unknown[]) => Promise<void>) => Promise<void>,
 ): Promise<WrittenBackup> {
   const digest = (await createSHA256()).init()
-  const gzip = new CompressionStream('gzip')
-  const packer = gzip.writable.getWriter()
-  const parts = collect(gzip.readable)
+  const packer = new Packer()
   const broken: BrokenRecord[] = []
-  let packed = Promise.resolve()
-  let piece = ''
   let records = 0
-  const flush = () => {
+  const write = (piece: string) => {
     const bytes = utf8(piece)
-    piece = ''
-    packed = packed.then(() => packer.write(bytes))
-    return bytes
+    digest.update(bytes)
+    return packer.write(bytes)
   }
-  const add = (line: Json) => {
-    piece += `${canonical(line)}\n`
-    if (piece.length > pieceLength) digest.update(flush())
-  }
-  add({ t: 'tilbud-backup', format: newestFormat, createdAt, workspace })
-  await feed((table, record) => {
-    records++
+  const lineOf = (line: Json) => `${canonical(line)}\n`
+  const recordLine = (table: TableName, record: unknown) => {
     const fit = fitted(table, record)
-    if (fit.ok) return add({ t: table, r: fit.record as never })
+    if (fit.ok) return lineOf({ t: table, r: fit.record as never })
     const key: unknown = keyOf(table, Object(record))
-    const unfit = { table, key: String(key).slice(0, 1000).toWellFormed(), raw: rawOf(record) }
+    const unfit = { table, key: String(key).slice(0, 1000).toWellFormed() }
     broken.push(unfit)
-    add({ t: 'broken', ...unfit })
+    return lineOf({ t: 'broken', ...unfit, raw: rawOf(record) })
+  }
+  await write(lineOf({ t: 'tilbud-backup', format: newestFormat, createdAt, workspace }))
+  await feed(async (table, some) => {
+    records += some.length
+    await write(some.map((record) => recordLine(table, record)).join(''))
   })
-  digest.update(flush())
   const sha256 = digest.digest()
-  add({ t: 'end', records, sha256, mac: key && (await hmac(key, signed(records, sha256))) })
-  flush()
-  await packed
-  await packer.close()
-  return { parts: await parts, records, broken }
+  const mac = key && (await hmac(key, signed(records, sha256)))
+  await packer.write(utf8(lineOf({ t: 'end', records, sha256, mac })))
+  return { file: await packer.end(), records, broken }
 }
 
-/** A backup that was read. */
+/** The tables that say whose workspace a file holds, and who may open it: few records in any of them. */
+const headTables = ['workspace', 'company', 'users', 'vault', 'portalEdits'] as const
+type HeadTable = (typeof headTables)[number]
+
+/** A backup that was read, without the mass of its records. */
 export type BackupFile = Readonly<{
   createdAt: string
-  records: Records
+  /** Digest of every line but the last: it tells one file from another. */
+  sha256: string
+  counts: Readonly<Record<TableName, number>>
+  head: Readonly<Pick<Records, HeadTable>>
   broken: readonly BrokenRecord[]
   /** What `isSigned` checks; null for a file without a MAC, as all were in the first format. */
   mac: Readonly<{ of: string; value: string }> | null
 }>
 
+/** A record that was read. */
+export type BackupRecord = {
+  [T in TableName]: Readonly<{ table: T; record: RecordOf[T]; line: number }>
+}[TableName]
+
 /** Whether a file was signed by the key: nobody without it has written or changed it. */
 export const isSigned = async ({ mac }: BackupFile, key: CryptoKey): Promise<boolean> =>
   mac !== null && (await hmac(key, mac.of)) === mac.value
 
-type Line = Readonly<{ t?: unknown; r?: unknown; format?: unknown }>
+type Content = Readonly<{ t?: unknown; r?: unknown; format?: unknown }>
 
-function lineOf(bytes: Uint8Array, number: number): Line {
+function contentOf({ bytes, number }: Line): Content {
   try {
     return Object(JSON.parse(fromUtf8(bytes)))
   } catch {
@@ -147,7 +161,7 @@ function lineOf(bytes: Uint8Array, number: number): Line {
 }
 
 /** @throws Problem `backupUnknown`, `backupNewer`, `backupDamaged` */
-function headerOf(line: Line) {
+function headerOf(line: Content) {
   if (line.t !== 'tilbud-backup') throw new Problem('backupUnknown', { line: 1 })
   if (Number(line.format) > newestFormat) throw new Problem('backupNewer')
   const header = v.safeParse(v.variant('format', [header1, header2]), line)
@@ -155,87 +169,104 @@ function headerOf(line: Line) {
   return header.output
 }
 
-/** Takes in the lines of a file one by one. */
+/** Takes in the lines of a file one by one, and keeps what is few. */
 class Reading {
-  readonly records = emptyRecords()
+  readonly counts = Object.fromEntries(tableNames.map((name) => [name, 0])) as Record<TableName, number>
+  readonly head = Object.fromEntries(headTables.map((name) => [name, []])) as unknown as Pick<
+    Records,
+    HeadTable
+  >
   readonly broken: BrokenRecord[] = []
   header: ReturnType<typeof headerOf> | null = null
   end: v.InferOutput<typeof endSchema> | null = null
   count = 0
-  private readonly keys = new Set<string>()
   private readonly least: Cost
 
   constructor(least: Cost) {
     this.least = least
   }
 
-  /** @returns whether the line counts for the digest */
-  take(bytes: Uint8Array, number: number): boolean {
-    const line = lineOf(bytes, number)
+  /** @returns the record of a line; null for one that holds none */
+  take(line: Line): BackupRecord | null {
+    const content = contentOf(line)
+    const { number } = line
     if (!this.header) {
-      this.header = headerOf(line)
-      return this.header.format === 2
+      this.header = headerOf(content)
+      return null
     }
     if (this.end) throw new Problem('backupDamaged', { line: number })
-    if (line.t === 'end' && this.header.format === 2) {
-      const end = v.safeParse(endSchema, line)
+    if (content.t === 'end' && this.header.format === 2) {
+      const end = v.safeParse(endSchema, content)
       if (!end.success) throw new Problem('backupDamaged', { line: number })
       this.end = end.output
-      return false
+      return null
     }
     this.count++
-    if (line.t === 'broken') this.takeBroken(line, number)
-    else this.takeRecord(line, number)
-    return true
+    if (content.t !== 'broken') return this.takeRecord(content, number)
+    this.takeBroken(content, number)
+    return null
   }
 
-  private takeBroken(line: Line, number: number): void {
-    const parsed = v.safeParse(brokenSchema, line)
+  /** Whether what was read last counts for the digest. */
+  get isDigested(): boolean {
+    return this.end === null && (this.count > 0 || this.header?.format === 2)
+  }
+
+  private takeBroken(content: Content, number: number): void {
+    const parsed = v.safeParse(brokenSchema, content)
     if (!parsed.success) throw new Problem('backupDamaged', { line: number })
-    const { t: _, ...broken } = parsed.output
-    this.broken.push(broken)
+    const { table, key } = parsed.output
+    this.broken.push({ table, key })
   }
 
-  private takeRecord({ t, r }: Line, number: number): void {
+  private takeRecord({ t, r }: Content, number: number): BackupRecord {
     const table = t as TableName
     if (!tableNames.includes(table)) throw new Problem('backupDamaged', { line: number })
     const fit = fitted(table, r)
     if (!fit.ok) throw new Problem('backupDamaged', { line: number })
     if (table === 'vault' && !isAcceptable(fit.record as RecordOf['vault'], this.least))
       throw new Problem('backupVaultUnfit', { line: number })
-    const place = `${table}/${keyOf(table, fit.record)}`
-    if (this.keys.has(place)) throw new Problem('backupDamaged', { line: number })
-    this.keys.add(place)
-    this.records[table].push(fit.record as never)
+    this.counts[table]++
+    if (table in this.head) this.head[table as HeadTable].push(fit.record as never)
+    return { table, record: fit.record, line: number } as BackupRecord
   }
 }
 
 /**
- * Reads a backup of either format, all of it or nothing.
+ * Reads a backup of either format as a stream. What it hands over before its
+ * end may still turn out to be damaged. Nothing here finds a record that is
+ * there twice: whoever stores them does.
  *
  * @param least that opening its vault must cost; only tests take less
+ * @param take is given the records in the order of the file, some at a time; the next are read when it is done
  * @throws Problem `backupUnknown` for another kind of file, `backupNewer` for a
  *   later format, `backupDamaged` with the line that is not right,
  *   `backupVaultUnfit` with the line of a way into the vault that is too weak
- *   or too costly, `backupTooLarge`
+ *   or too costly, `backupTooLarge`; and whatever `take` throws
  */
 export async function readBackup(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   least: Cost = leastCost,
+  take: (records: readonly BackupRecord[]) => Promise<void> | void = () => {},
 ): Promise<BackupFile> {
   const reading = new Reading(least)
   const digest = (await createSHA256()).init()
-  let lines = 0
   const lineEnd = utf8('\n')
-  await eachLine(stream, (line, number) => {
-    lines = number
-    if (reading.take(line, number)) digest.update(line).update(lineEnd)
-  })
-  const { header, end, count: records } = reading
+  let last = 0
+  for await (const lines of linesOf(stream)) {
+    const records = lines.flatMap((line) => {
+      const record = reading.take(line)
+      if (reading.isDigested) digest.update(line.bytes).update(lineEnd)
+      last = line.number
+      return record ?? []
+    })
+    if (records.length) await take(records)
+  }
+  const { header, end, count, counts, head, broken } = reading
   if (!header) throw new Problem('backupUnknown', { line: 1 })
   const said = header.format === 1 ? header : end
-  if (!said || said.records !== records || said.sha256 !== digest.digest())
-    throw new Problem('backupDamaged', { line: lines + 1 })
-  const mac = end?.mac ? { of: signed(records, said.sha256), value: end.mac } : null
-  return { createdAt: header.createdAt, records: reading.records, broken: reading.broken, mac }
+  if (!said || said.records !== count || said.sha256 !== digest.digest())
+    throw new Problem('backupDamaged', { line: last + 1 })
+  const mac = end?.mac ? { of: signed(count, said.sha256), value: end.mac } : null
+  return { createdAt: header.createdAt, sha256: said.sha256, counts, head, broken, mac }
 }

@@ -18,9 +18,9 @@ export type BackupSummary = Readonly<{
 }>
 
 /** @returns null for a file without a workspace or a company: there is nothing to restore */
-export function summaryOf({ records }: BackupFile): BackupSummary | null {
-  const [workspace] = records.workspace
-  const [company] = records.company
+export function summaryOf({ head, counts }: BackupFile): BackupSummary | null {
+  const [workspace] = head.workspace
+  const [company] = head.company
   if (!workspace || !company) return null
   const known = portalsOf(company.cloud)
   return {
@@ -32,13 +32,13 @@ export function summaryOf({ records }: BackupFile): BackupSummary | null {
         ? company.endpoint.address
         : (company.endpoint?.kind ?? ''),
     replyKey: workspace.replyKey.id,
-    staff: records.users.map(({ name, email, role, active }) => ({ name, email, role, active })),
-    portals: records.portalEdits
+    staff: head.users.map(({ name, email, role, active }) => ({ name, email, role, active })),
+    portals: head.portalEdits
       .filter(({ address }) => address !== '')
       .map(({ id, name, address }) => ({
         name: name || (known.find((each) => each.id === id)?.name ?? id),
         address,
       })),
-    counts: tableNames.map((table) => ({ table, n: records[table].length })).filter(({ n }) => n > 0),
+    counts: tableNames.map((table) => ({ table, n: counts[table] })).filter(({ n }) => n > 0),
   }
 }

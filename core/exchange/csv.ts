@@ -111,16 +111,23 @@ const harmless = (cell: string) => cell.replace(formula, "'$1")
 /** A cell as it was before it was made harmless. */
 const plainCell = (cell: string) => cell.replace(formula, (marks) => marks.slice(1))
 
+/** Rows of a table that was begun. Every cell is quoted, and none is a formula. */
+export const writeRows = (rows: readonly (readonly string[])[]): string =>
+  rows.length
+    ? `${Papa.unparse(
+        rows.map((row) => row.map(harmless)),
+        { delimiter: ';', newline: '\r\n', quotes: true },
+      )}\r\n`
+    : ''
+
 /**
  * Writes a table for spreadsheets: semicolons and UTF-8 with its mark, which
- * Norwegian and English Excel both open. Every cell is quoted, and none is a
- * formula.
+ * Norwegian and English Excel both open.
+ *
+ * @param rows the first of them, or all
  */
 export const writeTable = (headers: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `\ufeff${Papa.unparse(
-    [headers, ...rows].map((row) => row.map(harmless)),
-    { delimiter: ';', newline: '\r\n', quotes: true },
-  )}\r\n`
+  `\ufeff${writeRows([headers, ...rows])}`
 
 /** A date in a cell: ISO, Norwegian (`31.12.2026`) or American with a year of four digits (`2/28/2026 0:00`). Null when it is none. */
 export function readDate(cell: string): string | null {

@@ -45,6 +45,8 @@ export const problemCodes = [
   'storageStale',
   'storageBlocked',
   'storageShut',
+  'stopped',
+  'busy',
   'unexpected',
 ] as const
 

@@ -20,16 +20,27 @@ export type OfferPage = Readonly<{
 /** The folder of an offer's page, below the site's own path. */
 export const pageFolder = ({ partner, code }: Pick<OfferPage, 'partner' | 'code'>) => `${partner}/${code}`
 
+/** Where the page of a line lies. */
+export const placeOf = (line: OfferLine): Pick<OfferPage, 'partner' | 'code'> => ({
+  partner: partnerIdOf(line),
+  code: groupCode(codeOf(line)).toLowerCase(),
+})
+
+/** The page of a line. @param successor the line that took its place, where it links to one */
+export const offerPage = (
+  line: OfferLine,
+  company: Presentation,
+  successor: OfferLine | undefined,
+): OfferPage => ({
+  ...placeOf(line),
+  props: { line, company, successor },
+})
+
+/** The code of the line that a page links to; null where it links to none. */
+export const successorOf = (line: OfferLine) => (line.t === 'closed' ? line.successor : null)
+
 /** Every offer's page of a publication, in the order of its lines. */
 export function offerPages({ company, offers }: Publication): OfferPage[] {
   const byCode = new Map(offers.map((line) => [codeOf(line), line]))
-  return offers.map((line) => ({
-    partner: partnerIdOf(line),
-    code: groupCode(codeOf(line)).toLowerCase(),
-    props: {
-      line,
-      company,
-      successor: line.t === 'closed' && line.successor !== null ? byCode.get(line.successor) : undefined,
-    },
-  }))
+  return offers.map((line) => offerPage(line, company, byCode.get(successorOf(line) ?? '')))
 }

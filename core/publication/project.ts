@@ -6,6 +6,7 @@ import {
   codeOf,
   publicationFormat,
   templateVersion,
+  type Header,
   type OfferLine,
   type Presentation,
   type Publication,
@@ -25,6 +26,10 @@ export const presentationOf = (company: Company): Presentation => ({
   ...(company.endpoint && { endpoint: company.endpoint }),
 })
 
+/** Whether a version's page shows its offer, and not that it is no more. @param now milliseconds since 1970 */
+export const isShown = (version: Version, now: number) =>
+  !['withdrawn', 'superseded'].includes(stateAt(version, now))
+
 /** What the public sees of a version. */
 export function lineOf(version: Version, offer: Offer, now: number): OfferLine {
   const { binding, hash } = version
@@ -43,39 +48,42 @@ export function lineOf(version: Version, offer: Offer, now: number): OfferLine {
   return { t: 'offer', state: state === 'expired' ? 'expired' : 'open', hash, binding }
 }
 
-/** The file's text. Lines are canonical JSON, so that the same set is the same bytes. */
+/** A line that links to no offer which is none any more. @param shows whether the page of a code shows its offer */
+export const withoutDeadLink = (line: OfferLine, shows: (code: string) => boolean): OfferLine =>
+  line.t === 'closed' && line.successor !== null && !shows(line.successor)
+    ? { ...line, successor: null }
+    : line
+
+/** The first line. @param number higher than every earlier one of this workspace. @param offers how many lines follow the company's */
+export const headerOf = (workspace: string, number: number, offers: number): Header => ({
+  t: 'publication',
+  format: publicationFormat,
+  workspace,
+  number,
+  template: templateVersion,
+  offers,
+})
+
+/** A line as the file has it: canonical JSON, so that the same set is the same bytes. */
+export const rowOf = (line: Header | Presentation | OfferLine) => `${canonical(line)}\n`
+
+/** The file's text. */
 export function writePublication({ header, company, offers }: Publication): string {
   const sorted = [...offers].sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1))
-  return [header, company, ...sorted].map((line) => `${canonical(line)}\n`).join('')
+  return [header, company, ...sorted].map(rowOf).join('')
 }
 
-/** The lines, with no page linking to one that is an offer no more. */
-function withoutDeadLinks(lines: readonly OfferLine[]): OfferLine[] {
-  const shown = new Set(lines.filter(({ t }) => t === 'offer').map(codeOf))
-  return lines.map((line) =>
-    line.t === 'closed' && line.successor !== null && !shown.has(line.successor)
-      ? { ...line, successor: null }
-      : line,
-  )
-}
-
-/** A publication of the given lines. @param number higher than every earlier one of this workspace */
+/** A publication of the given lines. */
 export function publicationOf(
   workspace: string,
   number: number,
   company: Presentation,
   offers: readonly OfferLine[],
 ): Publication {
+  const shown = new Set(offers.filter(({ t }) => t === 'offer').map(codeOf))
   return {
-    header: {
-      t: 'publication',
-      format: publicationFormat,
-      workspace,
-      number,
-      template: templateVersion,
-      offers: offers.length,
-    },
+    header: headerOf(workspace, number, offers.length),
     company,
-    offers: withoutDeadLinks(offers),
+    offers: offers.map((line) => withoutDeadLink(line, (code) => shown.has(code))),
   }
 }

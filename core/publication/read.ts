@@ -115,21 +115,32 @@ export function readCompany(row: string): { company: Presentation } | { fault: F
   }
 }
 
-/** Not awaited here: a worker whose module waits at its top loses its first messages in Firefox. */
-const hasher = createSHA256()
+/** SHA-256 of a text, in hex. */
+export type Sha256 = (text: string) => string
+
+let portable: Promise<Sha256> | null = null
+
+/** Where there is nothing quicker; made when it is asked for. */
+const portableSha256 = (): Promise<Sha256> =>
+  (portable ??= createSHA256().then((hasher) => (text) => hasher.init().update(text).digest()))
 
 /**
  * Whether a line's hash fits its binding. In a file as we write it the
  * binding stands in its canonical form, so that its own bytes are hashed; in
  * any other the canonical form is made anew.
  */
-async function hashFits(row: string, value: { binding: Json }, line: OpenLine): Promise<boolean> {
+async function hashFits(
+  row: string,
+  value: { binding: Json },
+  line: OpenLine,
+  sha256: Sha256 | undefined,
+): Promise<boolean> {
   const start = '{"binding":'
   const end = `,"hash":"${line.hash}","state":"${line.state}","t":"offer"}`
   // Both ends in full: a second binding after the first one would be the one that counts.
   if (row.startsWith(start) && row.endsWith(end)) {
     const text = row.slice(start.length, -end.length)
-    if ((await hasher).init().update(text).digest() === line.hash) return true
+    if ((sha256 ?? (await portableSha256()))(text) === line.hash) return true
   }
   // What has no canonical form, like half a surrogate pair, was never frozen.
   return (await hashOf(value.binding).catch(() => null)) === line.hash
@@ -142,10 +153,16 @@ async function hashFits(row: string, value: { binding: Json }, line: OpenLine): 
  */
 export const parseOffer = (row: string): OfferLine => v.parse(offerLineSchema, JSON.parse(row))
 
-/** Reads and checks one offer's row by itself. @param number the row's number in the file */
+/**
+ * Reads and checks one offer's row by itself.
+ *
+ * @param number the row's number in the file
+ * @param sha256 the platform's own, where that is at hand without waiting
+ */
 export async function readOffer(
   row: string,
   number: number,
+  sha256?: Sha256,
 ): Promise<{ line: OfferLine } | { fault: Fault }> {
   const read = jsonOf(row, number)
   if ('fault' in read) return read
@@ -175,7 +192,7 @@ export async function readOffer(
       return fault('successor: Nothing takes the place of a withdrawn offer.')
     return { line }
   }
-  if (!(await hashFits(row, read.value as { binding: Json }, line)))
+  if (!(await hashFits(row, read.value as { binding: Json }, line, sha256)))
     return fault('The offer was changed after it was frozen: its hash does not fit.')
   const what = await bindingFault(line.binding)
   return what ? fault(what) : { line }
@@ -239,8 +256,55 @@ export const notUtf8 = (row: number): Fault =>
 export const cutOff = (rows: number): Fault => faultAt(rows, 'The file ends in the middle of a line.')
 
 /**
- * Reads and checks a publication: every line against its schema, every offer
- * against its hash, the whole against its header.
+ * Reads and checks a publication row by row: every one against its schema,
+ * every offer against its hash, the whole against its header.
+ *
+ * @param rows without their line ends
+ * @param isWhole whether the file ends with a line end
+ * @param take is given each offer that is right by itself; whether the whole is shows at the end
+ * @returns what stands above the offers, or every fault found, in the order of the lines
+ */
+export async function readRows(
+  rows: Iterable<string> | AsyncIterable<string>,
+  isWhole: boolean,
+  take: (line: OfferLine) => void,
+): Promise<{ ok: true; header: Header; company: Presentation } | { ok: false; faults: readonly Fault[] }> {
+  const faults: Fault[] = []
+  const entries: Entry[] = []
+  let header: Header | null = null
+  let company: Presentation | null = null
+  let number = 0
+  for await (const row of rows) {
+    number++
+    if (number === 1) {
+      const head = readHeader(row)
+      if ('fault' in head) return { ok: false, faults: [head.fault] }
+      header = head.header
+    } else if (number === 2) {
+      const read = readCompany(row)
+      if ('fault' in read) faults.push(read.fault)
+      else company = read.company
+    } else {
+      const read = await readOffer(row, number)
+      if ('fault' in read) faults.push(read.fault)
+      else {
+        take(read.line)
+        entries.push(entryOf(read.line, number))
+      }
+    }
+  }
+  if (!isWhole) faults.push(cutOff(number))
+  if (!header) return { ok: false, faults: [...faults, ...faultIn(readHeader(''))] }
+  if (number < 2) faults.push(...faultIn(readCompany('')))
+  faults.push(...faultsTogether(header, entries, Math.max(0, number - 2)))
+  faults.sort((a, b) => a.line - b.line)
+  return faults.length || !company ? { ok: false, faults } : { ok: true, header, company }
+}
+
+const faultIn = (read: object): Fault[] => ('fault' in read ? [read.fault as Fault] : [])
+
+/**
+ * Reads and checks a publication that is in memory.
  *
  * @param text the file
  * @returns the publication, or every fault found, in the order of the lines
@@ -248,29 +312,10 @@ export const cutOff = (rows: number): Fault => faultAt(rows, 'The file ends in t
 export async function readPublication(
   text: string,
 ): Promise<{ ok: true; publication: Publication } | { ok: false; faults: readonly Fault[] }> {
-  const faults: Fault[] = []
   const rows = text.replace(/^\ufeff/, '').split('\n')
-  if (rows.at(-1) === '') rows.pop()
-  else faults.push(cutOff(rows.length))
-
-  const head = readHeader(rows[0] ?? '')
-  if ('fault' in head) return { ok: false, faults: [...faults, head.fault] }
-  const company = readCompany(rows[1] ?? '')
-  if ('fault' in company) faults.push(company.fault)
-
+  const isWhole = rows.at(-1) === ''
+  if (isWhole) rows.pop()
   const offers: OfferLine[] = []
-  const entries: Entry[] = []
-  for (const [index, row] of rows.entries()) {
-    if (index < 2) continue
-    const read = await readOffer(row, index + 1)
-    if ('fault' in read) faults.push(read.fault)
-    else {
-      offers.push(read.line)
-      entries.push(entryOf(read.line, index + 1))
-    }
-  }
-  faults.push(...faultsTogether(head.header, entries, Math.max(0, rows.length - 2)))
-  faults.sort((a, b) => a.line - b.line)
-  if (faults.length || 'fault' in company) return { ok: false, faults }
-  return { ok: true, publication: { header: head.header, company: company.company, offers } }
+  const read = await readRows(rows, isWhole, (line) => offers.push(line))
+  return read.ok ? { ok: true, publication: { header: read.header, company: read.company, offers } } : read
 }

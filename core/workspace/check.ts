@@ -4,6 +4,7 @@ import { storeNames, type Database } from '#core/storage/database.ts'
 import { differences } from '#core/storage/derived/compare.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
+import { writing } from '#core/storage/hold.ts'
 import { tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
 import { Checker, type Finding, type KeysOf } from '#core/workspace/checker.ts'
 import { outcome, type Outcome } from '#core/workspace/command.ts'
@@ -87,7 +88,7 @@ export async function checkWorkspace(
 /** Brings lists and search up to date, where the check has found that they are not. It changes no record. */
 export function rebuildLists(db: Database): Promise<Outcome<void>> {
   return outcome(db, async () => {
-    await db.transaction('rw', storeNames, async () => rebuild(db))
+    await writing(db, () => db.transaction('rw', storeNames, async () => rebuild(db)))
     return { value: undefined, undo: [] }
   })
 }

@@ -15,6 +15,7 @@ import { storeNames, type Database } from '#core/storage/database.ts'
 import type { Change } from '#core/storage/derived/affected.ts'
 import { derive } from '#core/storage/derived/derive.ts'
 import { isSlotted, nextSlot, slotOf, type SlottedTable } from '#core/storage/derived/slots.ts'
+import { writing } from '#core/storage/hold.ts'
 import type { RecordOf, TableName, WorkspaceRecord } from '#core/storage/records.ts'
 import { referencesOf, referringTo } from '#core/storage/references.ts'
 import { checked } from '#core/storage/stored.ts'
@@ -198,28 +199,45 @@ export class Work {
   }
 }
 
+/** What somebody is about to do. @throws Problem `notSetUp`, `notAllowed` */
+async function admit(
+  { db, actor, now, customerChosen = false }: Context,
+  may: Capability | null,
+): Promise<Work> {
+  const [user, company, workspace] = await Promise.all([
+    db.at('users').get(actor),
+    db.at('company').get('company'),
+    db.at('workspace').get('workspace'),
+  ])
+  if (!user || !company || !workspace) throw new Problem('notSetUp')
+  if (!user.active) throw new Problem('notAllowed', { reason: 'inactive' })
+  const work = new Work(db, { user, company, workspace, customerChosen }, now())
+  if (may) work.require(may)
+  return work
+}
+
+/** Asks before long work whether it may be done at all. @throws Problem `notSetUp`, `notAllowed` */
+export async function permit(context: Context, may: Capability): Promise<void> {
+  await admit(context, may)
+}
+
 /** Runs `work` in one transaction over every table: all of it is written, or nothing. */
-export async function transact<T>(
-  { db, actor, now, customerChosen = false, expected }: Context,
+export function transact<T>(
+  context: Context,
   may: Capability | null,
   run: (work: Work) => Promise<T>,
 ): Promise<{ value: T; undo: Undo }> {
-  return db.transaction('rw', storeNames, async () => {
-    const [user, company, workspace] = await Promise.all([
-      db.at('users').get(actor),
-      db.at('company').get('company'),
-      db.at('workspace').get('workspace'),
-    ])
-    if (!user || !company || !workspace) throw new Problem('notSetUp')
-    if (!user.active) throw new Problem('notAllowed', { reason: 'inactive' })
-    const work = new Work(db, { user, company, workspace, customerChosen }, now())
-    if (may) work.require(may)
-    if (expected && !same(await work.find(expected.table, expected.key), expected.record ?? null))
-      throw new Problem('changedElsewhere')
-    const value = await run(work)
-    await derive(db, work.changes, work.restored)
-    return { value, undo: work.changes }
-  })
+  const { db, expected } = context
+  return writing(db, () =>
+    db.transaction('rw', storeNames, async () => {
+      const work = await admit(context, may)
+      if (expected && !same(await work.find(expected.table, expected.key), expected.record ?? null))
+        throw new Problem('changedElsewhere')
+      const value = await run(work)
+      await derive(db, work.changes, work.restored)
+      return { value, undo: work.changes }
+    }),
+  )
 }
 
 /** Turns whatever was thrown into a named problem. What nobody foresaw keeps its text for a report. */

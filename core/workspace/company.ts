@@ -4,13 +4,17 @@ import { companyFields, companyInput } from '#core/model/company.ts'
 import { Problem } from '#core/model/problem.ts'
 import { command } from '#core/workspace/command.ts'
 
+/** What a schema cannot know. @throws Problem `invalid` */
+function needTimeZone({ timeZone }: { timeZone: string }): void {
+  if (!isTimeZone(timeZone)) throw new Problem('invalid', {}, [{ path: 'timeZone', rule: 'timeZone' }])
+}
+
 /** Changes the company's facts. They count as read by the person who saves them. */
 export const saveCompany = command({
   input: companyInput,
   may: 'company.edit',
   async run(work, input) {
-    if (!isTimeZone(input.timeZone))
-      throw new Problem('invalid', {}, [{ path: 'timeZone', rule: 'timeZone' }])
+    needTimeZone(input)
     await work.put('company', { ...work.company, ...input, verified: { at: work.at, by: work.user.id } })
     await work.log('companyChanged')
   },
@@ -45,8 +49,7 @@ export const saveServices = command({
   }),
   may: 'company.edit',
   async run(work, input) {
-    if (!isTimeZone(input.timeZone))
-      throw new Problem('invalid', {}, [{ path: 'timeZone', rule: 'timeZone' }])
+    needTimeZone(input)
     await work.put('company', { ...work.company, ...input })
     await work.log('companyChanged')
   },

@@ -18,6 +18,7 @@ import {
 import type { ImportRow } from '#core/workspace/importPlan.ts'
 import type { ImportKind, Plan, PlannedRow } from '#core/workspace/importReading.ts'
 import { takeCustomers, takeSubscriptions, type Taken } from '#core/workspace/importTaking.ts'
+import { isStopped, type Watch } from '#core/workspace/watch.ts'
 
 export type { ImportRun } from '#core/storage/importRuns.ts'
 export { importKinds, readPlan, type ImportKind, type Plan } from '#core/workspace/importReading.ts'
@@ -29,9 +30,6 @@ const capabilities = {
   customers: 'customer.import',
   subscriptions: 'subscription.edit',
 } as const satisfies Record<ImportKind, Capability>
-
-/** Who watches an import: told how many rows are done, and asked after each part whether to go on. */
-export type Watch = Readonly<{ onPart?: (done: number, all: number) => void; isStopped?: () => boolean }>
 
 /** What became of an import. */
 export type Imported = Taken & Readonly<{ run: string; stopped: boolean }>
@@ -108,7 +106,7 @@ export function takePlan(
   context: Context,
   { kind, rows }: Plan,
   { name, numbers }: Readonly<{ name: string; numbers: ReadonlySet<number> }>,
-  { onPart = () => {}, isStopped = () => false }: Watch = {},
+  watch: Watch = {},
 ): Promise<Outcome<Imported>> {
   return outcome(context.db, async () => {
     const digest = await newDigest()
@@ -126,11 +124,11 @@ export function takePlan(
     }
     await begin(context, run)
     try {
-      for (let done = 0; done < wanted.length && !isStopped();) {
+      for (let done = 0; done < wanted.length && !isStopped(watch);) {
         const part = wanted.slice(done, done + partLength)
         run = await takePart(context, run, done / partLength, part, digest)
         done += part.length
-        onPart(done, wanted.length)
+        watch.onPart?.(done, wanted.length, 'writing')
       }
     } catch (error) {
       await takeBack(context, run, digest)

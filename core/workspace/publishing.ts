@@ -1,50 +1,110 @@
+import { createSHA256 } from 'hash-wasm'
 import * as v from 'valibot'
-import { newId, sha256, toHex, utf8 } from '#core/model/bytes.ts'
-import { codeSchema } from '#core/model/offer.ts'
+import { FileParts } from '#core/exchange/fileParts.ts'
+import { newId } from '#core/model/bytes.ts'
+import { codeSchema, type Version } from '#core/model/offer.ts'
 import { Problem } from '#core/model/problem.ts'
-import { lineOf, presentationOf, publicationOf, writePublication } from '#core/publication/project.ts'
-import { codeOf } from '#core/publication/publication.ts'
+import { hex, whole } from '#core/model/schema.ts'
+import {
+  headerOf,
+  isShown,
+  lineOf,
+  presentationOf,
+  rowOf,
+  withoutDeadLink,
+} from '#core/publication/project.ts'
+import { codeOf, type OfferLine } from '#core/publication/publication.ts'
 import type { Database } from '#core/storage/database.ts'
+import { eachPage } from '#core/storage/derived/pages.ts'
 import type { PublicationRecord } from '#core/storage/records.ts'
-import { command } from '#core/workspace/command.ts'
+import { command, outcome, permit, type Context, type Outcome } from '#core/workspace/command.ts'
 import { listReadyOffers, type OfferGlance } from '#core/workspace/offerViews.ts'
+import { goOn, readingAll, type Watch } from '#core/workspace/watch.ts'
 
-/** The whole public side as text, under the next number. */
-async function writeNext(db: Database, now: number) {
-  const [workspace, company, offers, versions, last] = await Promise.all([
-    db.at('workspace').get('workspace'),
-    db.at('company').get('company'),
-    db.at('offers').toArray(),
-    db.at('versions').toArray(),
-    db.at('publications').orderBy('number').last(),
-  ])
-  if (!workspace || !company) throw new Problem('notSetUp')
-  const byId = new Map(offers.map((offer) => [offer.id, offer]))
-  const lines = versions.map((version) => lineOf(version, byId.get(version.offerId)!, now))
-  const number = (last?.number ?? 0) + 1
-  return {
-    number,
-    codes: lines.filter((line) => line.t === 'offer' && line.state === 'open').map(codeOf),
-    text: writePublication(publicationOf(workspace.name, number, presentationOf(company), lines)),
-  }
+/** The whole public side as a file, under the next number. It is published once `recordPublication` says so. */
+export type PublicationFile = Readonly<{
+  file: Blob
+  number: number
+  /** Of the pages that show an open offer. */
+  codes: readonly string[]
+  sha256: string
+}>
+
+const numberAfter = (last: PublicationRecord | undefined) => (last?.number ?? 0) + 1
+
+/** The lines of some versions, in their order. */
+async function linesOf(db: Database, versions: readonly Version[], now: number): Promise<OfferLine[]> {
+  const found = await db.at('offers').bulkGet([...new Set(versions.map(({ offerId }) => offerId))])
+  const offers = new Map(found.flatMap((offer) => (offer ? [[offer.id, offer]] : [])))
+  const lines = versions.map((version) => lineOf(version, offers.get(version.offerId)!, now))
+  const linked = lines.flatMap((line) => (line.t === 'closed' ? (line.successor ?? []) : []))
+  const successors = (await db.at('versions').bulkGet(linked)).filter((each) => each && isShown(each, now))
+  const shown = new Set(successors.map((each) => each!.code))
+  return lines.map((line) => withoutDeadLink(line, (code) => shown.has(code)))
 }
 
-/** Writes the publication: the public side of every frozen offer. @returns the file's text and number */
-export const exportPublication = command({
-  input: v.undefined(),
+/** Writes the file part by part, as everything is at one moment. Keys of versions are their codes: so the lines are in their order. */
+async function writeFile(db: Database, now: number, watch: Watch): Promise<PublicationFile> {
+  const [workspace, company, last, all] = await Promise.all([
+    db.at('workspace').get('workspace'),
+    db.at('company').get('company'),
+    db.at('publications').orderBy('number').last(),
+    db.at('versions').count(),
+  ])
+  if (!workspace || !company) throw new Problem('notSetUp')
+  const number = numberAfter(last)
+  const digest = (await createSHA256()).init()
+  const file = new FileParts()
+  const codes: string[] = []
+  let done = 0
+  const add = (rows: string) => {
+    digest.update(rows)
+    file.add(rows)
+  }
+  add(rowOf(headerOf(workspace.name, number, all)) + rowOf(presentationOf(company)))
+  await eachPage(db, 'versions', async (page) => {
+    goOn(watch)
+    const lines = await linesOf(db, page, now)
+    add(lines.map(rowOf).join(''))
+    codes.push(...lines.filter((line) => line.t === 'offer' && line.state === 'open').map(codeOf))
+    done += page.length
+    watch.onPart?.(done, all, 'reading')
+  })
+  return { file: file.end('application/x-ndjson'), number, codes, sha256: digest.digest() }
+}
+
+/** Writes the publication: the public side of every frozen offer. Nothing is changed yet. */
+export function writePublicationFile(context: Context, watch: Watch = {}): Promise<Outcome<PublicationFile>> {
+  return outcome(context.db, async () => {
+    await permit(context, 'publication.export')
+    const { db, now } = context
+    return { value: await readingAll(db, watch, () => writeFile(db, now(), watch)), undo: [] }
+  })
+}
+
+/** A publication has become a file or a site: it takes its number. Problem `wrongState` when another one has. */
+export const recordPublication = command({
+  input: v.object({ number: whole(1, Number.MAX_SAFE_INTEGER), codes: v.array(codeSchema), sha256: hex(64) }),
   may: 'publication.export',
-  async prepare({ db, now }) {
-    const next = await writeNext(db, now())
-    return { ...next, sha256: toHex(await sha256(utf8(next.text))) }
-  },
-  async run(work, _input, { number, codes, text, sha256 }) {
+  async run(work, { number, codes, sha256 }) {
     const last = await work.db.at('publications').orderBy('number').last()
-    if ((last?.number ?? 0) + 1 !== number) throw new Problem('wrongState')
+    if (numberAfter(last) !== number) throw new Problem('wrongState')
     await work.put('publications', { id: newId(), number, at: work.at, by: work.user.id, codes, sha256 })
     await work.log('published', { detail: { number, n: codes.length } })
-    return { number, text, pages: codes.length }
   },
 })
+
+/** Writes the publication and gives it its number. @returns the file, its number, and how many pages show an open offer */
+export async function exportPublication(
+  context: Context,
+  watch: Watch = {},
+): Promise<Outcome<Readonly<{ file: Blob; number: number; pages: number }>>> {
+  const written = await writePublicationFile(context, watch)
+  if (!written.ok) return written
+  const { file, number, codes, sha256 } = written.value
+  const recorded = await recordPublication(context, { number, codes: [...codes], sha256 })
+  return recorded.ok ? { ...recorded, value: { file, number, pages: codes.length } } : recorded
+}
 
 /** A person has seen that the pages answer. */
 export const markOnline = command({

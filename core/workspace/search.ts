@@ -55,31 +55,35 @@ export async function searchCustomers(
   return [...new Map(all.map((customer) => [customer.id, customer])).values()].slice(0, limit)
 }
 
-/** Offers by code or reference, and those of some customers; the last touched first. @param now milliseconds since 1970 */
-export async function searchOffers(
+/**
+ * Offers by code or reference, and those of some customers; the last touched
+ * first. One transaction: it has to be quick, because whoever types on waits
+ * behind it.
+ *
+ * @param now milliseconds since 1970
+ */
+export const searchOffers = (
   db: Database,
   typed: string,
-  customers: readonly Pick<Customer, 'id'>[],
+  customers: readonly Customer[],
   now: number,
   limit = mostResults,
-): Promise<OfferGlance[]> {
-  const code = readCode(typed)
-  const [version, tracked, recipients] = await Promise.all([
-    code ? db.at('versions').get(code) : undefined,
-    db.at('offers').where('summary').equals(typed.trim().toUpperCase()).toArray(),
-    db
-      .at('recipients')
-      .where('customerId')
-      .anyOf(customers.map(({ id }) => id))
-      .toArray(),
-  ])
-  const ids = [
-    ...(version ? [version.offerId] : []),
-    ...tracked.map(({ id }) => id),
-    ...recipients.map(({ offerId }) => offerId),
-  ]
-  const offers = (await db.at('offers').bulkGet([...new Set(ids)])).filter((offer) => offer !== undefined)
-  // Twenty customers may have had hundreds: what is shown of an offer is read for those alone that are shown.
-  const newest = offers.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)).slice(0, limit)
-  return glancesOf(db, new Set(newest.map(({ id }) => id)), now)
-}
+): Promise<OfferGlance[]> =>
+  db.transaction('r', ['offers', 'versions', 'recipients', 'customers'], async () => {
+    const code = readCode(typed)
+    const [version, tracked, ...recipients] = await Promise.all([
+      code ? db.at('versions').get(code) : undefined,
+      db.at('offers').where('summary').equals(typed.trim().toUpperCase()).toArray(),
+      // Not `anyOf`, which goes from record to record.
+      ...customers.map(({ id }) => db.at('recipients').where('customerId').equals(id).toArray()),
+    ])
+    const ids = [
+      ...(version ? [version.offerId] : []),
+      ...tracked.map(({ id }) => id),
+      ...recipients.flat().map(({ offerId }) => offerId),
+    ]
+    const offers = (await db.at('offers').bulkGet([...new Set(ids)])).filter((offer) => offer !== undefined)
+    // Twenty customers may have had hundreds: what is shown of an offer is read for those alone that are shown.
+    const newest = offers.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)).slice(0, limit)
+    return glancesOf(db, new Set(newest.map(({ id }) => id)), now)
+  })

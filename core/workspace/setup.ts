@@ -9,6 +9,8 @@ import { email, line, parse } from '#core/model/schema.ts'
 import { newReplyKey } from '#core/reply/key.ts'
 import { storeNames, type Database } from '#core/storage/database.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
+import { writing } from '#core/storage/hold.ts'
+import { restoreIn } from '#core/storage/importRuns.ts'
 import { replySecretId } from '#core/storage/references.ts'
 import { createVault, sealSecret, vaultKeys, type Cost } from '#core/storage/vault.ts'
 import { outcome, type Outcome } from '#core/workspace/command.ts'
@@ -46,41 +48,43 @@ export function setUp(
     const secret = await sealSecret(keys, secretId, JSON.stringify(pair.privateKey))
     const at = new Date(now).toISOString()
     const actor = newId()
-    await db.transaction('rw', storeNames, async () => {
-      if (await db.at('workspace').count()) throw new Problem('alreadySetUp')
-      await db.at('workspace').add({
-        id: 'workspace',
-        name: newId(),
-        replyKey: { id: pair.id, publicKey: pair.publicKey },
-        example: false,
-        createdAt: at,
-        backupAt: null,
-      })
-      await db.at('vault').add({ id: actor, ...vault })
-      await db.keyring.put({ id: 'backup', stamp: keys.stamp, key: keys.backup })
-      await db.at('secrets').add({ id: secretId, ...secret })
-      await db.at('company').add({ id: 'company', ...company, verified: { at, by: actor } })
-      await db.at('users').add({
-        id: actor,
-        ...person,
-        alternateEmail: '',
-        phone: '',
-        role: 'global',
-        support: 'full',
-        active: true,
-        language,
-      })
-      await db.at('activity').add({
-        id: newId(),
-        at,
-        by: actor,
-        action: 'workspaceCreated',
-        offerId: null,
-        customerId: null,
-        detail: {},
-      })
-      await rebuild(db)
-    })
+    await writing(db, () =>
+      db.transaction('rw', storeNames, async () => {
+        if ((await db.at('workspace').count()) || (await restoreIn(db))) throw new Problem('alreadySetUp')
+        await db.at('workspace').add({
+          id: 'workspace',
+          name: newId(),
+          replyKey: { id: pair.id, publicKey: pair.publicKey },
+          example: false,
+          createdAt: at,
+          backupAt: null,
+        })
+        await db.at('vault').add({ id: actor, ...vault })
+        await db.keyring.put({ id: 'backup', stamp: keys.stamp, key: keys.backup })
+        await db.at('secrets').add({ id: secretId, ...secret })
+        await db.at('company').add({ id: 'company', ...company, verified: { at, by: actor } })
+        await db.at('users').add({
+          id: actor,
+          ...person,
+          alternateEmail: '',
+          phone: '',
+          role: 'global',
+          support: 'full',
+          active: true,
+          language,
+        })
+        await db.at('activity').add({
+          id: newId(),
+          at,
+          by: actor,
+          action: 'workspaceCreated',
+          offerId: null,
+          customerId: null,
+          detail: {},
+        })
+        await rebuild(db)
+      }),
+    )
     return { value: { actor, dataKey }, undo: [] }
   })
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { Problem } from '#core/model/problem.ts'
 import { keySecretId } from '#core/model/productKey.ts'
 import { storeNames, type Database } from '#core/storage/database.ts'
+import { writing } from '#core/storage/hold.ts'
 import type { RecordOf } from '#core/storage/records.ts'
 import {
   createVault,
@@ -88,17 +89,19 @@ export async function settleVault(db: Database, dataKey: string): Promise<void> 
   if (known) throw new Problem('vaultUnfit')
   // What the new key has sealed, the old one does not open: it stays.
   const resealed = await reseal(db, { ...keys, seal: keys.old }, keys)
-  await db.transaction('rw', storeNames, async () => {
-    if (await db.keyring.count()) return
-    await writeResealed(db, resealed)
-    const active = new Set(
-      (await db.at('users').toArray()).filter((user) => user.active).map((user) => user.id),
-    )
-    await db
-      .at('vault')
-      .bulkDelete((await db.at('vault').toCollection().primaryKeys()).filter((id) => !active.has(id)))
-    await db.keyring.put({ id: 'backup', stamp: keys.stamp, key: keys.backup })
-  })
+  await writing(db, () =>
+    db.transaction('rw', storeNames, async () => {
+      if (await db.keyring.count()) return
+      await writeResealed(db, resealed)
+      const active = new Set(
+        (await db.at('users').toArray()).filter((user) => user.active).map((user) => user.id),
+      )
+      await db
+        .at('vault')
+        .bulkDelete((await db.at('vault').toCollection().primaryKeys()).filter((id) => !active.has(id)))
+      await db.keyring.put({ id: 'backup', stamp: keys.stamp, key: keys.backup })
+    }),
+  )
 }
 
 /**

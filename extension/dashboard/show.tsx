@@ -3,7 +3,7 @@ import '#extension/ui/fluent.ts'
 import '#extension/ui/fluentMore.ts'
 import { Dashboard } from '#extension/dashboard/Dashboard.tsx'
 import { reading } from '#extension/dashboard/reading.ts'
-import { AppProvider } from '#extension/ui/app.tsx'
+import { AppProvider } from '#extension/ui/AppProvider.tsx'
 
 render(
   <AppProvider reading={reading}>

@@ -1,7 +1,9 @@
 import { utf8 } from '#core/model/bytes.ts'
-import { offerPages, pageFolder } from '#core/publication/pages.ts'
-import type { Publication } from '#core/publication/publication.ts'
+import { offerPage, pageFolder, placeOf, successorOf } from '#core/publication/pages.ts'
+import { codeOf, type OfferLine } from '#core/publication/publication.ts'
+import { parseOffer, readRows } from '#core/publication/read.ts'
 import type { Renderer, RendererRecord } from '#core/publication/renderer.ts'
+import { goOn, type Watch } from '#core/workspace/watch.ts'
 
 /** One file of the site. */
 export type SiteFile = Readonly<{ path: string; bytes: Uint8Array<ArrayBuffer> }>
@@ -31,12 +33,53 @@ export type DrawnSite = Readonly<{
   files: AsyncIterable<SiteFile>
 }>
 
-/** Draws a publication's site. */
-export async function drawSite(publication: Publication): Promise<DrawnSite> {
+/** The rows of a publication file. @throws TypeError where it is no UTF-8 */
+async function* rowsOf(file: Blob): AsyncGenerator<string> {
+  const reader = file
+    .stream()
+    .pipeThrough(new TextDecoderStream('utf-8', { fatal: true }))
+    .getReader()
+  let begun = ''
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    const rows = (begun + next.value).split('\n')
+    begun = rows.pop()!
+    yield* rows
+  }
+  if (begun) yield begun
+}
+
+/** The offers' lines of a file that was read before. */
+async function* linesOf(file: Blob): AsyncGenerator<OfferLine> {
+  let number = 0
+  for await (const row of rowsOf(file)) if (++number > 2) yield parseOffer(row)
+}
+
+/** The lines that pages link to. */
+async function linesLinked(file: Blob, codes: ReadonlySet<string>): Promise<ReadonlyMap<string, OfferLine>> {
+  const linked = new Map<string, OfferLine>()
+  if (codes.size)
+    for await (const line of linesOf(file)) if (codes.has(codeOf(line))) linked.set(codeOf(line), line)
+  return linked
+}
+
+/** Draws the site of a publication file, of which it never holds more than a row. @throws Error that says what is wrong with the file */
+export async function drawSite(file: Blob, watch: Watch): Promise<DrawnSite> {
   const { drawOffer, drawCommon, client } = await loadSite()
-  const common = await drawCommon(publication.company)
-  const pages = offerPages(publication)
-  const fileOf = (page: (typeof pages)[number]) => `${pageFolder(page)}/index.html`
+  const paths = new Set(client)
+  const links = new Set<string>()
+  const pathOf = (line: OfferLine) => `${pageFolder(placeOf(line))}/index.html`
+  const isWhole = (await file.slice(-1).text()) === '\n'
+  const read = await readRows(rowsOf(file), isWhole, (line) => {
+    goOn(watch)
+    paths.add(pathOf(line))
+    links.add(successorOf(line) ?? '')
+  })
+  if (!read.ok) throw new Error(read.faults.map(({ what }) => what).join(' '))
+  const { company } = read
+  links.delete('')
+  const linked = await linesLinked(file, links)
+  const common = await drawCommon(company)
+  for (const path of common.keys()) paths.add(path)
 
   async function* files(): AsyncGenerator<SiteFile> {
     for (const path of client) {
@@ -44,7 +87,10 @@ export async function drawSite(publication: Publication): Promise<DrawnSite> {
       yield { path, bytes: new Uint8Array(await response.arrayBuffer()) }
     }
     for (const [path, text] of common) yield { path, bytes: utf8(text) }
-    for (const page of pages) yield { path: fileOf(page), bytes: utf8(await drawOffer(page)) }
+    for await (const line of linesOf(file)) {
+      const page = offerPage(line, company, linked.get(successorOf(line) ?? ''))
+      yield { path: pathOf(line), bytes: utf8(await drawOffer(page)) }
+    }
   }
-  return { paths: new Set([...client, ...common.keys(), ...pages.map(fileOf)]), files: files() }
+  return { paths, files: files() }
 }

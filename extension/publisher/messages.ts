@@ -1,7 +1,10 @@
-/** What is asked of the publishing worker. */
-export type Order =
-  | Readonly<{ kind: 'zip'; text: string }>
-  | Readonly<{ kind: 'folder'; text: string; folder: FileSystemDirectoryHandle; mayGoOn: boolean }>
+/** Who publishes. */
+export type Publisher = Readonly<{ actor: string; customerChosen: boolean }>
+
+/** Where a site shall lie. `mayGoOn`: a person has been asked and wants it all the same. */
+export type Target =
+  | Readonly<{ kind: 'zip' }>
+  | Readonly<{ kind: 'folder'; folder: FileSystemDirectoryHandle; mayGoOn: boolean }>
 
 /** Why no site came of it. */
 export type PublishProblem =
@@ -14,9 +17,5 @@ export type PublishProblem =
 export const mayBeForced = ({ problem }: PublishProblem) =>
   problem === 'wouldLose' || problem === 'unknownPages'
 
-/** What the worker says: how far it is, and once what became of it. */
-export type News =
-  | Readonly<{ kind: 'progress'; done: number; total: number }>
-  | Readonly<{ kind: 'zip'; blob: Blob }>
-  | Readonly<{ kind: 'folder' }>
-  | Readonly<{ kind: 'problem'; why: PublishProblem }>
+/** A site: of how many files, and the archive of them where one was wanted. */
+export type DrawnFiles = Readonly<{ files: number; zip: Blob | null }>

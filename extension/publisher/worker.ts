@@ -1,45 +1,69 @@
-import { readPublication } from '#core/publication/read.ts'
+import { Database } from '#core/storage/database.ts'
+import type { Context } from '#core/workspace/command.ts'
+import { exportPublication, recordPublication, writePublicationFile } from '#core/workspace/publishing.ts'
+import { goOn, type Watch } from '#core/workspace/watch.ts'
 import { drawSite, type DrawnSite } from '#extension/publisher/drawSite.ts'
 import { folderProblem, writeFiles } from '#extension/publisher/folder.ts'
-import { mayBeForced, type News, type Order, type PublishProblem } from '#extension/publisher/messages.ts'
+import {
+  mayBeForced,
+  type DrawnFiles,
+  type Publisher,
+  type PublishProblem,
+  type Target,
+} from '#extension/publisher/messages.ts'
 import { mostFiles, zipFiles } from '#extension/publisher/zip.ts'
+import { serve } from '#extension/work/serve.ts'
 
-/** Draws the site in a thread of its own, so that the screen stays quick. Whoever wants it to stop ends it. */
+/** Writes the publication and draws the site in a thread of its own, so that the screen stays quick. */
 
-const tell = (news: News) => postMessage(news)
+const db = new Database()
+
+const contextOf = (by: Publisher): Context => ({ db, ...by, now: Date.now, dataKey: null })
 
 /** Why a site should not be put there; null when it may. */
-async function problemWith(order: Order, { paths }: DrawnSite): Promise<PublishProblem | null> {
-  if (order.kind === 'zip') return paths.size > mostFiles ? { problem: 'tooMany' } : null
-  const why = await folderProblem(order.folder, paths)
-  return order.mayGoOn && why && mayBeForced(why) ? null : why
+async function problemWith(target: Target, { paths }: DrawnSite): Promise<PublishProblem | null> {
+  if (target.kind === 'zip') return paths.size > mostFiles ? { problem: 'tooMany' } : null
+  const why = await folderProblem(target.folder, paths)
+  return target.mayGoOn && why && mayBeForced(why) ? null : why
 }
 
-async function publish(order: Order): Promise<void> {
-  const read = await readPublication(order.text)
-  if (!read.ok) throw new Error(read.faults.map(({ what }) => what).join(' '))
-  const site = await drawSite(read.publication)
-  const why = await problemWith(order, site)
-  if (why) return tell({ kind: 'problem', why })
-  const total = site.paths.size
+/** Draws the site of a publication file. @returns its files, or why there are none */
+async function draw(file: Blob, target: Target, watch: Watch): Promise<DrawnFiles | PublishProblem> {
+  const site = await drawSite(file, watch)
+  const why = await problemWith(target, site)
+  if (why) return why
+  const files = site.paths.size
   let done = 0
   const step = () => {
-    done++
-    if (done % 20 === 0 || done === total) tell({ kind: 'progress', done, total })
+    goOn(watch)
+    watch.onPart?.(++done, files, 'writing')
   }
-  tell({ kind: 'progress', done, total })
-  if (order.kind === 'zip') tell({ kind: 'zip', blob: await zipFiles(site.files, step) })
-  else {
-    await writeFiles(order.folder, site, step)
-    tell({ kind: 'folder' })
-  }
+  watch.onPart?.(done, files, 'writing')
+  if (target.kind === 'zip') return { files, zip: await zipFiles(site.files, step) }
+  await writeFiles(target.folder, site, step)
+  return { files, zip: null }
 }
 
-addEventListener('message', ({ data }: MessageEvent<Order>) => {
-  void publish(data).catch((error: unknown) =>
-    tell({
-      kind: 'problem',
-      why: { problem: 'failed', detail: error instanceof Error ? error.message : String(error) },
-    }),
-  )
-})
+const handlers = {
+  /** Draws the site of the workspace. It counts as published when it is whole: who stops it, or closes the tab, has published nothing. */
+  async publish({ by, target }: { by: Publisher; target: Target }, watch: Watch) {
+    const written = await writePublicationFile(contextOf(by), watch)
+    if (!written.ok) return written
+    const { file, number, codes, sha256 } = written.value
+    const drawn = await draw(file, target, watch)
+    if ('problem' in drawn) return { ok: true as const, value: drawn }
+    const recorded = await recordPublication(contextOf(by), { number, codes: [...codes], sha256 })
+    return recorded.ok ? { ok: true as const, value: { ...drawn, number } } : recorded
+  },
+  /** Draws the site of a file that is there already. */
+  draw: async ({ file, target }: { file: Blob; target: Target }, watch: Watch) => ({
+    ok: true as const,
+    value: await draw(file, target, watch),
+  }),
+  /** Writes the file from which a build machine draws the site. */
+  export: ({ by }: { by: Publisher }, watch: Watch) => exportPublication(contextOf(by), watch),
+}
+
+export type PublishHandlers = typeof handlers
+
+serve(handlers)

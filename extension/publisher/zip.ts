@@ -1,4 +1,5 @@
 import { Zip, ZipDeflate } from 'fflate'
+import { FileParts } from '#core/exchange/fileParts.ts'
 import type { SiteFile } from '#extension/publisher/drawSite.ts'
 
 /** Without Zip64, which its writer does not know, an archive holds no more. */
@@ -13,11 +14,11 @@ const mtime = new Date(1980, 0, 1)
  * @param packed called after each
  */
 export async function zipFiles(files: AsyncIterable<SiteFile>, packed: () => void): Promise<Blob> {
-  const parts: Uint8Array<ArrayBuffer>[] = []
+  const archive = new FileParts()
   let failure: Error | null = null
   const zip = new Zip((error, data) => {
     if (error) failure = error
-    else parts.push(data)
+    else archive.add(data)
   })
   for await (const { path, bytes } of files) {
     const entry = new ZipDeflate(path, { level: 6 })
@@ -28,5 +29,5 @@ export async function zipFiles(files: AsyncIterable<SiteFile>, packed: () => voi
     packed()
   }
   zip.end()
-  return new Blob(parts, { type: 'application/zip' })
+  return archive.end('application/zip')
 }

@@ -5,9 +5,10 @@ import { unlock } from '#core/workspace/vault.ts'
 import { settings } from '#extension/browser.ts'
 import { forgetFolders } from '#extension/publisher/record.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { ProblemBar, TextField } from '#extension/ui/fields.tsx'
+import { ProblemBar } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { Mark } from '#extension/ui/Mark.tsx'
+import { BusyButton, PassphraseField } from '#extension/ui/Passphrase.tsx'
 
 /** It is not known who works here: a passphrase says. Shows nothing of the workspace. */
 export function SignIn() {
@@ -68,20 +69,11 @@ function Passphrase() {
   return (
     <form class="form" noValidate onSubmit={(event) => void enter(event)}>
       <p>{t('signIn.what')}</p>
-      <TextField
-        label={t('vault.passphrase')}
-        name="passphrase"
-        type="password"
-        autocomplete="current-password"
-        value={passphrase}
-        onChange={setPassphrase}
-      />
+      <PassphraseField value={passphrase} onChange={setPassphrase} />
       {problem && <ProblemBar>{problem}</ProblemBar>}
       <p class="hint">{t('signIn.forgotten')}</p>
       <div class="row">
-        <fluent-button type="submit" appearance="primary" data-id="sign-in" disabled={busy}>
-          {busy ? <fluent-spinner size="tiny" /> : t('signIn.do')}
-        </fluent-button>
+        <BusyButton busy={busy} id="sign-in" text={t('signIn.do')} />
       </div>
     </form>
   )

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { unlock } from '#core/workspace/vault.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
-import { TextField } from '#extension/ui/fields.tsx'
+import { BusyButton, PassphraseField } from '#extension/ui/Passphrase.tsx'
 
 /** Asks for a passphrase. It opens the vault, and whoever's it is goes on as themselves. */
 export function Unlock({
@@ -42,22 +42,12 @@ export function Unlock({
       <form class="form" noValidate onSubmit={(event) => void open(event)}>
         <h2>{label}</h2>
         <p>{why}</p>
-        <TextField
-          label={t('vault.passphrase')}
-          name="passphrase"
-          type="password"
-          autocomplete="current-password"
-          value={passphrase}
-          onChange={setPassphrase}
-          fault={problem}
-        />
+        <PassphraseField value={passphrase} onChange={setPassphrase} fault={problem} />
         <div class="row end">
           <fluent-button type="button" onClick={onClose}>
             {t('app.cancel')}
           </fluent-button>
-          <fluent-button type="submit" appearance="primary" data-id="unlock" disabled={busy}>
-            {busy ? <fluent-spinner size="tiny" /> : t('vault.unlock')}
-          </fluent-button>
+          <BusyButton busy={busy} id="unlock" text={t('vault.unlock')} />
         </div>
       </form>
     </Dialog>

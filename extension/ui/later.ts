@@ -22,14 +22,16 @@ const parts: Later<unknown>[] = []
 export function later<M>(from: () => Promise<M>): Later<M> {
   const part = store<M | undefined>(undefined)
   let loading: Promise<M | undefined> | null = null
+  let forget = () => {}
   async function read(): Promise<M | undefined> {
+    forget()
     try {
       const [loaded] = await Promise.all([from(), loadAllWords()])
       part.set(loaded)
       return loaded
     } catch (error) {
       // A browser may remember that a file did not come: only the page can ask for it again.
-      tellFailure(error, () => location.reload())
+      forget = tellFailure(error, () => location.reload())
       loading = null
       return undefined
     }

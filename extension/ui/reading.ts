@@ -1,3 +1,4 @@
+import type { Language } from '#core/model/language.ts'
 import type { StorageProblem } from '#core/model/problem.ts'
 import { Database } from '#core/storage/database.ts'
 import type { Glance } from '#core/workspace/glance.ts'
@@ -20,7 +21,7 @@ export type Reading<G extends Glance = Glance> = Readonly<{
   actor: Store<string | null | undefined>
   glance: Store<G | undefined>
   /** The language that somebody chose who is not known yet. */
-  chosen: Store<ReturnType<typeof browserLanguage> | null>
+  chosen: Store<Language | null>
 }>
 
 /**
@@ -41,7 +42,7 @@ export function beginReading<G extends Glance>(
     upgrade: store<Readonly<{ done: number; all: number }> | null>(null),
     actor: store<string | null | undefined>(undefined),
     glance: store<G | undefined>(undefined),
-    chosen: store<ReturnType<typeof browserLanguage> | null>(null),
+    chosen: store<Language | null>(null),
   }
   const { db, actor, glance, problem } = reading
 

@@ -6,6 +6,9 @@ import { loadRenderer } from '#site/renderer/load.ts'
 /** Fewer rows than this are done before another thread has started and is warm. */
 const worthThreads = 1500
 
+/** The bundle is JavaScript, and so is its worker. */
+const ownEnding = import.meta.url.slice(import.meta.url.lastIndexOf('.'))
+
 /** A page is garbage as soon as it is written: room for more of it costs 100 MB a thread and wins a few percent of time. */
 const resourceLimits = { maxYoungGenerationSizeMb: 32 }
 
@@ -49,7 +52,7 @@ export class Crew {
     return Array.from(
       { length: count },
       () =>
-        new Thread(new URL('./worker.ts', import.meta.url), {
+        new Thread(new URL(`./worker${ownEnding}`, import.meta.url), {
           workerData: { bytes, starts },
           resourceLimits,
         }),

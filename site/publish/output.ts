@@ -64,8 +64,8 @@ export const partOf = (file: string, run: string) => `${file}.${run}.part`
 export function putFile(file: string, content: string | Uint8Array, run: string): void {
   const part = partOf(file, run)
   try {
-    // Fails where anything lies already, a link too.
-    writeFileSync(part, content, { flag: 'wx' })
+    // Fails where anything lies already, a link too. With its encoding said a text is written without a copy.
+    writeFileSync(part, content, { flag: 'wx', encoding: 'utf8' })
     renameSync(part, file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') rmSync(part, { force: true })

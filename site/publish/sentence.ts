@@ -1,5 +1,3 @@
-import { getSystemErrorName } from 'node:util'
-
 /** So many of something, in English. */
 export const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
@@ -33,7 +31,8 @@ export function sentenceOf(error: unknown): string | null {
   const { message, path, syscall, code: named } = error as NodeJS.ErrnoException
   // The compiler of the site, which is no part of Node, gives the system's number.
   const [, number] = /\(os error (\d+)\)/.exec(message) ?? []
-  const code = number ? getSystemErrorName(-Number(number)) : named
+  // Loading all of node:util takes longer than many a run.
+  const code = number ? process.getBuiltinModule('node:util').getSystemErrorName(-Number(number)) : named
   if (!code || !(syscall || number)) return null
   const place = path ?? 'a file'
   return reasons[code]?.(place) ?? `The system refuses to go on with ${place} (${code}).`

@@ -1,6 +1,6 @@
-import { groupCode } from '#core/model/grouping.ts'
-import { pageFolder } from '#core/publication/pages.ts'
-import { codeOf, partnerIdOf, type OfferLine, type Presentation } from '#core/publication/publication.ts'
+import { hash } from 'node:crypto'
+import { offerPage, pageFolder, placeOf, successorOf } from '#core/publication/pages.ts'
+import type { OfferLine, Presentation } from '#core/publication/publication.ts'
 import { parseOffer, readOffer, type Fault } from '#core/publication/read.ts'
 import type { Renderer } from '#core/publication/renderer.ts'
 import { pageFile } from '#site/publish/folder.ts'
@@ -38,10 +38,7 @@ export const portionsOf = ({ rows }: Task) => Math.ceil(rows.length / portion)
 /** So many offers each thread keeps between reading and drawing them: 50 MB. */
 const mostKept = 20_000
 
-const nameOf = (line: OfferLine) => ({
-  partner: partnerIdOf(line),
-  code: groupCode(codeOf(line)).toLowerCase(),
-})
+const sha256 = (text: string) => hash('sha256', text)
 
 /** One thread's part in a run. */
 export class Hand {
@@ -72,15 +69,15 @@ export class Hand {
 
   async #check(indices: Int32Array, { checked, faults }: Result): Promise<void> {
     for (const index of indices) {
-      const read = await readOffer(this.#rows.text(index), index + 1)
+      const read = await readOffer(this.#rows.text(index), index + 1, sha256)
       if ('fault' in read) {
         faults.push(read.fault)
         continue
       }
       const { line } = read
       if (this.#kept.size < mostKept) this.#kept.set(index, line)
-      const page = [this.#rows.digest(index), pageFolder(nameOf(line))] as const
-      checked.push([index, line.t === 'closed' ? [...page, line.successor ?? ''] : page])
+      const page = [this.#rows.digest(index), pageFolder(placeOf(line))] as const
+      checked.push([index, line.t === 'closed' ? [...page, successorOf(line) ?? ''] : page])
     }
   }
 
@@ -100,7 +97,7 @@ export class Hand {
     for (let at = from; at < to; at++) {
       const line = this.#lineAt(rows[at]!)
       const successor = successors[at] ? parseOffer(this.#rows.text(successors[at]!)) : undefined
-      const page = { ...nameOf(line), props: { line, company, successor } }
+      const page = offerPage(line, company, successor)
       const html = await drawOffer(page)
       const file = pageFile(pageFolder(page))
       if (replaces[at]) putFile(`${out}/${file}`, html, run)

@@ -19,7 +19,9 @@ async function isTitled(title: string): Promise<boolean> {
  * `--rounds N` (5)
  */
 export const bench: Bench = async ({ rounds = '5' }) => {
-  const dev = await startDev()
+  const dev = await startDev((text) =>
+    console.log(text.match(/^(?:pages|extension): .*$/gm)?.join('\n') ?? ''),
+  )
   const figures: Figure[] = []
   try {
     for (const name of ['chromium', 'firefox'] as const) {
@@ -42,7 +44,7 @@ export const bench: Bench = async ({ rounds = '5' }) => {
         ]
         const cases: Readonly<Record<string, Case>> = {
           popup: [popup, says, 'extension/popup/Home.tsx', /\{t\('popup.new'\)\}\w*/, `{t('popup.new')}MARK`],
-          core: [popup, says, 'core/locale/screens/en/base.ts', /'New offer\w*'/, `'New offerMARK'`],
+          core: [popup, says, 'core/locale/screens/en/popup.ts', /'New offer\w*'/, `'New offerMARK'`],
           background: [
             dashboard,
             isTitled,

@@ -274,10 +274,17 @@ export const bench: Bench = async ({ offers = '10000', rounds = '3', dir, withou
 
   const figures: Figure[] = [{ name: 'site.offers', value: Number(offers), unit: 'offers' }]
   const seconds = (runs: readonly Run[]) => middle(runs.map((each) => each.seconds))
-  for (const [name, runs] of full)
-    figures.push({ name: `site.full.${name}`, value: rounded(seconds(runs)), unit: 's' })
-  for (const [name, runs] of one)
-    figures.push({ name: `site.one.${name}`, value: rounded(seconds(runs), 3), unit: 's' })
+  // Whatever else the machine does can only lengthen a run.
+  const least = (runs: readonly Run[]) => Math.min(...runs.map((each) => each.seconds))
+  for (const [kind, map] of [
+    ['full', full],
+    ['one', one],
+  ] as const)
+    for (const [name, runs] of map)
+      figures.push(
+        { name: `site.${kind}.${name}`, value: rounded(seconds(runs), 3), unit: 's' },
+        { name: `site.${kind}.${name}.least`, value: rounded(least(runs), 3), unit: 's' },
+      )
   for (const [name, runs] of full)
     figures.push({
       name: `site.memory.${name}`,
@@ -286,13 +293,20 @@ export const bench: Bench = async ({ offers = '10000', rounds = '3', dir, withou
     })
   for (const name of Object.keys(all))
     figures.push({ name: `site.bytes.${name}`, value: size(name), unit: 'B' })
-  const ratio = (map: Map<string, Run[]>, other: string) =>
-    rounded(seconds(map.get('tilbud')!) / seconds(map.get(other)!), 3)
-  for (const name of full.keys())
-    if (name !== 'tilbud')
-      figures.push({ name: `site.full.tilbud/${name}`, value: ratio(full, name), unit: 'x' })
-  for (const name of one.keys())
-    if (name !== 'tilbud')
-      figures.push({ name: `site.one.tilbud/${name}`, value: ratio(one, name), unit: 'x' })
+  for (const [kind, map] of [
+    ['full', full],
+    ['one', one],
+  ] as const)
+    for (const [name, runs] of map)
+      if (name !== 'tilbud')
+        for (const [of, ending] of [
+          [seconds, ''],
+          [least, '.least'],
+        ] as const)
+          figures.push({
+            name: `site.${kind}.tilbud/${name}${ending}`,
+            value: rounded(of(map.get('tilbud')!) / of(runs), 3),
+            unit: 'x',
+          })
   return figures
 }

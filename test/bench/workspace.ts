@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserName } from '#scripts/browsers.ts'
 import { root } from '#scripts/paths.ts'
+import { weighPopup } from '#scripts/weight.ts'
 import { rounded, type Bench } from '#test/bench/bench.ts'
 import { openBrowser, prepareExtension, type Opened } from '#test/bench/workspace/browsers.ts'
 import { filledProfile } from '#test/bench/workspace/fill.ts'
@@ -18,7 +19,6 @@ import {
   signedIn,
   type Note,
 } from '#test/bench/workspace/screens.ts'
-import { scriptWeight } from '#test/bench/workspace/weight.ts'
 
 /**
  * A large workspace in the built extension, in real browsers: popup, keys,
@@ -67,7 +67,9 @@ export const bench: Bench = async (options) => {
     for (const size of sizes) profiles.set(`${name}.${size}`, await filledProfile(name, size, say))
   }
 
-  const samples = new Map<string, number[]>([['chromium.popup.script', [scriptWeight('popup.html')]]])
+  const samples = new Map<string, number[]>([
+    ['chromium.popup.script', [(await weighPopup(join(root, 'dist/chromium'))) / 1000]],
+  ])
   const loads: number[] = []
   const noteAs =
     (name: BrowserName, size: number | null): Note =>

@@ -8,7 +8,7 @@ import { unpack } from '#test/e2e/support/archive.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
 import { byText, choice, click, fill, see, seeText } from '#test/e2e/support/screen.ts'
 import { seeInOrder } from '#test/e2e/support/workplace.ts'
-import { addCustomer, go, openPopup, paste, setUp } from '#test/e2e/support/workspace.ts'
+import { addCustomer, go, openPopup, paste, setUp, fjordBygg } from '#test/e2e/support/workspace.ts'
 
 describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => {
   let session: Session
@@ -29,12 +29,7 @@ describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => 
 
   it('goes from a fresh profile to a confirmed answer', async () => {
     const { page: dashboard } = await setUp(session, site.address)
-    await addCustomer(dashboard, {
-      name: 'Fjord Bygg AS',
-      contact: 'Kari Solberg',
-      email: 'kari@fjordbygg.example',
-      domain: 'fjordbygg.example',
-    })
+    await addCustomer(dashboard, fjordBygg)
 
     // The offer, in the popup: two products, the second one ten times.
     const popup = await openPopup(session, dashboard)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Version } from '#core/model/offer.ts'
 import type { Reply } from '#core/model/reply.ts'
 import { sealReply } from '#core/reply/seal.ts'
-import { axe, nameless, overflow, settle } from '#test/e2e/support/axe.ts'
+import { axe, nameless, overflow, settle, looksIn } from '#test/e2e/support/axe.ts'
 import { byText, choice, click, fill, see, seeText, textOf } from '#test/e2e/support/screen.ts'
 import { openExample, workIn } from '#test/e2e/support/workplace.ts'
 import { go, openPopup, paste } from '#test/e2e/support/workspace.ts'
@@ -50,20 +50,7 @@ const lengthen = (page: Page) =>
 
 describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) =>
   workIn(name, 'nb-NO', openExample, (work) => {
-    const looks =
-      name === 'chromium'
-        ? ([
-            ['light', 1280],
-            ['dark', 1280],
-            ['light', 360],
-            ['dark', 360],
-          ] as const)
-        : ([
-            ['light', 1280],
-            ['light', 360],
-          ] as const)
-
-    it.each(looks)('are accessible and fit, %s, %d px wide', async (scheme, width) => {
+    it.each(looksIn(name))('are accessible and fit, %s, %d px wide', async (scheme, width) => {
       const { page } = work
       await page.setViewport({ width, height: 800 })
       if (name === 'chromium')

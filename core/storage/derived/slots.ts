@@ -19,15 +19,19 @@ export async function nextSlot(source: Source, table: SlottedTable): Promise<num
   return (await derivedIn(source, 'tallies').get(tallyIds[table]))?.counts.next ?? 0
 }
 
-/** Records as they are put into an empty table: where it has places, they get the first ones, and those are taken. */
-export async function firstSlots<T extends TableName>(
+/** New records as they are filled in before anything is derived: where their table has places, they get the next ones, and those are taken. */
+export async function takeSlots<T extends TableName>(
   source: Source,
   table: T,
   records: readonly RecordOf[T][],
 ): Promise<readonly RecordOf[T][]> {
   if (!isSlotted(table) || !records.length) return records
-  await derivedIn(source, 'tallies').put({ id: tallyIds[table], counts: { next: records.length } })
-  return records.map((record, slot) => ({ ...record, slot }))
+  const first = await nextSlot(source, table)
+  await derivedIn(source, 'tallies').put({
+    id: tallyIds[table],
+    counts: { next: first + records.length },
+  })
+  return records.map((record, index) => ({ ...record, slot: first + index }))
 }
 
 /**

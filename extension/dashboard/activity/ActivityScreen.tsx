@@ -1,17 +1,24 @@
 import { useMemo } from 'preact/hooks'
-import { writeTable } from '#core/exchange/csv.ts'
 import { activityTopics, type ActivityTopic } from '#core/model/activity.ts'
 import { listActivity, type ActivityFilter } from '#core/workspace/activity.ts'
-import { ActivityList, activityInWords } from '#extension/dashboard/activity/ActivityList.tsx'
+import { ActivityList } from '#extension/dashboard/activity/ActivityList.tsx'
+import type { ActivityHandlers } from '#extension/dashboard/activity/activityWorker.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { narrow, useQuery } from '#extension/dashboard/route.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { download } from '#extension/ui/download.ts'
+import { downloadBlob } from '#extension/ui/download.ts'
 import { DateField, Select } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
+import { Running } from '#extension/work/Running.tsx'
+import { useStanding, work } from '#extension/work/work.ts'
 
 const newest = 300
 const topics = Object.keys(activityTopics) as ActivityTopic[]
+
+/** The log that is being written as a file: it goes on while one looks at other screens. */
+const exporting = work<ActivityHandlers>(
+  () => new Worker(new URL('./activityWorker.ts', import.meta.url), { type: 'module' }),
+)
 
 /** The names of a filter's parts in the address. */
 const names = { by: 'who', topic: 'what', customerId: 'customer', from: 'from', to: 'to' } as const
@@ -34,7 +41,8 @@ function useFilter(chosenId: string | null): ActivityFilter {
 
 /** The log of the workspace: who did what to whom, when; narrowed down, and as a file. */
 export function ActivityScreen() {
-  const { t, db, chosen } = useApp()
+  const { t, db, speak, chosen, showToast } = useApp()
+  const standing = useStanding(exporting)
   const filter = useFilter(chosen?.id ?? null)
   const log = useLive(() => listActivity(db, filter, newest), [db, filter])
   if (!log) return null
@@ -45,33 +53,31 @@ export function ActivityScreen() {
   const clear = () => narrow({ who: null, what: null, customer: chosen ? '' : null, from: null, to: null })
 
   async function save() {
-    const all = await listActivity(db, filter, Infinity)
-    const name = (list: readonly { id: string; name: string }[], id: string | null) =>
-      list.find((each) => each.id === id)?.name ?? ''
-    const rows = all.lines.map((line) => [
-      line.at,
-      name(users, line.by),
-      activityInWords(t, line),
-      name(customers, line.customerId),
-      line.offerId ?? '',
-    ])
-    download(
-      'tilbud-activity.csv',
-      writeTable(
-        [t('activity.when'), t('activity.who'), t('activity.what'), t('activity.customer'), t('nav.offers')],
-        rows,
-      ),
-      'text/csv',
-    )
+    const written = await exporting.ask('write', { filter, language: speak.language })
+    exporting.end()
+    if (written.ok) return downloadBlob('tilbud-activity.csv', written.value)
+    const isStopped = written.problem.code === 'stopped'
+    showToast({
+      text: isStopped ? t('activity.csvStopped') : speak.problem(written.problem),
+      bad: !isStopped,
+    })
   }
 
   return (
     <>
       <Head title={t('nav.activity')}>
-        <fluent-button data-id="activity-csv" onClick={() => void save()}>
+        <fluent-button data-id="activity-csv" disabled={standing !== null} onClick={() => void save()}>
           {t('activity.csv')}
         </fluent-button>
       </Head>
+      {standing && (
+        <Running
+          label={t('activity.csv')}
+          text={t('activity.exporting', { done: standing.done, all: standing.all })}
+          standing={standing}
+          onStop={exporting.stop}
+        />
+      )}
       <div class="filters" role="group" aria-label={t('activity.filter')}>
         <Select
           label={t('activity.who')}

@@ -9,6 +9,7 @@ import {
   stop,
   take,
   useImporting,
+  useTaking,
   type Importing,
 } from '#extension/dashboard/customers/importing.ts'
 import type { PreviewRow } from '#extension/dashboard/customers/importMessages.ts'
@@ -20,6 +21,7 @@ import { Choices, ProblemBar } from '#extension/ui/fields.tsx'
 import { FilePick } from '#extension/ui/FilePick.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { named } from '#extension/ui/words.ts'
+import { Running } from '#extension/work/Running.tsx'
 
 const effects = ['new', 'changed', 'doubt', 'unchanged'] as const
 const effectColours = {
@@ -41,7 +43,7 @@ export function Import() {
   const reason = denied(kind === 'customers' ? 'customer.import' : 'subscription.edit')
   const choose = (next: ImportKind) => {
     setAs(next)
-    if (now.state === 'planned') readFile(now.file, next, chosen?.id ?? null)
+    if (now.state === 'planned') void readFile(now.file, next, chosen?.id ?? null)
   }
   return (
     <>
@@ -50,7 +52,7 @@ export function Import() {
       </p>
       <Head title={t('import.title')} />
       {now.state === 'taking' ? (
-        <Taking now={now} />
+        <Taking />
       ) : (
         <>
           <LastRun />
@@ -73,7 +75,7 @@ export function Import() {
               hint={t('import.fileHint')}
               name="import-file"
               accept=".csv,.txt,.tsv,text/csv"
-              onFiles={([file]) => file && readFile(file, kind, chosen?.id ?? null)}
+              onFiles={([file]) => file && void readFile(file, kind, chosen?.id ?? null)}
             />
             {reason && <p class="warn">{t(`denied.${reason}`)}</p>}
             <ImportProblem now={now} />
@@ -91,7 +93,6 @@ function ImportProblem({ now }: { now: Importing }) {
   const { t, speak } = useApp()
   const problem = 'problem' in now ? now.problem : undefined
   if (!problem) return null
-  if (problem === 'busy') return <ProblemBar>{t('import.busy')}</ProblemBar>
   const { row, title } = problem.detail
   const what = speak.problem(problem)
   return (
@@ -102,16 +103,18 @@ function ImportProblem({ now }: { now: Importing }) {
 }
 
 /** How far it is, and a way to stop. It goes on while one looks at other screens. */
-function Taking({ now: { done, all, stopping } }: { now: Extract<Importing, { state: 'taking' }> }) {
+function Taking() {
   const { t } = useApp()
+  const standing = useTaking()
+  if (!standing) return null
+  const { done, all } = standing
   return (
-    <div class="running">
-      <progress aria-label={t('import.title')} value={done} max={all || 1} />
-      <p role="status">{stopping ? t('import.stopping') : t('import.taking', { done, all })}</p>
-      <fluent-button data-id="import-stop" disabled={stopping} onClick={stop}>
-        {t('import.stop')}
-      </fluent-button>
-    </div>
+    <Running
+      label={t('import.title')}
+      text={t('import.taking', { done, all })}
+      standing={standing}
+      onStop={stop}
+    />
   )
 }
 
@@ -129,12 +132,7 @@ function useSettle() {
   return async (kind: 'undo' | 'keep', run: string) => {
     const problem = await settleRun(kind, run, by)
     if (!problem) return showToast({ text: t(kind === 'undo' ? 'import.takenBack' : 'import.kept') })
-    const what =
-      problem === 'busy'
-        ? t('import.busy')
-        : problem.code === 'wrongState'
-          ? t('import.changedSince')
-          : speak.problem(problem)
+    const what = problem.code === 'wrongState' ? t('import.changedSince') : speak.problem(problem)
     showToast({ text: what, bad: true })
   }
 }

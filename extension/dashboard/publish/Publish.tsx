@@ -1,15 +1,24 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { undo, type Undo } from '#core/workspace/command.ts'
-import { exportPublication, markOnline, readPublicationStatus } from '#core/workspace/publishing.ts'
+import type { Problem } from '#core/model/problem.ts'
+import { markOnline, readPublicationStatus } from '#core/workspace/publishing.ts'
+import type { Step } from '#core/workspace/watch.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { OfferTable } from '#extension/dashboard/offers/OfferTable.tsx'
-import { mayBeForced } from '#extension/publisher/messages.ts'
-import { usePublisher } from '#extension/publisher/usePublisher.ts'
-import { useApp } from '#extension/ui/app.tsx'
+import {
+  mayBeForced,
+  type DrawnFiles,
+  type PublishProblem,
+  type Target,
+} from '#extension/publisher/messages.ts'
+import { publishing } from '#extension/publisher/publishing.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
-import { download, downloadBlob } from '#extension/ui/download.ts'
+import { downloadBlob } from '#extension/ui/download.ts'
 import { ProblemBar } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
+import type { ScreenKey } from '#extension/ui/words.ts'
+import { Running } from '#extension/work/Running.tsx'
+import { useStanding } from '#extension/work/work.ts'
 
 type FolderPicker = (options: { id: string; mode: 'readwrite' }) => Promise<FileSystemDirectoryHandle>
 
@@ -64,63 +73,71 @@ export function Publish() {
 
 type Last = Awaited<ReturnType<typeof readPublicationStatus>>['last']
 
+/** What became of the last run of this screen. */
+type Result = Readonly<{ name: string }> & (DrawnFiles | PublishProblem)
+
 /** The ways to a site: a zip, a folder, or the file that a build machine draws it from. */
 function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
-  const { t, speak, run: command, attempt, showToast } = useApp()
-  const { run, start, stop } = usePublisher()
-  const [target, setTarget] = useState('')
+  const { t, speak, chosen, showToast } = useApp()
+  const { user } = useSession()
+  const standing = useStanding(publishing)
+  const lastStep = useRef<Step>('reading')
+  if (standing) lastStep.current = standing.step
+  const [result, setResult] = useState<Result | null>(null)
   /** The folder that was chosen last. */
-  const chosen = useRef<FileSystemDirectoryHandle | null>(null)
-  /** What takes the number back that a site without end has used up. */
-  const numberUsed = useRef<Undo | null>(null)
-  const takeBack = async () => {
-    const used = numberUsed.current
-    numberUsed.current = null
-    if (used) await command(undo, used)
-  }
-  // Leaving the screen stops the drawing.
-  useEffect(() => () => void takeBack(), [])
+  const folder = useRef<FileSystemDirectoryHandle | null>(null)
+  const by = { actor: user.id, customerChosen: chosen !== null }
+  // Leaving the screen stops it: nothing is published before all is drawn.
+  useEffect(() => publishing.end, [])
 
-  async function publish(folder: FileSystemDirectoryHandle | null, mayGoOn = false) {
-    const exported = await attempt(exportPublication, undefined)
-    if (!exported.ok) return showToast({ text: speak.problem(exported.problem), bad: true })
-    const { number, text } = exported.value
-    const name = folder?.name ?? `tilbud-site-${number}.zip`
-    setTarget(name)
-    numberUsed.current = exported.undo
-    const end = await start(folder ? { kind: 'folder', text, folder, mayGoOn } : { kind: 'zip', text })
-    if (end.state === 'failed') return takeBack()
-    numberUsed.current = null
-    if (end.state === 'done' && end.blob) downloadBlob(name, end.blob)
+  function refuse(problem: Problem, stopped: ScreenKey): void {
+    const isStopped = problem.code === 'stopped'
+    showToast({ text: isStopped ? t(stopped) : speak.problem(problem), bad: !isStopped })
+  }
+
+  async function publish(target: Target) {
+    setResult(null)
+    const done = await publishing.ask('publish', { by, target })
+    if (!done.ok) {
+      const { code, detail } = done.problem
+      if (code === 'unexpected')
+        return setResult({ name: '', problem: 'failed', detail: String(detail.what) })
+      const isBegun = target.kind === 'folder' && lastStep.current === 'writing'
+      return refuse(done.problem, isBegun ? 'publish.stoppedFolder' : 'publish.stopped')
+    }
+    const { value } = done
+    if ('problem' in value) return setResult({ name: '', ...value })
+    const name = target.kind === 'folder' ? target.folder.name : `tilbud-site-${value.number}.zip`
+    setResult({ name, ...value })
+    if (value.zip) downloadBlob(name, value.zip)
   }
 
   async function chooseFolder() {
     // Closing the picker is no fault.
-    chosen.current = await pickFolder!({ id: 'tilbud-site', mode: 'readwrite' }).catch(() => null)
-    if (chosen.current) await publish(chosen.current)
-  }
-
-  async function stopNow() {
-    stop()
-    await takeBack()
-    showToast({ text: t(target.endsWith('.zip') ? 'publish.stopped' : 'publish.stoppedFolder') })
+    folder.current = await pickFolder!({ id: 'tilbud-site', mode: 'readwrite' }).catch(() => null)
+    if (folder.current) await publish({ kind: 'folder', folder: folder.current, mayGoOn: false })
   }
 
   async function exportFile() {
-    const exported = await command(exportPublication, undefined)
-    if (exported)
-      download(`tilbud-publication-${exported.number}.jsonl`, exported.text, 'application/x-ndjson')
+    setResult(null)
+    const done = await publishing.ask('export', { by })
+    if (!done.ok) return refuse(done.problem, 'publish.stopped')
+    downloadBlob(`tilbud-publication-${done.value.number}.jsonl`, done.value.file)
   }
 
-  if (run.state === 'running') {
+  if (standing) {
+    const { step, done, all } = standing
     return (
-      <div class="running">
-        <progress aria-label={t('publish.step1')} value={run.done} max={run.total || 1} />
-        <p role="status">{t('publish.running', { done: run.done, total: run.total })}</p>
-        <fluent-button data-id="stop" onClick={() => void stopNow()}>
-          {t('publish.stop')}
-        </fluent-button>
-      </div>
+      <Running
+        label={t('publish.step1')}
+        text={
+          step === 'writing'
+            ? t('publish.running', { done, total: all })
+            : t('publish.reading', { done, all })
+        }
+        standing={standing}
+        onStop={publishing.stop}
+      />
     )
   }
   return (
@@ -130,7 +147,7 @@ function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
           appearance="primary"
           data-id="zip"
           disabled={disabled}
-          onClick={() => void publish(null)}
+          onClick={() => void publish({ kind: 'zip' })}
         >
           {t('publish.zip')}
         </fluent-button>
@@ -147,16 +164,21 @@ function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
       </div>
       {pickFolder && <p class="hint">{t('publish.folderHint')}</p>}
       <div role="status">
-        {run.state === 'done' && (
+        {result && 'files' in result && (
           <p class="good">
-            {t(run.blob ? 'publish.doneZip' : 'publish.doneFolder', { n: run.files, name: target })}
+            {t(result.zip ? 'publish.doneZip' : 'publish.doneFolder', { n: result.files, name: result.name })}
           </p>
         )}
       </div>
-      {run.state === 'failed' && <ProblemBar>{t(`publish.problem.${run.why.problem}`, run.why)}</ProblemBar>}
-      {run.state === 'failed' && mayBeForced(run.why) && (
-        <fluent-button data-id="replace" onClick={() => void publish(chosen.current, true)}>
-          {t(run.why.problem === 'wouldLose' ? 'publish.replace' : 'publish.leave')}
+      {result && 'problem' in result && (
+        <ProblemBar>{t(`publish.problem.${result.problem}`, result)}</ProblemBar>
+      )}
+      {result && 'problem' in result && mayBeForced(result) && (
+        <fluent-button
+          data-id="replace"
+          onClick={() => void publish({ kind: 'folder', folder: folder.current!, mayGoOn: true })}
+        >
+          {t(result.problem === 'wouldLose' ? 'publish.replace' : 'publish.leave')}
         </fluent-button>
       )}
       {last && (

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks'
-import type { BrokenRecord } from '#core/exchange/backup.ts'
-import { makeBackup } from '#core/workspace/backup.ts'
+import { saving, setAside } from '#extension/dashboard/settings/backups.ts'
 import { BrokenRecords } from '#extension/dashboard/settings/BrokenRecords.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { downloadBlob } from '#extension/ui/download.ts'
+import { useStore } from '#extension/ui/store.ts'
+import { Running } from '#extension/work/Running.tsx'
+import { useStanding } from '#extension/work/work.ts'
 
 /** Saves a backup file, and says when the last one was made. */
 export function BackupSection() {
@@ -24,24 +25,39 @@ export function BackupSection() {
   )
 }
 
-/** Makes a backup and hands it over as a file. Says which records could not be saved as they should. */
+/** Makes a backup and hands it over as a file. Says how far it is, and which records could not be saved as they should. */
 export function BackupButton({ onSaved }: { onSaved?: () => void }) {
-  const { t, run } = useApp()
-  const [broken, setBroken] = useState<readonly BrokenRecord[]>([])
+  const { t, speak, showToast } = useApp()
+  const { user } = useSession()
+  const standing = useStanding(saving)
+  const broken = useStore(setAside)
   async function save() {
-    const backup = await run(makeBackup, undefined, { done: t('backup.made') })
-    if (!backup) return
-    setBroken(backup.broken)
+    setAside.set([])
+    const saved = await saving.ask('save', { actor: user.id })
+    saving.end()
+    if (!saved.ok)
+      return showToast({ text: speak.problem(saved.problem), bad: saved.problem.code !== 'stopped' })
+    setAside.set(saved.value.broken)
     // With the time, so that a second one never replaces the first.
     const stamp = new Date().toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '')
-    downloadBlob(`tilbud-backup-${stamp}.jsonl.gz`, new Blob([...backup.parts], { type: 'application/gzip' }))
+    downloadBlob(`tilbud-backup-${stamp}.jsonl.gz`, saved.value.file)
+    showToast({ text: t('backup.made') })
     onSaved?.()
   }
   return (
     <>
-      <fluent-button appearance="primary" data-id="backup" onClick={() => void save()}>
-        {t('backup.make')}
-      </fluent-button>
+      {standing ? (
+        <Running
+          label={t('backup.title')}
+          text={t('backup.saving', { done: standing.done, all: standing.all })}
+          standing={standing}
+          onStop={saving.stop}
+        />
+      ) : (
+        <fluent-button appearance="primary" data-id="backup" onClick={() => void save()}>
+          {t('backup.make')}
+        </fluent-button>
+      )}
       <BrokenRecords broken={broken} what={t('backup.broken', { n: broken.length })} />
     </>
   )

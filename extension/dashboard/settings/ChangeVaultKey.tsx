@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks'
 import { changeVaultKey } from '#core/workspace/vault.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
-import { ProblemBar, TextField } from '#extension/ui/fields.tsx'
+import { ProblemBar } from '#extension/ui/fields.tsx'
+import { BusyButton, PassphraseField } from '#extension/ui/Passphrase.tsx'
 
 /** Gives the vault a new key. Says what that does to everybody else before it asks for the passphrase. */
 export function ChangeVaultKey({ onClose }: { onClose: () => void }) {
@@ -32,22 +33,13 @@ export function ChangeVaultKey({ onClose }: { onClose: () => void }) {
         <h2>{t('vault.changeKey')}</h2>
         <p>{t('vault.changeKeyWhat')}</p>
         <p>{t('vault.changeKeyOthers')}</p>
-        <TextField
-          label={t('vault.ownPassphrase')}
-          name="passphrase"
-          type="password"
-          autocomplete="current-password"
-          value={passphrase}
-          onChange={setPassphrase}
-        />
+        <PassphraseField label={t('vault.ownPassphrase')} value={passphrase} onChange={setPassphrase} />
         {problem && <ProblemBar>{problem}</ProblemBar>}
         <div class="row end">
           <fluent-button type="button" onClick={onClose}>
             {t('app.cancel')}
           </fluent-button>
-          <fluent-button type="submit" appearance="primary" data-id="change-vault-key-do" disabled={busy}>
-            {busy ? <fluent-spinner size="tiny" /> : t('vault.changeKey')}
-          </fluent-button>
+          <BusyButton busy={busy} id="change-vault-key-do" text={t('vault.changeKey')} />
         </div>
       </form>
     </Dialog>

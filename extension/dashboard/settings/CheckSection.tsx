@@ -1,53 +1,38 @@
 import { useState } from 'preact/hooks'
 import type { Checked, Finding } from '#core/workspace/check.ts'
-import { check, type CheckOrder } from '#extension/dashboard/settings/checking.ts'
+import { check, useChecking, type CheckOrder } from '#extension/dashboard/settings/checking.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { ProblemBar } from '#extension/ui/fields.tsx'
+import type { Done } from '#extension/work/messages.ts'
 
 /** As many as a person reads; the rest are counted. */
 const shown = 50
 
-type Result =
-  | Readonly<{ state: 'none' }>
-  | Readonly<{ state: 'working'; order: CheckOrder; done: number; all: number }>
-  | Readonly<{ state: 'done'; checked: Checked }>
-  | Readonly<{ state: 'failed'; what: string }>
-
 /** Goes through every record and lists what does not add up. */
 export function CheckSection() {
-  const { t } = useApp()
-  const [result, setResult] = useState<Result>({ state: 'none' })
+  const { t, speak } = useApp()
+  const working = useChecking()
+  const [result, setResult] = useState<Done<Checked> | null>(null)
   async function run(order: CheckOrder) {
-    setResult({ state: 'working', order, done: 0, all: 1 })
-    try {
-      const checked = await check(order, (done, all) => setResult({ state: 'working', order, done, all }))
-      setResult({ state: 'done', checked })
-    } catch (error) {
-      setResult({ state: 'failed', what: String(error) })
-    }
+    setResult(null)
+    setResult(await check(order))
   }
   return (
     <section aria-labelledby="check">
       <h2 id="check">{t('check.title')}</h2>
       <p>{t('check.what')}</p>
-      <fluent-button data-id="check" disabled={result.state === 'working'} onClick={() => void run('check')}>
+      <fluent-button data-id="check" disabled={working !== null} onClick={() => void run('check')}>
         {t('check.do')}
       </fluent-button>
-      {result.state === 'working' && (
-        <progress aria-label={t('check.title')} value={result.done} max={result.all} />
-      )}
+      {working && <progress aria-label={t('check.title')} value={working.done} max={working.all || 1} />}
       <div role="status" data-id="check-result">
-        {result.state === 'working' && (
-          <p>{t(result.order === 'check' ? 'check.working' : 'check.rebuilding')}</p>
-        )}
-        {result.state === 'failed' && (
-          <ProblemBar>{t('problem.storageFailed', { what: result.what })}</ProblemBar>
-        )}
-        {result.state === 'done' &&
-          (result.checked.findings.length ? (
-            <Findings findings={result.checked.findings} onRebuild={() => void run('rebuild')} />
+        {working && <p>{t(working.name === 'check' ? 'check.working' : 'check.rebuilding')}</p>}
+        {result && !result.ok && <ProblemBar>{speak.problem(result.problem)}</ProblemBar>}
+        {result?.ok &&
+          (result.value.findings.length ? (
+            <Findings findings={result.value.findings} onRebuild={() => void run('rebuild')} />
           ) : (
-            <p>{t('check.fine', { n: result.checked.records })}</p>
+            <p>{t('check.fine', { n: result.value.records })}</p>
           ))}
       </div>
     </section>

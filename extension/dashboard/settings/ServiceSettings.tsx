@@ -1,7 +1,7 @@
 import type { CompanyInput } from '#core/model/company.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
 import { saveServices } from '#core/workspace/company.ts'
-import { ServiceFields } from '#extension/dashboard/company/CompanyFields.tsx'
+import { ServiceFields } from '#extension/dashboard/company/ServiceFields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useTyped } from '#extension/ui/unsaved.ts'

@@ -1,22 +1,28 @@
 import { Database } from '#core/storage/database.ts'
 import { checkWorkspace, rebuildLists } from '#core/workspace/check.ts'
-import type { CheckNews, CheckOrder } from '#extension/dashboard/settings/checking.ts'
+import { outcome } from '#core/workspace/command.ts'
+import type { Watch } from '#core/workspace/watch.ts'
+import { serve } from '#extension/work/serve.ts'
 
 /** Goes through every record in a thread of its own, so that the screen stays quick. */
 
-const tell = (news: CheckNews) => postMessage(news)
+const db = new Database()
 
-async function obey(order: CheckOrder): Promise<void> {
-  const db = new Database()
-  if (order === 'rebuild') {
+const check = (_input: null, watch: Watch) =>
+  outcome(db, async () => ({
+    value: await checkWorkspace(db, Date.now(), (done, all) => watch.onPart?.(done, all, 'reading')),
+    undo: [],
+  }))
+
+const handlers = {
+  check,
+  /** Brings lists and search up to date first. */
+  async rebuild(_input: null, watch: Watch) {
     const rebuilt = await rebuildLists(db)
-    if (!rebuilt.ok) throw rebuilt.problem
-  }
-  const onTable = (done: number, all: number) => tell({ kind: 'progress', done, all })
-  tell({ kind: 'checked', ...(await checkWorkspace(db, Date.now(), onTable)) })
-  db.close()
+    return rebuilt.ok ? check(null, watch) : rebuilt
+  },
 }
 
-addEventListener('message', ({ data }: MessageEvent<CheckOrder>) => {
-  void obey(data).catch((error: unknown) => tell({ kind: 'failed', what: String(error) }))
-})
+export type CheckHandlers = typeof handlers
+
+serve(handlers)

@@ -1,31 +1,29 @@
 import type { Checked } from '#core/workspace/check.ts'
+import type { CheckHandlers } from '#extension/dashboard/settings/checkWorker.ts'
+import type { Done } from '#extension/work/messages.ts'
+import { useStanding, work } from '#extension/work/work.ts'
 
-/** What is asked of the checking worker: to look, or to bring lists and search up to date first. */
-export type CheckOrder = 'check' | 'rebuild'
+const start = () => new Worker(new URL('./checkWorker.ts', import.meta.url), { type: 'module' })
 
-/** What it says: how many of how many tables are checked, and once what was found. */
-export type CheckNews =
-  | Readonly<{ kind: 'progress'; done: number; all: number }>
-  | (Readonly<{ kind: 'checked' }> & Checked)
-  | Readonly<{ kind: 'failed'; what: string }>
+const checking = work<CheckHandlers>(start)
 
-/**
- * Checks every record of the workspace, in a worker.
- *
- * @throws Error when storage cannot be read
- */
-export function check(
-  order: CheckOrder,
-  onProgress: (done: number, all: number) => void = () => {},
-): Promise<Checked> {
-  const worker = new Worker(new URL('./checkWorker.ts', import.meta.url), { type: 'module' })
-  return new Promise<Checked>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<CheckNews>) => {
-      if (data.kind === 'progress') onProgress(data.done, data.all)
-      else if (data.kind === 'checked') resolve(data)
-      else reject(new Error(data.what))
-    }
-    worker.onerror = ({ message }) => reject(new Error(message))
-    worker.postMessage(order)
-  }).finally(() => worker.terminate())
+/** How far the check is that a person has asked for; null where there is none. */
+export const useChecking = () => useStanding(checking)
+
+/** What is asked for: to look, or to bring lists and search up to date first. */
+export type CheckOrder = keyof CheckHandlers
+
+/** Checks every record of the workspace, in a worker. */
+export async function check(order: CheckOrder): Promise<Done<Checked>> {
+  const checked = await checking.ask(order, null)
+  checking.end()
+  return checked
+}
+
+/** The same without anybody seeing it. */
+export async function checkQuietly(): Promise<Done<Checked>> {
+  const quiet = work<CheckHandlers>(start)
+  const checked = await quiet.ask('check', null)
+  quiet.end()
+  return checked
 }

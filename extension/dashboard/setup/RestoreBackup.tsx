@@ -1,37 +1,44 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { BackupFile } from '#core/exchange/backup.ts'
 import { summaryOf, type BackupSummary } from '#core/exchange/backupSummary.ts'
-import { checkBackup, restoreBackup, type Trust } from '#core/workspace/backup.ts'
 import type { Opened } from '#core/workspace/passphrases.ts'
+import { checkBackup, type Trust } from '#core/workspace/restore.ts'
+import { restoring } from '#extension/dashboard/settings/backups.ts'
 import { BrokenRecords } from '#extension/dashboard/settings/BrokenRecords.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { ProblemBar, TextField } from '#extension/ui/fields.tsx'
 import { Mark } from '#extension/ui/Mark.tsx'
+import { Running } from '#extension/work/Running.tsx'
+import { useStanding, type Standing } from '#extension/work/work.ts'
 
 /** What is known of the file: who opened it and whether it is as it was saved. Null while its passphrase has not been tried. */
 type Checked = Readonly<{ opened: Opened | null; trust: Exclude<Trust, 'signed'> | 'unchecked' }>
+
+type RestoreProps = Readonly<{ file: File; read: BackupFile; onBack: () => void }>
 
 /**
  * A backup file that was read and not restored yet. Its passphrase shows
  * whether it is as it was saved; where that cannot be shown, a person sees
  * first what it would bring.
  */
-export function RestoreBackup({ file, onBack }: { file: BackupFile; onBack: () => void }) {
+export function RestoreBackup({ file, read, onBack }: RestoreProps) {
   const { t, db, speak, setActor, setDataKey } = useApp()
   const [passphrase, setPassphrase] = useState('')
-  const without: Checked = { opened: null, trust: file.mac ? 'unchecked' : 'unsigned' }
-  const [checked, setChecked] = useState<Checked | null>(file.records.vault.length ? null : without)
+  const without: Checked = { opened: null, trust: read.mac ? 'unchecked' : 'unsigned' }
+  const [checked, setChecked] = useState<Checked | null>(read.head.vault.length ? null : without)
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const summary = summaryOf(file)
+  const standing = useStanding(restoring)
+  const summary = summaryOf(read)
 
   async function restore(opened: Opened | null) {
-    setBusy(true)
-    const outcome = await restoreBackup(db, file, Date.now(), opened)
-    setBusy(false)
+    setProblem(undefined)
+    const how = { name: file.name, now: Date.now(), opened }
+    const outcome = await restoring.ask('restore', { file, read, how })
     if (!outcome.ok) return setProblem(speak.problem(outcome.problem))
+    restoring.end()
     if (!opened) return
     setDataKey(opened.dataKey)
     setActor(opened.actor)
@@ -41,7 +48,7 @@ export function RestoreBackup({ file, onBack }: { file: BackupFile; onBack: () =
     event.preventDefault()
     setBusy(true)
     setProblem(undefined)
-    const outcome = await checkBackup(db, file, passphrase)
+    const outcome = await checkBackup(db, read, passphrase)
     setBusy(false)
     if (!outcome.ok) return setProblem(speak.problem(outcome.problem))
     const { trust, ...opened } = outcome.value
@@ -51,17 +58,20 @@ export function RestoreBackup({ file, onBack }: { file: BackupFile; onBack: () =
 
   return (
     <main class="page narrow">
-      <p class="crumbs">
-        <button type="button" class="more" onClick={onBack}>
-          ← {t('make.back')}
-        </button>
-      </p>
+      {!standing && (
+        <p class="crumbs">
+          <button type="button" class="more" onClick={onBack}>
+            ← {t('make.back')}
+          </button>
+        </p>
+      )}
       <h1 ref={heading} tabIndex={-1}>
         <Mark size={32} /> {t('welcome.restore')}
       </h1>
-      <p>{t('restore.saved', { company: summary?.company ?? '', when: speak.moment(file.createdAt) })}</p>
-      <BrokenRecords broken={file.broken} what={t('restore.broken', { n: file.broken.length })} />
-      {!checked && (
+      <p>{t('restore.saved', { company: summary?.company ?? '', when: speak.moment(read.createdAt) })}</p>
+      <BrokenRecords broken={read.broken} what={t('restore.broken', { n: read.broken.length })} />
+      {standing && <Restoring standing={standing} />}
+      {!standing && !checked && (
         <form class="form" noValidate onSubmit={(event) => void check(event)}>
           <p>{t('restore.check')}</p>
           <TextField
@@ -90,7 +100,7 @@ export function RestoreBackup({ file, onBack }: { file: BackupFile; onBack: () =
           </div>
         </form>
       )}
-      {checked && (
+      {!standing && checked && (
         <>
           <fluent-message-bar intent="warning" role="alert" data-trust={checked.trust}>
             <span>{t(`restore.${checked.trust}`)}</span>
@@ -105,16 +115,27 @@ export function RestoreBackup({ file, onBack }: { file: BackupFile; onBack: () =
               type="button"
               class="danger"
               data-id="restore-anyway"
-              disabled={busy}
               onClick={() => void restore(checked.opened)}
             >
-              {busy ? <fluent-spinner size="tiny" /> : t('restore.anyway')}
+              {t('restore.anyway')}
             </fluent-button>
           </div>
         </>
       )}
     </main>
   )
+}
+
+/** How far it is, and a way to stop. */
+export function Restoring({ standing }: { standing: NonNullable<Standing> }) {
+  const { t } = useApp()
+  const { step, done, all } = standing
+  const text = {
+    reading: () => t('restore.reading', { percent: Math.floor((100 * done) / (all || 1)) }),
+    writing: () => t('restore.writing', { done, all }),
+    lists: () => t('restore.lists'),
+  }[step]()
+  return <Running label={t('welcome.restore')} text={text} standing={standing} onStop={restoring.stop} />
 }
 
 /** What the file would bring, of what somebody could have changed for their own ends. */

@@ -6,10 +6,12 @@ import { companyDefaults, type CompanyInput } from '#core/model/company.ts'
 import type { FieldFault } from '#core/model/problem.ts'
 import { setUp } from '#core/workspace/setup.ts'
 import { settings, type SetUpDraft } from '#extension/browser.ts'
-import { CompanyFields, ServiceFields } from '#extension/dashboard/company/CompanyFields.tsx'
+import { CompanyFields } from '#extension/dashboard/company/CompanyFields.tsx'
+import { ServiceFields } from '#extension/dashboard/company/ServiceFields.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { ProblemBar, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
 import { Mark } from '#extension/ui/Mark.tsx'
+import { BusyButton, PassphraseField } from '#extension/ui/Passphrase.tsx'
 
 function emptyCompany(language: CompanyInput['language']): CompanyInput {
   // A machine that is set to UTC says nothing of where it stands.
@@ -118,20 +120,11 @@ function Form({ kept, onBack }: { kept: SetUpDraft | null; onBack: () => void })
         <ServiceFields form={company} onChange={setCompany} faults={faults} prefix="company." firstRun />
         <h2>{t('vault.passphrase')}</h2>
         <p class="hint">{t('setup.passphraseHint')}</p>
-        <TextField
-          label={t('vault.passphrase')}
-          name="passphrase"
-          type="password"
-          autocomplete="new-password"
-          value={passphrase}
-          onChange={setPassphrase}
-          fault={fault('passphrase')}
-        />
-        <TextField
+        <PassphraseField isNew value={passphrase} onChange={setPassphrase} fault={fault('passphrase')} />
+        <PassphraseField
+          isNew
           label={t('setup.again')}
           name="passphrase-again"
-          type="password"
-          autocomplete="new-password"
           value={again}
           onChange={setAgain}
           fault={fault('again')}
@@ -139,9 +132,7 @@ function Form({ kept, onBack }: { kept: SetUpDraft | null; onBack: () => void })
         <p>{t('setup.verify')}</p>
         {problem && <ProblemBar>{problem}</ProblemBar>}
         <div class="row end">
-          <fluent-button type="submit" appearance="primary" data-id="create-workspace" disabled={busy}>
-            {busy ? <fluent-spinner size="tiny" /> : t('setup.create')}
-          </fluent-button>
+          <BusyButton busy={busy} id="create-workspace" text={t('setup.create')} />
         </div>
       </form>
     </main>

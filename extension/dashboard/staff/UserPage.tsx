@@ -9,7 +9,8 @@ import { Tabs } from '#extension/dashboard/Tabs.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
-import { ProblemBar, TextField } from '#extension/ui/fields.tsx'
+import { ProblemBar } from '#extension/ui/fields.tsx'
+import { BusyButton, PassphraseField } from '#extension/ui/Passphrase.tsx'
 import { Unlock } from '#extension/ui/Unlock.tsx'
 
 const tabs = ['details', 'settings', 'may'] as const
@@ -198,28 +199,24 @@ function Passphrase({ user, own, onClose }: { user: User; own: boolean; onClose:
         </h2>
         <p class="hint">{t('staff.passphraseHint')}</p>
         {own && (
-          <TextField
+          <PassphraseField
             label={t('staff.currentPassphrase')}
             name="current-passphrase"
-            type="password"
-            autocomplete="current-password"
             value={current}
             onChange={setCurrent}
           />
         )}
-        <TextField
+        <PassphraseField
+          isNew
           label={t('staff.newPassphrase')}
           name="new-passphrase"
-          type="password"
-          autocomplete="new-password"
           value={passphrase}
           onChange={setTyped}
         />
-        <TextField
+        <PassphraseField
+          isNew
           label={t('setup.again')}
           name="new-passphrase-again"
-          type="password"
-          autocomplete="new-password"
           value={again}
           onChange={setAgain}
         />
@@ -228,9 +225,7 @@ function Passphrase({ user, own, onClose }: { user: User; own: boolean; onClose:
           <fluent-button type="button" onClick={onClose}>
             {t('app.cancel')}
           </fluent-button>
-          <fluent-button type="submit" appearance="primary" data-id="save-passphrase" disabled={busy}>
-            {busy ? <fluent-spinner size="tiny" /> : t('app.save')}
-          </fluent-button>
+          <BusyButton busy={busy} id="save-passphrase" text={t('app.save')} />
         </div>
       </form>
     </Dialog>

@@ -5,6 +5,7 @@ import { useApp } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { useDirectory } from '#extension/ui/followed.ts'
 import { useNewest } from '#extension/ui/search/useNewest.ts'
+import { useSettled } from '#extension/ui/search/useSettled.ts'
 
 /** What was found. Offers come after the customers: nobody waits for them. */
 export type Found = Readonly<{
@@ -17,6 +18,9 @@ export type Found = Readonly<{
 
 const nobody: readonly Customer[] = []
 type Asked = Readonly<{ typed: string; customers: readonly Customer[] }>
+
+/** Whoever types on waits for no offers: they are asked for once nothing was typed for so long, in milliseconds. */
+const pause = 120
 
 /**
  * Customers by anything that they are known by, and offers by code, reference
@@ -37,8 +41,9 @@ export function useFound(typed: string, isReady: boolean): Found | undefined {
     }),
     [db, directory],
   )?.value
+  const settled = useSettled(customers, customers?.customers.length ? pause : 0)
   const offers = useNewest(
-    customers,
+    settled,
     async (asked) => (asked?.typed.trim() ? searchOffers(db, asked.typed, asked.customers, now) : []),
     [db, now],
   )

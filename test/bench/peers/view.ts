@@ -2,9 +2,9 @@ import { groupCode, offerPath } from '#core/model/grouping.ts'
 import { askedGrant } from '#core/model/offered.ts'
 import { totals } from '#core/model/totals.ts'
 import { offerPages } from '#core/publication/pages.ts'
-import type { Publication } from '#core/publication/publication.ts'
+import type { OpenLine, Publication } from '#core/publication/publication.ts'
 import { qrImage } from '#site/qr.ts'
-import { headline, speaker, steps, title } from '#site/view.ts'
+import { headline, speaker, steps, title, type Speaker } from '#site/view.ts'
 
 /**
  * A page as peers get it: every text ready, so that they only put it into
@@ -23,7 +23,6 @@ export type View = Readonly<{
     telephone: string
     website: string
     host: string
-    logo: string
   }>
   headline: string
   to: string
@@ -54,6 +53,7 @@ export type View = Readonly<{
     days: string
   }> | null
   steps: readonly string[]
+  ifs: readonly string[]
   stepsTitle: string
   /** The data of the page's script; null where no answer is taken. */
   offer: string | null
@@ -64,6 +64,19 @@ export type View = Readonly<{
   qr: string
   version: string
 }>
+
+/** What the page's script is given, as in site/components/Answer.astro. */
+const dataOf = ({ binding: { version, closesAt, terms, replyKey }, hash }: OpenLine, speak: Speaker) => ({
+  version,
+  hash,
+  closesAt,
+  lastDay: terms.lastDay,
+  replyKey,
+  kind: terms.kind,
+  numbers: speak.numbers(terms),
+  words: [speak.live.daysLeft, speak.live.hoursLeft, speak.live.lastDay, speak.live.wait, speak.live.failed],
+  ...(terms.kind === 'purchase' && { currency: terms.currency, counting: speak.counting(terms) }),
+})
 
 /** The views of a publication's offers; closed ones, few and short, are left out for the peers. */
 export function* viewsOf(publication: Publication): Generator<View> {
@@ -114,7 +127,6 @@ export function* viewsOf(publication: Publication): Generator<View> {
         telephone: company.phone.replace(/[^\d+]/g, ''),
         website: company.website,
         host: new URL(company.website).host,
-        logo: company.logo,
       },
       headline: headline(speak, name, terms),
       to: binding.addressee ? t('to', { name: binding.addressee }) : '',
@@ -128,7 +140,13 @@ export function* viewsOf(publication: Publication): Generator<View> {
               title: t('whatPurchase'),
               head: [t('product'), t('term'), t('price'), t('licences'), t('sum')],
               rows: terms.lines.map((each) => ({
-                id: each.id,
+                id: [
+                  each.id,
+                  each.min,
+                  each.max,
+                  each.term,
+                  ...(each.price ? [each.price.amount, each.price.per] : []),
+                ].join(' '),
                 name: each.product.name,
                 term: t(`term${each.term}`),
                 price: speak.price(each, terms.currency),
@@ -150,11 +168,9 @@ export function* viewsOf(publication: Publication): Generator<View> {
         days: t('delegationDays', { n: grant.days }),
       },
       steps: steps(speak, binding.partner, terms),
+      ifs: [t('ifDecline'), t('ifAsk', { partner: name })],
       stepsTitle: t('stepsTitle'),
-      offer:
-        line.state === 'open'
-          ? JSON.stringify({ ...binding, hash: line.hash, words: speak.live, numbers: speak.numbers(terms) })
-          : null,
+      offer: line.state === 'open' ? JSON.stringify(dataOf(line, speak)) : null,
       words: {
         ...words,
         noScript: t('noScript', { email: company.email, code: groupCode(binding.code) }),

@@ -25,7 +25,7 @@ describe('every field of an offer', () => {
     expect(missingIn(code)).toEqual(['country'])
   })
   it('is in the dashboard', async () => {
-    const code = await readFile(join(root, 'extension/dashboard/offers/OfferDetail.tsx'), 'utf8')
+    const code = await readFile(join(root, 'extension/dashboard/offers/Content.tsx'), 'utf8')
     // The page of the offer, which is shown beside, says who bills and in which time zone.
     expect(missingIn(code)).toEqual(['timeZone', 'billedBy'])
   })

@@ -6,21 +6,10 @@ import { replySchema } from '#core/model/reply.ts'
 import { findArmor, toArmor } from '#core/reply/armor.ts'
 import { readContent } from '#core/reply/content.ts'
 import { readEnvelope } from '#core/reply/open.ts'
+import { content } from '#test/core/reply/support.ts'
 
 const takenAt = '2026-11-21T08:00:00.000Z'
-const honest = {
-  format: 1,
-  answer: 'accept',
-  code: '7K3QX9M2RDH5TW8CN',
-  version: 1,
-  at: '2026-11-20T10:00:00.000Z',
-  nonce: '0123456789abcdef0123456789abcdef',
-  by: { name: 'Kåre Ødegård', email: 'kare@alesund-verft.example', company: 'Ålesund Verft AS' },
-  counts: [{ line: 'a1b2c3', count: 12 }],
-  delegation: false,
-  message: 'Ring meg',
-  token: '0123456789abcdef',
-}
+const honest = { ...content, message: 'Ring meg' }
 const read = (content: unknown) => readContent(utf8(JSON.stringify(content)), takenAt)
 
 /** Whether what was read can be stored. */

@@ -5,12 +5,13 @@ import { newCustomer } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
 import { Database } from '#core/storage/database.ts'
 import { tableNames } from '#core/storage/records.ts'
-import { checkBackup, loadExample, makeBackup, openBackup, restoreBackup } from '#core/workspace/backup.ts'
+import { loadExample, makeBackup } from '#core/workspace/backup.ts'
 import { command, undo, type Context } from '#core/workspace/command.ts'
 import { addCustomer } from '#core/workspace/customers.ts'
 import { followDirectory, type Directory } from '#core/workspace/directory.ts'
 import { live } from '#core/workspace/live.ts'
 import { findOffer, listLatestOffers } from '#core/workspace/offerViews.ts'
+import { checkBackup, openBackup, restoreBackup } from '#core/workspace/restore.ts'
 import { searchCustomers } from '#core/workspace/search.ts'
 import { cheap } from '#test/support/cost.ts'
 
@@ -167,15 +168,17 @@ const cases: readonly Case[] = [
   {
     name: 'gives back in another database what a backup holds',
     async run(db, context) {
-      const made = await makeBackup(context, undefined)
+      const made = await makeBackup(context)
       check(made.ok, 'the backup is made')
       const other = new Database(`${db.name}-restored`)
       try {
-        const opened = await openBackup(other, new Blob([...made.value.parts]).stream(), cheap)
+        const { file } = made.value
+        const opened = await openBackup(other, file, {}, cheap)
         check(opened.ok, 'the file is read')
         const checked = await checkBackup(other, opened.value, examplePassphrase)
         check(checked.ok && checked.value.trust === 'signed', 'it is as it was saved')
-        const restored = await restoreBackup(other, opened.value, now, checked.value)
+        const how = { name: '', now, opened: checked.value, least: cheap }
+        const restored = await restoreBackup(other, file, opened.value, how)
         check(restored.ok, 'it is restored')
         for (const table of tableNames) {
           // Two lines are newer than the file: that it was made, and that it was restored.
@@ -188,7 +191,7 @@ const cases: readonly Case[] = [
           'search works on what was restored',
         )
         check((await searchCustomers(other, directory, 'alesund')).length === 1, 'and finds it')
-        const again = await restoreBackup(other, opened.value, now, null)
+        const again = await restoreBackup(other, file, opened.value, how)
         check(!again.ok && again.problem.code === 'notEmpty', 'nothing is restored over records')
       } finally {
         other.close()

@@ -19,6 +19,7 @@ import { unlock } from '#core/workspace/vault.ts'
 import { caseNames, runCase } from '#test/core/storage/acceptance.ts'
 import { company, good } from '#test/core/workspace/support.ts'
 import { cheap } from '#test/support/cost.ts'
+import { schemaOf1, schemaOf2 } from '#test/support/earlierSchemas.ts'
 import { payRealCost } from '#test/support/passphrases.ts'
 
 describe('storage in fake-indexeddb', () => {
@@ -75,22 +76,7 @@ describe('a workspace of version 1', () => {
   it('gets what version 2 added, and its vault becomes its owner’s', async () => {
     const name = `upgrade-${crypto.randomUUID()}`
     const old = new Dexie(name)
-    old.version(1).stores({
-      workspace: 'id',
-      vault: 'id',
-      secrets: 'id',
-      company: 'id',
-      users: 'id',
-      customers: 'id, name, *words',
-      drafts: 'id, updatedAt',
-      offers: 'id, updatedAt',
-      versions: 'code, offerId, state, hash',
-      recipients: 'id, offerId, customerId, state, token',
-      replies: 'id, state, receivedAt, recipientId, code',
-      activity: 'id, at, offerId, customerId',
-      publications: 'id, number',
-      productEdits: 'id',
-    })
+    old.version(1).stores(schemaOf1)
     const { vault } = await createVault('en lang og god setning', cheap)
     const { reminderDays: _r, renewalDays: _n, domains: _d, tenantId: _t, ...before } = company
     await old.table('company').add({ id: 'company', ...before, verified: null })
@@ -137,29 +123,7 @@ describe('a workspace of version 2', () => {
   it('has its replies and texts mended, and keeps what cannot be (A1)', async () => {
     const name = `upgrade-${crypto.randomUUID()}`
     const old = new Dexie(name)
-    old.version(1).stores({
-      workspace: 'id',
-      vault: 'id',
-      secrets: 'id',
-      company: 'id',
-      users: 'id',
-      customers: 'id, name, *words',
-      drafts: 'id, updatedAt',
-      offers: 'id, updatedAt',
-      versions: 'code, offerId, state, hash',
-      recipients: 'id, offerId, customerId, state, token',
-      replies: 'id, state, receivedAt, recipientId, code',
-      activity: 'id, at, offerId, customerId',
-      publications: 'id, number',
-      productEdits: 'id',
-    })
-    old.version(2).stores({
-      subscriptions: 'id, customerId, state',
-      requests: 'id, customerId, state',
-      productKeys: 'id, state, customerId, fingerprint',
-      templates: 'id',
-      portalEdits: 'id',
-    })
+    old.version(2).stores(schemaOf2)
     const reply = {
       state: 'received',
       receivedAt: '2026-11-02T10:00:00.000Z',

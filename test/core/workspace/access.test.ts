@@ -4,7 +4,6 @@ import { clouds, type Company } from '#core/model/company.ts'
 import { newCustomer } from '#core/model/customer.ts'
 import { delegationStates } from '#core/model/kinds.ts'
 import { companyRoles, supportLevels, type User } from '#core/model/user.ts'
-import { openBackup } from '#core/workspace/backup.ts'
 import { undo } from '#core/workspace/command.ts'
 import { saveCompany, saveServices } from '#core/workspace/company.ts'
 import { addCustomer, setFavourite } from '#core/workspace/customers.ts'
@@ -16,11 +15,12 @@ import { savePortal } from '#core/workspace/portals.ts'
 import { addKeys } from '#core/workspace/productKeys.ts'
 import { exportPublication } from '#core/workspace/publishing.ts'
 import { addRequest } from '#core/workspace/requests.ts'
+import { openBackup } from '#core/workspace/restore.ts'
 import { setUp } from '#core/workspace/setup.ts'
 import { addUser, setUserActive } from '#core/workspace/staff.ts'
 import { addSubscription } from '#core/workspace/subscriptions.ts'
 import { importCustomers } from '#test/core/workspace/importing.ts'
-import { bad, Bench, company, noon, passphrase, streamOf } from '#test/core/workspace/support.ts'
+import { bad, Bench, company, noon, passphrase } from '#test/core/workspace/support.ts'
 import { cheap } from '#test/support/cost.ts'
 
 /**
@@ -158,7 +158,7 @@ describe('commands', () => {
     const lines = await bench.db.at('activity').count()
     expect(await bad(saveCompany(bench.context, company))).toBe('notAllowed')
     expect(await bad(freezeDraft(bench.context, { id: draft.id }))).toBe('notAllowed')
-    expect(await bad(exportPublication(bench.context, undefined))).toBe('notAllowed')
+    expect(await bad(exportPublication(bench.context))).toBe('notAllowed')
     expect(await bad(addCustomer(bench.context, newCustomer('Havna AS', 'NO', 'nb')))).toBe('notAllowed')
     expect(await bench.db.at('activity').count()).toBe(lines)
     expect(await bench.db.at('versions').count()).toBe(0)
@@ -258,8 +258,8 @@ describe('commands', () => {
         setUp(empty.db, { ...input, company: { ...company, timeZone: 'Europe/Tromso' } }, noon, 'nb'),
       ),
     ).toBe('invalid')
-    expect(await bad(openBackup(empty.db, streamOf(['hei'])))).toBe('backupUnknown')
-    expect(await bad(openBackup(empty.db, streamOf(['{"t":"tilbud-backup","format":3}\n'])))).toBe(
+    expect(await bad(openBackup(empty.db, new Blob(['hei'])))).toBe('backupUnknown')
+    expect(await bad(openBackup(empty.db, new Blob(['{"t":"tilbud-backup","format":3}\n'])))).toBe(
       'backupNewer',
     )
     expect(await empty.db.at('workspace').count()).toBe(0)

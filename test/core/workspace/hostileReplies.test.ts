@@ -61,7 +61,7 @@ describe('a backup (A1)', () => {
     expect(await take(fake(), `${'k'.repeat(300)}@fjordbygg.example`)).toEqual(['unknownOffer'])
     expect(await take(fake(16_000))).toEqual(['damaged'])
     expect((await listReplies(bench.db)).map(({ reply }) => reply.sender)).toContain('kari@fjordbygg.example')
-    await good(makeBackup(bench.context, undefined))
+    await good(makeBackup(bench.context))
   })
 
   it('holds nothing that does not fit: it is not written, and table and field are named', async () => {
@@ -214,7 +214,7 @@ describe('an answer that does not have the usual form (A2)', () => {
       const outcome = await confirmReply(bench.context, { id: reply.id, customerId: null })
       expect(outcome.ok || outcome.problem.code).not.toBe('unexpected')
     }
-    await good(makeBackup(bench.context, undefined))
+    await good(makeBackup(bench.context))
   })
 
   it('never ends in an unnamed fault, whichever bits are turned', async () => {

@@ -461,9 +461,14 @@ describe('taking in a file', () => {
   it('keeps what was taken when it is stopped, and takes it back when that is asked for', async () => {
     const plan = await readPlan(bench.db, 'customers', list(1000), null)
     const numbers = new Set(plan.rows.map(({ row }) => row.number))
-    let parts = 0
+    const stop = new AbortController()
     const stopped = await good(
-      takePlan(bench.context, plan, { name: 'liste.csv', numbers }, { isStopped: () => parts++ === 2 }),
+      takePlan(
+        bench.context,
+        plan,
+        { name: 'liste.csv', numbers },
+        { onPart: (n) => n === 600 && stop.abort(), signal: stop.signal },
+      ),
     )
     expect(stopped).toMatchObject({ added: 600, stopped: true })
     expect(await findImport(bench.db)).toMatchObject({

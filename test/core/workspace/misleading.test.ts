@@ -23,12 +23,12 @@ describe('nothing misleads', () => {
 
   it('a backup is asked for again when a fortnight of changes is in none (C9)', async () => {
     expect(await kinds()).toContain('backup')
-    await good(makeBackup(bench.context, undefined))
+    await good(makeBackup(bench.context))
     bench.moment += 20 * day
     expect(await kinds()).not.toContain('backup')
     await good(addCustomer(bench.context, newCustomer('Tind Elektro AS', 'NO', 'nb')))
     expect(await kinds()).toContain('backup')
-    await good(makeBackup(bench.context, undefined))
+    await good(makeBackup(bench.context))
     expect(await kinds()).not.toContain('backup')
   })
 

@@ -128,8 +128,8 @@ describe('freezing', () => {
       expect(next.linkEarlier).toBe(audience === 'public')
       await good(saveDraft(bench.context, linkEarlier === undefined ? next : { ...next, linkEarlier }))
       const second = await good(freezeDraft(bench.context, { id: next.id }))
-      const { text } = await good(exportPublication(bench.context, undefined))
-      const read = await readPublication(text)
+      const { file } = await good(exportPublication(bench.context))
+      const read = await readPublication(await file.text())
       const line = read.ok
         ? read.publication.offers.find((each) => each.t === 'closed' && each.code === first.code)
         : undefined
@@ -257,7 +257,8 @@ describe('the publication', () => {
     const open = await bench.offer('purchase', [fjord])
     const withdrawn = await bench.offer('trial', [havna])
     await good(withdrawOffer(bench.context, { code: withdrawn.code, reason: 'hemmelig grunn' }))
-    const { number, text, pages } = await good(exportPublication(bench.context, undefined))
+    const { number, file, pages } = await good(exportPublication(bench.context))
+    const text = await file.text()
     expect([number, pages]).toEqual([1, 1])
     const read = await readPublication(text)
     expect(read.ok).toBe(true)
@@ -276,8 +277,8 @@ describe('the publication', () => {
 
   it('rises in number, and says what it holds', async () => {
     const version = await bench.offer('purchase', [fjord])
-    expect((await good(exportPublication(bench.context, undefined))).number).toBe(1)
-    expect((await good(exportPublication(bench.context, undefined))).number).toBe(2)
+    expect((await good(exportPublication(bench.context))).number).toBe(1)
+    expect((await good(exportPublication(bench.context))).number).toBe(2)
     const status = await readPublicationStatus(bench.db, noon)
     expect(status.exported).toEqual([version.code])
     expect(await good(markOnline(bench.context, { codes: [...status.exported] }))).toBe(1)
@@ -301,7 +302,7 @@ describe('the publication', () => {
       await good(saveDraft(bench.context, draft))
       codes[customers.length] = [first.code, (await good(freezeDraft(bench.context, { id: draft.id }))).code]
     }
-    const read = await readPublication((await good(exportPublication(bench.context, undefined))).text)
+    const read = await readPublication(await (await good(exportPublication(bench.context))).file.text())
     if (!read.ok) throw new Error('faults')
     const closed = read.publication.offers.filter((line) => line.t === 'closed')
     expect(closed.find((line) => line.code === codes[0]![0])!.successor).toBe(codes[0]![1])

@@ -70,8 +70,8 @@ describe('the vault of product keys', () => {
     await bench.offer('purchase', [fjord])
     const everything = [
       JSON.stringify(await Promise.all(bench.db.tables.map((table) => table.toArray()))),
-      (await good(exportPublication(bench.context, undefined))).text,
-      gunzipSync(Buffer.concat((await good(makeBackup(bench.context, undefined))).parts)).toString(),
+      await (await good(exportPublication(bench.context))).file.text(),
+      gunzipSync(await (await good(makeBackup(bench.context))).file.arrayBuffer()).toString(),
     ].join()
     for (const text of [key, other, key.replaceAll('-', ''), other.replaceAll('-', ''), 'HJKMP', '6789B'])
       expect(everything.includes(text), text).toBe(false)

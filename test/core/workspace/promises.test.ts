@@ -123,7 +123,7 @@ const steps = {
     return version && withdrawOffer(bench.context, { code: version.code, reason: a })
   },
   async publish(bench) {
-    return exportPublication(bench.context, undefined)
+    return exportPublication(bench.context)
   },
   async online(bench, { pick }) {
     const version = await any<Version>(bench, 'versions', pick)

@@ -39,7 +39,7 @@ async function act(bench: Bench, customer: string, { what, pick }: Step): Promis
     )
     return void (await freezeDraft(bench.context, { id: draft.id }))
   }
-  if (what === 'export') return void (await exportPublication(bench.context, undefined))
+  if (what === 'export') return void (await exportPublication(bench.context))
   if (what === 'tomorrow') return void (bench.moment += 86_400_000)
   if (what === 'nextMonth') return void (bench.moment += 31 * 86_400_000)
   if (!version) return
@@ -93,7 +93,7 @@ describe('whatever people do, in whatever order', () => {
             expect(['superseded', 'withdrawn']).toContain(version.state)
           for (const version of versions) expect(await hashOf(version.binding)).toBe(version.hash)
         }
-        const read = await readPublication((await good(exportPublication(bench.context, undefined))).text)
+        const read = await readPublication(await (await good(exportPublication(bench.context))).file.text())
         if (!read.ok) throw new Error(JSON.stringify(read.faults))
         expect(read.publication.offers).toHaveLength(frozen.size)
         const open = read.publication.offers.filter(

@@ -8,12 +8,13 @@ import type { Answer, ReplyContent } from '#core/model/reply.ts'
 import type { OfferKind, Terms } from '#core/model/terms.ts'
 import { sealReply } from '#core/reply/seal.ts'
 import { Database } from '#core/storage/database.ts'
-import { checkBackup, makeBackup, openBackup, restoreBackup } from '#core/workspace/backup.ts'
+import { makeBackup } from '#core/workspace/backup.ts'
 import { checkWorkspace } from '#core/workspace/check.ts'
 import type { Context, Outcome } from '#core/workspace/command.ts'
 import { addCustomer } from '#core/workspace/customers.ts'
 import { newDraft, newLine, saveDraft } from '#core/workspace/drafts.ts'
 import { freezeDraft } from '#core/workspace/offers.ts'
+import { checkBackup, openBackup, restoreBackup } from '#core/workspace/restore.ts'
 import { findSession, type Session } from '#core/workspace/session.ts'
 import { setUp } from '#core/workspace/setup.ts'
 import { cheap } from '#test/support/cost.ts'
@@ -110,11 +111,10 @@ export class Bench {
   async elsewhere(): Promise<Bench> {
     const other = new Bench()
     other.moment = this.moment
-    const file = await good(
-      openBackup(other.db, streamOf((await good(makeBackup(this.context, undefined))).parts), cheap),
-    )
-    const { trust: _, ...opened } = await good(checkBackup(other.db, file, passphrase))
-    await good(restoreBackup(other.db, file, this.moment, opened))
+    const { file } = await good(makeBackup(this.context))
+    const read = await good(openBackup(other.db, file, {}, cheap))
+    const { trust: _, ...opened } = await good(checkBackup(other.db, read, passphrase))
+    await good(restoreBackup(other.db, file, read, { name: '', now: this.moment, opened, least: cheap }))
     other.actor = opened.actor
     other.dataKey = opened.dataKey
     return other

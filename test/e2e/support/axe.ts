@@ -7,6 +7,20 @@ const source = readFile(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
 
 type Finding = { id: string; nodes: { target: string[]; failureSummary?: string }[] }
 
+/** Themes and widths that pages and screens are looked at in. */
+export const looksIn = (browser: 'chromium' | 'firefox') =>
+  browser === 'chromium'
+    ? ([
+        ['light', 1280],
+        ['dark', 1280],
+        ['light', 360],
+        ['dark', 360],
+      ] as const)
+    : ([
+        ['light', 1280],
+        ['light', 360],
+      ] as const)
+
 /** Brings every change of colour or place to its end: a button that has just appeared is still on its way. */
 export const settle = (page: Page): Promise<void> =>
   page.evaluate(async () => {

@@ -19,19 +19,8 @@ const four = (n: number) => String(n).padStart(4, '0')
 /** Ten bytes that are unlike for every number. */
 const bytesOf = (n: number) => Uint8Array.of(0xab, 0, 0, 0, 0, 0, n >> 24, n >> 16, n >> 8, n)
 
-/**
- * Adds customers named by their numbers, each with an offer that it was sent,
- * until there are so many of both.
- */
-async function enlarge(records: Records, count: number): Promise<void> {
-  const model = records.offers.find(
-    ({ id, audience }) =>
-      audience === 'one' &&
-      records.recipients.some((each) => each.offerId === id && each.state === 'sent') &&
-      records.versions.some((each) => each.offerId === id && each.state === 'published'),
-  )!
-  const version = records.versions.find(({ code }) => code === model.code)!
-  const recipient = records.recipients.find(({ offerId }) => offerId === model.id)!
+/** Adds customers named by their numbers until there are so many. */
+function addCustomers(records: Records, count: number): void {
   for (let n = records.customers.length + 1; n <= count; n++) {
     const id = `made-customer-${four(n)}`
     const name =
@@ -48,6 +37,22 @@ async function enlarge(records: Records, count: number): Promise<void> {
       relationship: null,
     })
   }
+}
+
+/**
+ * Adds customers named by their numbers, each with an offer that it was sent,
+ * until there are so many of both.
+ */
+async function enlarge(records: Records, count: number): Promise<void> {
+  const model = records.offers.find(
+    ({ id, audience }) =>
+      audience === 'one' &&
+      records.recipients.some((each) => each.offerId === id && each.state === 'sent') &&
+      records.versions.some((each) => each.offerId === id && each.state === 'published'),
+  )!
+  const version = records.versions.find(({ code }) => code === model.code)!
+  const recipient = records.recipients.find(({ offerId }) => offerId === model.id)!
+  addCustomers(records, count)
   for (let n = records.offers.length + 1; n <= count; n++) {
     const id = `made-offer-${four(n)}`
     const code = codeFromBytes(bytesOf(n))
@@ -66,6 +71,25 @@ async function enlarge(records: Records, count: number): Promise<void> {
   }
 }
 
+/** Writes records into a backup file that nobody has signed. */
+async function writeFileOf(records: Records, path: string): Promise<void> {
+  const header = { createdAt: new Date().toISOString(), workspace: records.workspace[0]!.name }
+  const { file, broken } = await writeBackup(header, null, async (write) => {
+    for (const table of tableNames) await write(table, records[table])
+  })
+  if (broken.length) throw new Error(`The made records are broken: ${broken[0]!.table} ${broken[0]!.key}`)
+  await writeFile(path, Buffer.from(await file.arrayBuffer()))
+}
+
+/** Writes a backup file with so many customers and lines of the log. */
+export async function writeManyRecords(path: string, count: number, language: Language): Promise<void> {
+  const { records } = await exampleRecords(today(Date.now(), 'Europe/Oslo'), language)
+  const [line] = records.activity
+  addCustomers(records, count)
+  for (let n = 0; n < count; n++) records.activity.push({ ...line!, id: `made-line-${four(n)}` })
+  await writeFileOf(records, path)
+}
+
 /** Restores a workspace of so many customers and offers. @returns the dashboard */
 export async function openLarge(
   { session, folder }: Omit<Work, 'page'>,
@@ -74,16 +98,8 @@ export async function openLarge(
 ): Promise<Page> {
   const { records } = await exampleRecords(today(Date.now(), 'Europe/Oslo'), language)
   await enlarge(records, count)
-  const { parts, broken } = await writeBackup(
-    { createdAt: new Date().toISOString(), workspace: records.workspace[0]!.name },
-    null,
-    async (write) => {
-      for (const table of tableNames) for (const record of records[table]) write(table, record)
-    },
-  )
-  if (broken.length) throw new Error(`The made records are broken: ${broken[0]!.raw}`)
   const path = join(folder, 'large.jsonl.gz')
-  await writeFile(path, Buffer.concat(parts))
+  await writeFileOf(records, path)
   const page = await session.open('dashboard.html')
   await chooseBackup(page, path)
   await fill(page, 'passphrase', examplePassphrase)

@@ -31,6 +31,14 @@ export async function chooseBackup(page: Page, path: string): Promise<void> {
   await field.uploadFile(path)
 }
 
+/** The customer that most tests work with. */
+export const fjordBygg = {
+  name: 'Fjord Bygg AS',
+  contact: 'Kari Solberg',
+  email: 'kari@fjordbygg.example',
+  domain: 'fjordbygg.example',
+}
+
 /** Adds a customer in the dashboard. */
 export async function addCustomer(
   page: Page,

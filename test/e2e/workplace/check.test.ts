@@ -13,6 +13,7 @@ import {
   type Workplace,
 } from '#test/e2e/support/workplace.ts'
 import { chooseBackup } from '#test/e2e/support/workspace.ts'
+import { schemaOf2 } from '#test/support/earlierSchemas.ts'
 
 /** Changes a record behind the product's back. @returns the record as it was */
 const change = (page: Page, table: string, key: string, fields: object) =>
@@ -34,29 +35,6 @@ const change = (page: Page, table: string, key: string, fields: object) =>
     key,
     fields,
   )
-
-/** The tables and indexes of version 2, without what version 3 added. */
-const schema2 = {
-  workspace: 'id',
-  vault: 'id',
-  secrets: 'id',
-  company: 'id',
-  users: 'id',
-  customers: 'id, name, *words',
-  drafts: 'id, updatedAt',
-  offers: 'id, updatedAt',
-  versions: 'code, offerId, state, hash',
-  recipients: 'id, offerId, customerId, state, token',
-  replies: 'id, state, receivedAt, recipientId, code',
-  activity: 'id, at, offerId, customerId',
-  publications: 'id, number',
-  productEdits: 'id',
-  subscriptions: 'id, customerId, state',
-  requests: 'id, customerId, state',
-  productKeys: 'id, state, customerId, fingerprint',
-  templates: 'id',
-  portalEdits: 'id',
-}
 
 type Local = { storage: { local: { set: (items: object) => Promise<void> } } }
 
@@ -91,7 +69,7 @@ const bringBack = (page: Page) =>
     old.close()
     const { browser, chrome } = globalThis as unknown as { browser?: Local; chrome: Local }
     await (browser ?? chrome).storage.local.set({ checkedSchema: 2 })
-  }, schema2)
+  }, schemaOf2)
 
 /** Expects that the dashboard says by itself that something is broken, goes to where it is named, and is quiet at the next visit. */
 async function seeToldOnce({ session, page }: Workplace, problem: string): Promise<void> {

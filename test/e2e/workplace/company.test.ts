@@ -18,7 +18,7 @@ import {
   tick,
 } from '#test/e2e/support/screen.ts'
 import { at, seeInOrder, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
-import { addCustomer, go } from '#test/e2e/support/workspace.ts'
+import { addCustomer, go, fjordBygg } from '#test/e2e/support/workspace.ts'
 
 const logo =
   '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="80"><script>document.title="no"</script><image href="https://evil.example/x.png"/><rect width="300" height="80" fill="#1f6f8b"/></svg>'
@@ -193,12 +193,7 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
 
   it('name the customer that is being worked on, and close the staff meanwhile', async () => {
     const { page } = work
-    await addCustomer(page, {
-      name: 'Fjord Bygg AS',
-      contact: 'Kari Solberg',
-      email: 'kari@fjordbygg.example',
-      domain: 'fjordbygg.example',
-    })
+    await addCustomer(page, fjordBygg)
     await seeText(page, 'Kunde: Fjord Bygg AS')
     await at(page, '/staff')
     await seeText(page, 'ikke brukerne hos Fjord Bygg AS')

@@ -7,7 +7,7 @@ import { axe } from '#test/e2e/support/axe.ts'
 import { eventually } from '#test/e2e/support/browser.ts'
 import { button, click, fill, see, seeNot, seeText, textOf, tick } from '#test/e2e/support/screen.ts'
 import { at, seeInOrder, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
-import { addCustomer } from '#test/e2e/support/workspace.ts'
+import { addCustomer, fjordBygg } from '#test/e2e/support/workspace.ts'
 
 describe.each(['chromium', 'firefox'] as const)('customers in %s', (name) => {
   let work: Workplace
@@ -39,12 +39,7 @@ describe.each(['chromium', 'firefox'] as const)('customers in %s', (name) => {
       email: 'morten@alesund-verft.example',
       domain: 'alesund-verft.example',
     })
-    await addCustomer(page, {
-      name: 'Fjord Bygg AS',
-      contact: 'Kari Solberg',
-      email: 'kari@fjordbygg.example',
-      domain: 'fjordbygg.example, fjordbygg.onmicrosoft.com',
-    })
+    await addCustomer(page, { ...fjordBygg, domain: 'fjordbygg.example, fjordbygg.onmicrosoft.com' })
     await click(page, '[data-id="leave-customer"]')
     await see(page, 'table.sortable')
     expect(await names()).toEqual(['Ålesund Verft AS', 'Fjord Bygg AS'])

@@ -14,7 +14,7 @@ import {
   tick,
 } from '#test/e2e/support/screen.ts'
 import { at, seeInOrder, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
-import { addCustomer } from '#test/e2e/support/workspace.ts'
+import { addCustomer, fjordBygg } from '#test/e2e/support/workspace.ts'
 
 const request = '0f8fad5b-d9cb-469f-a165-70867728950e-7c9e6679-7425-40de-944b-e07fc1f90ae7'
 
@@ -22,12 +22,7 @@ describe.each(['chromium', 'firefox'] as const)('offers with all their parts in 
   let work: Workplace
   beforeAll(async () => {
     work = await startWork(name)
-    await addCustomer(work.page, {
-      name: 'Fjord Bygg AS',
-      contact: 'Kari Solberg',
-      email: 'kari@fjordbygg.example',
-      domain: 'fjordbygg.example',
-    })
+    await addCustomer(work.page, fjordBygg)
     await click(work.page, '[data-id="leave-customer"]')
   })
   afterAll(() => work?.session.close())

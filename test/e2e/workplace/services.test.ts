@@ -14,7 +14,7 @@ import {
   tick,
 } from '#test/e2e/support/screen.ts'
 import { at, seeInOrder, startWork, type Workplace } from '#test/e2e/support/workplace.ts'
-import { addCustomer, go, paste } from '#test/e2e/support/workspace.ts'
+import { addCustomer, go, paste, fjordBygg } from '#test/e2e/support/workspace.ts'
 
 /** Today, and days from it, as the company's calendar has them. */
 const day = (after: number) => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10)
@@ -24,12 +24,7 @@ describe.each(['chromium', 'firefox'] as const)('what is done for a customer in 
   let place: string
   beforeAll(async () => {
     work = await startWork(name)
-    await addCustomer(work.page, {
-      name: 'Fjord Bygg AS',
-      contact: 'Kari Solberg',
-      email: 'kari@fjordbygg.example',
-      domain: 'fjordbygg.example, fjordbygg.onmicrosoft.com',
-    })
+    await addCustomer(work.page, { ...fjordBygg, domain: 'fjordbygg.example, fjordbygg.onmicrosoft.com' })
     await click(work.page, '[data-id="edit-customer"]')
     await fill(work.page, 'customer-tenant', '0f8fad5b-d9cb-469f-a165-70867728950e')
     await click(work.page, '[data-id="save-customer"]')

@@ -7,6 +7,9 @@ export const base = {
   'app.edit': 'Edit',
   'app.cancel': 'Cancel',
   'app.skip': 'Skip to content',
+  'work.beginning': 'Preparing …',
+  'work.stop': 'Stop',
+  'work.stopping': 'Stopping …',
   'file.choose': 'Choose file',
   'file.chosen': '{n} files',
 
@@ -110,6 +113,8 @@ export const base = {
   'activity.everyCustomer': 'All customers',
   'activity.clear': 'Clear filters',
   'activity.csv': 'Export to CSV',
+  'activity.exporting': 'Exporting: {done} of {all} lines',
+  'activity.csvStopped': 'Stopped. No file was saved.',
   'activity.when': 'When',
   'activity.none': 'No activity matches these filters.',
   'activity.shown': { one: '{n} entry', other: '{n} entries' },

@@ -74,6 +74,7 @@ export const company = {
   'backup.last': 'Last saved {when}.',
   'backup.never': 'Never saved.',
   'backup.make': 'Save backup file',
+  'backup.saving': 'Saving backup: {done} of {all} records',
   'backup.made': 'Backup saved. Keep the file somewhere other than this computer.',
 
   'signIn.title': 'Who are you?',
@@ -104,6 +105,14 @@ export const company = {
   'restore.portals': 'Changed portal addresses',
   'restore.records': 'Records',
   'restore.anyway': 'Restore anyway',
+  'restore.reading': 'Checking the file: {percent} %',
+  'restore.writing': 'Restoring: {done} of {all} records',
+  'restore.lists': 'Preparing lists and search …',
+  'restore.elsewhere': 'A backup is being restored in another window. Continue there.',
+  'restore.leftTitle': 'The restore did not finish',
+  'restore.left':
+    '{name}: {done} of {all} records are in place. Nothing can be used until all of them are. Choose the same file again to continue, or remove what was restored.',
+  'restore.clear': 'Remove',
   'restore.broken': {
     one: '{n} record was already damaged when the backup was saved, and is not restored. Keep the file: it still contains what was left of it.',
     other:

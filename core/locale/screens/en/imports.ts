@@ -31,8 +31,6 @@ export const imports = {
   'import.do': { one: 'Import {n} row', other: 'Import {n} rows' },
   'import.reading': 'Reading {name} …',
   'import.taking': 'Importing: {done} of {all} rows',
-  'import.stop': 'Stop',
-  'import.stopping': 'Stopping …',
   'import.busy': 'Another window is importing. Wait until it has finished, then try again.',
   'import.stopped':
     'Stopped. Imported so far: {added} new, {changed} changed. Choose the file again to import the rest, or take back what was imported.',

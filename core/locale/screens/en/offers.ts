@@ -232,8 +232,8 @@ export const offers = {
   'publish.folder': 'Publish to folder',
   'publish.folderHint':
     'Choose an empty folder, or one that Tilbud has published to before. You are asked before any page is removed from it.',
+  'publish.reading': 'Reading offers: {done} of {all}',
   'publish.running': '{done} of {total} files',
-  'publish.stop': 'Stop',
   'publish.stopped': 'Stopped. Nothing was published.',
   'publish.stoppedFolder': 'Stopped. The folder is incomplete: publish again before you upload it.',
   'publish.doneZip': '{n} files in {name}. Unpack it on your host, replacing what is there.',

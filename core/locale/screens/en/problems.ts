@@ -69,6 +69,8 @@ export const problems = {
   'rule.code': 'This is not an offer code.',
   'rule.passphraseShort': 'Use at least 10 characters.',
   'rule.passphraseDiffers': 'The two passphrases are different.',
+  'problem.stopped': 'Stopped. Nothing was changed.',
+  'problem.busy': 'This is already running in another window. Wait until it has finished, then try again.',
   'problem.lastGlobalAdministrator':
     'This is the last global administrator. Give someone else the role first.',
   'problem.trialTaken':

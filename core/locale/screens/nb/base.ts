@@ -8,6 +8,9 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'app.edit': 'Rediger',
   'app.cancel': 'Avbryt',
   'app.skip': 'Gå til innholdet',
+  'work.beginning': 'Forbereder …',
+  'work.stop': 'Stopp',
+  'work.stopping': 'Stopper …',
   'file.choose': 'Velg fil',
   'file.chosen': '{n} filer',
 
@@ -111,6 +114,8 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'activity.everyCustomer': 'Alle kunder',
   'activity.clear': 'Fjern filtre',
   'activity.csv': 'Eksporter til CSV',
+  'activity.exporting': 'Eksporterer: {done} av {all} linjer',
+  'activity.csvStopped': 'Stoppet. Ingen fil ble lagret.',
   'activity.when': 'Når',
   'activity.none': 'Ingen aktivitet passer til filtrene.',
   'activity.shown': { one: '{n} oppføring', other: '{n} oppføringer' },

@@ -76,6 +76,7 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'backup.last': 'Sist lagret {when}.',
   'backup.never': 'Aldri lagret.',
   'backup.make': 'Lagre sikkerhetskopi',
+  'backup.saving': 'Lagrer sikkerhetskopi: {done} av {all} oppføringer',
   'backup.made': 'Sikkerhetskopien er lagret. Oppbevar filen et annet sted enn på denne datamaskinen.',
 
   'signIn.title': 'Hvem er du?',
@@ -106,6 +107,14 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'restore.portals': 'Endrede portaladresser',
   'restore.records': 'Oppføringer',
   'restore.anyway': 'Gjenopprett likevel',
+  'restore.reading': 'Kontrollerer filen: {percent} %',
+  'restore.writing': 'Gjenoppretter: {done} av {all} oppføringer',
+  'restore.lists': 'Klargjør lister og søk …',
+  'restore.elsewhere': 'En sikkerhetskopi gjenopprettes i et annet vindu. Fortsett der.',
+  'restore.leftTitle': 'Gjenopprettingen ble ikke fullført',
+  'restore.left':
+    '{name}: {done} av {all} oppføringer er på plass. Ingenting kan brukes før alle er det. Velg samme fil på nytt for å fortsette, eller fjern det som er gjenopprettet.',
+  'restore.clear': 'Fjern',
   'restore.broken': {
     one: '{n} oppføring var allerede skadet da sikkerhetskopien ble lagret, og gjenopprettes ikke. Ta vare på filen: Den inneholder fortsatt det som var igjen av den.',
     other:

@@ -32,8 +32,6 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
   'import.do': { one: 'Importer {n} rad', other: 'Importer {n} rader' },
   'import.reading': 'Leser {name} …',
   'import.taking': 'Importerer: {done} av {all} rader',
-  'import.stop': 'Stopp',
-  'import.stopping': 'Stopper …',
   'import.busy': 'Et annet vindu importerer. Vent til det er ferdig, og prøv igjen.',
   'import.stopped':
     'Stoppet. Importert så langt: {added} nye, {changed} endret. Velg filen på nytt for å importere resten, eller angre det som er importert.',

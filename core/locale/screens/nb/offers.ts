@@ -233,8 +233,8 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'publish.folder': 'Publiser til mappe',
   'publish.folderHint':
     'Velg en tom mappe, eller en Tilbud har publisert til før. Du blir spurt før noen side fjernes fra den.',
+  'publish.reading': 'Leser tilbud: {done} av {all}',
   'publish.running': '{done} av {total} filer',
-  'publish.stop': 'Stopp',
   'publish.stopped': 'Stoppet. Ingenting ble publisert.',
   'publish.stoppedFolder': 'Stoppet. Mappen er ikke fullstendig: Publiser på nytt før du laster den opp.',
   'publish.doneZip': '{n} filer i {name}. Pakk den ut på webhotellet, og la den erstatte det som ligger der.',

@@ -69,6 +69,8 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'rule.code': 'Dette er ikke en tilbudskode.',
   'rule.passphraseShort': 'Bruk minst 10 tegn.',
   'rule.passphraseDiffers': 'De to passfrasene er ulike.',
+  'problem.stopped': 'Stoppet. Ingenting er endret.',
+  'problem.busy': 'Dette kjører allerede i et annet vindu. Vent til det er ferdig, og prøv igjen.',
   'problem.lastGlobalAdministrator': 'Dette er den siste globale administratoren. Gi en annen rollen først.',
   'problem.trialTaken':
     '{customer} har allerede hatt et prøveabonnement på {product}, og Microsoft gir bare ett per produkt. Lag et kjøpstilbud i stedet.',

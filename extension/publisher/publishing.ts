@@ -1,0 +1,7 @@
+import type { PublishHandlers } from '#extension/publisher/worker.ts'
+import { work } from '#extension/work/work.ts'
+
+/** The site or the publication file that is being made, at most one at a time; leaving the screen stops it. */
+export const publishing = work<PublishHandlers>(
+  () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+)
