@@ -42,13 +42,13 @@ describe.each(['chromium', 'firefox'] as const)('customers in %s', (name) => {
     await addCustomer(page, { ...fjordBygg, domain: 'fjordbygg.example, fjordbygg.onmicrosoft.com' })
     await click(page, '[data-id="leave-customer"]')
     await see(page, 'table.sortable')
-    expect(await names()).toEqual(['Ålesund Verft AS', 'Fjord Bygg AS'])
+    expect(await names()).toEqual(['Fjord Bygg AS', 'Ålesund Verft AS'])
     await click(page, 'th[aria-sort] button')
     await page.waitForFunction(
       () => document.querySelector('th[aria-sort]')?.getAttribute('aria-sort') === 'descending',
       { polling: 50 },
     )
-    expect(await names()).toEqual(['Fjord Bygg AS', 'Ålesund Verft AS'])
+    expect(await names()).toEqual(['Ålesund Verft AS', 'Fjord Bygg AS'])
     await click(page, '.favourite[aria-label*="Fjord"]')
     await click(page, button('Favoritter'))
     await page.waitForFunction(() => document.querySelectorAll('table.sortable tbody tr').length === 1, {
