@@ -53,7 +53,7 @@ describe.each(['chromium', 'firefox'] as const)('a saved file shows without a cl
     await seenAt(page, 'Fjord Bygg AS', says)
 
     await dev.edit(
-      'core/locale/screens/en/base.ts',
+      'core/locale/screens/en/popup.ts',
       /'nav.customers': '\w*'/,
       `'nav.customers': 'Saved${name}'`,
     )
