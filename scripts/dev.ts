@@ -25,8 +25,11 @@ const { values, positionals } = parseArgs({
 const out = join(root, 'dist/dev')
 const profiles = join(root, '.cache/dev')
 
+/** Id of the compiled site, which the extension carries as well. */
+let renderer = ''
+
 async function buildPages(): Promise<void> {
-  await needRenderer()
+  renderer = (await needRenderer()).id
   if ((await run(process.execPath, ['scripts/dev/site.ts'])).code !== 0)
     throw new Error('The pages were not built.')
 }
@@ -50,13 +53,21 @@ async function tell(what: string, build: () => Promise<void>): Promise<boolean> 
 if (!(await tell('pages', buildPages)) || !(await tell('extension', buildScreens))) process.exit(1)
 const site = await serveDev(join(out, 'site'), Number(values.port))
 
-// Apart, so that a screen waits for no page. The extension carries the compiled site, and follows it as well.
-watchSources(['core', 'extension', 'site'], async (changed) => {
+/** One build of the extension after the other. */
+let screens = Promise.resolve(true)
+const showScreens = () => (screens = screens.then(() => tell('extension', buildScreens)))
+
+watchSources(['core', 'extension'], async (changed) => {
   console.log([...changed].join(', '))
-  await tell('extension', buildScreens)
+  await showScreens()
 })
+// After the screens, which would take twice as long beside it.
 watchSources(['core', 'site'], async () => {
-  if (await tell('pages', buildPages)) site.tellChange()
+  await screens
+  const before = renderer
+  if (!(await tell('pages', buildPages))) return
+  site.tellChange()
+  if (renderer !== before) await showScreens()
 })
 
 /** Those that were asked for; otherwise one that is there, where there is a display. */

@@ -111,8 +111,10 @@ export async function copyFolder(from: string, to: string): Promise<void> {
 /** Puts the compiled site beside the screens, which draw pages with it. */
 export async function addRenderer(folder: string): Promise<void> {
   await needRenderer()
-  await copyFolder(rendererFolder, join(folder, 'renderer'))
+  await copyRenderer(folder)
 }
+
+const copyRenderer = (folder: string) => copyFolder(rendererFolder, join(folder, 'renderer'))
 
 /**
  * Builds the extension into `out/chromium` and `out/firefox`.
@@ -125,7 +127,9 @@ export async function buildExtension(out: string, client?: Plugin): Promise<void
   for (const target of targets) await rm(join(out, target), { recursive: true, force: true })
   await bundle(first, client)
   await copyFile(join(source, 'preview.html'), join(first, 'preview.html'))
-  await addRenderer(first)
+  // `npm run dev` takes the one that is there, and builds once more when there is another.
+  if (!client) await needRenderer()
+  await copyRenderer(first)
   await mkdir(join(first, 'icons'), { recursive: true })
   for (const size of Object.keys(manifest.icons))
     await copyFile(join(source, 'icons', `${size}.png`), join(first, 'icons', `${size}.png`))
