@@ -199,13 +199,14 @@ function Results({
                   <CustomerWords customer={customer} />
                 </button>
                 {!denied('offer.purchase') && (
-                  <fluent-button
-                    size="small"
+                  <button
+                    type="button"
+                    class="small"
                     aria-label={t('popup.offerFor', { who: customer.name })}
                     onClick={() => onMake('purchase', customer)}
                   >
                     {t('kind.purchase')}
-                  </fluent-button>
+                  </button>
                 )}
               </CustomerResult>
             ))}

@@ -44,16 +44,15 @@ export function CustomerResult({
   return (
     <li class="row-item">
       {children}
-      <fluent-button
-        size="small"
-        appearance="subtle"
-        iconOnly
+      <button
+        type="button"
+        class="small icon"
         data-actions={customer.id}
         aria-label={t('search.actionsOf', { who: customer.name })}
         onClick={() => search.open(customer)}
       >
         <Icon name="next" />
-      </fluent-button>
+      </button>
     </li>
   )
 }

@@ -284,6 +284,15 @@ describe.each(['chromium', 'firefox'] as const)('long lists in %s', (name) =>
         await seeText(page, 'Ålesund Verft AS')
       })
 
+      it('bring their offers with them', async () => {
+        const { page, session } = work
+        await at(page, '/overview')
+        const popup = await openPopup(session, page)
+        await (await see(popup, 'input[type=search]')).type('fjord')
+        await see(popup, '#found-offers + ul .row-item')
+        await popup.close()
+      })
+
       it('have a customer’s actions behind an arrow key', async () => {
         const { page, session } = work
         await at(page, '/overview')
