@@ -1,5 +1,6 @@
 import { writeRows, writeTable } from '#core/exchange/csv.ts'
 import { FileParts } from '#core/exchange/fileParts.ts'
+import { loadWords } from '#core/locale/screens/words.ts'
 import type { Language } from '#core/model/language.ts'
 import { Database } from '#core/storage/database.ts'
 import { eachActivity, type ActivityFilter } from '#core/workspace/activity.ts'
@@ -19,6 +20,7 @@ const namesOf = (all: readonly { id: string; name: string }[]) =>
   new Map(all.map(({ id, name }) => [id, name]))
 
 async function write({ filter, language }: Wanted, watch: Watch): Promise<Blob> {
+  await loadWords(language, 'all')
   const { t } = speaker(language)
   const file = new FileParts()
   file.add(
