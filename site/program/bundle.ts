@@ -1,6 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { root } from '#site/program/program.ts'
 
 /** Writes a file that may be missing, but never half. What cannot be kept is found out again by the next run. */
 export function keep(file: string, content: string): void {
@@ -14,8 +13,8 @@ export function keep(file: string, content: string): void {
   }
 }
 
-/** Bundles the command and its threads into a folder, and takes those of other sources away. */
-export async function bundleProgram(folder: string): Promise<void> {
+/** Bundles the command and its threads into a folder, and takes those of other sources away. @param root the project's folder */
+export async function bundleProgram(root: string, folder: string): Promise<void> {
   const cache = dirname(folder)
   mkdirSync(cache, { recursive: true })
   const work = mkdtempSync(join(cache, 'bundling-'))

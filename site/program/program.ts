@@ -99,7 +99,7 @@ export async function bundledProgram(): Promise<string | null> {
     const main = join(folder, 'siteCommand.js')
     if (!existsSync(main)) {
       const { bundleProgram } = await import('#site/program/bundle.ts')
-      await bundleProgram(folder)
+      await bundleProgram(root, folder)
     }
     return main
   } catch {
