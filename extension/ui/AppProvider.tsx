@@ -13,11 +13,12 @@ import { DialogProblems } from '#extension/ui/Dialog.tsx'
 import { Boundary, Failures, Wordless } from '#extension/ui/Failures.tsx'
 import { LeaveQuestion } from '#extension/ui/LeaveQuestion.tsx'
 import type { Reading } from '#extension/ui/reading.ts'
+import { spoken } from '#extension/ui/spoken.ts'
 import { useStore } from '#extension/ui/store.ts'
 import { Problems, ToastBar, undoTime } from '#extension/ui/toasts.tsx'
 import { Unusable, Upgrading } from '#extension/ui/Unusable.tsx'
 import { useLock } from '#extension/ui/useLock.ts'
-import { speaker, spoken } from '#extension/ui/words.ts'
+import { speaker } from '#extension/ui/words.ts'
 
 const problems = () => <Problems />
 

@@ -56,32 +56,30 @@ const directories = kept<Searched>((db, { next, error }) =>
   followDirectory(db, { next: (directory) => next({ find: directory.find.bind(directory) }), error }),
 )
 
-function useBegun<T>({ value, begin }: Kept<T>): T | undefined {
-  begin()
-  return useStore(value)
-}
-
-/** Every row of the list of customers; undefined until it is there. */
-export const useCustomerRows = () => useBegun(customers(useApp().db))
-
-/** Every row of the list of offers; undefined until it is there. */
-export const useOfferRows = () => useBegun(offers(useApp().db))
-
-/** The longest that loading what is searched in waits for the page to have nothing else to do, in milliseconds. */
+/** The longest that loading waits for the page to have nothing else to do, in milliseconds. */
 const longestWait = 400
 
 /**
- * What customers are searched in; null until it is in memory. Loading begins
- * when the page has nothing better to do.
+ * What is followed; undefined until it is in memory. Loading begins when the
+ * page has nothing better to do.
  *
  * @param isWanted false as long as something more urgent is being read
  */
-export function useDirectory(isWanted = true): Searched | null {
-  const { value, begin } = directories(useApp().db)
+function useBegun<T>({ value, begin }: Kept<T>, isWanted: boolean): T | undefined {
   useEffect(() => {
     if (!isWanted) return
     const idle = requestIdleCallback(begin, { timeout: longestWait })
     return () => cancelIdleCallback(idle)
   }, [begin, isWanted])
-  return useStore(value) ?? null
+  return useStore(value)
 }
+
+/** Every row of the list of customers. */
+export const useCustomerRows = (isWanted: boolean) => useBegun(customers(useApp().db), isWanted)
+
+/** Every row of the list of offers. */
+export const useOfferRows = (isWanted: boolean) => useBegun(offers(useApp().db), isWanted)
+
+/** What customers are searched in. */
+export const useDirectory = (isWanted = true): Searched | null =>
+  useBegun(directories(useApp().db), isWanted) ?? null

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { tellFailure } from '#extension/ui/live.ts'
+import { loadAllWords } from '#extension/ui/spoken.ts'
 import { store, useStore } from '#extension/ui/store.ts'
-import { loadAllWords } from '#extension/ui/words.ts'
 
 /** A part of the program that is loaded when it is needed, from the extension's own files. */
 export type Later<M> = Readonly<{

@@ -6,8 +6,8 @@ import { settings, type AtStart } from '#extension/browser.ts'
 import { browserLanguage } from '#extension/ui/browserLanguage.ts'
 import { shown as minute } from '#extension/ui/clock.ts'
 import { failures, tellFailure, watch } from '#extension/ui/live.ts'
+import { speakIn } from '#extension/ui/spoken.ts'
 import { store, type Store } from '#extension/ui/store.ts'
-import { speakIn } from '#extension/ui/words.ts'
 
 /** A page's workspace and what it begins with, read before anything is drawn and kept up to date. */
 export type Reading<G extends Glance = Glance> = Readonly<{

@@ -3,33 +3,9 @@ import { localeData } from '#core/locale/data.ts'
 import { formatDate, formatMoment, formatMoney, type DateStyle } from '#core/locale/format.ts'
 import { say, type Params } from '#core/locale/say.ts'
 import type { ScreenKey } from '#core/locale/screens/en.ts'
-import { loadWords, screenWord, type WordPart } from '#core/locale/screens/words.ts'
+import { screenWord } from '#core/locale/screens/words.ts'
 import type { Language } from '#core/model/language.ts'
 import type { Problem } from '#core/model/problem.ts'
-import { store } from '#extension/ui/store.ts'
-
-/** The language that this page speaks; undefined until its words are there. */
-export const spoken = store<Language | undefined>(undefined)
-
-let part: WordPart = 'popup'
-let wanted: Language | null = null
-
-/** Speaks a language from when its words are there. */
-export async function speakIn(language: Language): Promise<void> {
-  if (language === wanted) return
-  wanted = language
-  await loadWords(language, part)
-  if (language === wanted) spoken.set(language)
-}
-
-const known = new Promise<void>((resolve) => spoken.listen(resolve))
-
-/** Loads what a page does not need for its first screen of the language that it speaks. */
-export async function loadAllWords(): Promise<void> {
-  part = 'all'
-  await known
-  await loadWords(spoken.get()!, part)
-}
 
 /**
  * The word for a value that is kept as text, and the text itself where it is

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { later } from '#extension/ui/later.ts'
 import { failures } from '#extension/ui/live.ts'
-import { speakIn, speaker } from '#extension/ui/words.ts'
+import { speakIn } from '#extension/ui/spoken.ts'
+import { speaker } from '#extension/ui/words.ts'
 
 describe('a part that is loaded when it is needed', () => {
   it('is loaded once, and its words with it', async () => {

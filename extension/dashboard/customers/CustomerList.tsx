@@ -33,9 +33,9 @@ function useCustomers(): readonly CustomerGlance[] | undefined {
   const { db } = useApp()
   const { company } = useSession()
   const now = useNow()
-  const rows = useCustomerRows()
   const moment = listMoment(company, now)
   const first = useLive(() => listFirstCustomers(db, moment, firstShown), [db, company, now])
+  const rows = useCustomerRows(first !== undefined)
   const inOrder = useMemo(
     () => rows && [...rows].sort(([, , a], [, , b]) => (a < b ? -1 : a > b ? 1 : 0)),
     [rows],

@@ -40,8 +40,8 @@ const firstShown = 50
 function useOffers(): readonly OfferGlance[] | undefined {
   const { db } = useApp()
   const now = useNow()
-  const rows = useOfferRows()
   const first = useLive(() => listLatestOffers(db, now, firstShown), [db, now])
+  const rows = useOfferRows(first !== undefined)
   const all = useMemo(() => {
     const instant = new Date(now).toISOString()
     return rows?.map((row) => offerAt(row, instant)).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
