@@ -1,5 +1,5 @@
+import { work } from '#extension/longWork/work.ts'
 import type { PublishHandlers } from '#extension/publisher/worker.ts'
-import { work } from '#extension/work/work.ts'
 
 /** The site or the publication file that is being made, at most one at a time; leaving the screen stops it. */
 export const publishing = work<PublishHandlers>(

@@ -2,6 +2,7 @@ import { Database } from '#core/storage/database.ts'
 import type { Context } from '#core/workspace/command.ts'
 import { exportPublication, recordPublication, writePublicationFile } from '#core/workspace/publishing.ts'
 import { goOn, type Watch } from '#core/workspace/watch.ts'
+import { serve } from '#extension/longWork/serve.ts'
 import { drawSite, type DrawnSite } from '#extension/publisher/drawSite.ts'
 import { folderProblem, writeFiles } from '#extension/publisher/folder.ts'
 import {
@@ -12,7 +13,6 @@ import {
   type Target,
 } from '#extension/publisher/messages.ts'
 import { mostFiles, zipFiles } from '#extension/publisher/zip.ts'
-import { serve } from '#extension/work/serve.ts'
 
 /** Writes the publication and draws the site in a thread of its own, so that the screen stays quick. */
 

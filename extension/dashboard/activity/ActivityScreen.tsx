@@ -5,12 +5,12 @@ import { ActivityList } from '#extension/dashboard/activity/ActivityList.tsx'
 import type { ActivityHandlers } from '#extension/dashboard/activity/activityWorker.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { narrow, useQuery } from '#extension/dashboard/route.ts'
+import { Running } from '#extension/longWork/Running.tsx'
+import { useStanding, work } from '#extension/longWork/work.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { downloadBlob } from '#extension/ui/download.ts'
 import { DateField, Select } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
-import { Running } from '#extension/work/Running.tsx'
-import { useStanding, work } from '#extension/work/work.ts'
 
 const newest = 300
 const topics = Object.keys(activityTopics) as ActivityTopic[]

@@ -7,8 +7,8 @@ import { eachActivity, type ActivityFilter } from '#core/workspace/activity.ts'
 import { outcome } from '#core/workspace/command.ts'
 import type { Watch } from '#core/workspace/watch.ts'
 import { activityInWords } from '#extension/dashboard/activity/activityInWords.ts'
+import { serve } from '#extension/longWork/serve.ts'
 import { speaker } from '#extension/ui/words.ts'
-import { serve } from '#extension/work/serve.ts'
 
 /** Writes the log as a table in a thread of its own, so that the screen stays quick. */
 

@@ -16,12 +16,12 @@ import type { PreviewRow } from '#extension/dashboard/customers/importMessages.t
 import { Head } from '#extension/dashboard/Head.tsx'
 import { RowTable, type RowPlace } from '#extension/dashboard/list/RowTable.tsx'
 import { go } from '#extension/dashboard/route.ts'
+import { Running } from '#extension/longWork/Running.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Choices, ProblemBar } from '#extension/ui/fields.tsx'
 import { FilePick } from '#extension/ui/FilePick.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { named } from '#extension/ui/words.ts'
-import { Running } from '#extension/work/Running.tsx'
 
 const effects = ['new', 'changed', 'doubt', 'unchanged'] as const
 const effectColours = {

@@ -20,7 +20,7 @@ import {
   type ImportFile,
   type PreviewRow,
 } from '#extension/dashboard/customers/importMessages.ts'
-import { alone, serve } from '#extension/work/serve.ts'
+import { alone, serve } from '#extension/longWork/serve.ts'
 
 /** Reads, previews and takes in files in a thread of its own, so that the screen stays quick. */
 

@@ -8,8 +8,8 @@ import {
   type PreviewRow,
 } from '#extension/dashboard/customers/importMessages.ts'
 import type { ImportHandlers } from '#extension/dashboard/customers/importWorker.ts'
+import { useStanding, work } from '#extension/longWork/work.ts'
 import { store, useStore } from '#extension/ui/store.ts'
-import { useStanding, work } from '#extension/work/work.ts'
 
 /** What a file would do, and the rows of it that are here. */
 type Preview = ImportFile &

@@ -4,6 +4,8 @@ import { markOnline, readPublicationStatus } from '#core/workspace/publishing.ts
 import type { Step } from '#core/workspace/watch.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { OfferTable } from '#extension/dashboard/offers/OfferTable.tsx'
+import { Running } from '#extension/longWork/Running.tsx'
+import { useStanding } from '#extension/longWork/work.ts'
 import {
   mayBeForced,
   type DrawnFiles,
@@ -17,8 +19,6 @@ import { downloadBlob } from '#extension/ui/download.ts'
 import { ProblemBar } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import type { ScreenKey } from '#extension/ui/words.ts'
-import { Running } from '#extension/work/Running.tsx'
-import { useStanding } from '#extension/work/work.ts'
 
 type FolderPicker = (options: { id: string; mode: 'readwrite' }) => Promise<FileSystemDirectoryHandle>
 

@@ -1,10 +1,10 @@
 import { saving, setAside } from '#extension/dashboard/settings/backups.ts'
 import { BrokenRecords } from '#extension/dashboard/settings/BrokenRecords.tsx'
+import { Running } from '#extension/longWork/Running.tsx'
+import { useStanding } from '#extension/longWork/work.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { downloadBlob } from '#extension/ui/download.ts'
 import { useStore } from '#extension/ui/store.ts'
-import { Running } from '#extension/work/Running.tsx'
-import { useStanding } from '#extension/work/work.ts'
 
 /** Saves a backup file, and says when the last one was made. */
 export function BackupSection() {

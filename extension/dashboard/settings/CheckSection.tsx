@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { Checked, Finding } from '#core/workspace/check.ts'
 import { check, useChecking, type CheckOrder } from '#extension/dashboard/settings/checking.ts'
+import type { Done } from '#extension/longWork/messages.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { ProblemBar } from '#extension/ui/fields.tsx'
-import type { Done } from '#extension/work/messages.ts'
 
 /** As many as a person reads; the rest are counted. */
 const shown = 50

@@ -4,7 +4,7 @@ import { makeBackup } from '#core/workspace/backup.ts'
 import { clearRestore, openBackup, restoreBackup, type Restoring } from '#core/workspace/restore.ts'
 import type { Watch } from '#core/workspace/watch.ts'
 import { restoreLock } from '#extension/dashboard/settings/restoreLock.ts'
-import { alone, serve } from '#extension/work/serve.ts'
+import { alone, serve } from '#extension/longWork/serve.ts'
 
 /** Saves and restores backups in a thread of its own, so that the screen stays quick. */
 

@@ -1,8 +1,8 @@
 import type { BrokenRecord } from '#core/exchange/backup.ts'
 import type { BackupHandlers } from '#extension/dashboard/settings/backupWorker.ts'
 import { restoreLock } from '#extension/dashboard/settings/restoreLock.ts'
+import { work } from '#extension/longWork/work.ts'
 import { store } from '#extension/ui/store.ts'
-import { work } from '#extension/work/work.ts'
 
 const start = () => new Worker(new URL('./backupWorker.ts', import.meta.url), { type: 'module' })
 

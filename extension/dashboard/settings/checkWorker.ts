@@ -2,7 +2,7 @@ import { Database } from '#core/storage/database.ts'
 import { checkWorkspace, rebuildLists } from '#core/workspace/check.ts'
 import { outcome } from '#core/workspace/command.ts'
 import type { Watch } from '#core/workspace/watch.ts'
-import { serve } from '#extension/work/serve.ts'
+import { serve } from '#extension/longWork/serve.ts'
 
 /** Goes through every record in a thread of its own, so that the screen stays quick. */
 

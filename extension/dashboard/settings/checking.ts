@@ -1,7 +1,7 @@
 import type { Checked } from '#core/workspace/check.ts'
 import type { CheckHandlers } from '#extension/dashboard/settings/checkWorker.ts'
-import type { Done } from '#extension/work/messages.ts'
-import { useStanding, work } from '#extension/work/work.ts'
+import type { Done } from '#extension/longWork/messages.ts'
+import { useStanding, work } from '#extension/longWork/work.ts'
 
 const start = () => new Worker(new URL('./checkWorker.ts', import.meta.url), { type: 'module' })
 

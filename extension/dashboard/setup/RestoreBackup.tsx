@@ -5,11 +5,11 @@ import type { Opened } from '#core/workspace/passphrases.ts'
 import { checkBackup, type Trust } from '#core/workspace/restore.ts'
 import { restoring } from '#extension/dashboard/settings/backups.ts'
 import { BrokenRecords } from '#extension/dashboard/settings/BrokenRecords.tsx'
+import { Running } from '#extension/longWork/Running.tsx'
+import { useStanding, type Standing } from '#extension/longWork/work.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { ProblemBar, TextField } from '#extension/ui/fields.tsx'
 import { Mark } from '#extension/ui/Mark.tsx'
-import { Running } from '#extension/work/Running.tsx'
-import { useStanding, type Standing } from '#extension/work/work.ts'
 
 /** What is known of the file: who opened it and whether it is as it was saved. Null while its passphrase has not been tried. */
 type Checked = Readonly<{ opened: Opened | null; trust: Exclude<Trust, 'signed'> | 'unchecked' }>

@@ -1,5 +1,5 @@
+import type { Standing } from '#extension/longWork/work.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import type { Standing } from '#extension/work/work.ts'
 
 type RunningProps = Readonly<{
   /** What is being done, for whoever hears the bar. */

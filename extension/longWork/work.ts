@@ -1,6 +1,6 @@
 import { Problem } from '#core/model/problem.ts'
+import type { Done, Handlers, InputOf, News, Order, Progress, ValueOf } from '#extension/longWork/messages.ts'
 import { store, useStore, type Store } from '#extension/ui/store.ts'
-import type { Done, Handlers, InputOf, News, Order, Progress, ValueOf } from '#extension/work/messages.ts'
 
 /** The page's side of long work. */
 

@@ -1,5 +1,5 @@
 import { Problem } from '#core/model/problem.ts'
-import type { Done, Handlers, News, Order } from '#extension/work/messages.ts'
+import type { Done, Handlers, News, Order } from '#extension/longWork/messages.ts'
 
 /** The worker's side of long work. */
 
