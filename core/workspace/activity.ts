@@ -59,9 +59,6 @@ export async function listActivity(
   return { lines, users, customers: await customersOf(db, lines) }
 }
 
-/** So many lines are read at once. */
-const pageLength = 2000
-
 /** Every line between two instants of one customer, one person or all. */
 function linesBetween(db: Database, { by, customerId }: ActivityFilter, from: string, to: string) {
   const lines = db.at('activity')
@@ -76,6 +73,7 @@ function linesBetween(db: Database, { by, customerId }: ActivityFilter, from: st
  *
  * @param take is given what fits, with all users and the customers that it names
  * @param watch is told how many lines were looked at
+ * @param pageLength so many lines are read at once
  * @throws Problem `stopped`
  */
 export async function eachActivity(
@@ -83,6 +81,7 @@ export async function eachActivity(
   filter: ActivityFilter,
   take: (lines: readonly Activity[], users: readonly User[], customers: readonly Customer[]) => void,
   watch: Watch = {},
+  pageLength = 2000,
 ): Promise<void> {
   const fits = fitsFilter(filter)
   const { from, to: newest } = instantsOf(filter)

@@ -46,8 +46,11 @@ const place = (page: Page) => page.evaluate(() => decodeURIComponent(location.ha
 const seePlace = (page: Page, hash: string) =>
   eventually(`the address is ${hash}`, async () => (await place(page)) === hash)
 
-/** Puts the focus on the row that Tab comes to. */
-const enter = (page: Page) => page.$eval('main tbody tr[tabindex="0"]', (row) => (row as HTMLElement).focus())
+/** Puts the focus on the row that Tab comes to, once the list has more than its first rows. */
+const enter = async (page: Page) => {
+  const row = await see(page, 'main tbody tr[tabindex="0"]')
+  await row.evaluate((each) => (each as HTMLElement).focus())
+}
 
 /** The list of customers from its beginning. */
 async function customers(page: Page, query = ''): Promise<void> {
