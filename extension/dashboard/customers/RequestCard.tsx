@@ -3,15 +3,14 @@ import { answerDue } from '#core/clock/request.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { responseHours } from '#core/model/kinds.ts'
 import { requestStates, type ServiceRequest } from '#core/model/request.ts'
-import { addressFor, portals } from '#core/workspace/portals.ts'
 import { moveRequest, noteRequest, requestText, sendRequest } from '#core/workspace/requests.ts'
 import { openTab } from '#extension/browser.ts'
-import { useApp, useSession } from '#extension/ui/app.tsx'
+import { usePortal } from '#extension/dashboard/customers/usePortal.ts'
+import { useApp } from '#extension/ui/app.tsx'
 import { copyText } from '#extension/ui/clipboard.ts'
 import { useNow } from '#extension/ui/clock.ts'
 import { requestColours } from '#extension/ui/customers.ts'
 import { Select, TextArea } from '#extension/ui/fields.tsx'
-import { useLive } from '#extension/ui/live.ts'
 
 type RequestProps = Readonly<{ request: ServiceRequest }>
 type CardProps = RequestProps & Readonly<{ customer: Customer; onEdit: () => void }>
@@ -65,19 +64,10 @@ function AnswerDue({ request }: RequestProps) {
   )
 }
 
-/** Where Microsoft takes the request for this customer. */
-function useRequestAddress({ platform }: ServiceRequest, customer: Customer) {
-  const { db } = useApp()
-  const { cloud } = useSession().company
-  const all = useLive(() => portals(db, cloud), [db, cloud])
-  const portal = all?.find(({ id }) => id === (platform === 'azure' ? 'azure' : 'support'))
-  return portal && addressFor(portal, customer, cloud)
-}
-
 /** Brings the request to Microsoft: the text on the clipboard, the portal in a tab, and the time in the log. */
 function SendButton({ request, customer }: RequestProps & { customer: Customer }) {
   const { t, run, showToast } = useApp()
-  const address = useRequestAddress(request, customer)
+  const address = usePortal(request.platform === 'azure' ? 'azure' : 'support', customer)?.address
   const isFirst = request.state === 'none'
   async function send() {
     if (!address || !('url' in address))
