@@ -8,6 +8,8 @@ export type Fields<T> = Readonly<{
   set: (part: Partial<T>) => void
   /** What is wrong at a path of it, as a sentence; undefined when nothing is. */
   fault: (path: string) => string | undefined
+  /** What is wrong there or below, as of a list that is typed in one field. */
+  faultWithin: (path: string) => string | undefined
 }>
 
 /**
@@ -21,9 +23,14 @@ export function useFields<T>(
   prefix = '',
 ): Fields<T> {
   const { t } = useApp()
+  const fault = (path: string) => faultOf(t, faults, prefix + path)
   return {
     form,
     set: (part) => onChange((before) => ({ ...before, ...part })),
-    fault: (path) => faultOf(t, faults, prefix + path),
+    fault,
+    faultWithin(path) {
+      const below = faults.find((each) => each.path.startsWith(`${prefix}${path}.`))
+      return fault(path) ?? (below && t(`rule.${below.rule}`))
+    },
   }
 }

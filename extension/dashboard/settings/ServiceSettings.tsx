@@ -2,6 +2,7 @@ import type { CompanyInput } from '#core/model/company.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
 import { saveServices } from '#core/workspace/company.ts'
 import { ServiceFields } from '#extension/dashboard/company/ServiceFields.tsx'
+import { useFields } from '#extension/dashboard/useFields.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useTyped } from '#extension/ui/unsaved.ts'
@@ -55,10 +56,11 @@ function Editor() {
     form,
     { table: 'company', key: 'company', record: company, place: '/settings', followed: true },
   )
+  const fields = useFields(form, setForm, faults)
 
   return (
     <form class="form" noValidate onSubmit={onSubmit}>
-      <ServiceFields form={form} onChange={setForm} faults={faults} />
+      <ServiceFields {...fields} />
       <FormEnd problem={problem} elsewhere={elsewhere} id="save-services" />
     </form>
   )
