@@ -8,6 +8,7 @@ import { CompanyFields } from '#extension/dashboard/company/CompanyFields.tsx'
 import { Preview } from '#extension/dashboard/company/Preview.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { useFields } from '#extension/dashboard/useFields.ts'
+import { useSaved } from '#extension/dashboard/useSaved.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
@@ -64,14 +65,11 @@ export function CompanyScreen() {
 }
 
 function CompanyEditor({ company, onClose }: { company: Company; onClose: () => void }) {
-  const { t, attempt, showToast } = useApp()
+  const { t, attempt } = useApp()
   const [form, setForm] = useState<CompanyInput>(company)
   const { faults, problem, elsewhere, onSubmit } = useSaving(
     (expected) => attempt(saveCompany, form, expected),
-    (_, undo) => {
-      showToast({ text: t('company.saved'), undo })
-      onClose()
-    },
+    useSaved(onClose, t('company.saved')),
     form,
     { table: 'company', key: 'company', record: company, place: '/company' },
   )

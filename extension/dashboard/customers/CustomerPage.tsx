@@ -5,6 +5,7 @@ import { delegationAt } from '#core/clock/delegation.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { readCustomer, setFavourite, type CustomerDetail } from '#core/workspace/customers.ts'
 import { ActivityList } from '#extension/dashboard/activity/ActivityList.tsx'
+import { Crumbs } from '#extension/dashboard/Crumbs.tsx'
 import { CustomerFacts } from '#extension/dashboard/customers/CustomerFacts.tsx'
 import { DelegationTab } from '#extension/dashboard/customers/DelegationTab.tsx'
 import { Passwords } from '#extension/dashboard/customers/Passwords.tsx'
@@ -78,9 +79,7 @@ export function CustomerPage({
   const mayEdit = !denied('customer.edit')
   return (
     <>
-      <p class="crumbs">
-        <a href="#/customers">{t('nav.customers')}</a>
-      </p>
+      <Crumbs to="customers" />
       <Head title={customer.name}>
         <NewOfferButtons customer={customer} />
         {mayEdit && (

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { importKinds, type ImportKind } from '#core/workspace/imports.ts'
+import { Crumbs } from '#extension/dashboard/Crumbs.tsx'
 import {
   readFile,
   stop,
@@ -28,9 +29,7 @@ export function Import() {
   }
   return (
     <>
-      <p class="crumbs">
-        <a href="#/customers">{t('nav.customers')}</a>
-      </p>
+      <Crumbs to="customers" />
       <Head title={t('import.title')} />
       {now.state === 'taking' ? (
         <Taking />

@@ -5,6 +5,7 @@ import type { DelegationState } from '#core/model/kinds.ts'
 import { moveDelegation, newRelationship } from '#core/workspace/delegations.ts'
 import { InlineCount } from '#extension/dashboard/CountField.tsx'
 import { useFields, type Fields } from '#extension/dashboard/useFields.ts'
+import { useSaved } from '#extension/dashboard/useSaved.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useToday } from '#extension/ui/clock.ts'
 import { Check, Choices, DateField, TextField } from '#extension/ui/fields.tsx'
@@ -14,7 +15,7 @@ type MoveProps = Readonly<{ customer: Customer; state: DelegationState; onClose:
 
 /** What a person says of the delegation: its state, and what is known of the relationship in it. @param state as it is today */
 export function MoveDelegation({ customer, state, onClose }: MoveProps) {
-  const { t, attempt, showToast } = useApp()
+  const { t, attempt } = useApp()
   const choices = [
     ...new Set([customer.delegation, ...nextDelegations(state), ...nextDelegations(customer.delegation)]),
   ]
@@ -22,10 +23,7 @@ export function MoveDelegation({ customer, state, onClose }: MoveProps) {
   const [relationship, setRelationship] = useState(customer.relationship ?? newRelationship(''))
   const { faults, problem, elsewhere, onSubmit } = useSaving(
     (expected) => attempt(moveDelegation, { customerId: customer.id, state: to, relationship }, expected),
-    (_, undo) => {
-      showToast({ text: t('app.saved'), undo })
-      onClose()
-    },
+    useSaved(onClose),
     [to, relationship],
     { table: 'customers', key: customer.id, record: customer, place: `/customers/${customer.id}/delegation` },
   )

@@ -5,6 +5,7 @@ import type { Expected, Outcome } from '#core/workspace/command.ts'
 import { ProductFields } from '#extension/dashboard/customers/ProductFields.tsx'
 import { paidTerm, TermFields } from '#extension/dashboard/customers/TermFields.tsx'
 import { useFields } from '#extension/dashboard/useFields.ts'
+import { useSaved } from '#extension/dashboard/useSaved.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Select, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
@@ -37,14 +38,11 @@ export function SubscriptionForm({
   onSave: (input: SubscriptionInput, expected?: Expected) => Promise<Outcome<unknown>>
   onClose: () => void
 }) {
-  const { t, db, showToast } = useApp()
+  const { t, db } = useApp()
   const [form, setForm] = useState(initial)
   const { faults, problem, elsewhere, onSubmit } = useSaving(
     (expected) => onSave(form, expected),
-    (_, undo) => {
-      showToast({ text: t('app.saved'), undo })
-      onClose()
-    },
+    useSaved(onClose),
     form,
     changes && {
       table: 'subscriptions',

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { portalPlaces } from '#core/catalog/portals.ts'
 import { newId } from '#core/model/bytes.ts'
 import { savePortal, type PortalView } from '#core/workspace/portals.ts'
+import { useSaved } from '#extension/dashboard/useSaved.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { Check, TextField, faultOf } from '#extension/ui/fields.tsx'
@@ -11,7 +12,7 @@ type FormProps = Readonly<{ portal: PortalView; onClose: () => void }>
 
 /** A portal's address, or whether it is hidden; of an own one its name too. */
 export function PortalForm({ portal, onClose }: FormProps) {
-  const { t, attempt, showToast } = useApp()
+  const { t, attempt } = useApp()
   const [name, setName] = useState(portal.name)
   const [address, setAddress] = useState(portal.address)
   const [hidden, setHidden] = useState(portal.hidden)
@@ -24,10 +25,7 @@ export function PortalForm({ portal, onClose }: FormProps) {
         { id: portal.id || newId(), own, name: own ? name : '', address: changed ? address : '', hidden },
         expected,
       ),
-    (_, undo) => {
-      showToast({ text: t('app.saved'), undo })
-      onClose()
-    },
+    useSaved(onClose),
     [name, address, hidden],
     portal.id ? { table: 'portalEdits', key: portal.id, record: portal.edit, place: '/settings' } : undefined,
   )
