@@ -3,12 +3,12 @@ import { customerInput, type Customer } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
 import { parse } from '#core/model/schema.ts'
 import { subscriptionInput } from '#core/model/subscription.ts'
-import type { Work } from '#core/workspace/command.ts'
 import { newlyKnown } from '#core/workspace/customers.ts'
 import { mergeCustomer, mergeSubscription, type ImportRow } from '#core/workspace/importPlan.ts'
 import type { PlannedCustomer, PlannedRow, PlannedSubscription } from '#core/workspace/importReading.ts'
 import { checkSale } from '#core/workspace/sales.ts'
 import { changeSubscription, insertSubscription } from '#core/workspace/subscriptions.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 /** How many records rows have made and changed. */
 export type Taken = Readonly<{ added: number; changed: number }>

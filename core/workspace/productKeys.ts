@@ -18,11 +18,12 @@ import {
 import { id, isoDate } from '#core/model/schema.ts'
 import type { Database } from '#core/storage/database.ts'
 import { fingerprintOf, openSecret, sealSecret, type Sealed } from '#core/storage/vault.ts'
-import { command, type Work } from '#core/workspace/command.ts'
+import { command } from '#core/workspace/command.ts'
 import { newRelationship } from '#core/workspace/delegations.ts'
 import { checkSale } from '#core/workspace/sales.ts'
 import { insertSubscription } from '#core/workspace/subscriptions.ts'
 import { openVault, stillOpen, type OpenVault } from '#core/workspace/vault.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 const { product, licences, term, expiresOn, reference } = productKeySchema.entries
 

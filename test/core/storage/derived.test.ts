@@ -10,11 +10,11 @@ import { derivedIn } from '#core/storage/derived/tables.ts'
 import { readTallies, revisionIds } from '#core/storage/derived/tallies.ts'
 import type { TableName } from '#core/storage/records.ts'
 import { checkWorkspace } from '#core/workspace/check.ts'
-import { undo } from '#core/workspace/command.ts'
 import { listCustomers } from '#core/workspace/customerLists.ts'
 import { addCustomer, saveCustomer, setFavourite } from '#core/workspace/customers.ts'
 import { withdrawOffer } from '#core/workspace/offers.ts'
 import { listLatestOffers } from '#core/workspace/offerViews.ts'
+import { undo } from '#core/workspace/undo.ts'
 import { Bench, good } from '#test/core/workspace/support.ts'
 
 let bench: Bench
