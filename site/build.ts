@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type { Fault } from '#core/publication/fault.ts'
 import { basePath } from '#core/publication/pages.ts'
-import type { Fault } from '#core/publication/read.ts'
 import { nginxSnippet } from '#site/deploy.ts'
 import { carryOut, workOf } from '#site/publish/carryOut.ts'
 import { Crew } from '#site/publish/crew.ts'

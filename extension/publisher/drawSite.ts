@@ -1,8 +1,9 @@
 import { utf8 } from '#core/model/bytes.ts'
 import { offerPage, pageFolder, placeOf, successorOf } from '#core/publication/pages.ts'
 import { codeOf, type OfferLine } from '#core/publication/publication.ts'
-import { parseOffer, readRows } from '#core/publication/read.ts'
+import { readRows } from '#core/publication/read.ts'
 import type { Renderer, RendererRecord } from '#core/publication/renderer.ts'
+import { parseOffer } from '#core/publication/row.ts'
 import { goOn, type Watch } from '#core/workspace/watch.ts'
 
 /** One file of the site. */

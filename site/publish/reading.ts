@@ -1,13 +1,7 @@
+import { cutOff, notUtf8, type Fault } from '#core/publication/fault.ts'
 import type { Header, Presentation } from '#core/publication/publication.ts'
-import {
-  cutOff,
-  faultsTogether,
-  notUtf8,
-  readCompany,
-  readHeader,
-  type Entry,
-  type Fault,
-} from '#core/publication/read.ts'
+import { faultsTogether, type Entry } from '#core/publication/read.ts'
+import { readCompany, readHeader } from '#core/publication/row.ts'
 import { blocksOf, type Block } from '#site/publish/blocks.ts'
 import type { Crew } from '#site/publish/crew.ts'
 import { digest } from '#site/publish/digest.ts'
