@@ -61,80 +61,98 @@ function contentOf(
   return content
 }
 
-/**
- * Reads a compound file (MS-CFB 3.0), which an Outlook message is. One that
- * leads in circles or names more than it has is refused before it costs
- * memory, so this takes time and memory in proportion to the file.
- *
- * @throws Error when the file is damaged
- */
-export function readCompoundFile(bytes: Uint8Array<ArrayBuffer>): Storage {
+/** The file's numbers and how it is divided, as its header says. */
+function divided(bytes: Uint8Array<ArrayBuffer>) {
   if (bytes.length < 512) throw damaged()
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const sector = view.getUint16(0x1e, true) === 12 ? 4096 : 512
-  const count = Math.ceil(bytes.length / sector) - 1
-  const offset = (index: number) => (index + 1) * sector
-  const int = (at: number) => (at >= 0 && at + 4 <= bytes.length ? view.getInt32(at, true) : unused)
+  return {
+    bytes,
+    view,
+    /** How long a sector is. */
+    sector,
+    /** How many there are, and how many numbers are in each. */
+    count: Math.ceil(bytes.length / sector) - 1,
+    slots: sector / 4,
+    offset: (index: number) => (index + 1) * sector,
+    int: (at: number) => (at >= 0 && at + 4 <= bytes.length ? view.getInt32(at, true) : unused),
+  }
+}
 
-  const tableSectors: number[] = []
+type Divided = ReturnType<typeof divided>
+
+/** The sectors of the table: the header names the first 109, and sectors of their own the others. */
+function tableSectorsOf({ count, slots, offset, int }: Divided): readonly number[] {
+  const sectors: number[] = []
   const take = (at: number, entries: number) => {
     for (let index = 0; index < entries; index++) {
       const found = int(at + 4 * index)
-      if (found >= 0) tableSectors.push(found)
+      if (found >= 0) sectors.push(found)
     }
   }
   take(0x4c, 109)
   let more = int(0x44)
   for (let index = 0; index < int(0x48) && more >= 0; index++) {
     if (index >= count) throw damaged()
-    take(offset(more), sector / 4 - 1)
-    more = int(offset(more) + sector - 4)
+    take(offset(more), slots - 1)
+    more = int(offset(more) + 4 * (slots - 1))
   }
-  if (tableSectors.length > count) throw damaged()
+  if (sectors.length > count) throw damaged()
+  return sectors
+}
+
+/** The table: which sector follows which. */
+function tableOf(file: Divided): Int32Array {
+  const { count, slots, offset, int } = file
   const next = new Int32Array(count).fill(unused)
-  const slots = sector / 4
-  for (const [index, each] of tableSectors.entries())
+  for (const [index, each] of tableSectorsOf(file).entries())
     for (let slot = 0; slot < slots && index * slots + slot < count; slot++)
       next[index * slots + slot] = int(offset(each) + 4 * slot)
+  return next
+}
 
-  const walk = chains(next)
-  const offsets = function* (start: number) {
-    for (const index of walk(start)) yield offset(index)
+function entryAt({ bytes, view, int }: Divided, at: number): Entry {
+  const length = at + entrySize <= bytes.length ? Math.min(view.getUint16(at + 0x40, true), 64) : 0
+  const name = new TextDecoder('utf-16le').decode(bytes.subarray(at, at + Math.max(0, length - 2)))
+  return {
+    name,
+    type: bytes[at + 0x42] ?? 0,
+    left: int(at + 0x44),
+    right: int(at + 0x48),
+    child: int(at + 0x4c),
+    start: int(at + 0x74),
+    size: int(at + 0x78),
   }
-  const entries = [...offsets(int(0x30))].flatMap((start) =>
-    Array.from({ length: sector / entrySize }, (_, index) => entryAt(start + index * entrySize)),
-  )
-  const [root] = entries
-  if (!root) throw damaged()
+}
 
+/**
+ * What reads the contents of streams. Short ones lie in small sectors with a
+ * table of their own, which together are the contents of the root.
+ *
+ * @param offsets where the sectors of a chain lie
+ */
+function contents(
+  { bytes, sector, slots, int }: Divided,
+  root: Entry,
+  offsets: (start: number) => Iterable<number>,
+): (entry: Entry) => Uint8Array<ArrayBuffer> {
   const mini = root.size > 0 ? contentOf(bytes, offsets(root.start), sector, root.size) : new Uint8Array()
-  const miniNext: number[] = []
+  const next: number[] = []
   if (int(0x40) > 0)
     for (const start of offsets(int(0x3c)))
-      for (let slot = 0; slot < slots; slot++) miniNext.push(int(start + 4 * slot))
-  const miniWalk = chains(miniNext)
+      for (let slot = 0; slot < slots; slot++) next.push(int(start + 4 * slot))
+  const walk = chains(next)
   const miniOffsets = function* (start: number) {
-    for (const index of miniWalk(start)) yield index * miniSize
+    for (const index of walk(start)) yield index * miniSize
   }
-  const streamOf = ({ start, size }: Entry) =>
+  return ({ start, size }) =>
     size < int(0x38)
       ? contentOf(mini, miniOffsets(start), miniSize, size)
       : contentOf(bytes, offsets(start), sector, size)
+}
 
-  function entryAt(at: number): Entry {
-    const length = at + entrySize <= bytes.length ? Math.min(view.getUint16(at + 0x40, true), 64) : 0
-    const name = new TextDecoder('utf-16le').decode(bytes.subarray(at, at + Math.max(0, length - 2)))
-    return {
-      name,
-      type: bytes[at + 0x42] ?? 0,
-      left: int(at + 0x44),
-      right: int(at + 0x48),
-      child: int(at + 0x4c),
-      start: int(at + 0x74),
-      size: int(at + 0x78),
-    }
-  }
-
+/** The root with all that is in it. Each entry is taken once, so that no storage holds itself. */
+function treeOf(entries: readonly Entry[], root: Entry, streamOf: ReturnType<typeof contents>): Storage {
   const seen = new Set([0])
   /** Entries of one storage, which lie in a tree. */
   function* under(first: number): Generator<Entry> {
@@ -160,4 +178,26 @@ export function readCompoundFile(bytes: Uint8Array<ArrayBuffer>): Storage {
     return { name: entry.name, streams, storages }
   }
   return storageOf(root, 0)
+}
+
+/**
+ * Reads a compound file (MS-CFB 3.0), which an Outlook message is. One that
+ * leads in circles or names more than it has is refused before it costs
+ * memory, so this takes time and memory in proportion to the file.
+ *
+ * @throws Error when the file is damaged
+ */
+export function readCompoundFile(bytes: Uint8Array<ArrayBuffer>): Storage {
+  const file = divided(bytes)
+  const { sector, offset, int } = file
+  const walk = chains(tableOf(file))
+  const offsets = function* (start: number) {
+    for (const index of walk(start)) yield offset(index)
+  }
+  const entries = [...offsets(int(0x30))].flatMap((start) =>
+    Array.from({ length: sector / entrySize }, (_, index) => entryAt(file, start + index * entrySize)),
+  )
+  const [root] = entries
+  if (!root) throw damaged()
+  return treeOf(entries, root, contents(file, root, offsets))
 }

@@ -7,9 +7,10 @@ import { Problem, type FieldFault, type FieldRule } from '#core/model/problem.ts
 import { email, id, line } from '#core/model/schema.ts'
 import type { User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
-import { command, type Work } from '#core/workspace/command.ts'
+import { command } from '#core/workspace/command.ts'
 import { latestOf } from '#core/workspace/latest.ts'
 import { listOffersTo, type OfferGlance } from '#core/workspace/offerViews.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 /** What a form alone cannot know: Microsoft refuses the partner's own domains, and its own. */
 export function ownFaults(company: Company, { domains, contacts }: CustomerInput): FieldFault[] {

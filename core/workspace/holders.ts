@@ -1,9 +1,9 @@
 import type { Customer } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
 import type { Subscription } from '#core/model/subscription.ts'
-import type { Work } from '#core/workspace/command.ts'
 import type { PlannedSubscription } from '#core/workspace/importReading.ts'
 import type { Holder } from '#core/workspace/sales.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 /** The records that were found, by id. */
 export const byId = <R extends { id: string }>(records: readonly (R | undefined)[]) =>

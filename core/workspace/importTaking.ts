@@ -4,7 +4,6 @@ import { Problem } from '#core/model/problem.ts'
 import { parse } from '#core/model/schema.ts'
 import { subscriptionInput } from '#core/model/subscription.ts'
 import type { RecordOf } from '#core/storage/records.ts'
-import type { Work } from '#core/workspace/command.ts'
 import { newlyKnown } from '#core/workspace/customers.ts'
 import { byId, Holders } from '#core/workspace/holders.ts'
 import type { ImportRow } from '#core/workspace/importPlan.ts'
@@ -13,6 +12,7 @@ import { mergeCustomer } from '#core/workspace/planCustomers.ts'
 import { mergeSubscription } from '#core/workspace/planSubscriptions.ts'
 import { checkChangeAt, checkSaleTo } from '#core/workspace/sales.ts'
 import { changedSubscription, newSubscription } from '#core/workspace/subscriptions.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 /** How many records rows have made and changed. */
 export type Taken = Readonly<{ added: number; changed: number }>

@@ -6,19 +6,13 @@ import type { Database } from '#core/storage/database.ts'
 import type { Change } from '#core/storage/derived/affected.ts'
 import { importsIn, type ImportPart, type ImportRun, type ImportedRecord } from '#core/storage/importRuns.ts'
 import type { TableName } from '#core/storage/records.ts'
-import {
-  isReferredTo,
-  isSound,
-  outcome,
-  transact,
-  type Context,
-  type Outcome,
-  type Work,
-} from '#core/workspace/command.ts'
+import { outcome, transact, type Context, type Outcome } from '#core/workspace/command.ts'
 import type { ImportRow } from '#core/workspace/importPlan.ts'
 import type { ImportKind, Plan, PlannedRow } from '#core/workspace/importReading.ts'
 import { takeCustomers, takeSubscriptions, type Taken } from '#core/workspace/importTaking.ts'
+import { isReferredTo, isSound } from '#core/workspace/undo.ts'
 import { isStopped, type Watch } from '#core/workspace/watch.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 export type { ImportRun } from '#core/storage/importRuns.ts'
 export { importKinds, readPlan, type ImportKind, type Plan } from '#core/workspace/importReading.ts'

@@ -1,9 +1,9 @@
 import type { Version } from '#core/model/offer.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import type { Reply } from '#core/model/reply.ts'
-import type { Work } from '#core/workspace/command.ts'
 import { marksOf, waitsForAnswer } from '#core/workspace/marks.ts'
 import type { Opened } from '#core/workspace/opening.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 /** What became of one reply in a text that was taken in. */
 export type Taken =

@@ -24,8 +24,9 @@ import { termsSchema, type Terms, type TrialTerms } from '#core/model/terms.ts'
 import { hashOf, toNfc } from '#core/publication/canonical.ts'
 import type { Database } from '#core/storage/database.ts'
 import { productIn } from '#core/workspace/catalog.ts'
-import { command, type Work } from '#core/workspace/command.ts'
+import { command } from '#core/workspace/command.ts'
 import { checkSale } from '#core/workspace/sales.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 /** What terms alone cannot know: caps and trials of the catalog, and today. */
 async function checkTerms(db: Database, terms: Terms, company: Company, now: number): Promise<void> {

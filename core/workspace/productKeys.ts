@@ -9,6 +9,7 @@ import { isDelegated } from '#core/model/kinds.ts'
 import { Problem, type FieldFault } from '#core/model/problem.ts'
 import {
   groupProductKey,
+  keyLines,
   keySecretId,
   productKeySchema,
   readProductKey,
@@ -17,11 +18,12 @@ import {
 import { id, isoDate } from '#core/model/schema.ts'
 import type { Database } from '#core/storage/database.ts'
 import { fingerprintOf, openSecret, sealSecret, type Sealed } from '#core/storage/vault.ts'
-import { command, type Work } from '#core/workspace/command.ts'
+import { command } from '#core/workspace/command.ts'
 import { newRelationship } from '#core/workspace/delegations.ts'
 import { checkSale } from '#core/workspace/sales.ts'
 import { insertSubscription } from '#core/workspace/subscriptions.ts'
 import { openVault, stillOpen, type OpenVault } from '#core/workspace/vault.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 const { product, licences, term, expiresOn, reference } = productKeySchema.entries
 
@@ -29,10 +31,7 @@ type Sealing = Readonly<{ id: string; fingerprint: string; sealed: Sealed }>
 
 /** Reads the lines of a text as keys. @throws Problem `invalid`, with each line (from 0) that is none */
 function readKeys(typed: string): string[] {
-  const lines = typed
-    .split('\n')
-    .map((each) => each.trim())
-    .filter(Boolean)
+  const lines = keyLines(typed)
   if (!lines.length) throw new Problem('invalid', {}, [{ path: 'keys', rule: 'required' }])
   const faults: FieldFault[] = []
   const keys: string[] = []

@@ -9,13 +9,14 @@ import type { Recipient, RecipientState } from '#core/model/recipient.ts'
 import { senderOf, type Reply, type ReplyContent } from '#core/model/reply.ts'
 import { filled, id, hex, text } from '#core/model/schema.ts'
 import { findArmor } from '#core/reply/armor.ts'
-import { command, type Work } from '#core/workspace/command.ts'
+import { command } from '#core/workspace/command.ts'
 import { newRelationship } from '#core/workspace/delegations.ts'
 import { keepAll } from '#core/workspace/keeping.ts'
 import { countsFit, hasChanges } from '#core/workspace/marks.ts'
 import { addRecipient, touchOffer } from '#core/workspace/offers.ts'
 import { openAll } from '#core/workspace/opening.ts'
 import { pendSubscriptions } from '#core/workspace/subscriptions.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 /** A person has decided: what the recipient was before a reply came does not matter any more. */
 async function moveRecipient(work: Work, recipient: Recipient, state: RecipientState): Promise<void> {

@@ -6,7 +6,8 @@ import { Problem } from '#core/model/problem.ts'
 import { requestInput, requestStates, type ServiceRequest } from '#core/model/request.ts'
 import { filled, id, text } from '#core/model/schema.ts'
 import type { Database } from '#core/storage/database.ts'
-import { command, type Work } from '#core/workspace/command.ts'
+import { command } from '#core/workspace/command.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 /** The request and its customer, for whom it may be worked on. */
 async function open(work: Work, key: string): Promise<{ request: ServiceRequest; customer: Customer }> {

@@ -9,8 +9,9 @@ import { id } from '#core/model/schema.ts'
 import { userInput, type User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
 import { sealDataKey, unlockVault } from '#core/storage/vault.ts'
-import { command, type Work } from '#core/workspace/command.ts'
+import { command } from '#core/workspace/command.ts'
 import { openVault, stillOpen } from '#core/workspace/vault.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 /** There must always be somebody who can change everything. @throws Problem `lastGlobalAdministrator` */
 async function keepAdministrator(work: Work, next: User): Promise<void> {

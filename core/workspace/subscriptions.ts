@@ -14,8 +14,9 @@ import {
   type SubscriptionState,
 } from '#core/model/subscription.ts'
 import type { Database } from '#core/storage/database.ts'
-import { command, type Work } from '#core/workspace/command.ts'
+import { command } from '#core/workspace/command.ts'
 import { checkChange, checkSale } from '#core/workspace/sales.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 type Origin = Pick<Subscription, 'source' | 'sourceId' | 'state'>
 

@@ -13,8 +13,9 @@ import {
   vaultKeys,
   type VaultKeys,
 } from '#core/storage/vault.ts'
-import { command, outcome, type Context, type Outcome, type Work } from '#core/workspace/command.ts'
+import { command, outcome, type Context, type Outcome } from '#core/workspace/command.ts'
 import { tryPassphrase, type Opened } from '#core/workspace/passphrases.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 /** The open vault: its data key in base64, and what is derived from it. */
 export type OpenVault = Readonly<{ dataKey: string; keys: VaultKeys }>

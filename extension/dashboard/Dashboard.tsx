@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Capability } from '#core/access/access.ts'
 import { languages } from '#core/model/kinds.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
-import { replyMarker } from '#core/reply/armor.ts'
 import { countReplies } from '#core/workspace/inbox.ts'
 import { ActivityScreen } from '#extension/dashboard/activity/ActivityScreen.tsx'
 import { CompanyScreen } from '#extension/dashboard/company/CompanyScreen.tsx'
@@ -16,6 +15,7 @@ import { Overview } from '#extension/dashboard/overview/Overview.tsx'
 import { Publish } from '#extension/dashboard/publish/Publish.tsx'
 import type { Source } from '#extension/dashboard/replies/mailMessages.ts'
 import { Replies } from '#extension/dashboard/replies/Replies.tsx'
+import { useArriving } from '#extension/dashboard/replies/useArriving.ts'
 import { go, useRoute } from '#extension/dashboard/route.ts'
 import { SettingsScreen } from '#extension/dashboard/settings/SettingsScreen.tsx'
 import { useCheckOnce } from '#extension/dashboard/settings/useCheckOnce.ts'
@@ -65,52 +65,23 @@ export function Dashboard() {
 }
 
 function Workplace() {
-  const { t, speak, db, denied } = useApp()
-  const session = useSession()
+  const { t, speak } = useApp()
+  const { workspace } = useSession()
   const [place = 'overview', ...rest] = useRoute()
   const [dropped, setDropped] = useState<readonly Source[] | null>(null)
   const main = useRef<HTMLElement>(null)
-  const waiting = useLive(() => countReplies(db, ['received']), [db]) ?? 0
   const current = places.includes(place as Place) ? (place as Place) : 'overview'
   const Current: Screen = screens[current]
-  const nav = useCentred<HTMLElement>(current)
   useCheckOnce()
 
   useEffect(() => {
     document.title = `${t(`nav.${current}`)} · Tilbud`
   }, [current, t])
 
-  const takeIn = (sources: readonly Source[]) => {
+  useArriving((sources) => {
     setDropped(sources)
     location.hash = '/replies'
-  }
-
-  // A reply may be pasted or dropped anywhere on the page.
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => {
-      const target = event.target as HTMLElement
-      if (/^(INPUT|TEXTAREA|FLUENT-TEXT-INPUT)$/.test(target.tagName)) return
-      const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (replyMarker.test(text)) takeIn([text])
-    }
-    const onDrop = (event: DragEvent) => {
-      const { files } = event.dataTransfer ?? {}
-      const text = event.dataTransfer?.getData('text/plain') ?? ''
-      if (!files?.length && !text) return
-      event.preventDefault()
-      if (files?.length) takeIn([...files])
-      else takeIn([text])
-    }
-    const onDragOver = (event: DragEvent) => event.preventDefault()
-    document.addEventListener('paste', onPaste)
-    document.addEventListener('drop', onDrop)
-    document.addEventListener('dragover', onDragOver)
-    return () => {
-      document.removeEventListener('paste', onPaste)
-      document.removeEventListener('drop', onDrop)
-      document.removeEventListener('dragover', onDragOver)
-    }
-  }, [])
+  })
 
   return (
     <div class="shell">
@@ -126,34 +97,44 @@ function Workplace() {
       </a>
       <TopBar />
       <Acting />
-      <nav aria-label={t('nav.label')} ref={nav}>
-        <ul>
-          {places.map((each) => {
-            const capability = needed[each]
-            const reason = capability ? denied(capability) : null
-            return (
-              <li key={each}>
-                <a
-                  href={`#/${each}`}
-                  class={reason ? 'off' : undefined}
-                  title={reason ? t(`denied.${reason}`) : undefined}
-                  aria-current={each === current ? 'page' : undefined}
-                >
-                  {t(`nav.${each}`)}
-                  {each === 'replies' && waiting > 0 && <span class="count">{waiting}</span>}
-                </a>
-              </li>
-            )
-          })}
-        </ul>
-      </nav>
+      <Menu current={current} />
       <main id="main" ref={main} tabIndex={-1}>
-        {session.workspace.example && <ExampleBar />}
+        {workspace.example && <ExampleBar />}
         <Boundary key={current} speak={speak}>
           <Current rest={rest} dropped={dropped} onTaken={() => setDropped(null)} />
         </Boundary>
       </main>
     </div>
+  )
+}
+
+/** Every place, with what is denied here and how many replies wait. */
+function Menu({ current }: { current: Place }) {
+  const { t, db, denied } = useApp()
+  const waiting = useLive(() => countReplies(db, ['received']), [db]) ?? 0
+  const nav = useCentred<HTMLElement>(current)
+  return (
+    <nav aria-label={t('nav.label')} ref={nav}>
+      <ul>
+        {places.map((each) => {
+          const capability = needed[each]
+          const reason = capability ? denied(capability) : null
+          return (
+            <li key={each}>
+              <a
+                href={`#/${each}`}
+                class={reason ? 'off' : undefined}
+                title={reason ? t(`denied.${reason}`) : undefined}
+                aria-current={each === current ? 'page' : undefined}
+              >
+                {t(`nav.${each}`)}
+                {each === 'replies' && waiting > 0 && <span class="count">{waiting}</span>}
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
   )
 }
 

@@ -2,7 +2,7 @@ import type { Draft } from '#core/model/offer.ts'
 import { openDashboard, settings } from '#extension/browser.ts'
 import { Home } from '#extension/popup/Home.tsx'
 import { maker, making } from '#extension/popup/reading.ts'
-import { useApp } from '#extension/ui/app.tsx'
+import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
 import { later, useAllParts } from '#extension/ui/later.ts'
 import { Mark } from '#extension/ui/Mark.tsx'
@@ -20,28 +20,73 @@ function Making({ draft, onClose }: { draft: Draft; onClose: () => void }) {
   return loaded ? <loaded.Maker key={draft.id} draft={draft} onClose={onClose} /> : null
 }
 
+/** Before there is a workspace: what this is, and the way to its set-up. */
+function Welcome() {
+  const { t } = useApp()
+  return (
+    <main class="welcome">
+      <Mark size={48} />
+      <h1>{t('app.name')}</h1>
+      <p>{t('popup.welcome')}</p>
+      <fluent-button
+        appearance="primary"
+        data-id="set-up"
+        onClick={() => void openDashboard().then(() => window.close())}
+      >
+        {t('popup.setUp')}
+      </fluent-button>
+    </main>
+  )
+}
+
+/** Whose workspace it is, and the ways to the dashboard. */
+function Head() {
+  const { t } = useApp()
+  const { company } = useSession()
+  return (
+    <header class="popup-head">
+      <Mark />
+      <h1 class="visually-hidden">{t('app.name')}</h1>
+      <button type="button" class="company" onClick={() => void openDashboard('/company')}>
+        {company.name}
+        {company.verified && (
+          <span class="verified" title={t('company.verifiedShort')}>
+            {' '}
+            ✓
+          </span>
+        )}
+      </button>
+      <fluent-button
+        size="small"
+        appearance="subtle"
+        iconOnly
+        aria-label={t('nav.settings')}
+        onClick={() => void openDashboard('/settings')}
+      >
+        <Icon name="settings" />
+      </fluent-button>
+      <fluent-button
+        size="small"
+        appearance="subtle"
+        iconOnly
+        aria-label={t('popup.dashboard')}
+        data-id="open-dashboard"
+        onClick={() => void openDashboard()}
+      >
+        <Icon name="expand" />
+      </fluent-button>
+    </header>
+  )
+}
+
 /** The toolbar's popup: what needs attention, search, and a new offer. Takes up where it was closed. */
 export function Popup() {
-  const { session, unknown, t } = useApp()
+  const { session, unknown } = useApp()
   const draft = useStore(making)
   useAllParts(session !== null && draft === null)
 
   if (unknown) return <SignIn />
-  if (!session)
-    return (
-      <main class="welcome">
-        <Mark size={48} />
-        <h1>{t('app.name')}</h1>
-        <p>{t('popup.welcome')}</p>
-        <fluent-button
-          appearance="primary"
-          data-id="set-up"
-          onClick={() => void openDashboard().then(() => window.close())}
-        >
-          {t('popup.setUp')}
-        </fluent-button>
-      </main>
-    )
+  if (!session) return <Welcome />
   if (draft === undefined) return null
 
   /** What is there stays until what comes next can be shown. */
@@ -58,38 +103,7 @@ export function Popup() {
   }
   return (
     <>
-      <header class="popup-head">
-        <Mark />
-        <h1 class="visually-hidden">{t('app.name')}</h1>
-        <button type="button" class="company" onClick={() => void openDashboard('/company')}>
-          {session.company.name}
-          {session.company.verified && (
-            <span class="verified" title={t('company.verifiedShort')}>
-              {' '}
-              ✓
-            </span>
-          )}
-        </button>
-        <fluent-button
-          size="small"
-          appearance="subtle"
-          iconOnly
-          aria-label={t('nav.settings')}
-          onClick={() => void openDashboard('/settings')}
-        >
-          <Icon name="settings" />
-        </fluent-button>
-        <fluent-button
-          size="small"
-          appearance="subtle"
-          iconOnly
-          aria-label={t('popup.dashboard')}
-          data-id="open-dashboard"
-          onClick={() => void openDashboard()}
-        >
-          <Icon name="expand" />
-        </fluent-button>
-      </header>
+      <Head />
       <main>
         {draft ? (
           <Making draft={draft} onClose={close} />

@@ -3,16 +3,19 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { denial } from '#core/access/access.ts'
 import { today } from '#core/clock/clock.ts'
 import { delegationAt } from '#core/clock/delegation.ts'
-import type { Command, Context, Expected } from '#core/workspace/command.ts'
+import type { Language } from '#core/model/language.ts'
+import type { Context } from '#core/workspace/command.ts'
 import type { Glance } from '#core/workspace/glance.ts'
+import type { Session } from '#core/workspace/session.ts'
 import { settings, showBadge } from '#extension/browser.ts'
-import { AppContext, type App, type Chosen, type RunOptions, type Toast } from '#extension/ui/app.tsx'
+import { AppContext, type App, type Chosen, type Toast } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { commands } from '#extension/ui/commands.ts'
 import { DialogProblems } from '#extension/ui/Dialog.tsx'
 import { Boundary, Failures, Wordless } from '#extension/ui/Failures.tsx'
 import { LeaveQuestion } from '#extension/ui/LeaveQuestion.tsx'
 import type { Reading } from '#extension/ui/reading.ts'
+import { runner } from '#extension/ui/runner.ts'
 import { spoken } from '#extension/ui/spoken.ts'
 import { useStore } from '#extension/ui/store.ts'
 import { Problems, ToastBar, undoTime } from '#extension/ui/toasts.tsx'
@@ -34,6 +37,40 @@ function useToast() {
   return [toast, show] as const
 }
 
+/** The key of the vault while that is open. It stays for the browser's session, until nobody has worked for a while. */
+function useDataKey<G extends Glance>({ start }: Reading<G>) {
+  const [dataKey, follow] = useState<string | null>(null)
+  useEffect(() => {
+    void start.then((begun) => follow(begun.dataKey))
+  }, [start])
+  useLock(dataKey, follow)
+  const setDataKey = (key: string | null) => {
+    follow(key)
+    void settings.setDataKey(key)
+  }
+  return { dataKey, setDataKey }
+}
+
+/** What stands outside of the screens: the number on the toolbar's button, and the language of the page. */
+function useSurroundings(waiting: number | undefined, language: Language | undefined): void {
+  useEffect(() => {
+    if (waiting !== undefined) void showBadge(waiting)
+  }, [waiting])
+  useEffect(() => {
+    if (language) document.documentElement.lang = language
+  }, [language])
+}
+
+/** Tells why somebody may not do something now. */
+const deniedTo =
+  (session: Session | null, chosen: Chosen | null, now: number): App['denied'] =>
+  (capability, customer) => {
+    if (!session) return null
+    const who = { ...session, customerChosen: chosen !== null }
+    const date = today(now, session.company.timeZone)
+    return denial(customer ? { ...who, delegation: delegationAt(customer, date) } : who, capability)
+  }
+
 /** Gives what was read to every screen below. Shows nothing until it is known whether there is a workspace. */
 export function AppProvider<G extends Glance>({
   reading,
@@ -48,91 +85,48 @@ export function AppProvider<G extends Glance>({
   const glance = useStore(reading.glance)
   const language = useStore(spoken)
   const speak = useMemo(() => language && speaker(language), [language])
-  const [dataKey, setDataKeyState] = useState<string | null>(null)
+  const { dataKey, setDataKey } = useDataKey(reading)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [toast, showToast] = useToast()
-  const found = glance?.session
-  const current = found === 'nobody' ? null : found
-
-  useEffect(() => {
-    void reading.start.then((start) => setDataKeyState(start.dataKey))
-  }, [reading])
-
-  useLock(dataKey, setDataKeyState)
-
   const now = useNow()
-  const waiting = glance?.waiting
-  useEffect(() => {
-    if (waiting !== undefined) void showBadge(waiting)
-  }, [waiting])
-
-  useEffect(() => {
-    if (language) document.documentElement.lang = language
-  }, [language])
-
-  const context = (): Context => ({
-    db,
-    actor: current?.user.id ?? '',
-    now: Date.now,
-    dataKey,
-    customerChosen: chosen !== null,
-  })
-  const attempt = <I, T>(command: Command<I, T>, input: I, expected?: Expected) =>
-    command({ ...context(), expected }, input)
-
-  async function run<I, T>(
-    command: Command<I, T>,
-    input: I,
-    options: RunOptions = {},
-  ): Promise<T | undefined> {
-    const outcome = await attempt(command, input)
-    if (!outcome.ok) {
-      if (options.onProblem) options.onProblem(outcome.problem)
-      else showToast({ text: speak!.problem(outcome.problem), bad: true })
-      return undefined
-    }
-    const { done, undoable, action } = options
-    if (done)
-      showToast({ text: done, ...(undoable ? { undo: outcome.undo } : {}), ...(action ? { action } : {}) })
-    return outcome.value
-  }
+  const found = glance?.session
+  const session = found === 'nobody' ? null : found
+  useSurroundings(glance?.waiting, language)
 
   if (!speak) return <Wordless />
   if (problem) return <Unusable speak={speak} problem={problem} />
   if (found === undefined && upgrade) return <Upgrading speak={speak} {...upgrade} />
-  if (found === undefined || current === undefined) return <Failures speak={speak} />
+  if (session === undefined) return <Failures speak={speak} />
+  const context = (): Context => ({
+    db,
+    actor: session?.user.id ?? '',
+    now: Date.now,
+    dataKey,
+    customerChosen: chosen !== null,
+  })
+  const { attempt, run } = runner(context, speak, showToast)
   const app: App = {
     db,
-    session: current,
+    session,
     unknown: found === 'nobody',
     speak,
     t: speak.t,
     dataKey,
-    setDataKey(key) {
-      setDataKeyState(key)
-      void settings.setDataKey(key)
-    },
+    setDataKey,
     setActor(id) {
       reading.actor.set(id)
       void settings.setActor(id)
     },
     chooseLanguage(next) {
       reading.chosen.set(next)
-      if (current) void commands.load().then((loaded) => loaded && run(loaded.setLanguage, next))
+      if (session) void commands.load().then((loaded) => loaded && run(loaded.setLanguage, next))
     },
     context,
     attempt,
     run,
     chosen,
     setChosen,
-    denied(capability, customer) {
-      if (!current) return null
-      const who = { ...current, customerChosen: chosen !== null }
-      return denial(
-        customer ? { ...who, delegation: delegationAt(customer, today(now, current.company.timeZone)) } : who,
-        capability,
-      )
-    },
+    denied: deniedTo(session, chosen, now),
     toast,
     showToast,
   }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { stateAt } from '#core/clock/offer.ts'
-import type { Customer } from '#core/model/customer.ts'
+import type { Contact, Customer } from '#core/model/customer.ts'
 import { mailtoUrl } from '#core/model/email.ts'
 import { groupCode } from '#core/model/grouping.ts'
 import type { Version } from '#core/model/offer.ts'
@@ -13,6 +13,8 @@ import { copyRich, copyText } from '#extension/ui/clipboard.ts'
 import { useNow } from '#extension/ui/clock.ts'
 import { TextArea } from '#extension/ui/fields.tsx'
 import { QrCode } from '#extension/ui/QrCode.tsx'
+
+type Way = 'mail' | 'qr' | 'embed'
 
 /**
  * The ways out of an offer, for one recipient or for whoever: copy the link,
@@ -34,16 +36,12 @@ export function Share({
   reminder?: boolean
 }) {
   const { t, run, showToast } = useApp()
-  const { company, user } = useSession()
+  const { company } = useSession()
   const [copied, setCopied] = useState(copiedBefore)
-  const [open, setOpen] = useState<'mail' | 'qr' | 'embed' | null>(reminder ? 'mail' : null)
-  const toggle = (way: 'mail' | 'qr' | 'embed') => setOpen(open === way ? null : way)
+  const [open, setOpen] = useState<Way | null>(reminder ? 'mail' : null)
+  const toggle = (way: Way) => setOpen(open === way ? null : way)
   const url = linkOf(company, version, recipient)
   const state = stateAt(version, useNow())
-  const contact = customer?.contacts[0] ?? null
-  const mail = mailFor(version, url, company, user, contact, reminder)
-  // On a web site anybody may follow it: the link names no recipient.
-  const embed = embedCode(version, linkOf(company, version, null), company)
   const mark = (way: 'linkCopied' | 'mailPrepared') =>
     run(markSent, { code: version.code, recipientId: recipient?.id ?? null, way })
 
@@ -54,19 +52,6 @@ export function Share({
     else showToast({ text: t('share.copyFailed'), bad: true })
   }
 
-  async function copyEmbed() {
-    showToast(
-      (await copyText(embed)) ? { text: t('app.copied') } : { text: t('share.copyFailed'), bad: true },
-    )
-  }
-
-  async function copyMail() {
-    if (!(await copyRich(mail.text, mail.html))) return showToast({ text: t('share.copyFailed'), bad: true })
-    await mark('mailPrepared')
-    showToast({ text: t('share.mailCopied') })
-  }
-
-  const address = mailtoUrl(contact?.email ?? '', { subject: mail.subject, body: mail.text })
   return (
     <div class="share">
       <input
@@ -95,49 +80,102 @@ export function Share({
           {t('share.open')}
         </fluent-button>
       </div>
-      {state === 'ready' && (
-        <fluent-message-bar intent="warning" class="not-online">
-          <span>{t('share.notOnline')}</span>
-          <fluent-button slot="actions" size="small" onClick={() => void openDashboard('/publish')}>
-            {t('share.publish')}
-          </fluent-button>
-        </fluent-message-bar>
-      )}
+      {state === 'ready' && <NotOnline />}
       {open === 'qr' && <QrCode url={url} name={`tilbud-${groupCode(version.code)}`} />}
-      {open === 'embed' && (
-        <div class="mail" ref={(panel) => panel?.focus()} tabIndex={-1}>
-          <TextArea
-            label={t('share.embedCode')}
-            hint={t('share.embedHint')}
-            name="embed"
-            rows={5}
-            readonly
-            value={embed}
-            onChange={() => {}}
-          />
-          <div class="row">
-            <fluent-button appearance="primary" data-id="copy-embed" onClick={() => void copyEmbed()}>
-              {t('app.copy')}
-            </fluent-button>
-          </div>
-        </div>
-      )}
+      {open === 'embed' && <EmbedPanel version={version} />}
       {open === 'mail' && (
-        <div class="mail" ref={(panel) => panel?.focus()} tabIndex={-1}>
-          <p>
-            <strong>{mail.subject}</strong>
-          </p>
-          <pre>{mail.text}</pre>
-          <div class="row">
-            <fluent-button appearance="primary" onClick={() => void copyMail()}>
-              {t('share.copyMail')}
-            </fluent-button>
-            <a class="plain-link" href={address} onClick={() => void mark('mailPrepared')}>
-              {t('share.openMail')}
-            </a>
-          </div>
-        </div>
+        <MailPanel
+          version={version}
+          url={url}
+          contact={customer?.contacts[0] ?? null}
+          reminder={reminder}
+          mark={() => mark('mailPrepared')}
+        />
       )}
+    </div>
+  )
+}
+
+/** The page does not answer yet: the link may go out, but nobody can read the offer. */
+function NotOnline() {
+  const { t } = useApp()
+  return (
+    <fluent-message-bar intent="warning" class="not-online">
+      <span>{t('share.notOnline')}</span>
+      <fluent-button slot="actions" size="small" onClick={() => void openDashboard('/publish')}>
+        {t('share.publish')}
+      </fluent-button>
+    </fluent-message-bar>
+  )
+}
+
+/** What stands on a web site. Anybody may follow it there: its link names no recipient. */
+function EmbedPanel({ version }: { version: Version }) {
+  const { t, showToast } = useApp()
+  const { company } = useSession()
+  const code = embedCode(version, linkOf(company, version, null), company)
+  const copy = async () =>
+    showToast((await copyText(code)) ? { text: t('app.copied') } : { text: t('share.copyFailed'), bad: true })
+  return (
+    <div class="mail" ref={(panel) => panel?.focus()} tabIndex={-1}>
+      <TextArea
+        label={t('share.embedCode')}
+        hint={t('share.embedHint')}
+        name="embed"
+        rows={5}
+        readonly
+        value={code}
+        onChange={() => {}}
+      />
+      <div class="row">
+        <fluent-button appearance="primary" data-id="copy-embed" onClick={() => void copy()}>
+          {t('app.copy')}
+        </fluent-button>
+      </div>
+    </div>
+  )
+}
+
+/** The mail as it will be, to copy or to open in the mail program. */
+function MailPanel({
+  version,
+  url,
+  contact,
+  reminder,
+  mark,
+}: {
+  version: Version
+  url: string
+  contact: Contact | null
+  reminder: boolean
+  /** Notes that it went out. */
+  mark: () => Promise<unknown>
+}) {
+  const { t, showToast } = useApp()
+  const { company, user } = useSession()
+  const mail = mailFor(version, url, company, user, contact, reminder)
+  const address = mailtoUrl(contact?.email ?? '', { subject: mail.subject, body: mail.text })
+
+  async function copy() {
+    if (!(await copyRich(mail.text, mail.html))) return showToast({ text: t('share.copyFailed'), bad: true })
+    await mark()
+    showToast({ text: t('share.mailCopied') })
+  }
+
+  return (
+    <div class="mail" ref={(panel) => panel?.focus()} tabIndex={-1}>
+      <p>
+        <strong>{mail.subject}</strong>
+      </p>
+      <pre>{mail.text}</pre>
+      <div class="row">
+        <fluent-button appearance="primary" onClick={() => void copy()}>
+          {t('share.copyMail')}
+        </fluent-button>
+        <a class="plain-link" href={address} onClick={() => void mark()}>
+          {t('share.openMail')}
+        </a>
+      </div>
     </div>
   )
 }

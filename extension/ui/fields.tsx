@@ -14,6 +14,12 @@ export function faultOf(t: Speaker['t'], faults: Faults, path: string): string |
   return fault && t(`rule.${fault.rule}`)
 }
 
+/** The same where one field holds a list, each part of which may break a rule. */
+export function faultWithin(t: Speaker['t'], faults: Faults, path: string): string | undefined {
+  const fault = faults.find((each) => each.path.startsWith(path))
+  return fault && t(`rule.${fault.rule}`)
+}
+
 /** Goes to the first field with a fault whenever there are new ones. */
 export function useFocusFault(faults: Faults): void {
   useEffect(() => {

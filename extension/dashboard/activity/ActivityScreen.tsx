@@ -1,10 +1,8 @@
-import { useMemo } from 'preact/hooks'
-import { activityTopics, type ActivityTopic } from '#core/model/activity.ts'
 import { listActivity, type ActivityFilter } from '#core/workspace/activity.ts'
 import { ActivityList } from '#extension/dashboard/activity/ActivityList.tsx'
 import type { ActivityHandlers } from '#extension/dashboard/activity/activityWorker.ts'
+import { topics, useActivityFilter } from '#extension/dashboard/activity/useActivityFilter.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
-import { narrow, useQuery } from '#extension/dashboard/route.ts'
 import { Running } from '#extension/longWork/Running.tsx'
 import { useStanding, work } from '#extension/longWork/work.ts'
 import { useApp } from '#extension/ui/app.tsx'
@@ -13,44 +11,16 @@ import { DateField, Select } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
 
 const newest = 300
-const topics = Object.keys(activityTopics) as ActivityTopic[]
 
 /** The log that is being written as a file: it goes on while one looks at other screens. */
 const exporting = work<ActivityHandlers>(
   () => new Worker(new URL('./activityWorker.ts', import.meta.url), { type: 'module' }),
 )
 
-/** The names of a filter's parts in the address. */
-const names = { by: 'who', topic: 'what', customerId: 'customer', from: 'from', to: 'to' } as const
-type Part = keyof typeof names
-
-/** What the address says; it is about the customer that is worked on where it names none. */
-function useFilter(chosenId: string | null): ActivityFilter {
-  const query = useQuery()
-  return useMemo(() => {
-    const value = (part: Part) => query.get(names[part]) || null
-    return {
-      by: value('by'),
-      topic: topics.find((each) => each === value('topic')) ?? null,
-      customerId: query.has(names.customerId) ? value('customerId') : chosenId,
-      from: value('from'),
-      to: value('to'),
-    }
-  }, [query, chosenId])
-}
-
-/** The log of the workspace: who did what to whom, when; narrowed down, and as a file. */
-export function ActivityScreen() {
-  const { t, db, speak, chosen, showToast } = useApp()
+/** The log as a file: how far it is written, and what begins it. */
+function useExport(filter: ActivityFilter) {
+  const { t, speak, showToast } = useApp()
   const standing = useStanding(exporting)
-  const filter = useFilter(chosen?.id ?? null)
-  const log = useLive(() => listActivity(db, filter, newest), [db, filter])
-  if (!log) return null
-  const { lines, users, customers } = log
-  const set = (part: Part, value: string | null, typing = false) =>
-    // Every customer has to be said where one is worked on.
-    narrow({ [names[part]]: value || (part === 'customerId' && chosen ? '' : null) }, { typing })
-  const clear = () => narrow({ who: null, what: null, customer: chosen ? '' : null, from: null, to: null })
 
   async function save() {
     const written = await exporting.ask('write', { filter, language: speak.language })
@@ -63,6 +33,18 @@ export function ActivityScreen() {
     })
   }
 
+  return { standing, save }
+}
+
+/** The log of the workspace: who did what to whom, when; narrowed down, and as a file. */
+export function ActivityScreen() {
+  const { t, db } = useApp()
+  const filtering = useActivityFilter()
+  const { filter, clear } = filtering
+  const { standing, save } = useExport(filter)
+  const log = useLive(() => listActivity(db, filter, newest), [db, filter])
+  if (!log) return null
+  const { lines, users, customers } = log
   return (
     <>
       <Head title={t('nav.activity')}>
@@ -78,47 +60,7 @@ export function ActivityScreen() {
           onStop={exporting.stop}
         />
       )}
-      <div class="filters" role="group" aria-label={t('activity.filter')}>
-        <Select
-          label={t('activity.who')}
-          name="filter-who"
-          value={filter.by ?? ''}
-          options={[['', t('activity.everybody')], ...users.map((user) => [user.id, user.name] as const)]}
-          onChange={(by) => set('by', by)}
-        />
-        <Select
-          label={t('activity.what')}
-          name="filter-what"
-          value={filter.topic ?? ''}
-          options={[
-            ['', t('activity.everything')],
-            ...topics.map((topic) => [topic, t(`activity.topic.${topic}`)] as const),
-          ]}
-          onChange={(topic) => set('topic', topic)}
-        />
-        <Select
-          label={t('activity.customer')}
-          name="filter-customer"
-          value={filter.customerId ?? ''}
-          options={[
-            ['', t('activity.everyCustomer')],
-            ...customers.map((customer) => [customer.id, customer.name] as const),
-          ]}
-          onChange={(customerId) => set('customerId', customerId)}
-        />
-        <DateField
-          label={t('activity.from')}
-          name="filter-from"
-          value={filter.from ?? ''}
-          onChange={(from) => set('from', from, true)}
-        />
-        <DateField
-          label={t('activity.to')}
-          name="filter-to"
-          value={filter.to ?? ''}
-          onChange={(to) => set('to', to, true)}
-        />
-      </div>
+      <Filters log={log} filtering={filtering} />
       <p class="row">
         <span role="status" class="hint">
           {lines.length < newest
@@ -137,5 +79,61 @@ export function ActivityScreen() {
         <p class="empty">{t('activity.none')}</p>
       )}
     </>
+  )
+}
+
+type Log = Awaited<ReturnType<typeof listActivity>>
+
+/** By whom, what, about whom and when. */
+function Filters({
+  log: { users, customers },
+  filtering: { filter, set },
+}: {
+  log: Log
+  filtering: ReturnType<typeof useActivityFilter>
+}) {
+  const { t } = useApp()
+  return (
+    <div class="filters" role="group" aria-label={t('activity.filter')}>
+      <Select
+        label={t('activity.who')}
+        name="filter-who"
+        value={filter.by ?? ''}
+        options={[['', t('activity.everybody')], ...users.map((user) => [user.id, user.name] as const)]}
+        onChange={(by) => set('by', by)}
+      />
+      <Select
+        label={t('activity.what')}
+        name="filter-what"
+        value={filter.topic ?? ''}
+        options={[
+          ['', t('activity.everything')],
+          ...topics.map((topic) => [topic, t(`activity.topic.${topic}`)] as const),
+        ]}
+        onChange={(topic) => set('topic', topic)}
+      />
+      <Select
+        label={t('activity.customer')}
+        name="filter-customer"
+        value={filter.customerId ?? ''}
+        options={[
+          ['', t('activity.everyCustomer')],
+          ...customers.map((customer) => [customer.id, customer.name] as const),
+        ]}
+        onChange={(customerId) => set('customerId', customerId)}
+      />
+      <DateField
+        label={t('activity.from')}
+        name="filter-from"
+        value={filter.from ?? ''}
+        onChange={(from) => set('from', from, true)}
+      />
+      <DateField
+        label={t('activity.to')}
+        name="filter-to"
+        value={filter.to ?? ''}
+        onChange={(to) => set('to', to, true)}
+      />
+    </div>
   )
 }

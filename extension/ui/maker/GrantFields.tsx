@@ -26,14 +26,6 @@ export function GrantFields({
   const { company } = useSession()
   const worldwide = company.cloud === 'worldwide'
   const levels = grantLevels.filter((level) => worldwide || level !== 'roles')
-  const held = grant.level === 'roles' ? grant.roles : presetRoles[grant.level]
-  const everything = held.some((role) => role.id === globalAdministratorId)
-  const choose = (roles: Grant['roles']) =>
-    onChange({
-      ...grant,
-      roles,
-      ...(roles.some((role) => role.id === globalAdministratorId) ? { autoExtend: false } : {}),
-    })
   return (
     <>
       <Choices
@@ -44,53 +36,79 @@ export function GrantFields({
           onChange({ ...grant, level, roles: level === 'roles' ? [...presetRoles.limited] : [] })
         }
       />
-      {grant.level === 'roles' && (
-        <div class="roles">
-          {delegationRoles.map((role) => (
-            <Check
-              key={role.id}
-              label={role.name}
-              hint={role.id === globalAdministratorId ? t('grant.globalHint') : undefined}
-              checked={grant.roles.some((each) => each.id === role.id)}
-              onChange={(checked) =>
-                choose(checked ? [...grant.roles, role] : grant.roles.filter((each) => each.id !== role.id))
-              }
-            />
-          ))}
-        </div>
-      )}
+      {grant.level === 'roles' && <RoleFields grant={grant} onChange={onChange} />}
       {worldwide && (
-        <>
-          {grant.level !== 'roles' && (
-            <p class="hint">{t('grant.holds', { roles: held.map((role) => role.name).join(', ') })}</p>
-          )}
-          <div class="inline-field">
-            <span>{t('grant.days')}</span>
-            <Stepper
-              label={t('grant.days')}
-              value={grant.days}
-              min={1}
-              max={730}
-              onChange={(days) => onChange({ ...grant, days })}
-            />
-          </div>
-          <TextField
-            label={t('grant.name')}
-            name="grant-name"
-            hint={t('grant.nameHint')}
-            value={grant.name ?? ''}
-            maxlength={longestRelationshipName}
-            fault={faultOf(t, faults, `${path}.name`)}
-            onChange={(name) => onChange(withName(grant, name))}
-          />
-          <Check
-            label={t('delegation.autoExtend')}
-            hint={t(everything ? 'rule.noAutoExtend' : 'delegation.autoExtendHint')}
-            checked={grant.autoExtend ?? false}
-            onChange={(autoExtend) => !everything && onChange({ ...grant, autoExtend })}
-          />
-        </>
+        <RelationshipFields
+          grant={grant}
+          onChange={onChange}
+          nameFault={faultOf(t, faults, `${path}.name`)}
+        />
       )}
+    </>
+  )
+}
+
+type PartProps = { grant: Grant; onChange: (grant: Grant) => void }
+
+const isGlobal = (role: { id: string }) => role.id === globalAdministratorId
+
+/** Each role by itself. What holds the global administrator is never extended. */
+function RoleFields({ grant, onChange }: PartProps) {
+  const { t } = useApp()
+  const choose = (roles: Grant['roles']) =>
+    onChange({ ...grant, roles, ...(roles.some(isGlobal) ? { autoExtend: false } : {}) })
+  return (
+    <div class="roles">
+      {delegationRoles.map((role) => (
+        <Check
+          key={role.id}
+          label={role.name}
+          hint={isGlobal(role) ? t('grant.globalHint') : undefined}
+          checked={grant.roles.some((each) => each.id === role.id)}
+          onChange={(checked) =>
+            choose(checked ? [...grant.roles, role] : grant.roles.filter((each) => each.id !== role.id))
+          }
+        />
+      ))}
+    </div>
+  )
+}
+
+/** The relationship that Microsoft makes of it: how long it lasts, its name, whether it is extended. */
+function RelationshipFields({ grant, onChange, nameFault }: PartProps & { nameFault: string | undefined }) {
+  const { t } = useApp()
+  const held = grant.level === 'roles' ? grant.roles : presetRoles[grant.level]
+  const everything = held.some(isGlobal)
+  return (
+    <>
+      {grant.level !== 'roles' && (
+        <p class="hint">{t('grant.holds', { roles: held.map((role) => role.name).join(', ') })}</p>
+      )}
+      <div class="inline-field">
+        <span>{t('grant.days')}</span>
+        <Stepper
+          label={t('grant.days')}
+          value={grant.days}
+          min={1}
+          max={730}
+          onChange={(days) => onChange({ ...grant, days })}
+        />
+      </div>
+      <TextField
+        label={t('grant.name')}
+        name="grant-name"
+        hint={t('grant.nameHint')}
+        value={grant.name ?? ''}
+        maxlength={longestRelationshipName}
+        fault={nameFault}
+        onChange={(name) => onChange(withName(grant, name))}
+      />
+      <Check
+        label={t('delegation.autoExtend')}
+        hint={t(everything ? 'rule.noAutoExtend' : 'delegation.autoExtendHint')}
+        checked={grant.autoExtend ?? false}
+        onChange={(autoExtend) => !everything && onChange({ ...grant, autoExtend })}
+      />
     </>
   )
 }

@@ -9,6 +9,21 @@ import { NumberField, Select, faultOf } from '#extension/ui/fields.tsx'
 import { Icon } from '#extension/ui/Icon.tsx'
 import { Stepper } from '#extension/ui/Stepper.tsx'
 
+/** The price as it is typed: what stands there stays, also where it is none. */
+function useTypedPrice(line: Line, currency: string, onChange: (line: Line) => void) {
+  const { speak } = useApp()
+  const [typed, setTyped] = useState(line.price ? typeMoney(speak.data, line.price.amount, currency) : '')
+  const read = (text: string) => (text.trim() === '' ? null : readMoney(text, currency))
+
+  function type(text: string) {
+    setTyped(text)
+    const amount = read(text)
+    onChange({ ...line, price: amount === null ? null : { amount, per: line.price?.per ?? 'month' } })
+  }
+
+  return { typed, type, isWrong: typed.trim() !== '' && read(typed) === null }
+}
+
 /** One product of a purchase offer: how many, and on request range, term and price. */
 export function LineFields({
   line,
@@ -27,21 +42,9 @@ export function LineFields({
 }) {
   const { t, speak } = useApp()
   const [open, setOpen] = useState(false)
-  const [typed, setTyped] = useState(line.price ? typeMoney(speak.data, line.price.amount, currency) : '')
+  const price = useTypedPrice(line, currency, onChange)
   const limit = lineCap(cap)
-  const amount = typed.trim() === '' ? null : readMoney(typed, currency)
-  const priceWrong = typed.trim() !== '' && amount === null
   const fault = faultOf(t, faults, faults[0]?.path ?? '')
-
-  // The range follows the number, so that what is offered can always be chosen.
-  const setCount = (count: number) => onChange(withCount(line, count))
-
-  function setPrice(text: string) {
-    setTyped(text)
-    const value = text.trim() === '' ? null : readMoney(text, currency)
-    onChange({ ...line, price: value === null ? null : { amount: value, per: line.price?.per ?? 'month' } })
-  }
-
   return (
     <div class="line" data-line={line.id}>
       <div class="line-head">
@@ -51,7 +54,8 @@ export function LineFields({
           value={line.count}
           min={1}
           max={limit}
-          onChange={setCount}
+          // The range follows the number, so that what is offered can always be chosen.
+          onChange={(count) => onChange(withCount(line, count))}
         />
         <fluent-button
           size="small"
@@ -76,50 +80,68 @@ export function LineFields({
           {fault}
         </p>
       )}
-      {open && (
-        <div class="line-more">
-          <label>
-            {t('make.min')}{' '}
-            <Stepper
-              label={t('make.min')}
-              value={line.min}
-              min={1}
-              max={line.count}
-              onChange={(min) => onChange({ ...line, min })}
-            />
-          </label>
-          <label>
-            {t('make.max')}{' '}
-            <Stepper
-              label={t('make.max')}
-              value={line.max}
-              min={line.count}
-              max={limit}
-              onChange={(max) => onChange({ ...line, max })}
-            />
-          </label>
-          <Select
-            label={t('make.term')}
-            value={line.term}
-            options={termDurations.map((each) => [each, t(`term.${each}`)])}
-            onChange={(term) => onChange({ ...line, term })}
-          />
-          <NumberField
-            label={t('make.price', { currency })}
-            name="price"
-            value={typed}
-            onChange={setPrice}
-            fault={priceWrong ? t('rule.money') : undefined}
-          />
-          {line.price && (
-            <Select
-              label={t('make.per')}
-              value={line.price.per}
-              options={pricePeriods.map((each) => [each, t(`per.${each}`)])}
-              onChange={(per) => line.price && onChange({ ...line, price: { ...line.price, per } })}
-            />
-          )}
-        </div>
+      {open && <MoreFields line={line} currency={currency} limit={limit} price={price} onChange={onChange} />}
+    </div>
+  )
+}
+
+/** What is mostly right already: the range around the number, the term and the price. */
+function MoreFields({
+  line,
+  currency,
+  limit,
+  price,
+  onChange,
+}: {
+  line: Line
+  currency: string
+  limit: number
+  price: ReturnType<typeof useTypedPrice>
+  onChange: (line: Line) => void
+}) {
+  const { t } = useApp()
+  return (
+    <div class="line-more">
+      <label>
+        {t('make.min')}{' '}
+        <Stepper
+          label={t('make.min')}
+          value={line.min}
+          min={1}
+          max={line.count}
+          onChange={(min) => onChange({ ...line, min })}
+        />
+      </label>
+      <label>
+        {t('make.max')}{' '}
+        <Stepper
+          label={t('make.max')}
+          value={line.max}
+          min={line.count}
+          max={limit}
+          onChange={(max) => onChange({ ...line, max })}
+        />
+      </label>
+      <Select
+        label={t('make.term')}
+        value={line.term}
+        options={termDurations.map((each) => [each, t(`term.${each}`)])}
+        onChange={(term) => onChange({ ...line, term })}
+      />
+      <NumberField
+        label={t('make.price', { currency })}
+        name="price"
+        value={price.typed}
+        onChange={price.type}
+        fault={price.isWrong ? t('rule.money') : undefined}
+      />
+      {line.price && (
+        <Select
+          label={t('make.per')}
+          value={line.price.per}
+          options={pricePeriods.map((each) => [each, t(`per.${each}`)])}
+          onChange={(per) => line.price && onChange({ ...line, price: { ...line.price, per } })}
+        />
       )}
     </div>
   )

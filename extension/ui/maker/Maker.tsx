@@ -13,10 +13,23 @@ import { useMaking } from '#extension/ui/maker/useMaking.ts'
 import { What } from '#extension/ui/maker/What.tsx'
 import { Who } from '#extension/ui/maker/Who.tsx'
 
-const steps = ['who', 'what', 'how'] as const
-type Step = (typeof steps)[number]
+const screens = { who: Who, what: What, how: How } as const
+type Step = keyof typeof screens
+const steps = Object.keys(screens) as Step[]
 
-const stepOf = ({ step }: Draft): Step => steps.find((each) => each === step) ?? 'who'
+/** The step that a draft is at, and the ways on and back from it. */
+function useSteps({ draft, change }: KeptDraft, onClose: () => void) {
+  const step = steps.find((each) => each === draft.step) ?? 'who'
+  const at = steps.indexOf(step)
+  const go = (to: Step) => change({ step: to })
+  const back = () => {
+    const before = steps[at - 1]
+    // Whom a new version is for stands already.
+    if (before && !(before === 'who' && draft.offerId)) go(before)
+    else onClose()
+  }
+  return { step, back, next: () => go(steps[at + 1] ?? 'how') }
+}
 
 /**
  * Makes an offer, one step per choice: who, what, how. Every change is kept
@@ -31,7 +44,7 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
   const { made } = making
   const subject = useSubject(draft)
   const heading = useRef<HTMLHeadingElement>(null)
-  const step = stepOf(draft)
+  const { step, back, next } = useSteps(keptDraft, onClose)
 
   // The new step's heading is where a screen reader and the keyboard go on.
   useEffect(() => heading.current?.focus(), [step, made])
@@ -61,12 +74,6 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
       </Made>
     )
 
-  const go = (to: Step) => change({ step: to })
-  const back = () => {
-    const before = steps[steps.indexOf(step) - 1]
-    if (before && !(before === 'who' && draft.offerId)) go(before)
-    else onClose()
-  }
   async function discard() {
     await keptDraft.kept()
     await run(deleteDraft, { id: draft.id }, { done: t('make.discarded'), undoable: true })
@@ -77,8 +84,9 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
     change,
     changeTerms: (terms) => change({ terms }),
     faults: problem?.faults ?? [],
-    next: () => go(steps[steps.indexOf(step) + 1] ?? 'how'),
+    next,
   }
+  const Current = screens[step]
   return (
     <section class="maker" onKeyDown={(event) => onKey(event, back)}>
       <header>
@@ -91,9 +99,7 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
         </fluent-button>
       </header>
       <OtherCustomer only={draft.audience === 'one' ? subject?.customers[0] : undefined} />
-      {step === 'who' && <Who {...props} />}
-      {step === 'what' && <What {...props} />}
-      {step === 'how' && <How {...props} />}
+      <Current {...props} />
       {problemBar}
       {problem?.code === 'changedElsewhere' && <Overtaken draft={keptDraft} />}
       {making.unverified && <Verify onVerify={() => void making.verify()} />}

@@ -18,27 +18,19 @@ import { withPart } from '#extension/ui/maker/step.ts'
 /** The matching link at Microsoft: built from its parts where they are known, or pasted. Only Microsoft's own hosts are taken. */
 export function MicrosoftLink({
   draft,
-  terms,
   changeTerms,
   fault,
 }: {
   draft: Draft
-  terms: Terms
   changeTerms: (terms: Terms) => void
   fault: string | undefined
 }) {
-  const { t, db, denied } = useApp()
+  const { t } = useApp()
   const { company } = useSession()
-  const [requestId, setRequestId] = useState('')
-  const skuId = terms.kind === 'trial' ? terms.product.skuId : ''
-  const product = useLive(() => productIn(db, skuId), [db, skuId])
-  const office = company.offices.find((each) => each.id === draft.officeId) ?? company.offices[0]!
+  const { terms } = draft
   const link = terms.microsoftLink ?? ''
   const host = link ? microsoftHost(link, company.cloud) : null
   const set = (value: string) => changeTerms(withPart(terms, 'microsoftLink', value.trim()))
-  const worldwide = company.cloud === 'worldwide'
-  const noAdvisor = denied('offer.advisorLink')
-  const read = readRequestId(requestId)
   return (
     <div class="microsoft-link">
       <TextField
@@ -56,54 +48,85 @@ export function MicrosoftLink({
         }
       />
       {host && <p class="good">{t('make.microsoftHost', { host })}</p>}
-      {worldwide &&
-        terms.kind === 'trial' &&
-        (noAdvisor ? (
-          <p class="hint">
-            {t('make.advisorLink')}: {t(`denied.${noAdvisor}`)}
-          </p>
-        ) : (
-          product?.trial && (
-            <fluent-button
-              size="small"
-              type="button"
-              data-id="advisor-link"
-              onClick={() => set(advisorTrialLink(product.trial!.id, office.partnerId))}
-            >
-              {t('make.advisorLink')}
-            </fluent-button>
-          )
-        ))}
-      {worldwide && terms.kind === 'purchase' && company.tenantId && company.selling !== 'advisor' && (
+      {company.cloud === 'worldwide' && <Built draft={draft} onBuilt={set} />}
+    </div>
+  )
+}
+
+type BuiltProps = { draft: Draft; onBuilt: (link: string) => void }
+
+/** The link that an offer of this kind has at Microsoft, at a press. 21Vianet has none of them. */
+function Built({ draft, onBuilt }: BuiltProps) {
+  const { t } = useApp()
+  const { company } = useSession()
+  switch (draft.terms.kind) {
+    case 'trial':
+      return <AdvisorTrial skuId={draft.terms.product.skuId} draft={draft} onBuilt={onBuilt} />
+    case 'delegation':
+      return <Relationship onBuilt={onBuilt} />
+    case 'purchase':
+      return company.tenantId && company.selling !== 'advisor' ? (
         <fluent-button
           size="small"
           type="button"
           data-id="reseller-link"
-          onClick={() => set(resellerLink(company.tenantId!))}
+          onClick={() => onBuilt(resellerLink(company.tenantId!))}
         >
           {t('make.resellerLink')}
         </fluent-button>
-      )}
-      {worldwide && terms.kind === 'delegation' && (
-        <div class="row">
-          <TextField
-            label={t('make.requestId')}
-            name="request-id"
-            hint={t('make.requestIdHint')}
-            value={requestId}
-            onChange={setRequestId}
-          />
-          {read && (
-            <fluent-button
-              size="small"
-              type="button"
-              data-id="relationship-link"
-              onClick={() => set(relationshipLink(read))}
-            >
-              {t('make.relationshipLink')}
-            </fluent-button>
-          )}
-        </div>
+      ) : null
+  }
+}
+
+/** An advisor's trial of the product, or why there is none. */
+function AdvisorTrial({ skuId, draft, onBuilt }: BuiltProps & { skuId: string }) {
+  const { t, db, denied } = useApp()
+  const { company } = useSession()
+  const product = useLive(() => productIn(db, skuId), [db, skuId])
+  const office = company.offices.find((each) => each.id === draft.officeId) ?? company.offices[0]!
+  const reason = denied('offer.advisorLink')
+  if (reason)
+    return (
+      <p class="hint">
+        {t('make.advisorLink')}: {t(`denied.${reason}`)}
+      </p>
+    )
+  const trial = product?.trial
+  return trial ? (
+    <fluent-button
+      size="small"
+      type="button"
+      data-id="advisor-link"
+      onClick={() => onBuilt(advisorTrialLink(trial.id, office.partnerId))}
+    >
+      {t('make.advisorLink')}
+    </fluent-button>
+  ) : null
+}
+
+/** Where the customer approves an admin relationship: its ID is pasted from Partner Center. */
+function Relationship({ onBuilt }: Pick<BuiltProps, 'onBuilt'>) {
+  const { t } = useApp()
+  const [typed, setTyped] = useState('')
+  const requestId = readRequestId(typed)
+  return (
+    <div class="row">
+      <TextField
+        label={t('make.requestId')}
+        name="request-id"
+        hint={t('make.requestIdHint')}
+        value={typed}
+        onChange={setTyped}
+      />
+      {requestId && (
+        <fluent-button
+          size="small"
+          type="button"
+          data-id="relationship-link"
+          onClick={() => onBuilt(relationshipLink(requestId))}
+        >
+          {t('make.relationshipLink')}
+        </fluent-button>
       )}
     </div>
   )

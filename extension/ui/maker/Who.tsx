@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import { audiences, type Audience } from '#core/model/offer.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { NewCustomer, type CustomerTyped } from '#extension/ui/CustomerForm.tsx'
 import { CustomerPicker } from '#extension/ui/CustomerPicker.tsx'
+import type { CustomerTyped } from '#extension/ui/customerTyped.ts'
 import { useKept } from '#extension/ui/kept.ts'
+import { NewCustomer } from '#extension/ui/maker/NewCustomer.tsx'
 import type { StepProps } from '#extension/ui/maker/step.ts'
 
-/** More customers are found by typing. */
 /** What was typed of a new customer, and the offer that it is for, which may not be stored yet. */
 export type KeptCustomer = Readonly<{ draft: StepProps['draft']; form: CustomerTyped }>
 

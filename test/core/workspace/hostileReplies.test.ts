@@ -8,7 +8,7 @@ import type { PurchaseTerms } from '#core/model/terms.ts'
 import { findArmor, toArmor } from '#core/reply/armor.ts'
 import { sealReply } from '#core/reply/seal.ts'
 import { makeBackup } from '#core/workspace/backup.ts'
-import { command, undo } from '#core/workspace/command.ts'
+import { command } from '#core/workspace/command.ts'
 import { countReplies, listReplies } from '#core/workspace/inbox.ts'
 import {
   confirmReply,
@@ -18,6 +18,7 @@ import {
   setReplyAside,
   takeReplies,
 } from '#core/workspace/replies.ts'
+import { undo } from '#core/workspace/undo.ts'
 import { bad, Bench, good, noon } from '#test/core/workspace/support.ts'
 
 let bench: Bench

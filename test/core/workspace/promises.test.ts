@@ -12,7 +12,7 @@ import type { SubscriptionInput } from '#core/model/subscription.ts'
 import { toArmor } from '#core/reply/armor.ts'
 import { fitted, tableNames } from '#core/storage/records.ts'
 import { checkWorkspace } from '#core/workspace/check.ts'
-import { undo, type Outcome, type Undo } from '#core/workspace/command.ts'
+import type { Outcome, Undo } from '#core/workspace/command.ts'
 import { saveCompany } from '#core/workspace/company.ts'
 import { addCustomer, saveCustomer, setFavourite } from '#core/workspace/customers.ts'
 import { moveDelegation, newRelationship } from '#core/workspace/delegations.ts'
@@ -33,6 +33,7 @@ import {
   saveSubscription,
 } from '#core/workspace/subscriptions.ts'
 import { removeTemplate, saveTemplate } from '#core/workspace/templates.ts'
+import { undo } from '#core/workspace/undo.ts'
 import { importCustomers, importSubscriptions } from '#test/core/workspace/importing.ts'
 import { basic, Bench, company, teams } from '#test/core/workspace/support.ts'
 

@@ -1,0 +1,90 @@
+import type { readPublicationStatus } from '#core/workspace/publishing.ts'
+import { pickFolder, usePublisher, type Result } from '#extension/dashboard/publish/usePublisher.ts'
+import { Running } from '#extension/longWork/Running.tsx'
+import { mayBeForced } from '#extension/publisher/messages.ts'
+import { publishing } from '#extension/publisher/publishing.ts'
+import { useApp } from '#extension/ui/app.tsx'
+import { ProblemBar } from '#extension/ui/fields.tsx'
+
+type Last = Awaited<ReturnType<typeof readPublicationStatus>>['last']
+
+/** The ways to a site: a zip, a folder, or the file that a build machine draws it from. */
+export function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
+  const { t, speak } = useApp()
+  const { standing, result, makeZip, chooseFolder, goOn, exportFile } = usePublisher()
+  if (standing) {
+    const { step, done, all } = standing
+    return (
+      <Running
+        label={t('publish.step1')}
+        text={
+          step === 'writing'
+            ? t('publish.running', { done, total: all })
+            : t('publish.reading', { done, all })
+        }
+        standing={standing}
+        onStop={publishing.stop}
+      />
+    )
+  }
+  return (
+    <>
+      <div class="row">
+        <fluent-button appearance="primary" data-id="zip" disabled={disabled} onClick={() => void makeZip()}>
+          {t('publish.zip')}
+        </fluent-button>
+        {pickFolder && (
+          <fluent-button
+            data-id="folder"
+            disabled={disabled}
+            title={t('publish.folderHint')}
+            onClick={() => void chooseFolder()}
+          >
+            {t('publish.folder')}
+          </fluent-button>
+        )}
+      </div>
+      {pickFolder && <p class="hint">{t('publish.folderHint')}</p>}
+      <LastRun result={result} onGoOn={() => void goOn()} />
+      {last && (
+        <p class="hint" data-last>
+          {t('publish.last', { number: last.number, when: speak.moment(last.at), n: last.codes.length })}
+        </p>
+      )}
+      <details>
+        <summary>{t('publish.elsewhere')}</summary>
+        <p class="hint">{t('publish.elsewhereHint')}</p>
+        <fluent-button data-id="export" disabled={disabled} onClick={() => void exportFile()}>
+          {t('publish.export')}
+        </fluent-button>
+        <pre class="command">
+          npm run site -- --publication tilbud-publication-{last?.number ?? 1}.jsonl --out dist/site
+        </pre>
+      </details>
+    </>
+  )
+}
+
+/** What became of the last run, and the way on where a person may overrule what holds it up. */
+function LastRun({ result, onGoOn }: { result: Result | null; onGoOn: () => void }) {
+  const { t } = useApp()
+  return (
+    <>
+      <div role="status">
+        {result && 'files' in result && (
+          <p class="good">
+            {t(result.zip ? 'publish.doneZip' : 'publish.doneFolder', { n: result.files, name: result.name })}
+          </p>
+        )}
+      </div>
+      {result && 'problem' in result && (
+        <ProblemBar>{t(`publish.problem.${result.problem}`, result)}</ProblemBar>
+      )}
+      {result && 'problem' in result && mayBeForced(result) && (
+        <fluent-button data-id="replace" onClick={onGoOn}>
+          {t(result.problem === 'wouldLose' ? 'publish.replace' : 'publish.leave')}
+        </fluent-button>
+      )}
+    </>
+  )
+}
