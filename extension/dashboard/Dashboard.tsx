@@ -1,8 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Capability } from '#core/access/access.ts'
-import { languages } from '#core/model/kinds.ts'
-import { languageNames } from '#core/model/pageLanguages.ts'
 import { countReplies } from '#core/workspace/inbox.ts'
 import { ActivityScreen } from '#extension/dashboard/activity/ActivityScreen.tsx'
 import { CompanyScreen } from '#extension/dashboard/company/CompanyScreen.tsx'
@@ -10,6 +8,7 @@ import { Customers } from '#extension/dashboard/customers/Customers.tsx'
 import { Deadlines } from '#extension/dashboard/Deadlines.tsx'
 import { Find } from '#extension/dashboard/Find.tsx'
 import { ProductKeys } from '#extension/dashboard/keys/ProductKeys.tsx'
+import { LanguageSelect } from '#extension/dashboard/LanguageSelect.tsx'
 import { Offers } from '#extension/dashboard/offers/Offers.tsx'
 import { Overview } from '#extension/dashboard/overview/Overview.tsx'
 import { Publish } from '#extension/dashboard/publish/Publish.tsx'
@@ -139,7 +138,7 @@ function Menu({ current }: { current: Place }) {
 }
 
 function TopBar() {
-  const { t, speak, chooseLanguage } = useApp()
+  const { t } = useApp()
   const { company } = useSession()
   return (
     <header class="top">
@@ -147,17 +146,7 @@ function TopBar() {
         <Mark /> <span>{t('app.name')}</span>
       </a>
       <Find />
-      <select
-        aria-label={t('app.language')}
-        value={speak.language}
-        onChange={(event) => chooseLanguage(event.currentTarget.value as typeof speak.language)}
-      >
-        {languages.map((each) => (
-          <option key={each} value={each} selected={each === speak.language}>
-            {languageNames[each]}
-          </option>
-        ))}
-      </select>
+      <LanguageSelect />
       <Person />
       <a class="company" href="#/company">
         {company.name}

@@ -5,26 +5,21 @@ import { useRowWindow, type RowHeights } from '#extension/dashboard/list/useRowW
 import { useSpot } from '#extension/dashboard/list/useSpot.ts'
 import { useFocusKept } from '#extension/ui/useFocusKept.ts'
 
+type List<T> = Readonly<{
+  rows: readonly T[]
+  idOf: (row: T) => string
+  /** A part of it is drawn; otherwise the browser does all of what follows. */
+  isLong: boolean
+  heights: RowHeights
+  table: RefObject<HTMLTableElement | null>
+}>
+
 /**
  * The row of a long list that the keyboard is at, and the rows in the window.
  * The row keeps the focus wherever the page is scrolled to, and its place
  * gets it when the row goes.
- *
- * @param isLong a part of the list is drawn; otherwise the browser does all of this
  */
-export function useActiveRow<T>({
-  rows,
-  idOf,
-  isLong,
-  heights,
-  table,
-}: Readonly<{
-  rows: readonly T[]
-  idOf: (row: T) => string
-  isLong: boolean
-  heights: RowHeights
-  table: RefObject<HTMLTableElement | null>
-}>) {
+export function useActiveRow<T>({ rows, idOf, isLong, heights, table }: List<T>) {
   const [activeId, setActiveId] = useState<string | null>(null)
   const indexOf = (id: string) => rows.findIndex((row) => idOf(row) === id)
   const active = useMemo(

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { capabilities, denial } from '#core/access/access.ts'
 import type { User } from '#core/model/user.ts'
 import { setUserActive, type StaffView } from '#core/workspace/staff.ts'
+import { Crumbs } from '#extension/dashboard/Crumbs.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { ChangeVaultKey } from '#extension/dashboard/settings/ChangeVaultKey.tsx'
 import { SetPassphrase } from '#extension/dashboard/staff/SetPassphrase.tsx'
@@ -28,9 +29,7 @@ export function UserPage({ view, tab: place }: { view: StaffView; tab: string })
   const close = () => setOver(null)
   return (
     <>
-      <p class="crumbs">
-        <a href="#/staff">{t('nav.staff')}</a>
-      </p>
+      <Crumbs to="staff" />
       <Head title={user.name}>
         <Actions view={view} onOpen={setOver} />
       </Head>

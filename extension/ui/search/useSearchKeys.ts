@@ -9,6 +9,42 @@ export const searchField = 'input[type=search]'
 /** A key that waits for the results it is meant for. */
 const waits = new Set(['Enter', 'ArrowDown', 'ArrowRight'])
 
+type Searching = Readonly<{
+  root: RefObject<HTMLElement | null>
+  opened: Customer | null
+  /** What the field shows. */
+  text: string
+  /** Something is looked for. */
+  isAsked: boolean
+  /** What is shown fits what is typed. */
+  isCurrent: boolean
+  customerOf: (row: Element | null | undefined) => Customer | undefined
+  open: (customer: Customer) => void
+  back: () => void
+  clear: () => void
+}>
+
+/** Does what a key asks for: at once, or as soon as there is what it is meant for. */
+function useEarlyKey(isReady: boolean, act: (key: string) => void) {
+  const early = useRef<string | null>(null)
+  useLayoutEffect(() => {
+    if (!isReady || !early.current) return
+    const key = early.current
+    early.current = null
+    act(key)
+  })
+  return {
+    press(key: string): void {
+      if (isReady) act(key)
+      else early.current = key
+    },
+    /** No key waits any more. */
+    forget(): void {
+      early.current = null
+    },
+  }
+}
+
 /**
  * The keys of a search: ↓ and ↑ go through the rows, → opens a customer's
  * actions and ← or Esc closes them, Enter in the field does the first row: of
@@ -24,22 +60,7 @@ export function useSearchKeys({
   open,
   back,
   clear,
-}: Readonly<{
-  root: RefObject<HTMLElement | null>
-  opened: Customer | null
-  /** What the field shows. */
-  text: string
-  /** Something is looked for. */
-  isAsked: boolean
-  /** What is shown fits what is typed. */
-  isCurrent: boolean
-  customerOf: (row: Element | null | undefined) => Customer | undefined
-  open: (customer: Customer) => void
-  back: () => void
-  clear: () => void
-}>) {
-  /** A key that came before its results. */
-  const early = useRef<string | null>(null)
+}: Searching) {
   const input = () => root.current?.querySelector<HTMLInputElement>(searchField)
 
   /** What a key in the field does to the first row. */
@@ -52,12 +73,7 @@ export function useSearchKeys({
       if (customer) open(customer)
     }
   }
-  useLayoutEffect(() => {
-    if (!isCurrent || !early.current) return
-    const key = early.current
-    early.current = null
-    doFirst(key)
-  })
+  const { press, forget } = useEarlyKey(isCurrent, doFirst)
 
   function inField(event: KeyboardEvent, own: HTMLInputElement): boolean {
     const isAtEnd = own.selectionStart === text.length && own.selectionEnd === text.length
@@ -67,8 +83,7 @@ export function useSearchKeys({
     }
     if (!waits.has(event.key) || (!opened && !isAsked)) return false
     if (event.key === 'ArrowRight' && (opened || !isAtEnd)) return false
-    if (isCurrent) doFirst(event.key)
-    else early.current = event.key
+    press(event.key)
     return true
   }
 
@@ -107,9 +122,6 @@ export function useSearchKeys({
       if (isDone(event)) event.preventDefault()
       else focusNext(event, root.current, `${searchField}, ${rows}`)
     },
-    /** No key waits any more. */
-    forget(): void {
-      early.current = null
-    },
+    forget,
   }
 }
