@@ -2,9 +2,16 @@
 
 const day = 86_400_000
 
+const digit = (text: string, at: number) => text.charCodeAt(at) - 48
+const twoDigits = (text: string, at: number) => 10 * digit(text, at) + digit(text, at + 1)
+
+/** Milliseconds since 1970 at which a date begins in UTC. Lists ask a hundred thousand times: `Date.parse` takes five times as long. */
+const startOf = (date: string) =>
+  Date.UTC(100 * twoDigits(date, 0) + twoDigits(date, 2), twoDigits(date, 5) - 1, twoDigits(date, 8))
+
 /** The date `days` after `date`. */
 export const addDays = (date: string, days: number) =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * day).toISOString().slice(0, 10)
+  new Date(startOf(date) + days * day).toISOString().slice(0, 10)
 
 /** The date `months` after `date`; the last day of a shorter month where there is no such day. */
 export function addMonths(date: string, months: number): string {
@@ -14,8 +21,7 @@ export function addMonths(date: string, months: number): string {
 }
 
 /** Whole days from one calendar date to another. */
-export const daysBetween = (from: string, to: string) =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / day)
+export const daysBetween = (from: string, to: string) => Math.round((startOf(to) - startOf(from)) / day)
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 

@@ -45,6 +45,13 @@ export function readProductKey(typed: string): KeyReading {
   return { ok: true, key }
 }
 
+/** The keys of a text, one a line, as they were typed. Faults number these lines. */
+export const keyLines = (typed: string): string[] =>
+  typed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+
 /** `XXXXX-XXXXX-XXXXX-XXXXX-XXXXX`. */
 export const groupProductKey = (key: string) => key.match(/.{5}/g)!.join('-')
 

@@ -74,7 +74,7 @@ export function transact<T>(
       if (expected && !isSame(await work.find(expected.table, expected.key), expected.record ?? null))
         throw new Problem('changedElsewhere')
       const value = await run(work)
-      await derive(db, work.changes, work.restored)
+      await Promise.all([derive(db, work.changes, work.restored), work.written()])
       return { value, undo: work.changes }
     }),
   )

@@ -2,22 +2,12 @@ import { today } from '#core/clock/clock.ts'
 import type { Company } from '#core/model/company.ts'
 import type { Customer } from '#core/model/customer.ts'
 import type { Database } from '#core/storage/database.ts'
-import {
-  customerAt,
-  customerRows,
-  type CustomerGlance,
-  type ListMoment,
-} from '#core/storage/derived/customerRows.ts'
+import { customerRows, type CustomerRow, type ListMoment } from '#core/storage/derived/customerRows.ts'
 import { Reader } from '#core/storage/derived/reader.ts'
 import { readTallies, tallyIds } from '#core/storage/derived/tallies.ts'
 import { fits } from '#core/storage/records.ts'
 
-export {
-  customerAt,
-  type CustomerGlance,
-  type CustomerRow,
-  type ListMoment,
-} from '#core/storage/derived/customerRows.ts'
+export { CustomerGlance, type CustomerRow, type ListMoment } from '#core/storage/derived/customerRows.ts'
 
 /** How many customers there are, without looking at them. */
 export async function countCustomers(db: Database): Promise<number> {
@@ -32,24 +22,16 @@ export const listMoment = (company: Pick<Company, 'timeZone' | 'renewalDays'>, n
   soon: company.renewalDays,
 })
 
-/** What lists show of some customers, in their order. */
-export async function glancesAt(
-  db: Database,
-  ids: readonly string[],
-  moment: ListMoment,
-): Promise<CustomerGlance[]> {
+/** The rows of some customers, in their order. */
+export async function listCustomers(db: Database, ids: readonly string[]): Promise<CustomerRow[]> {
   const reader = new Reader(db, fits)
   const rows = await customerRows(reader, [...(await reader.byKey('customers', ids)).values()])
-  return ids.flatMap((id) => (rows.has(id) ? [customerAt(rows.get(id)!, moment)] : []))
+  return ids.map((id) => rows.get(id)).filter((row) => row !== undefined)
 }
 
-/** The first customers by name, as a list shows them. */
-export async function listFirstCustomers(
-  db: Database,
-  moment: ListMoment,
-  limit: number,
-): Promise<CustomerGlance[]> {
-  return glancesAt(db, await db.at('customers').orderBy('order').limit(limit).primaryKeys(), moment)
+/** The first customers by name. */
+export async function listFirstCustomers(db: Database, limit: number): Promise<CustomerRow[]> {
+  return listCustomers(db, await db.at('customers').orderBy('order').limit(limit).primaryKeys())
 }
 
 /** Favourites, at most so many. */

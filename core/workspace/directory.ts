@@ -18,36 +18,39 @@ class Shard {
   }
 
   /**
-   * Hands over the id of every line with the longest of the words in it that
-   * `fits`, until `take` says that it is enough.
+   * Hands over every line that has a text in it.
    *
-   * @returns whether there may be more
+   * @param take says whether it wants more
+   * @returns whether it does
    */
-  scan(search: string, fits: (line: string) => boolean, take: (id: string) => boolean): boolean {
-    const { lines, ids } = this.stored
-    let line = 0
+  scan(search: string, take: (line: Line) => boolean): boolean {
+    const { lines } = this.stored
+    let index = 0
     let counted = 0
     for (let at = lines.indexOf(search); at >= 0;) {
       const start = lines.lastIndexOf('\n', at) + 1
       const end = lines.indexOf('\n', at)
-      const text = lines.slice(start, end < 0 ? undefined : end)
-      if (fits(text)) {
-        for (
-          let next = lines.indexOf('\n', counted);
-          next >= 0 && next < start;
-          next = lines.indexOf('\n', counted)
-        ) {
-          line++
-          counted = next + 1
-        }
-        this.list ??= ids.split('\n')
-        if (!take(this.list[line]!)) return false
+      while (counted < start) {
+        counted = lines.indexOf('\n', counted) + 1
+        index++
       }
+      if (!take({ text: lines.slice(start, end < 0 ? undefined : end), shard: this, index })) return false
       at = end < 0 ? -1 : lines.indexOf(search, end)
     }
     return true
   }
+
+  idAt(index: number): string {
+    this.list ??= this.stored.ids.split('\n')
+    return this.list[index]!
+  }
 }
+
+/** A customer's words, and where they stand. */
+type Line = Readonly<{ text: string; shard: Shard; index: number }>
+
+/** Every line that some words are in, in order. */
+type Found = Readonly<{ words: readonly string[]; lines: readonly Line[] }>
 
 /**
  * Customers in memory as they are searched for: by the beginnings and parts
@@ -55,9 +58,12 @@ class Shard {
  */
 export class Directory {
   private readonly shards = new Map<number, Shard>()
+  /** What the last search found, where that was all: whoever types on looks through it alone. */
+  private last: Found | null = null
 
   /** Takes shards as they are now. */
   set(id: number, shard: FindShard | undefined): void {
+    this.last = null
     if (shard) this.shards.set(id, new Shard(shard))
     else this.shards.delete(id)
   }
@@ -70,17 +76,31 @@ export class Directory {
    */
   find(typed: string, limit: number): string[] {
     const words = wordsOf(typed)
-    const [longest] = [...words].sort((a, b) => b.length - a.length)
-    if (longest === undefined) return []
-    const found = new Set<string>()
-    const take = (id: string) => found.add(id).size < limit
-    const passes = [
-      { search: ` ${longest}`, fits: (line: string) => begins(line, words) },
-      { search: longest, fits: (line: string) => holds(line, words) },
-    ]
-    for (const { search, fits } of passes)
-      for (const shard of this.shards.values()) if (!shard.scan(search, fits, take)) return [...found]
-    return [...found]
+    if (!words.length) return []
+    const lines: Line[] = []
+    const first: Line[] = []
+    const then: Line[] = []
+    this.scan(words, (line) => {
+      if (!holds(line.text, words)) return true
+      lines.push(line)
+      const found = begins(line.text, words) ? first : then
+      found.push(line)
+      return first.length < limit
+    })
+    this.last = first.length < limit ? { words, lines } : null
+    return [...first, ...then].slice(0, limit).map(({ shard, index }) => shard.idAt(index))
+  }
+
+  /** Hands over every line that may hold all words, until `take` wants no more. */
+  private scan(words: readonly string[], take: (line: Line) => boolean): void {
+    const { last } = this
+    if (last?.words.every((word) => words.some((each) => each.includes(word)))) {
+      last.lines.every(take)
+      return
+    }
+    // Once through, and without the blank before a word: what is everywhere is looked for slowly.
+    const longest = words.reduce((a, b) => (b.length > a.length ? b : a))
+    for (const shard of this.shards.values()) if (!shard.scan(longest, take)) return
   }
 }
 

@@ -7,7 +7,9 @@ import { Problem } from '#core/model/problem.ts'
 import type { Subscription, SubscriptionInput } from '#core/model/subscription.ts'
 import type { Database } from '#core/storage/database.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
-import { planCustomers, planSubscriptions, type ImportRow } from '#core/workspace/importPlan.ts'
+import type { ImportRow } from '#core/workspace/importPlan.ts'
+import { planCustomers } from '#core/workspace/planCustomers.ts'
+import { planSubscriptions } from '#core/workspace/planSubscriptions.ts'
 
 export const importKinds = ['customers', 'subscriptions'] as const
 export type ImportKind = (typeof importKinds)[number]

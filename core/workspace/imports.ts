@@ -18,7 +18,7 @@ export type { ImportRun } from '#core/storage/importRuns.ts'
 export { importKinds, readPlan, type ImportKind, type Plan } from '#core/workspace/importReading.ts'
 
 /** So many rows are written in one transaction: long enough to be quick, short enough that nobody waits for it. */
-const partLength = 300
+const partLength = 500
 
 const capabilities = {
   customers: 'customer.import',
@@ -64,10 +64,12 @@ async function takePart(
       run.kind === 'customers' ? await takeCustomers(work, rows) : await takeSubscriptions(work, rows)
     const next = { ...run, added: run.added + taken.added, changed: run.changed + taken.changed }
     const records = work.changes.map(recordOf(digest))
-    await importsIn(work.db).bulkPut([
-      next,
-      { id: `${run.id}/${String(part).padStart(6, '0')}`, run: run.id, records },
-    ])
+    work.send(
+      importsIn(work.db).bulkPut([
+        next,
+        { id: `${run.id}/${String(part).padStart(6, '0')}`, run: run.id, records },
+      ]),
+    )
     return next
   })
   return value

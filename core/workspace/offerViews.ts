@@ -7,26 +7,46 @@ import type { Recipient } from '#core/model/recipient.ts'
 import type { User } from '#core/model/user.ts'
 import type { Database } from '#core/storage/database.ts'
 import { canShow } from '#core/storage/derived/lookup.ts'
-import { offerAt, offerRows, type OfferGlance } from '#core/storage/derived/offerRows.ts'
+import {
+  offerAt,
+  offerRows,
+  touchedAt,
+  type OfferGlance,
+  type OfferRow,
+} from '#core/storage/derived/offerRows.ts'
 import { Reader } from '#core/storage/derived/reader.ts'
 import { latestOf } from '#core/workspace/latest.ts'
 
 export { offerAt, type OfferGlance, type OfferRow } from '#core/storage/derived/offerRows.ts'
 
+/** Rows of offers, the last touched first. */
+export const newestFirst = (rows: Iterable<OfferRow>): OfferRow[] =>
+  [...rows].sort((a, b) => (touchedAt(a) < touchedAt(b) ? 1 : -1))
+
+/** The rows of some offers, the last touched first. */
+async function rowsOf(db: Database, ids: ReadonlySet<string>): Promise<OfferRow[]> {
+  const reader = new Reader(db, canShow)
+  const rows = await offerRows(reader, [...(await reader.byKey('offers', ids)).values()])
+  return newestFirst(rows.values())
+}
+
 /** What lists show of some offers, the last touched first. @param now milliseconds since 1970 */
 export async function glancesOf(db: Database, ids: ReadonlySet<string>, now: number): Promise<OfferGlance[]> {
   const instant = new Date(now).toISOString()
-  const reader = new Reader(db, canShow)
-  const rows = await offerRows(reader, [...(await reader.byKey('offers', ids)).values()])
-  return [...rows.values()]
-    .map((row) => offerAt(row, instant))
-    .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+  return (await rowsOf(db, ids)).map((row) => offerAt(row, instant))
 }
+
+const latestIds = (db: Database, limit: number) =>
+  db.at('offers').orderBy('updatedAt').reverse().limit(limit).primaryKeys()
 
 /** The offers that were touched last. */
 export async function listLatestOffers(db: Database, now: number, limit: number): Promise<OfferGlance[]> {
-  const ids = await db.at('offers').orderBy('updatedAt').reverse().limit(limit).primaryKeys()
-  return glancesOf(db, new Set(ids), now)
+  return glancesOf(db, new Set(await latestIds(db, limit)), now)
+}
+
+/** The rows of the offers that were touched last. */
+export async function listLatestRows(db: Database, limit: number): Promise<OfferRow[]> {
+  return rowsOf(db, new Set(await latestIds(db, limit)))
 }
 
 /** The offers that went to a customer, the last touched first. */

@@ -9,6 +9,7 @@ import { isDelegated } from '#core/model/kinds.ts'
 import { Problem, type FieldFault } from '#core/model/problem.ts'
 import {
   groupProductKey,
+  keyLines,
   keySecretId,
   productKeySchema,
   readProductKey,
@@ -30,10 +31,7 @@ type Sealing = Readonly<{ id: string; fingerprint: string; sealed: Sealed }>
 
 /** Reads the lines of a text as keys. @throws Problem `invalid`, with each line (from 0) that is none */
 function readKeys(typed: string): string[] {
-  const lines = typed
-    .split('\n')
-    .map((each) => each.trim())
-    .filter(Boolean)
+  const lines = keyLines(typed)
   if (!lines.length) throw new Problem('invalid', {}, [{ path: 'keys', rule: 'required' }])
   const faults: FieldFault[] = []
   const keys: string[] = []

@@ -20,6 +20,23 @@ import type { Work } from '#core/workspace/work.ts'
 
 type Origin = Pick<Subscription, 'source' | 'sourceId' | 'state'>
 
+/** A new subscription. @param at the instant at which it is written down */
+export const newSubscription = (
+  at: string,
+  customerId: string,
+  input: SubscriptionInput,
+  origin: Origin,
+): Subscription => ({
+  id: newId(),
+  customerId,
+  ...input,
+  ...origin,
+  convertedTo: null,
+  notice: [],
+  createdAt: at,
+  updatedAt: at,
+})
+
 /** Writes a new subscription. */
 export async function insertSubscription(
   work: Work,
@@ -27,16 +44,7 @@ export async function insertSubscription(
   input: SubscriptionInput,
   origin: Origin,
 ): Promise<Subscription> {
-  const subscription: Subscription = {
-    id: newId(),
-    customerId,
-    ...input,
-    ...origin,
-    convertedTo: null,
-    notice: [],
-    createdAt: work.at,
-    updatedAt: work.at,
-  }
+  const subscription = newSubscription(work.at, customerId, input, origin)
   await work.addAll('subscriptions', [subscription])
   return subscription
 }
@@ -72,27 +80,22 @@ function stateAfter({ state, source }: Subscription, { startsOn }: SubscriptionI
 }
 
 /**
- * Changes what is known of a subscription. Where the company is partner of
- * record, what changed stands as a notice until somebody has read it.
+ * A subscription with what has become known of it. Where the company is
+ * partner of record, what changed stands as a notice until somebody has read it.
  *
- * @param moved the state that a file says
- * @throws Problem `overCustomerCap`, `trialTaken`
+ * @param at the instant at which it is written down. @param moved the state that a file says
  */
-export async function changeSubscription(
-  work: Work,
+export function changedSubscription(
   before: Subscription,
   input: SubscriptionInput,
+  at: string,
   moved: SubscriptionState | null = null,
-): Promise<void> {
+): Subscription {
   const state = moved ?? stateAfter(before, input)
-  const after: Subscription = { ...before, ...started(input), state, updatedAt: work.at }
-  await checkChange(work.db, before, after, work.date)
+  const after: Subscription = { ...before, ...started(input), state, updatedAt: at }
   const changes = noticed(before, after)
   const own = before.partnerOfRecord === 'own' || after.partnerOfRecord === 'own'
-  await work.put(
-    'subscriptions',
-    own && changes.length ? { ...after, notice: [...before.notice, ...changes].slice(-20) } : after,
-  )
+  return own && changes.length ? { ...after, notice: [...before.notice, ...changes].slice(-20) } : after
 }
 
 export const saveSubscription = command({
@@ -102,7 +105,9 @@ export const saveSubscription = command({
     const before = await work.get('subscriptions', key)
     if (before.convertedTo && !input.trial)
       throw new Problem('invalid', {}, [{ path: 'subscription.trial', rule: 'converted' }])
-    await changeSubscription(work, before, input)
+    const after = changedSubscription(before, input, work.at)
+    await checkChange(work.db, before, after, work.date)
+    await work.put('subscriptions', after)
     await work.log('subscriptionChanged', {
       customerId: before.customerId,
       detail: { product: input.product.name },

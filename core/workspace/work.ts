@@ -37,6 +37,8 @@ export class Work {
   readonly changes: Change[] = []
   /** Addresses of records that were written back without a look at their schema. */
   readonly restored = new Set<string>()
+  /** Writes that nobody has waited for yet. */
+  private readonly sent: Promise<unknown>[] = []
   /** The next place of new records, by table. */
   private readonly free: Partial<Record<SlottedTable, number>> = {}
 
@@ -107,7 +109,20 @@ export class Work {
     return placed
   }
 
-  /** Writes new records, which nothing can be under the keys of. @throws Problem `recordUnfit` */
+  /** Goes on while something is written: whatever is read next finds it, and the command ends after it. */
+  send(write: PromiseLike<unknown>): void {
+    const sent = Promise.resolve(write)
+    // Whoever waits for it hears of it; a command that fails before has said enough.
+    sent.catch(() => {})
+    this.sent.push(sent)
+  }
+
+  /** Waits until everything is written. */
+  async written(): Promise<void> {
+    await Promise.all(this.sent.splice(0))
+  }
+
+  /** Writes new records, which nothing can be under the keys of, and does not wait for it. @throws Problem `recordUnfit` */
   async addAll<T extends TableName>(table: T, records: readonly RecordOf[T][]): Promise<void> {
     const fit = records.map((record) => checked(table, record))
     const after = isSlotted(table) ? await this.place(table, fit, []) : fit
@@ -117,7 +132,8 @@ export class Work {
       [],
       after,
     )
-    await this.db.at(table).bulkAdd(after)
+    // Not `bulkAdd`, which looks first whether a key is there: among many records that takes as long as the writing.
+    this.send(this.db.at(table).bulkPut(after))
   }
 
   async remove(table: TableName, key: string): Promise<void> {

@@ -102,6 +102,9 @@ describe.each(['chromium', 'firefox'] as const)('the demo in %s', (name) => {
     await start.bringToFront()
     await click(start, '[data-id="open-dashboard"]')
     await dashboard.waitForFunction(() => location.hash === '#/', { polling: 50 })
+    await eventually('the dashboard’s tab is in front', () =>
+      dashboard.evaluate(() => document.visibilityState === 'visible'),
+    )
     expect((await session.browser.pages()).length).toBe(count)
 
     // What was copied is what is pasted.

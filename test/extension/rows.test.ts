@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { CustomerGlance } from '#core/workspace/customerLists.ts'
+import { CustomerGlance, type CustomerRow } from '#core/workspace/customerLists.ts'
 import type { OfferGlance } from '#core/workspace/offerViews.ts'
-import { filterCustomers, isCount, sortCustomers } from '#extension/dashboard/customers/customerView.ts'
+import type { Sort } from '#extension/dashboard/address.ts'
+import {
+  filterCustomers,
+  isCount,
+  sortCustomers,
+  type CustomerColumn,
+  type CustomerFilter,
+} from '#extension/dashboard/customers/customerView.ts'
 import { rowAfter, withGaps } from '#extension/dashboard/list/rowKeys.ts'
 import { findOffers, offerText } from '#extension/dashboard/offers/offerView.ts'
 
@@ -35,41 +42,57 @@ describe('the rows that are drawn', () => {
 })
 
 describe('a list of customers', () => {
-  const customer = (name: string, more: Partial<CustomerGlance> = {}): CustomerGlance => ({
-    id: name,
+  type Has = Readonly<{ steady?: number; ends?: string[]; favourite?: 1; delegation?: 'active' }>
+  const row = (name: string, { steady = 0, ends = [], favourite, delegation }: Has): CustomerRow => [
     name,
-    domain: `${name}.example`,
-    favourite: false,
-    delegation: 'none',
-    pending: 0,
-    subscriptions: 0,
-    ending: 0,
-    requests: 0,
-    ...more,
-  })
-  const all = [
-    customer('a', { subscriptions: 1 }),
-    customer('b', { subscriptions: 9 }),
-    customer('c', { subscriptions: 2, ending: 1, favourite: true }),
-    customer('d', { subscriptions: 1, delegation: 'active' }),
+    name,
+    name,
+    `${name}.example`,
+    favourite ?? 0,
+    delegation ?? 'none',
+    null,
+    0,
+    steady,
+    ends,
+    [],
   ]
-  const names = (customers: readonly CustomerGlance[]) => customers.map(({ name }) => name).join('')
+  const rows = [
+    row('a', { steady: 1 }),
+    row('b', { steady: 9 }),
+    row('c', { steady: 1, ends: ['2026-11-20'], favourite: 1 }),
+    row('d', { steady: 1, delegation: 'active' }),
+  ]
+  const moment = { instant: '2026-11-02T12:00:00.000Z', date: '2026-11-02', soon: 30 }
+  const at = (each: CustomerRow) => new CustomerGlance(each, moment)
+  const names = (shown: readonly CustomerRow[]) => shown.map((row) => at(row).name).join('')
+  const sorted = (sort: Sort<CustomerColumn>) => sortCustomers(rows, sort, at)
+  const filtered = (filter: CustomerFilter, found: ReadonlySet<string> | null) =>
+    filterCustomers(rows, filter, found, at)
 
   it('has those whose subscriptions end soon first, and names decide between equals', () => {
-    expect(names(sortCustomers(all, { by: 'subscriptions', down: true }))).toBe('cbad')
-    expect(names(sortCustomers(all, { by: 'subscriptions', down: false }))).toBe('adbc')
-    expect(names(sortCustomers(all, { by: 'name', down: true }))).toBe('dcba')
-    expect(names(all)).toBe('abcd')
+    expect(names(sorted({ by: 'subscriptions', down: true }))).toBe('cbad')
+    expect(names(sorted({ by: 'subscriptions', down: false }))).toBe('adbc')
+    expect(names(sorted({ by: 'name', down: true }))).toBe('dcba')
+    expect(names(rows)).toBe('abcd')
     expect(isCount('subscriptions')).toBe(true)
     expect(isCount('domain')).toBe(false)
   })
 
+  it('counts the subscriptions of a day, and those that end soon', () => {
+    const counts = (...ends: string[]) => {
+      const { subscriptions, ending } = at(row('e', { steady: 1, ends }))
+      return [subscriptions, ending]
+    }
+    expect(counts('2026-11-01', '2026-11-01+')).toEqual([2, 0])
+    expect(counts('2026-11-02', '2026-12-02', '2026-12-03', '2026-12-02+')).toEqual([5, 3])
+  })
+
   it('shows those that fit the filter and what is typed', () => {
-    expect(names(filterCustomers(all, 'all', null))).toBe('abcd')
-    expect(names(filterCustomers(all, 'ending', null))).toBe('c')
-    expect(names(filterCustomers(all, 'delegated', null))).toBe('d')
-    expect(names(filterCustomers(all, 'all', new Set(['b', 'd'])))).toBe('bd')
-    expect(names(filterCustomers(all, 'favourite', new Set(['b', 'd'])))).toBe('')
+    expect(names(filtered('all', null))).toBe('abcd')
+    expect(names(filtered('ending', null))).toBe('c')
+    expect(names(filtered('delegated', null))).toBe('d')
+    expect(names(filtered('all', new Set(['b', 'd'])))).toBe('bd')
+    expect(names(filtered('favourite', new Set(['b', 'd'])))).toBe('')
   })
 })
 

@@ -30,47 +30,64 @@ export type CustomerRow = readonly [
   pending: readonly string[],
 ]
 
-/** What a list shows of a customer at a moment. */
-export type CustomerGlance = Readonly<{
-  id: string
-  name: string
-  domain: string
-  favourite: boolean
-  delegation: DelegationState
-  /** Offers that wait for an answer. */
-  pending: number
-  /** Subscriptions that it has. */
-  subscriptions: number
-  /** Of those, the ones that end within the company's days. */
-  ending: number
-  /** Service requests that are not closed. */
-  requests: number
-}>
-
 /** The moment that a list is about, in the forms that it is compared in, and the days before its end at which a subscription *ends soon*. */
 export type ListMoment = Readonly<{ instant: string; date: string; soon: number }>
 
-/** What a row says at a moment. */
-export function customerAt(row: CustomerRow, { instant, date, soon }: ListMoment): CustomerGlance {
-  const [id, name, , domain, favourite, delegation, relationship, requests, steady, ends, pending] = row
-  let held = steady
-  let ending = 0
-  for (const end of ends) {
-    const left = daysBetween(date, end.slice(0, 10))
-    if (left < 0 && !end.endsWith('+')) continue
-    held++
-    if (left >= 0 && left <= soon) ending++
+/**
+ * What a list shows of a customer at a moment. Each is worked out when it is
+ * asked for: sorting a hundred thousand asks for one of them.
+ */
+export class CustomerGlance {
+  readonly row: CustomerRow
+  readonly moment: ListMoment
+
+  constructor(row: CustomerRow, moment: ListMoment) {
+    this.row = row
+    this.moment = moment
   }
-  return {
-    id,
-    name,
-    domain,
-    favourite: favourite === 1,
-    delegation: delegationAt({ delegation, relationship }, date),
-    pending: pending.filter((closesAt) => closesAt > instant).length,
-    subscriptions: held,
-    ending,
-    requests,
+
+  get id(): string {
+    return this.row[0]
+  }
+
+  get name(): string {
+    return this.row[1]
+  }
+
+  get domain(): string {
+    return this.row[3]
+  }
+
+  get favourite(): boolean {
+    return this.row[4] === 1
+  }
+
+  get delegation(): DelegationState {
+    const [, , , , , delegation, relationship] = this.row
+    return delegationAt({ delegation, relationship }, this.moment.date)
+  }
+
+  /** Service requests that are not closed. */
+  get requests(): number {
+    return this.row[7]
+  }
+
+  /** Subscriptions that it has. */
+  get subscriptions(): number {
+    const [, , , , , , , , steady, ends] = this.row
+    return steady + ends.filter((end) => end.endsWith('+') || end >= this.moment.date).length
+  }
+
+  /** Of those, the ones that end within the company's days. */
+  get ending(): number {
+    const { date, soon } = this.moment
+    const left = (end: string) => daysBetween(date, end.slice(0, 10))
+    return this.row[9].filter((end) => left(end) >= 0 && left(end) <= soon).length
+  }
+
+  /** Offers that wait for an answer. */
+  get pending(): number {
+    return this.row[10].filter((closesAt) => closesAt > this.moment.instant).length
   }
 }
 

@@ -50,6 +50,9 @@ export type OfferGlance = Readonly<{
   seller: string
 }>
 
+/** When an offer was last touched. */
+export const touchedAt = ([, , , , , , , updatedAt]: OfferRow): string => updatedAt
+
 /** What a row says at an instant. */
 export function offerAt(row: OfferRow, instant: string): OfferGlance {
   const [id, code, kind, audience, stored, closesAt, lastDay, updatedAt, who, others, ...rest] = row

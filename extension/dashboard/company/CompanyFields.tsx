@@ -1,31 +1,20 @@
 import { clouds, sellingWays, type CompanyInput } from '#core/model/company.ts'
-import type { FieldFault } from '#core/model/problem.ts'
 import { Colour } from '#extension/dashboard/company/Colour.tsx'
 import { Logo } from '#extension/dashboard/company/Logo.tsx'
 import { Offices } from '#extension/dashboard/company/Offices.tsx'
+import type { Fields } from '#extension/dashboard/useFields.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { Check, Select, TextField, faultOf } from '#extension/ui/fields.tsx'
-
-export type CompanyFieldsProps = {
-  form: CompanyInput
-  onChange: (form: CompanyInput) => void
-  faults: readonly FieldFault[]
-  prefix?: string
-}
+import { Check, Select, TextField } from '#extension/ui/fields.tsx'
 
 export const authorisations = ['subscriptionAdvisor', 'delegatedAdministration', 'serviceProvider'] as const
 
+/** Fields of the company. On the first run they are those without which nothing works. */
+export type CompanyFieldsProps = Fields<CompanyInput> & Readonly<{ firstRun?: boolean }>
+
 /** Who the company is and what Microsoft lets it do. */
-export function CompanyFields({
-  form,
-  onChange,
-  faults,
-  prefix = '',
-  firstRun = false,
-}: CompanyFieldsProps & { firstRun?: boolean }) {
+export function CompanyFields({ firstRun = false, ...fields }: CompanyFieldsProps) {
   const { t } = useApp()
-  const set = (part: Partial<CompanyInput>) => onChange({ ...form, ...part })
-  const fault = (path: string) => faultOf(t, faults, prefix + path)
+  const { form, set, fault } = fields
   return (
     <>
       <TextField
@@ -43,6 +32,29 @@ export function CompanyFields({
         fault={fault}
         several={!firstRun}
       />
+      <ReachFields {...fields} />
+      {!firstRun && (
+        <TextField
+          label={t('company.tenantId')}
+          name="company-tenant"
+          hint={t('company.tenantIdHint')}
+          value={form.tenantId ?? ''}
+          onChange={(tenantId) => set({ tenantId: tenantId.trim() || null })}
+          fault={fault('tenantId')}
+        />
+      )}
+      <MicrosoftFields {...fields} />
+      <Colour colour={form.colour} onChange={(colour) => set({ colour })} />
+      {!firstRun && <Logo logo={form.logo} onChange={(logo) => set({ logo })} />}
+    </>
+  )
+}
+
+/** Where it is reached. */
+function ReachFields({ form, set, fault }: Fields<CompanyInput>) {
+  const { t } = useApp()
+  return (
+    <>
       <TextField
         label={t('company.email')}
         name="company-email"
@@ -77,16 +89,15 @@ export function CompanyFields({
         fault={fault('country')}
         maxlength={2}
       />
-      {!firstRun && (
-        <TextField
-          label={t('company.tenantId')}
-          name="company-tenant"
-          hint={t('company.tenantIdHint')}
-          value={form.tenantId ?? ''}
-          onChange={(tenantId) => set({ tenantId: tenantId.trim() || null })}
-          fault={fault('tenantId')}
-        />
-      )}
+    </>
+  )
+}
+
+/** What it is to Microsoft: how it sells, what it is authorised to do, and in which cloud. */
+function MicrosoftFields({ form, set }: Fields<CompanyInput>) {
+  const { t } = useApp()
+  return (
+    <>
       <Select
         label={t('company.selling')}
         name="selling"
@@ -114,8 +125,6 @@ export function CompanyFields({
         options={clouds.map((each) => [each, t(`cloud.${each}`)])}
         onChange={(cloud) => set({ cloud })}
       />
-      <Colour colour={form.colour} onChange={(colour) => set({ colour })} />
-      {!firstRun && <Logo logo={form.logo} onChange={(logo) => set({ logo })} />}
     </>
   )
 }

@@ -1,34 +1,16 @@
-import { currencies, endpointKinds, type CompanyInput } from '#core/model/company.ts'
+import { currencies, type CompanyInput } from '#core/model/company.ts'
 import { pageLanguageChoices } from '#core/model/language.ts'
 import type { CompanyFieldsProps } from '#extension/dashboard/company/CompanyFields.tsx'
+import { EndpointFields } from '#extension/dashboard/company/EndpointFields.tsx'
+import { CountField } from '#extension/dashboard/CountField.tsx'
+import type { Fields } from '#extension/dashboard/useFields.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { Check, Select, TextField, faultOf } from '#extension/ui/fields.tsx'
-import { Stepper } from '#extension/ui/Stepper.tsx'
+import { Check, Select, TextField } from '#extension/ui/fields.tsx'
 
 /** Where the pages lie, and what new offers start with. */
-export function ServiceFields({
-  form,
-  onChange,
-  faults,
-  prefix = '',
-  firstRun = false,
-}: CompanyFieldsProps & { firstRun?: boolean }) {
+export function ServiceFields({ firstRun = false, ...fields }: CompanyFieldsProps) {
   const { t } = useApp()
-  const set = (part: Partial<CompanyInput>) => onChange({ ...form, ...part })
-  const fault = (path: string) => faultOf(t, faults, prefix + path)
-  const domainFault = faults.find((each) => each.path.startsWith(`${prefix}domains`))
-  const days = (key: 'validDays' | 'reminderDays' | 'renewalDays', max: number) => (
-    <div class="field">
-      <span class="label">{t(`company.${key}`)}</span>
-      <Stepper
-        label={t(`company.${key}`)}
-        value={form[key]}
-        min={1}
-        max={max}
-        onChange={(value) => set({ [key]: value })}
-      />
-    </div>
-  )
+  const { form, set, fault, faultWithin } = fields
   return (
     <>
       <TextField
@@ -55,9 +37,35 @@ export function ServiceFields({
           hint={t('company.domainsHint')}
           value={form.domains.join(', ')}
           onChange={(typed) => set({ domains: typed.split(/[\s,;]+/) })}
-          fault={domainFault && t(`rule.${domainFault.rule}`)}
+          fault={faultWithin('domains')}
         />
       )}
+      <LocaleFields {...fields} />
+      {!firstRun && (
+        <Check
+          label={t('company.vatIncluded')}
+          checked={form.vatIncluded}
+          onChange={(vatIncluded) => set({ vatIncluded })}
+        />
+      )}
+      <div class="pair">
+        <DaysField {...fields} of="validDays" max={365} />
+        {!firstRun && <DaysField {...fields} of="reminderDays" max={90} />}
+      </div>
+      {!firstRun && (
+        <div class="pair">
+          <DaysField {...fields} of="renewalDays" max={180} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** The language, currency and time zone of its offers. */
+function LocaleFields({ form, set, fault }: Fields<CompanyInput>) {
+  const { t } = useApp()
+  return (
+    <>
       <Select
         label={t('company.language')}
         value={form.language}
@@ -79,58 +87,23 @@ export function ServiceFields({
           fault={fault('timeZone')}
         />
       </div>
-      {!firstRun && (
-        <Check
-          label={t('company.vatIncluded')}
-          checked={form.vatIncluded}
-          onChange={(vatIncluded) => set({ vatIncluded })}
-        />
-      )}
-      <div class="pair">
-        {days('validDays', 365)}
-        {!firstRun && days('reminderDays', 90)}
-      </div>
-      {!firstRun && <div class="pair">{days('renewalDays', 180)}</div>}
     </>
   )
 }
 
-/** Where pages hand answers over, if anywhere. */
-function EndpointFields({
-  endpoint,
-  onChange,
-  fault,
-}: {
-  endpoint: CompanyInput['endpoint']
-  onChange: (endpoint: CompanyInput['endpoint']) => void
-  fault: string | undefined
-}) {
+type DaysProps = Fields<CompanyInput> &
+  Readonly<{ of: 'validDays' | 'reminderDays' | 'renewalDays'; max: number }>
+
+/** A number of days that new offers and reminders start with. */
+function DaysField({ form, set, of, max }: DaysProps) {
   const { t } = useApp()
-  const address = endpoint && 'address' in endpoint ? endpoint.address : ''
-  const choose = (kind: 'none' | (typeof endpointKinds)[number]) =>
-    onChange(kind === 'none' ? null : kind === 'netlify' ? { kind } : { kind, address })
   return (
-    <>
-      <Select
-        label={t('company.endpoint')}
-        name="endpoint"
-        hint={t('company.endpointHint')}
-        value={endpoint?.kind ?? 'none'}
-        options={(['none', ...endpointKinds] as const).map((each) => [each, t(`endpoint.${each}`)])}
-        onChange={choose}
-      />
-      {endpoint && endpoint.kind !== 'netlify' && (
-        <TextField
-          label={t('company.endpointAddress')}
-          name="endpoint-address"
-          type="url"
-          placeholder="https://"
-          hint={t(endpoint.kind === 'form' ? 'company.endpointFormHint' : 'company.endpointFlowHint')}
-          value={address}
-          onChange={(typed) => onChange({ ...endpoint, address: typed })}
-          fault={fault}
-        />
-      )}
-    </>
+    <CountField
+      label={t(`company.${of}`)}
+      value={form[of]}
+      min={1}
+      max={max}
+      onChange={(value) => set({ [of]: value })}
+    />
   )
 }

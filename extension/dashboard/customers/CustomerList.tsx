@@ -1,9 +1,9 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
 import {
-  customerAt,
   listFirstCustomers,
   listMoment,
-  type CustomerGlance,
+  CustomerGlance,
+  type CustomerRow,
 } from '#core/workspace/customerLists.ts'
 import { setFavourite } from '#core/workspace/customers.ts'
 import { chosenOf, readSort, writeSort, type Sort } from '#extension/dashboard/address.ts'
@@ -29,42 +29,47 @@ import { useLive } from '#extension/ui/live.ts'
 const firstShown = 60
 
 /** Every customer by name; the first of them until all are in memory. */
-function useCustomers(): readonly CustomerGlance[] | undefined {
+function useCustomers(): readonly CustomerRow[] | undefined {
   const { db } = useApp()
-  const { company } = useSession()
-  const now = useNow()
-  const moment = listMoment(company, now)
-  const first = useLive(() => listFirstCustomers(db, moment, firstShown), [db, company, now])
+  const first = useLive(() => listFirstCustomers(db, firstShown), [db])
   const rows = useCustomerRows(first !== undefined)
   const inOrder = useMemo(
     () => rows && [...rows].sort(([, , a], [, , b]) => (a < b ? -1 : a > b ? 1 : 0)),
     [rows],
   )
-  const all = useMemo(() => inOrder?.map((row) => customerAt(row, moment)), [inOrder, company, now])
-  return all ?? first
+  return inOrder ?? first
 }
 
-/** Customers as the address says: those that fit, in their order. Undefined until they are there. */
+/** Customers as the address says: those that fit, in their order, and what a row shows. Undefined until they are there. */
 function useShown(query: URLSearchParams) {
   const all = useCustomers()
+  const { company } = useSession()
+  const now = useNow()
+  const at = useMemo(() => {
+    const moment = listMoment(company, now)
+    return (row: CustomerRow) => new CustomerGlance(row, moment)
+  }, [company, now])
   const directory = useDirectory()
   const filter = chosenOf(customerFilters, query.get('filter'))
   const sort = readSort(customerColumns, query.get('sort'))
   const typed = query.get('find') ?? ''
-  const inOrder = useMemo(() => all && sortCustomers(all, sort), [all, sort.by, sort.down])
+  const inOrder = useMemo(() => all && sortCustomers(all, sort, at), [all, sort.by, sort.down, at])
   const found = useMemo(
     () => (typed.trim() && directory ? new Set(directory.find(typed, Infinity)) : null),
     [directory, typed],
   )
-  const shown = useMemo(() => inOrder && filterCustomers(inOrder, filter, found), [inOrder, filter, found])
-  return { shown, filter, sort, typed }
+  const shown = useMemo(
+    () => inOrder && filterCustomers(inOrder, filter, found, at),
+    [inOrder, filter, found, at],
+  )
+  return { shown, at, filter, sort, typed }
 }
 
 /** Customers as a sortable list with their state at a glance, and one of them in a pane beside it. */
 export function CustomerList() {
   const { t } = useApp()
   const query = useQuery()
-  const { shown, filter, sort, typed } = useShown(query)
+  const { shown, at, filter, sort, typed } = useShown(query)
   const [peeked, setPeeked] = useState<string | null>(null)
   const opener = useRef<HTMLElement | null>(null)
   if (!shown) return null
@@ -106,19 +111,13 @@ export function CustomerList() {
           <RowTable
             class="list sortable"
             rows={shown}
-            idOf={({ id }) => id}
+            idOf={([id]) => id}
             heights={{ line: 43, card: 143 }}
             view={query.toString()}
             head={<Headings sort={sort} />}
           >
-            {(customer, place) => (
-              <Row
-                key={customer.id}
-                customer={customer}
-                place={place}
-                isPeeked={customer.id === peeked}
-                onPeek={peek}
-              />
+            {(row, place) => (
+              <Row key={row[0]} customer={at(row)} place={place} isPeeked={row[0] === peeked} onPeek={peek} />
             )}
           </RowTable>
         )}

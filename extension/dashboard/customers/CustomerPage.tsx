@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Capability } from '#core/access/access.ts'
-import { today } from '#core/clock/clock.ts'
 import { delegationAt } from '#core/clock/delegation.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { readCustomer, setFavourite, type CustomerDetail } from '#core/workspace/customers.ts'
 import { ActivityList } from '#extension/dashboard/activity/ActivityList.tsx'
+import { Crumbs } from '#extension/dashboard/Crumbs.tsx'
 import { CustomerFacts } from '#extension/dashboard/customers/CustomerFacts.tsx'
 import { DelegationTab } from '#extension/dashboard/customers/DelegationTab.tsx'
 import { Passwords } from '#extension/dashboard/customers/Passwords.tsx'
@@ -17,7 +17,7 @@ import { NewOfferButtons } from '#extension/dashboard/offers/NewOffer.tsx'
 import { OfferTable } from '#extension/dashboard/offers/OfferTable.tsx'
 import { Tabs } from '#extension/dashboard/Tabs.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { useNow } from '#extension/ui/clock.ts'
+import { useNow, useToday } from '#extension/ui/clock.ts'
 import { CustomerForm } from '#extension/ui/CustomerForm.tsx'
 import { delegationColours } from '#extension/ui/customers.ts'
 import { Dialog } from '#extension/ui/Dialog.tsx'
@@ -45,6 +45,14 @@ const needed: Partial<Record<TabName, Capability>> = {
   portals: 'portal.open',
 }
 
+/** The customer whose page is open is the one that is being worked on. */
+function useWorkingOn(id: string, name: string | undefined): void {
+  const { chosen, setChosen } = useApp()
+  useEffect(() => {
+    if (name && (chosen?.id !== id || chosen.name !== name)) setChosen({ id, name })
+  }, [name, id])
+}
+
 /** One customer. Being here, one works on it: the banner says so until one leaves. */
 export function CustomerPage({
   customerId,
@@ -53,19 +61,15 @@ export function CustomerPage({
   customerId: string
   rest: readonly string[]
 }) {
-  const { t, db, run, denied, chosen, setChosen } = useApp()
+  const { t, db, denied } = useApp()
   const { company } = useSession()
   const [editing, setEditing] = useState(false)
   const now = useNow()
   const detail = useLive(() => readCustomer(db, customerId, now), [db, customerId, now])
-  const name = detail?.customer.name
-  useEffect(() => {
-    if (name && (chosen?.id !== customerId || chosen.name !== name)) setChosen({ id: customerId, name })
-  }, [name, customerId])
+  useWorkingOn(customerId, detail?.customer.name)
   if (detail === undefined) return null
   if (detail === null) return <p class="empty">{t('problem.notFound')}</p>
   const { customer } = detail
-  const delegation = delegationAt(customer, today(now, company.timeZone))
   // Microsoft has no password resets on behalf of customers in 21Vianet: there is nothing to show.
   const shown = tabNames.filter((each) => each !== 'passwords' || company.cloud === 'worldwide')
   const current = shown.find((each) => each === place) ?? 'summary'
@@ -75,9 +79,7 @@ export function CustomerPage({
   const mayEdit = !denied('customer.edit')
   return (
     <>
-      <p class="crumbs">
-        <a href="#/customers">{t('nav.customers')}</a>
-      </p>
+      <Crumbs to="customers" />
       <Head title={customer.name}>
         <NewOfferButtons customer={customer} />
         {mayEdit && (
@@ -86,22 +88,7 @@ export function CustomerPage({
           </fluent-button>
         )}
       </Head>
-      <p class="facts">
-        {mayEdit && (
-          <button
-            type="button"
-            class="favourite"
-            aria-pressed={customer.favourite}
-            onClick={() => void run(setFavourite, { id: customer.id, favourite: !customer.favourite })}
-          >
-            {customer.favourite ? '★' : '☆'} {t('customer.favourite')}
-          </button>
-        )}
-        <fluent-badge appearance="tint" color={delegationColours[delegation]}>
-          {t('make.delegationShort')}: {t(`delegation.${delegation}`)}
-        </fluent-badge>
-        {customer.domains[0] && <span>{customer.domains[0]}</span>}
-      </p>
+      <AtAGlance customer={customer} mayEdit={mayEdit} />
       <Tabs
         label={customer.name}
         current={current}
@@ -119,17 +106,47 @@ export function CustomerPage({
       ) : (
         <Current detail={detail} customer={customer} />
       )}
-      {editing && (
-        <Dialog label={customer.name} onClose={() => setEditing(false)}>
-          <h2>{customer.name}</h2>
-          <CustomerForm
-            customer={customer}
-            onClose={() => setEditing(false)}
-            onSaved={() => setEditing(false)}
-          />
-        </Dialog>
-      )}
+      {editing && <EditCustomer customer={customer} onClose={() => setEditing(false)} />}
     </>
+  )
+}
+
+type GlanceProps = Readonly<{ customer: Customer; mayEdit: boolean }>
+
+/** Under the name: whether it is a favourite, its delegation and its first domain. */
+function AtAGlance({ customer, mayEdit }: GlanceProps) {
+  const { t, run } = useApp()
+  const { company } = useSession()
+  const { id, favourite, domains } = customer
+  const delegation = delegationAt(customer, useToday(company.timeZone))
+  return (
+    <p class="facts">
+      {mayEdit && (
+        <button
+          type="button"
+          class="favourite"
+          aria-pressed={favourite}
+          onClick={() => void run(setFavourite, { id, favourite: !favourite })}
+        >
+          {favourite ? '★' : '☆'} {t('customer.favourite')}
+        </button>
+      )}
+      <fluent-badge appearance="tint" color={delegationColours[delegation]}>
+        {t('make.delegationShort')}: {t(`delegation.${delegation}`)}
+      </fluent-badge>
+      {domains[0] && <span>{domains[0]}</span>}
+    </p>
+  )
+}
+
+type EditProps = Readonly<{ customer: Customer; onClose: () => void }>
+
+function EditCustomer({ customer, onClose }: EditProps) {
+  return (
+    <Dialog label={customer.name} onClose={onClose}>
+      <h2>{customer.name}</h2>
+      <CustomerForm customer={customer} onClose={onClose} onSaved={onClose} />
+    </Dialog>
   )
 }
 

@@ -2,16 +2,12 @@ import { useState } from 'preact/hooks'
 import { daysBetween } from '#core/clock/clock.ts'
 import { delegationAt, delegationEnds, requestEnds } from '#core/clock/delegation.ts'
 import type { Customer } from '#core/model/customer.ts'
-import { nextDelegations } from '#core/model/delegation.ts'
-import type { DelegationState } from '#core/model/kinds.ts'
-import { moveDelegation, newRelationship } from '#core/workspace/delegations.ts'
+import type { Relationship } from '#core/model/delegation.ts'
+import { MoveDelegation } from '#extension/dashboard/customers/MoveDelegation.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useToday } from '#extension/ui/clock.ts'
 import { delegationColours } from '#extension/ui/customers.ts'
 import { daysInWords } from '#extension/ui/deadlines.ts'
-import { Check, Choices, DateField, TextField, faultOf } from '#extension/ui/fields.tsx'
-import { FormEnd, useSaving } from '#extension/ui/form.tsx'
-import { Stepper } from '#extension/ui/Stepper.tsx'
 
 /** Delegated administration at one customer: its state, its clock, the next step, and what a person says of it. */
 export function DelegationTab({ customer }: { customer: Customer }) {
@@ -46,34 +42,7 @@ export function DelegationTab({ customer }: { customer: Customer }) {
           )}
         </header>
         <p>{t(`delegation.next.${state}`)}</p>
-        {relationship && (
-          <dl class="details">
-            {relationship.name && (
-              <>
-                <dt>{t('delegation.name')}</dt>
-                <dd>{relationship.name}</dd>
-              </>
-            )}
-            {relationship.requestedOn && (
-              <>
-                <dt>{t('delegation.requestedOn')}</dt>
-                <dd>{speak.date(relationship.requestedOn)}</dd>
-              </>
-            )}
-            {relationship.activatedOn && (
-              <>
-                <dt>{t('delegation.activatedOn')}</dt>
-                <dd>{speak.date(relationship.activatedOn)}</dd>
-              </>
-            )}
-            {relationship.endsOn && (
-              <>
-                <dt>{t('delegation.endsOn')}</dt>
-                <dd>{speak.date(relationship.endsOn)}</dd>
-              </>
-            )}
-          </dl>
-        )}
+        {relationship && <Facts relationship={relationship} />}
         {reason ? (
           <p class="hint">{t(`denied.${reason}`)}</p>
         ) : (
@@ -83,7 +52,7 @@ export function DelegationTab({ customer }: { customer: Customer }) {
             </fluent-button>
           )
         )}
-        {moving && <Move customer={customer} state={state} onClose={() => setMoving(false)} />}
+        {moving && <MoveDelegation customer={customer} state={state} onClose={() => setMoving(false)} />}
       </div>
       <h3>{t('delegation.opens')}</h3>
       <ul class="bullets">
@@ -95,107 +64,24 @@ export function DelegationTab({ customer }: { customer: Customer }) {
   )
 }
 
-function Move({
-  customer,
-  state,
-  onClose,
-}: {
-  customer: Customer
-  state: DelegationState
-  onClose: () => void
-}) {
-  const { t, attempt, showToast } = useApp()
-  const { company } = useSession()
-  const date = useToday(company.timeZone)
-  const choices = [
-    ...new Set([customer.delegation, ...nextDelegations(state), ...nextDelegations(customer.delegation)]),
-  ]
-  const [to, setTo] = useState<DelegationState>(nextDelegations(state)[0] ?? state)
-  const [relationship, setRelationship] = useState(customer.relationship ?? newRelationship(''))
-  const { faults, problem, elsewhere, onSubmit } = useSaving(
-    (expected) => attempt(moveDelegation, { customerId: customer.id, state: to, relationship }, expected),
-    (_, undo) => {
-      showToast({ text: t('app.saved'), undo })
-      onClose()
-    },
-    [to, relationship],
-    { table: 'customers', key: customer.id, record: customer, place: `/customers/${customer.id}/delegation` },
-  )
-  // 21Vianet knows neither names nor ends: it is granted or not.
-  const worldwide = company.cloud === 'worldwide'
-  const set = (part: Partial<typeof relationship>) => setRelationship((before) => ({ ...before, ...part }))
-  const fault = (path: string) => faultOf(t, faults, `relationship.${path}`)
+const facts = ['name', 'requestedOn', 'activatedOn', 'endsOn'] as const
 
+/** What is known of the relationship. */
+function Facts({ relationship }: { relationship: Relationship }) {
+  const { t, speak } = useApp()
   return (
-    <form class="form" noValidate onSubmit={onSubmit}>
-      <Choices
-        label={t('delegation.now')}
-        value={to}
-        options={choices.map((each) => [each, t(`delegation.${each}`)])}
-        onChange={setTo}
-      />
-      {(to === 'requested' || to === 'approvalPending') && (
-        <DateField
-          label={t('delegation.requestedOn')}
-          name="requested-on"
-          value={relationship.requestedOn ?? ''}
-          max={date}
-          fault={fault('requestedOn')}
-          onChange={(requestedOn) => set({ requestedOn })}
-        />
-      )}
-      {(to === 'active' || to === 'expiring') && (
-        <>
-          <DateField
-            label={t('delegation.activatedOn')}
-            name="activated-on"
-            value={relationship.activatedOn ?? ''}
-            max={date}
-            fault={fault('activatedOn')}
-            onChange={(activatedOn) => set({ activatedOn, endsOn: null })}
-          />
-          {worldwide && (
-            <div class="inline-field">
-              <span>{t('grant.days')}</span>
-              <Stepper
-                label={t('grant.days')}
-                value={relationship.days}
-                min={1}
-                max={730}
-                onChange={(days) => set({ days, endsOn: null })}
-              />
-            </div>
-          )}
-          <DateField
-            label={t('delegation.endsOn')}
-            hint={t('delegation.endsHint')}
-            name="ends-on"
-            value={relationship.endsOn ?? ''}
-            fault={fault('endsOn')}
-            onChange={(endsOn) => set({ endsOn })}
-          />
-          {worldwide && (
-            <Check
-              label={t('delegation.autoExtend')}
-              hint={t('delegation.autoExtendHint')}
-              checked={relationship.autoExtend}
-              onChange={(autoExtend) => set({ autoExtend })}
-            />
-          )}
-        </>
-      )}
-      {worldwide && (
-        <TextField
-          label={t('delegation.name')}
-          name="relationship-name"
-          hint={t('delegation.nameHint')}
-          value={relationship.name}
-          onChange={(name) => set({ name })}
-          fault={fault('name')}
-          maxlength={50}
-        />
-      )}
-      <FormEnd problem={problem} elsewhere={elsewhere} id="save-delegation" onCancel={onClose} />
-    </form>
+    <dl class="details">
+      {facts.map((key) => {
+        const fact = relationship[key]
+        return (
+          fact && (
+            <>
+              <dt>{t(`delegation.${key}`)}</dt>
+              <dd>{key === 'name' ? fact : speak.date(fact)}</dd>
+            </>
+          )
+        )
+      })}
+    </dl>
   )
 }

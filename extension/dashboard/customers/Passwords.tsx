@@ -1,28 +1,20 @@
 import { useState } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import { logPasswordReset, temporaryPassword } from '#core/workspace/passwords.ts'
-import { addressFor, portals } from '#core/workspace/portals.ts'
+import { CopyButton } from '#extension/dashboard/CopyButton.tsx'
+import { usePortal, type CustomerPortal } from '#extension/dashboard/customers/usePortal.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
-import { copyText } from '#extension/ui/clipboard.ts'
 import { TextField } from '#extension/ui/fields.tsx'
-import { useLive } from '#extension/ui/live.ts'
 
 /** Leads through the reset of a password at Microsoft. The temporary password is shown once and lives in this form alone. */
 export function Passwords({ customer }: { customer: Customer }) {
-  const { t, db, speak, attempt, showToast } = useApp()
-  const { company, user } = useSession()
+  const { t, speak, attempt, showToast } = useApp()
+  const { user } = useSession()
   const [person, setPerson] = useState('')
   const [fault, setFault] = useState<string>()
   const [password, setPassword] = useState<string | null>(null)
-  const all = useLive(() => portals(db, company.cloud), [db, company.cloud])
-  if (!all) return null
-  const portal = all.find((each) => each.id === 'users')
-  const address = portal && addressFor(portal, customer, company.cloud)
-
-  async function copy() {
-    const copied = password !== null && (await copyText(password))
-    showToast(copied ? { text: t('app.copied') } : { text: t('share.copyFailed'), bad: true })
-  }
+  const portal = usePortal('users', customer)
+  if (portal === undefined) return null
 
   async function done() {
     const outcome = await attempt(logPasswordReset, { customerId: customer.id, person })
@@ -54,29 +46,11 @@ export function Passwords({ customer }: { customer: Customer }) {
         </li>
         <li>
           <h3>{t('password.make')}</h3>
-          {password === null ? (
-            <fluent-button data-id="make-password" onClick={() => setPassword(temporaryPassword())}>
-              {t('password.makeIt')}
-            </fluent-button>
-          ) : (
-            <>
-              <p class="password code" data-id="password">
-                {password}
-              </p>
-              <fluent-button onClick={() => void copy()}>{t('app.copy')}</fluent-button>
-              <p class="hint">{t('password.once')}</p>
-            </>
-          )}
+          <MakePassword password={password} onMade={setPassword} />
         </li>
         <li>
           <h3>{t('password.set')}</h3>
-          {address && 'url' in address ? (
-            <a href={address.url} target="_blank" rel="noopener noreferrer" data-portal="users">
-              {portal.name}
-            </a>
-          ) : (
-            <p class="warn">{t(`portal.missing.${address?.missing ?? 'initial'}`)}</p>
-          )}
+          <UsersPortal portal={portal} />
           <p class="hint">{t('password.setHint')}</p>
         </li>
         <li>
@@ -88,5 +62,40 @@ export function Passwords({ customer }: { customer: Customer }) {
         </li>
       </ol>
     </section>
+  )
+}
+
+type MadeProps = Readonly<{ password: string | null; onMade: (password: string) => void }>
+
+/** Makes a temporary password, and shows it from then on. */
+function MakePassword({ password, onMade }: MadeProps) {
+  const { t } = useApp()
+  if (password === null)
+    return (
+      <fluent-button data-id="make-password" onClick={() => onMade(temporaryPassword())}>
+        {t('password.makeIt')}
+      </fluent-button>
+    )
+  return (
+    <>
+      <p class="password code" data-id="password">
+        {password}
+      </p>
+      <CopyButton text={password} />
+      <p class="hint">{t('password.once')}</p>
+    </>
+  )
+}
+
+/** Where the password is set at Microsoft, or what must be known of the customer first. */
+function UsersPortal({ portal }: { portal: CustomerPortal | null }) {
+  const { t } = useApp()
+  const address = portal?.address
+  if (!address || !('url' in address))
+    return <p class="warn">{t(`portal.missing.${address?.missing ?? 'initial'}`)}</p>
+  return (
+    <a href={address.url} target="_blank" rel="noopener noreferrer" data-portal="users">
+      {portal.name}
+    </a>
   )
 }

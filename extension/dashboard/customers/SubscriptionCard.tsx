@@ -13,6 +13,7 @@ import {
 import { PartnerOfRecord } from '#extension/dashboard/customers/PartnerOfRecord.tsx'
 import { SubscriptionForm } from '#extension/dashboard/customers/SubscriptionForm.tsx'
 import { SubscriptionNotice } from '#extension/dashboard/customers/SubscriptionNotice.tsx'
+import { paidTerm } from '#extension/dashboard/customers/TermFields.tsx'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useToday } from '#extension/ui/clock.ts'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
@@ -197,14 +198,7 @@ function ChangeSubscription({ subscription, customer, onClose }: DialogProps) {
 }
 
 /** What a trial becomes when it is bought. */
-const paid = {
-  trial: false,
-  term: 'P1Y',
-  billing: 'annual',
-  autoRenew: true,
-  startsOn: null,
-  endsOn: null,
-} as const
+const paid = { ...paidTerm, startsOn: null, endsOn: null }
 
 function Convert({ subscription, customer, onClose }: DialogProps) {
   const { t, attempt } = useApp()

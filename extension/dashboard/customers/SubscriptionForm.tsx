@@ -1,36 +1,27 @@
 import { useState } from 'preact/hooks'
-import { maxLicences } from '#core/model/limits.ts'
-import {
-  billingCycles,
-  partnersOfRecord,
-  type Subscription,
-  type SubscriptionInput,
-} from '#core/model/subscription.ts'
-import { termDurations } from '#core/model/terms.ts'
+import { partnersOfRecord, type Subscription, type SubscriptionInput } from '#core/model/subscription.ts'
 import { catalog } from '#core/workspace/catalog.ts'
 import type { Expected, Outcome } from '#core/workspace/command.ts'
+import { ProductFields } from '#extension/dashboard/customers/ProductFields.tsx'
+import { paidTerm, TermFields } from '#extension/dashboard/customers/TermFields.tsx'
+import { useFields } from '#extension/dashboard/useFields.ts'
+import { useSaved } from '#extension/dashboard/useSaved.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { Check, DateField, Select, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
+import { Select, TextArea, TextField, faultOf } from '#extension/ui/fields.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useLive } from '#extension/ui/live.ts'
-import { Stepper } from '#extension/ui/Stepper.tsx'
 
 /** A subscription that nothing was typed of yet. */
 export const newSubscription: SubscriptionInput = {
   product: { skuId: null, name: '' },
   licences: 1,
-  trial: false,
-  term: 'P1Y',
-  billing: 'annual',
+  ...paidTerm,
   startsOn: null,
   endsOn: null,
-  autoRenew: true,
   partnerOfRecord: 'unknown',
   externalId: '',
   note: '',
 }
-
-const other = 'other'
 
 /** Everything that is known of a subscription. */
 export function SubscriptionForm({
@@ -47,14 +38,11 @@ export function SubscriptionForm({
   onSave: (input: SubscriptionInput, expected?: Expected) => Promise<Outcome<unknown>>
   onClose: () => void
 }) {
-  const { t, db, showToast } = useApp()
+  const { t, db } = useApp()
   const [form, setForm] = useState(initial)
   const { faults, problem, elsewhere, onSubmit } = useSaving(
     (expected) => onSave(form, expected),
-    (_, undo) => {
-      showToast({ text: t('app.saved'), undo })
-      onClose()
-    },
+    useSaved(onClose),
     form,
     changes && {
       table: 'subscriptions',
@@ -64,97 +52,17 @@ export function SubscriptionForm({
     },
   )
   const products = useLive(() => catalog(db, country), [db, country])
-  const set = (part: Partial<SubscriptionInput>) => setForm((before) => ({ ...before, ...part }))
-  const fault = (path: string) => faultOf(t, faults, `subscription.${path}`) ?? faultOf(t, faults, path)
+  const own = useFields(form, setForm, faults, 'subscription.')
+  // What keeps it from being sold is named without the subscription.
+  const fault = (path: string) => own.fault(path) ?? faultOf(t, faults, path)
+  const fields = { ...own, fault }
+  const { set } = fields
 
   if (!products) return null
-  const known = products.find((product) => product.skuId === form.product.skuId)
-  const choose = (skuId: string) => {
-    const product = products.find((each) => each.skuId === skuId)
-    set({ product: product ? { skuId, name: product.name } : { skuId: null, name: '' } })
-  }
   return (
     <form class="form" noValidate onSubmit={onSubmit}>
-      <Select
-        label={t('offers.product')}
-        name="subscription-product"
-        value={known ? known.skuId : other}
-        options={[
-          [other, t('subscription.otherProduct')],
-          ...products.map((product) => [product.skuId, product.name] as const),
-        ]}
-        onChange={choose}
-      />
-      {!known && (
-        <TextField
-          label={t('subscription.productName')}
-          name="subscription-name"
-          value={form.product.name}
-          onChange={(name) => set({ product: { skuId: form.product.skuId, name } })}
-          fault={fault('product.name')}
-          maxlength={120}
-        />
-      )}
-      <div class="inline-field">
-        <span>{t('offers.licences')}</span>
-        <Stepper
-          label={t('offers.licences')}
-          value={form.licences}
-          min={1}
-          max={known?.cap ?? maxLicences}
-          onChange={(licences) => set({ licences })}
-        />
-      </div>
-      {fault('licences') && <p class="fault">{fault('licences')}</p>}
-      <Check
-        label={t('subscription.trial')}
-        checked={form.trial}
-        onChange={(trial) =>
-          set({ trial, term: trial ? null : 'P1Y', billing: trial ? 'none' : 'annual', autoRenew: !trial })
-        }
-      />
-      {!form.trial && (
-        <div class="pair">
-          <Select
-            label={t('make.term')}
-            name="subscription-term"
-            value={form.term ?? 'P1Y'}
-            options={termDurations.map((each) => [each, t(`term.${each}`)])}
-            onChange={(term) => set({ term })}
-          />
-          <Select
-            label={t('subscription.billing')}
-            value={form.billing}
-            options={billingCycles.map((each) => [each, t(`billing.${each}`)])}
-            onChange={(billing) => set({ billing })}
-          />
-        </div>
-      )}
-      <div class="pair">
-        <DateField
-          label={t('subscription.startsOn')}
-          hint={t('subscription.startsHint')}
-          name="starts-on"
-          value={form.startsOn ?? ''}
-          fault={fault('startsOn')}
-          onChange={(startsOn) => set({ startsOn })}
-        />
-        <DateField
-          label={t('subscription.endsOn')}
-          hint={t('subscription.endsHint')}
-          name="ends-on"
-          value={form.endsOn ?? ''}
-          fault={fault('endsOn')}
-          onChange={(endsOn) => set({ endsOn })}
-        />
-      </div>
-      {!form.trial && (
-        <Check
-          label={t('subscription.autoRenew')}
-          checked={form.autoRenew}
-          onChange={(autoRenew) => set({ autoRenew })}
-        />
-      )}
+      <ProductFields {...fields} products={products} />
+      <TermFields {...fields} />
       <Select
         label={t('subscription.partnerOfRecord')}
         name="partner-of-record"

@@ -1,5 +1,5 @@
 import { isDelegated } from '#core/model/kinds.ts'
-import type { CustomerGlance } from '#core/workspace/customerLists.ts'
+import type { CustomerGlance, CustomerRow } from '#core/workspace/customerLists.ts'
 import type { Sort } from '#extension/dashboard/address.ts'
 
 const fits = {
@@ -39,21 +39,28 @@ const sortKey: Record<Exclude<CustomerColumn, 'name'>, (customer: CustomerGlance
 export const isCount = (column: CustomerColumn) =>
   column === 'subscriptions' || column === 'requests' || column === 'pending'
 
-/** @param customers by name, which decides between those that are alike otherwise */
+/** What a row shows. Of a hundred thousand rows it is asked for when it is needed, and not kept. */
+type At = (row: CustomerRow) => CustomerGlance
+
+/** @param rows by name, which decides between those that are alike otherwise */
 export function sortCustomers(
-  customers: readonly CustomerGlance[],
+  rows: readonly CustomerRow[],
   { by, down }: Sort<CustomerColumn>,
-): readonly CustomerGlance[] {
-  if (by === 'name') return down ? customers.toReversed() : customers
-  const keyed = customers.map((customer) => ({ customer, key: sortKey[by](customer) }))
+  at: At,
+): readonly CustomerRow[] {
+  if (by === 'name') return down ? rows.toReversed() : rows
+  const keyed = rows.map((row) => ({ row, key: sortKey[by](at(row)) }))
   const up = down ? -1 : 1
-  return keyed.sort((a, b) => (a.key < b.key ? -up : a.key > b.key ? up : 0)).map(({ customer }) => customer)
+  return keyed.sort((a, b) => (a.key < b.key ? -up : a.key > b.key ? up : 0)).map(({ row }) => row)
 }
 
 /** @param found ids of those that fit what is typed; null where nothing is */
-export const filterCustomers = (
-  customers: readonly CustomerGlance[],
+export function filterCustomers(
+  rows: readonly CustomerRow[],
   filter: CustomerFilter,
   found: ReadonlySet<string> | null,
-): readonly CustomerGlance[] =>
-  customers.filter((customer) => fits[filter](customer) && (!found || found.has(customer.id)))
+  at: At,
+): readonly CustomerRow[] {
+  const shown = found ? rows.filter(([id]) => found.has(id)) : rows
+  return filter === 'all' ? shown : shown.filter((row) => fits[filter](at(row)))
+}

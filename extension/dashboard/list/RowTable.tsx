@@ -1,9 +1,8 @@
 import type { ComponentChildren, HTMLAttributes, RefCallback, VNode } from 'preact'
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { rowAfter, withGaps } from '#extension/dashboard/list/rowKeys.ts'
-import { useRowWindow, type RowHeights } from '#extension/dashboard/list/useRowWindow.ts'
-import { useSpot } from '#extension/dashboard/list/useSpot.ts'
-import { useFocusKept } from '#extension/ui/useFocusKept.ts'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { withGaps } from '#extension/dashboard/list/rowKeys.ts'
+import { useActiveRow } from '#extension/dashboard/list/useActiveRow.ts'
+import type { RowHeights } from '#extension/dashboard/list/useRowWindow.ts'
 
 /** Up to so many rows are drawn whole: found by the browser's own search, and printed. */
 export const wholeUpTo = 500
@@ -38,72 +37,14 @@ type Props<T> = Readonly<{
 export function RowTable<T>({ rows, idOf, head, heights, class: name, view = '', children }: Props<T>) {
   const table = useRef<HTMLTableElement>(null)
   const isLong = rows.length > wholeUpTo
-  const [activeId, setActiveId] = useState<string | null>(null)
-  const active = useMemo(
-    () => (activeId === null || !isLong ? -1 : rows.findIndex((row) => idOf(row) === activeId)),
-    [rows, activeId, isLong],
-  )
-  const lastActive = useRef(0)
-  if (active >= 0) lastActive.current = active
-  /** Gets the focus once it is drawn. */
-  const wanted = useRef<number | null>(null)
-  const keyAt = useCallback((index: number) => idOf(rows[index]!), [rows])
-  const { rows: drawn, start } = useRowWindow({
-    on: isLong,
-    count: rows.length,
-    keyAt,
-    kept: active,
+  const { drawn, start, stop, setActive, remember, onKeyDown } = useActiveRow({
+    rows,
+    idOf,
+    isLong,
     heights,
     table,
   })
-  const rowOf = (index: number) => table.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)
-
-  function moveTo(index: number): void {
-    wanted.current = index
-    setActiveId(idOf(rows[index]!))
-    drawn.scrollToIndex(index)
-    // Where it is the active one already, nothing else would draw it anew.
-    rowOf(index)?.focus({ preventScroll: true })
-  }
-  useLayoutEffect(() => {
-    if (wanted.current === null) return
-    const row = rowOf(wanted.current)
-    if (!row) return
-    wanted.current = null
-    row.focus({ preventScroll: true })
-  })
-
-  // Of a row that went, the place is kept: the next one is there now.
-  useFocusKept(table, () => {
-    const index = Math.min(lastActive.current, rows.length - 1)
-    if (!isLong || index < 0) return null
-    setActiveId(idOf(rows[index]!))
-    wanted.current = index
-    return rowOf(index)
-  })
   useShownFromStart(view, table)
-  const remember = useSpot(isLong, (id) => {
-    const index = rows.findIndex((row) => idOf(row) === id)
-    if (index < 0) return
-    wanted.current = index
-    setActiveId(id)
-  })
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const target = event.target as HTMLElement
-    const row = target.closest<HTMLTableRowElement>('tr[data-index]')
-    if (!row || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
-    if (event.key === 'Enter' && target === row) {
-      event.preventDefault()
-      return row.querySelector<HTMLElement>('a, input')?.click()
-    }
-    const { startIndex, endIndex } = drawn.range ?? { startIndex: 0, endIndex: 0 }
-    const page = Math.max(1, endIndex - startIndex - 1)
-    const next = rowAfter(event.key, Number(row.dataset.index), rows.length, page)
-    if (next === null) return
-    event.preventDefault()
-    moveTo(next)
-  }
 
   if (!isLong)
     return (
@@ -116,7 +57,6 @@ export function RowTable<T>({ rows, idOf, head, heights, class: name, view = '',
     )
 
   const items = drawn.getVirtualItems()
-  const stop = active >= 0 ? active : Math.min(drawn.range?.startIndex ?? 0, rows.length - 1)
   const placeOf = (index: number): RowPlace => ({
     row: {
       'aria-rowindex': index + 2,
@@ -134,10 +74,10 @@ export function RowTable<T>({ rows, idOf, head, heights, class: name, view = '',
       </thead>
       <tbody
         onKeyDown={onKeyDown}
-        onClick={(event) => (event.target as HTMLElement).closest('a') && remember(activeId)}
+        onClick={(event) => (event.target as HTMLElement).closest('a') && remember()}
         onFocusIn={(event) => {
           const row = (event.target as HTMLElement).closest<HTMLElement>('tr[data-index]')
-          if (row) setActiveId(idOf(rows[Number(row.dataset.index)]!))
+          if (row) setActive(Number(row.dataset.index))
         }}
       >
         {withGaps(items, start).map(({ gap, index }) => [

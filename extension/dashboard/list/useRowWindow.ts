@@ -56,11 +56,13 @@ export function useRowWindow({
 }): { rows: Rows; start: number } {
   const [, draw] = useState(0)
   const [place, setPlace] = useState({ start: 0, head: 0 })
+  // Asked once: a list asks for the height of every row.
+  const height = wide.matches ? heights.line : heights.card
   const options: VirtualizerOptions<Window, HTMLTableRowElement> = {
     enabled: on,
     count,
     getItemKey: keyAt,
-    estimateSize: () => (wide.matches ? heights.line : heights.card),
+    estimateSize: () => height,
     measureElement: heightOf,
     rangeExtractor: (range) => drawn(range, kept),
     overscan,

@@ -8,6 +8,7 @@ import { withdrawOffer } from '#core/workspace/offers.ts'
 import { readOffer, type OfferDetail as Detail } from '#core/workspace/offerViews.ts'
 import { markOnline } from '#core/workspace/publishing.ts'
 import { ActivityList } from '#extension/dashboard/activity/ActivityList.tsx'
+import { Crumbs } from '#extension/dashboard/Crumbs.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { Content } from '#extension/dashboard/offers/Content.tsx'
 import { Recipients } from '#extension/dashboard/offers/Recipients.tsx'
@@ -31,9 +32,7 @@ export function OfferDetail({ offerId, remind }: { offerId: string; remind?: str
   const { offer, version, state } = detail
   return (
     <>
-      <p class="crumbs">
-        <a href="#/offers">{t('nav.offers')}</a>
-      </p>
+      <Crumbs to="offers" />
       <Head title={addresseesInWords(speak, detail)}>
         <Commands detail={detail} />
       </Head>

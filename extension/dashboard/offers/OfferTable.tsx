@@ -30,15 +30,35 @@ function Progress({ offer: { progress, state } }: { offer: OfferGlance }) {
   )
 }
 
-/** Offers as a list: to whom, what, state, how far, until when. @param view changes when others are asked for */
-export function OfferTable({ offers, view = '' }: { offers: readonly OfferGlance[]; view?: string }) {
+/** Offers as a list. */
+export const OfferTable = ({ offers }: { offers: readonly OfferGlance[] }) => (
+  <OfferRows rows={offers} idOf={({ id }) => id} at={(offer) => offer} />
+)
+
+/**
+ * Rows of offers as a list: to whom, what, state, how far, until when.
+ *
+ * @param at what a row shows
+ * @param view changes when others are asked for
+ */
+export function OfferRows<T>({
+  rows,
+  idOf,
+  at,
+  view = '',
+}: {
+  rows: readonly T[]
+  idOf: (row: T) => string
+  at: (row: T) => OfferGlance
+  view?: string
+}) {
   const { t, speak } = useApp()
   const columns = ['to', 'what', 'state', 'progress', 'lastDay'] as const
   return (
     <RowTable
       class="list"
-      rows={offers}
-      idOf={({ id }) => id}
+      rows={rows}
+      idOf={idOf}
       heights={{ line: 44, card: 141 }}
       view={view}
       head={columns.map((column) => (
@@ -47,27 +67,30 @@ export function OfferTable({ offers, view = '' }: { offers: readonly OfferGlance
         </th>
       ))}
     >
-      {(offer, { row, stop }) => (
-        <tr key={offer.id} {...row}>
-          <th scope="row">
-            <a href={`#/offers/${offer.id}`} tabIndex={stop}>
-              {audienceInWords(speak, offer)}
-            </a>
-          </th>
-          <td>
-            <span class="kind">{t(`kind.${offer.kind}`)}</span> {glanceInWords(speak, offer)}
-          </td>
-          <td>
-            <fluent-badge appearance="tint" color={versionColours[offer.state]}>
-              {t(`state.${offer.state}`)}
-            </fluent-badge>
-          </td>
-          <td>
-            <Progress offer={offer} />
-          </td>
-          <td class="nowrap">{speak.date(offer.lastDay)}</td>
-        </tr>
-      )}
+      {(each, { row, stop }) => {
+        const offer = at(each)
+        return (
+          <tr key={offer.id} {...row}>
+            <th scope="row">
+              <a href={`#/offers/${offer.id}`} tabIndex={stop}>
+                {audienceInWords(speak, offer)}
+              </a>
+            </th>
+            <td>
+              <span class="kind">{t(`kind.${offer.kind}`)}</span> {glanceInWords(speak, offer)}
+            </td>
+            <td>
+              <fluent-badge appearance="tint" color={versionColours[offer.state]}>
+                {t(`state.${offer.state}`)}
+              </fluent-badge>
+            </td>
+            <td>
+              <Progress offer={offer} />
+            </td>
+            <td class="nowrap">{speak.date(offer.lastDay)}</td>
+          </tr>
+        )
+      }}
     </RowTable>
   )
 }

@@ -12,7 +12,7 @@ import {
   newDraft,
   purchaseAfterTrial,
 } from '#core/workspace/drafts.ts'
-import { listLatestOffers, offerAt, type OfferGlance } from '#core/workspace/offerViews.ts'
+import { listLatestRows, newestFirst, offerAt, type OfferRow } from '#core/workspace/offerViews.ts'
 import { subscriptionsOf } from '#core/workspace/subscriptions.ts'
 import { removeTemplate, templates } from '#core/workspace/templates.ts'
 import { chosenOf } from '#extension/dashboard/address.ts'
@@ -20,7 +20,7 @@ import { Head } from '#extension/dashboard/Head.tsx'
 import { wholeUpTo } from '#extension/dashboard/list/RowTable.tsx'
 import { NewOfferButtons, useChosenCustomer } from '#extension/dashboard/offers/NewOffer.tsx'
 import { OfferDetail } from '#extension/dashboard/offers/OfferDetail.tsx'
-import { OfferTable } from '#extension/dashboard/offers/OfferTable.tsx'
+import { OfferRows } from '#extension/dashboard/offers/OfferTable.tsx'
 import { findOffers, offerText } from '#extension/dashboard/offers/offerView.ts'
 import { go, narrow, useQuery } from '#extension/dashboard/route.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
@@ -37,15 +37,11 @@ const filters = ['all', 'draft', 'ready', 'published', 'expired', 'withdrawn', '
 const firstShown = 50
 
 /** Every offer, the last touched first; the first of them until all are in memory. */
-function useOffers(): readonly OfferGlance[] | undefined {
+function useOffers(): readonly OfferRow[] | undefined {
   const { db } = useApp()
-  const now = useNow()
-  const first = useLive(() => listLatestOffers(db, now, firstShown), [db, now])
+  const first = useLive(() => listLatestRows(db, firstShown), [db])
   const rows = useOfferRows(first !== undefined)
-  const all = useMemo(() => {
-    const instant = new Date(now).toISOString()
-    return rows?.map((row) => offerAt(row, instant)).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
-  }, [rows, now])
+  const all = useMemo(() => rows && newestFirst(rows), [rows])
   return all ?? first
 }
 
@@ -56,12 +52,21 @@ export function Offers({ rest: [offerId, way, about = ''] }: { rest: readonly st
   const filter = chosenOf(filters, query.get('state'))
   const typed = query.get('find') ?? ''
   const all = useOffers()
+  const now = useNow()
+  const at = useMemo(() => {
+    const instant = new Date(now).toISOString()
+    return (row: OfferRow) => offerAt(row, instant)
+  }, [now])
   const isLooking = typed.trim() !== ''
-  const texts = useMemo(() => (isLooking && all ? all.map(offerText) : null), [all, isLooking])
+  const texts = useMemo(
+    () => (isLooking && all ? all.map((row) => offerText(at(row))) : null),
+    [all, isLooking],
+  )
   const shown = useMemo(() => {
     const found = all && texts ? findOffers(all, texts, typed) : all
-    return found?.filter(({ state }) => filter === 'all' || state === (filter as VersionState))
-  }, [all, texts, typed, filter])
+    if (filter === 'all') return found
+    return found?.filter((row) => at(row).state === (filter as VersionState))
+  }, [all, texts, typed, filter, at])
   const unfinished = useLive(() => listDrafts(db), [db])
   // The overview's links lead straight into the maker.
   const kind = offerKinds.find((each) => offerId === `new-${each}`)
@@ -109,7 +114,7 @@ export function Offers({ rest: [offerId, way, about = ''] }: { rest: readonly st
       ) : filter === 'draft' ? (
         <DraftList drafts={unfinished} />
       ) : shown.length ? (
-        <OfferTable offers={shown} view={query.toString()} />
+        <OfferRows rows={shown} idOf={([id]) => id} at={at} view={query.toString()} />
       ) : (
         <p class="empty">{t('offers.none')}</p>
       )}

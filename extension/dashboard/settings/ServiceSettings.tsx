@@ -2,6 +2,8 @@ import type { CompanyInput } from '#core/model/company.ts'
 import { languageNames } from '#core/model/pageLanguages.ts'
 import { saveServices } from '#core/workspace/company.ts'
 import { ServiceFields } from '#extension/dashboard/company/ServiceFields.tsx'
+import { useFields } from '#extension/dashboard/useFields.ts'
+import { useSaved } from '#extension/dashboard/useSaved.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { useTyped } from '#extension/ui/unsaved.ts'
@@ -46,19 +48,20 @@ export function ServiceSettings() {
 }
 
 function Editor() {
-  const { t, attempt, showToast } = useApp()
+  const { attempt } = useApp()
   const { company } = useSession()
   const [form, setForm] = useTyped<CompanyInput>(company)
   const { faults, problem, elsewhere, onSubmit } = useSaving(
     (expected) => attempt(saveServices, { ...form, domains: form.domains.filter(Boolean) }, expected),
-    (_, undo) => showToast({ text: t('app.saved'), undo }),
+    useSaved(),
     form,
     { table: 'company', key: 'company', record: company, place: '/settings', followed: true },
   )
+  const fields = useFields(form, setForm, faults)
 
   return (
     <form class="form" noValidate onSubmit={onSubmit}>
-      <ServiceFields form={form} onChange={setForm} faults={faults} />
+      <ServiceFields {...fields} />
       <FormEnd problem={problem} elsewhere={elsewhere} id="save-services" />
     </form>
   )

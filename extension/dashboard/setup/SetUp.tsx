@@ -1,47 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { localTimeZone } from '#core/clock/clock.ts'
-import { placeOf } from '#core/clock/places.ts'
-import { newId } from '#core/model/bytes.ts'
-import { companyDefaults, type CompanyInput } from '#core/model/company.ts'
-import type { FieldFault } from '#core/model/problem.ts'
-import { setUp } from '#core/workspace/setup.ts'
+import { useEffect, useState } from 'preact/hooks'
 import { settings, type SetUpDraft } from '#extension/browser.ts'
 import { CompanyFields } from '#extension/dashboard/company/CompanyFields.tsx'
 import { ServiceFields } from '#extension/dashboard/company/ServiceFields.tsx'
+import { SetupHead } from '#extension/dashboard/setup/SetupHead.tsx'
+import { useSetUp } from '#extension/dashboard/setup/useSetUp.ts'
+import type { Fields } from '#extension/dashboard/useFields.ts'
 import { useApp } from '#extension/ui/app.tsx'
-import { ProblemBar, TextField, faultOf, useFocusFault } from '#extension/ui/fields.tsx'
-import { Mark } from '#extension/ui/Mark.tsx'
+import { ProblemBar, TextField } from '#extension/ui/fields.tsx'
 import { BusyButton, PassphraseField } from '#extension/ui/Passphrase.tsx'
 
-function emptyCompany(language: CompanyInput['language']): CompanyInput {
-  // A machine that is set to UTC says nothing of where it stands.
-  const zone = localTimeZone()
-  const timeZone = zone === 'UTC' ? 'Europe/Oslo' : zone
-  const place = placeOf(timeZone)
-  const country = place?.country ?? ''
-  return {
-    name: '',
-    country,
-    offices: [{ id: newId(), name: '1', partnerId: '' }],
-    cloud: country === 'CN' ? '21vianet' : 'worldwide',
-    selling: 'indirect',
-    authorisations: { subscriptionAdvisor: false, delegatedAdministration: true, serviceProvider: false },
-    email: '',
-    phone: '',
-    website: '',
-    siteAddress: '',
-    logo: '',
-    colour: '#0d5e55',
-    language,
-    timeZone,
-    currency: place?.currency ?? 'EUR',
-    vatIncluded: false,
-    validDays: 30,
-    ...companyDefaults,
-  }
-}
-
-/** First run, on one page: you, your company, the passphrase. Ends at the backup file. What was typed survives a reload, the passphrase apart. */
+/** First run, on one page: you, your company, the passphrase. Ends at the backup file. */
 export function SetUp({ onBack }: { onBack: () => void }) {
   const [kept, setKept] = useState<SetUpDraft | null>()
   useEffect(() => void settings.setUpDraft().then(setKept), [])
@@ -49,86 +17,26 @@ export function SetUp({ onBack }: { onBack: () => void }) {
 }
 
 function Form({ kept, onBack }: { kept: SetUpDraft | null; onBack: () => void }) {
-  const { t, db, speak, setActor, setDataKey } = useApp()
-  const [person, setPerson] = useState(kept?.person ?? { name: '', email: '' })
-  const [company, setCompany] = useState(() => kept?.company ?? emptyCompany(speak.language))
-  useEffect(() => void settings.setSetUpDraft({ person, company }), [person, company])
-  const [passphrase, setPassphrase] = useState('')
-  const [again, setAgain] = useState('')
-  const [faults, setFaults] = useState<readonly FieldFault[]>([])
-  useFocusFault(faults)
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const heading = useRef<HTMLHeadingElement>(null)
-  const fault = (path: string) => faultOf(t, faults, path)
-  useEffect(() => heading.current?.focus(), [])
-
-  async function create(event: Event) {
+  const { t } = useApp()
+  const { person, company, secret, problem, busy, create } = useSetUp(kept)
+  const onSubmit = (event: Event) => {
     event.preventDefault()
-    if (passphrase !== again) {
-      setFaults([{ path: 'again', rule: 'passphraseDiffers' }])
-      return setProblem(t('rule.passphraseDiffers'))
-    }
-    setBusy(true)
-    const outcome = await setUp(db, { person, company, passphrase }, Date.now(), speak.language)
-    setBusy(false)
-    if (!outcome.ok) {
-      setFaults(outcome.problem.faults)
-      return setProblem(speak.problem(outcome.problem))
-    }
-    await settings.setSetUpDraft(null)
-    await settings.setActor(outcome.value.actor)
-    setDataKey(outcome.value.dataKey)
-    location.hash = '/first-backup'
-    setActor(outcome.value.actor)
+    void create()
   }
-
   return (
     <main class="page narrow">
-      <p class="crumbs">
-        <button type="button" class="more" onClick={onBack}>
-          ← {t('make.back')}
-        </button>
-      </p>
-      <h1 ref={heading} tabIndex={-1}>
-        <Mark size={32} /> {t('welcome.setUp')}
-      </h1>
-      <form class="form" noValidate onSubmit={(event) => void create(event)}>
+      <SetupHead title={t('welcome.setUp')} onBack={onBack} />
+      <form class="form" noValidate onSubmit={onSubmit}>
         <h2>{t('setup.you')}</h2>
         <p class="hint">{t('setup.youHint')}</p>
-        <TextField
-          label={t('setup.name')}
-          name="person-name"
-          autocomplete="name"
-          value={person.name}
-          onChange={(name) => setPerson({ ...person, name })}
-          fault={fault('person.name')}
-          maxlength={80}
-        />
-        <TextField
-          label={t('setup.email')}
-          name="person-email"
-          type="email"
-          autocomplete="email"
-          value={person.email}
-          onChange={(email) => setPerson({ ...person, email })}
-          fault={fault('person.email')}
-        />
+        <PersonFields {...person} />
         <h2>{t('nav.company')}</h2>
         <p class="hint">{t('setup.companyHint')}</p>
-        <CompanyFields form={company} onChange={setCompany} faults={faults} prefix="company." firstRun />
-        <ServiceFields form={company} onChange={setCompany} faults={faults} prefix="company." firstRun />
+        <CompanyFields {...company} firstRun />
+        <ServiceFields {...company} firstRun />
         <h2>{t('vault.passphrase')}</h2>
         <p class="hint">{t('setup.passphraseHint')}</p>
-        <PassphraseField isNew value={passphrase} onChange={setPassphrase} fault={fault('passphrase')} />
-        <PassphraseField
-          isNew
-          label={t('setup.again')}
-          name="passphrase-again"
-          value={again}
-          onChange={setAgain}
-          fault={fault('again')}
-        />
+        <SecretFields {...secret} />
         <p>{t('setup.verify')}</p>
         {problem && <ProblemBar>{problem}</ProblemBar>}
         <div class="row end">
@@ -136,5 +44,54 @@ function Form({ kept, onBack }: { kept: SetUpDraft | null; onBack: () => void })
         </div>
       </form>
     </main>
+  )
+}
+
+function PersonFields({ form, set, fault }: Fields<SetUpDraft['person']>) {
+  const { t } = useApp()
+  return (
+    <>
+      <TextField
+        label={t('setup.name')}
+        name="person-name"
+        autocomplete="name"
+        value={form.name}
+        onChange={(name) => set({ name })}
+        fault={fault('name')}
+        maxlength={80}
+      />
+      <TextField
+        label={t('setup.email')}
+        name="person-email"
+        type="email"
+        autocomplete="email"
+        value={form.email}
+        onChange={(email) => set({ email })}
+        fault={fault('email')}
+      />
+    </>
+  )
+}
+
+/** The passphrase, twice: nobody can look it up. */
+function SecretFields({ form, set, fault }: Fields<Readonly<{ passphrase: string; again: string }>>) {
+  const { t } = useApp()
+  return (
+    <>
+      <PassphraseField
+        isNew
+        value={form.passphrase}
+        onChange={(passphrase) => set({ passphrase })}
+        fault={fault('passphrase')}
+      />
+      <PassphraseField
+        isNew
+        label={t('setup.again')}
+        name="passphrase-again"
+        value={form.again}
+        onChange={(again) => set({ again })}
+        fault={fault('again')}
+      />
+    </>
   )
 }

@@ -1,16 +1,13 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { today } from '#core/clock/clock.ts'
-import type { BackupFile } from '#core/exchange/backup.ts'
-import { exampleUserId } from '#core/exchange/example/data.ts'
-import { exampleRecords } from '#core/exchange/example/records.ts'
-import { languages } from '#core/model/kinds.ts'
-import { languageNames } from '#core/model/pageLanguages.ts'
-import { loadExample } from '#core/workspace/backup.ts'
 import { findRestore, type RestoreRun } from '#core/workspace/restore.ts'
 import { settings } from '#extension/browser.ts'
+import { LanguageSelect } from '#extension/dashboard/LanguageSelect.tsx'
 import { isRestoring, restoring } from '#extension/dashboard/settings/backups.ts'
-import { RestoreBackup, Restoring } from '#extension/dashboard/setup/RestoreBackup.tsx'
+import { RestoreBackup } from '#extension/dashboard/setup/RestoreBackup.tsx'
+import { Restoring } from '#extension/dashboard/setup/Restoring.tsx'
 import { SetUp } from '#extension/dashboard/setup/SetUp.tsx'
+import { useWaysIn } from '#extension/dashboard/setup/useWaysIn.ts'
 import { useStanding } from '#extension/longWork/work.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
@@ -19,15 +16,11 @@ import { FilePick } from '#extension/ui/FilePick.tsx'
 import { useLive } from '#extension/ui/live.ts'
 import { Mark } from '#extension/ui/Mark.tsx'
 
-const backupTypes = '.gz,.jsonl,.json,.txt'
-
 /** First run: set up, restore a backup, or look around in the example. */
 export function Welcome() {
-  const { t, db, speak, chooseLanguage, setActor, setDataKey } = useApp()
+  const { t, db } = useApp()
   const [settingUp, setSettingUp] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const [file, setFile] = useState<Readonly<{ file: File; read: BackupFile }> | null>(null)
+  const ways = useWaysIn()
   const standing = useStanding(restoring)
   const isReading = standing?.name === 'open'
   const now = useNow()
@@ -36,93 +29,78 @@ export function Welcome() {
   useEffect(() => void settings.setUpDraft().then((kept) => kept && setSettingUp(true)), [])
   if (settingUp) return <SetUp onBack={() => setSettingUp(false)} />
 
-  if (file) return <RestoreBackup {...file} onBack={() => setFile(null)} />
-
-  async function open(chosen: File | undefined) {
-    if (!chosen) return
-    setProblem(undefined)
-    const read = await restoring.ask('open', { file: chosen })
-    if (read.ok) setFile({ file: chosen, read: read.value })
-    else setProblem(speak.problem(read.problem))
-  }
-
-  async function clear() {
-    setProblem(undefined)
-    const cleared = await restoring.ask('clear', null)
-    if (!cleared.ok) setProblem(speak.problem(cleared.problem))
-  }
-
-  async function example() {
-    setBusy(true)
-    const { records, dataKey } = await exampleRecords(today(Date.now(), 'Europe/Oslo'), speak.language)
-    const opened = { dataKey, actor: exampleUserId }
-    const outcome = await loadExample(db, records, Date.now(), opened)
-    setBusy(false)
-    if (!outcome.ok) return setProblem(speak.problem(outcome.problem))
-    setDataKey(opened.dataKey)
-    setActor(opened.actor)
-  }
+  if (ways.file) return <RestoreBackup {...ways.file} onBack={ways.closeFile} />
 
   return (
     <main class="welcome page">
-      <select
-        class="language"
-        aria-label={t('app.language')}
-        value={speak.language}
-        onChange={(event) => chooseLanguage(event.currentTarget.value as typeof speak.language)}
-      >
-        {languages.map((each) => (
-          <option key={each} value={each} selected={each === speak.language}>
-            {languageNames[each]}
-          </option>
-        ))}
-      </select>
+      <LanguageSelect class="language" />
       <Mark size={56} />
       <h1>{t('welcome.title')}</h1>
       <p>{t('welcome.what')}</p>
       {standing && isReading && <Restoring standing={standing} />}
       {left?.run && !isReading && (
-        <LeftRestore run={left.run} isBusy={left.isBusy} onFile={open} onClear={clear} />
+        <LeftRestore run={left.run} isBusy={left.isBusy} onFile={ways.openFile} onClear={ways.clear} />
       )}
-      {left && !left.run && !isReading && (
-        <div class="doors">
-          <section>
-            <h2>{t('welcome.setUp')}</h2>
-            <p>{t('welcome.setUpWhat')}</p>
-            <fluent-button appearance="primary" data-id="set-up" onClick={() => setSettingUp(true)}>
-              {t('welcome.setUp')}
-            </fluent-button>
-          </section>
-          <section>
-            <h2>{t('welcome.restore')}</h2>
-            <p>{t('welcome.restoreWhat')}</p>
-            <FilePick
-              text={t('welcome.restoreFile')}
-              id="restore"
-              accept={backupTypes}
-              onFiles={([chosen]) => void open(chosen)}
-            />
-          </section>
-          <section>
-            <h2>{t('welcome.example')}</h2>
-            <p>{t('welcome.exampleWhat')}</p>
-            <fluent-button data-id="load-example" disabled={busy} onClick={() => void example()}>
-              {busy ? <fluent-spinner size="tiny" /> : t('welcome.exampleLoad')}
-            </fluent-button>
-          </section>
-        </div>
-      )}
-      {problem && <ProblemBar>{problem}</ProblemBar>}
+      {left && !left.run && !isReading && <Doors ways={ways} onSetUp={() => setSettingUp(true)} />}
+      {ways.problem && <ProblemBar>{ways.problem}</ProblemBar>}
     </main>
   )
 }
 
-type LeftProps = Readonly<{
-  run: RestoreRun
-  isBusy: boolean
-  onFile: (file: File | undefined) => Promise<void>
-  onClear: () => Promise<void>
-}>
+type DoorsProps = Readonly<{ ways: ReturnType<typeof useWaysIn>; onSetUp: () => void }>
+
+function Doors({ ways: { openFile, openExample, isLoading }, onSetUp }: DoorsProps) {
+  const { t } = useApp()
+  return (
+    <div class="doors">
+      <Door title={t('welcome.setUp')} what={t('welcome.setUpWhat')}>
+        <fluent-button appearance="primary" data-id="set-up" onClick={onSetUp}>
+          {t('welcome.setUp')}
+        </fluent-button>
+      </Door>
+      <Door title={t('welcome.restore')} what={t('welcome.restoreWhat')}>
+        <BackupPick onFile={openFile} />
+      </Door>
+      <Door title={t('welcome.example')} what={t('welcome.exampleWhat')}>
+        <fluent-button data-id="load-example" disabled={isLoading} onClick={() => void openExample()}>
+          {isLoading ? <fluent-spinner size="tiny" /> : t('welcome.exampleLoad')}
+        </fluent-button>
+      </Door>
+    </div>
+  )
+}
+
+function Door({ title, what, children }: { title: string; what: string; children: ComponentChildren }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      <p>{what}</p>
+      {children}
+    </section>
+  )
+}
+
+type PickProps = Readonly<{ onFile: (file: File) => Promise<void> }>
+
+/** Chooses the file of a backup. */
+function BackupPick({ onFile }: PickProps) {
+  const { t } = useApp()
+  return (
+    <FilePick
+      text={t('welcome.restoreFile')}
+      id="restore"
+      accept=".gz,.jsonl,.json,.txt"
+      onFiles={([file]) => file && void onFile(file)}
+    />
+  )
+}
+
+type LeftProps = PickProps &
+  Readonly<{
+    run: RestoreRun
+    isBusy: boolean
+    onClear: () => Promise<void>
+  }>
 
 /** A restore that was broken off: it is gone on with, or taken away, before anything else begins. */
 function LeftRestore({ run: { name, done, records }, isBusy, onFile, onClear }: LeftProps) {
@@ -133,12 +111,7 @@ function LeftRestore({ run: { name, done, records }, isBusy, onFile, onClear }: 
       <h2 id="left-restore">{t('restore.leftTitle')}</h2>
       <p>{t('restore.left', { name, done, all: records })}</p>
       <div class="row">
-        <FilePick
-          text={t('welcome.restoreFile')}
-          id="restore"
-          accept={backupTypes}
-          onFiles={([chosen]) => void onFile(chosen)}
-        />
+        <BackupPick onFile={onFile} />
         <fluent-button data-id="clear-restore" onClick={() => void onClear()}>
           {t('restore.clear')}
         </fluent-button>

@@ -10,12 +10,12 @@ import { derivedIn } from '#core/storage/derived/tables.ts'
 import { readTallies, revisionIds } from '#core/storage/derived/tallies.ts'
 import type { TableName } from '#core/storage/records.ts'
 import { checkWorkspace } from '#core/workspace/check.ts'
-import { glancesAt, listMoment } from '#core/workspace/customerLists.ts'
+import { listCustomers } from '#core/workspace/customerLists.ts'
 import { addCustomer, saveCustomer, setFavourite } from '#core/workspace/customers.ts'
 import { withdrawOffer } from '#core/workspace/offers.ts'
 import { listLatestOffers } from '#core/workspace/offerViews.ts'
 import { undo } from '#core/workspace/undo.ts'
-import { Bench, company, good } from '#test/core/workspace/support.ts'
+import { Bench, good } from '#test/core/workspace/support.ts'
 
 let bench: Bench
 let fjord: string
@@ -63,7 +63,7 @@ describe('a broken record (A1)', () => {
     const whole = await bench.db.at(table).get(keys[table])
     await spoil(table, keys[table], change)
     const seen = async () => {
-      await glancesAt(bench.db, [fjord], listMoment(company, bench.moment))
+      await listCustomers(bench.db, [fjord])
       await listLatestOffers(bench.db, bench.moment, 20)
     }
     await seen()

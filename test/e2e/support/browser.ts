@@ -26,6 +26,9 @@ export type Session = {
   close: () => Promise<void>
 }
 
+/** A call that takes longer hangs, as a click in a tab behind another does: it fails by its name before the test's time is up. */
+const protocolTimeout = 100_000
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Waits until `look` gives something, and fails with `what` when it does not. */
@@ -69,6 +72,7 @@ async function chromium(downloads: string, language: string): Promise<Omit<Sessi
   const browser = await puppeteer.launch({
     executablePath: needBrowser('chromium'),
     pipe: true,
+    protocolTimeout,
     enableExtensions: [join(root, 'dist/chromium')],
     // A container has no user namespace for Chromium's sandbox.
     args: [
@@ -102,6 +106,7 @@ async function firefox(downloads: string, language: string): Promise<Omit<Sessio
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: needBrowser('firefox'),
+    protocolTimeout,
     args: ['--remote-allow-system-access'],
     defaultViewport: { width: 1280, height: 900 },
     extraPrefsFirefox: {
