@@ -37,6 +37,28 @@ function noteOf(
   }
 }
 
+/** @returns what writes the sum of a line into its row, and that of all below */
+function sumsOf(
+  offer: PageOffer,
+  counts: ReadonlyMap<string, number>,
+  [, , , , , perMonth, perYear, forYears]: CountWords,
+  t: Tell,
+): (line: Line, row: Element) => void {
+  const inWords = (lines: readonly Line[]) =>
+    totals(lines, counts)
+      .map(({ months, amount }) => {
+        const word = months === 1 ? perMonth : months === 12 ? perYear : forYears
+        return t(word, { n: months / 12, amount: formatMoney(offer.numbers, amount, offer.currency!) })
+      })
+      .join(' + ')
+  return (line, row) => {
+    const sum = row.querySelector('[data-sum]')
+    if (sum) sum.textContent = inWords([line])
+    const total = document.querySelector('[data-total]')
+    if (total) total.textContent = inWords(offer.lines)
+  }
+}
+
 /**
  * Turns the counts of an offer's table into fields.
  *
@@ -54,23 +76,9 @@ export function countFields(
   let free = false
   // Without a purchase there are no lines, and nothing to say about them.
   const words = (offer.counting ?? []) as unknown as CountWords
-  const [, , , , , perMonth, perYear, forYears] = words
   const t: Tell = (word, params) => say(offer.numbers, word, params)
-  const inWords = (lines: readonly Line[]) =>
-    totals(lines, counts)
-      .map(({ months, amount }) => {
-        const word = months === 1 ? perMonth : months === 12 ? perYear : forYears
-        return t(word, { n: months / 12, amount: formatMoney(offer.numbers, amount, offer.currency!) })
-      })
-      .join(' + ')
+  const showSums = sumsOf(offer, counts, words, t)
   const isOutside = (line: Line) => !isWithin(line, counts.get(line.id)!)
-
-  function showSums(line: Line, row: Element): void {
-    const sum = row.querySelector('[data-sum]')
-    if (sum) sum.textContent = inWords([line])
-    const total = document.querySelector('[data-total]')
-    if (total) total.textContent = inWords(offer.lines)
-  }
 
   function addField(line: Line, place: Element): void {
     const lowest = () => (free ? 0 : line.min)

@@ -33,11 +33,17 @@ function element<K extends 'a' | 'button' | 'dd' | 'div' | 'dl' | 'dt' | 'h3' | 
   return made
 }
 
-function button(name: string, text: string, onclick: () => void): HTMLButtonElement {
-  const made = element('button', { className: 'text', type: 'button', onclick, textContent: text })
+/** Gives an element the name that styles and other scripts know it by. */
+function named<T extends HTMLElement>(name: string, made: T): T {
   made.dataset[name] = ''
   return made
 }
+
+const button = (name: string, text: string, onclick: () => void) =>
+  named(name, element('button', { className: 'text', type: 'button', onclick, textContent: text }))
+
+const link = (name: string, text: string, href: string, onclick: () => void) =>
+  named(name, element('a', { className: 'text', href, onclick, textContent: text }))
 
 async function copy(text: string, field: HTMLTextAreaElement): Promise<boolean> {
   try {
@@ -88,6 +94,24 @@ const listOf = (receipt: Rows) =>
     ]),
   )
 
+const actions = (...ways: Node[]) => element('p', { className: 'actions' }, ...ways)
+
+/** The ways that are left to the customer, below what became of the endpoint's. */
+function waysOf({ partner, closesAt }: AnswerOffer, handed: boolean, t: Say, ...ways: Node[]): HTMLElement {
+  const late = named(
+    'late',
+    element('p', { hidden: Date.now() < Date.parse(closesAt), textContent: t('late', { partner }) }),
+  )
+  return element(
+    'div',
+    { className: 'ways' },
+    element('h3', { textContent: t(handed ? 'handedTitle' : 'readyTitle', { partner }) }),
+    element('p', { textContent: t(handed ? 'handed' : 'ready', { partner }) }),
+    ...(handed ? [] : [late]),
+    actions(...ways),
+  )
+}
+
 /**
  * Brings the sealed answer home: to the endpoint where there is one, then by
  * what the customer chooses of mail, clipboard and file. Shows what was sent,
@@ -104,23 +128,13 @@ export async function deliver({
   onBack,
 }: Delivery): Promise<void> {
   const status = element('p', { role: 'status' })
-  const panel = element('div', { tabIndex: -1 }, status)
-  panel.dataset.sent = ''
+  const panel = named('sent', element('div', { tabIndex: -1 }, status))
   form.after(panel)
   panel.focus()
 
   const handed = offer.endpoint ? await tryEndpoint(offer.endpoint, armor, status, t) : false
-  const { partner, email } = offer
   const code = groupCode(offer.code)
 
-  const label = element('label', { htmlFor: 'sealed', textContent: t('sealedText') })
-  const sealed = element('textarea', {
-    id: 'sealed',
-    rows: 8,
-    readOnly: true,
-    spellcheck: false,
-    value: armor,
-  })
   const title = element('h3', {})
   const printing = button('print', t('print'), () => print())
   /** It is a receipt only once something has left this page. */
@@ -129,71 +143,40 @@ export async function deliver({
     printing.hidden = !sent
   }
   setSent(handed)
+
+  const label = element('label', { htmlFor: 'sealed', textContent: t('sealedText') })
+  const sealed = named(
+    'sealed',
+    element('textarea', { id: 'sealed', rows: 8, readOnly: true, spellcheck: false, value: armor }),
+  )
   const showCopied = async () => {
     const done = await copy(armor, sealed)
-    status.textContent = done ? t('copied', { email }) : t('copyFailed')
+    status.textContent = done ? t('copied', { email: offer.email }) : t('copyFailed')
     if (done) setSent(true)
   }
-
-  const [address, fits] = mailOf(armor, said, email, code, t)
-  const mail = element('a', {
-    className: handed ? 'text' : 'button',
-    href: address,
+  const [address, fits] = mailOf(armor, said, offer.email, code, t)
+  const mail = link('mail', t('byMail'), address, () => {
+    setSent(true)
     // A long answer travels by the clipboard into a short mail.
-    onclick: () => {
-      setSent(true)
-      if (!fits) void showCopied()
-    },
-    textContent: t('byMail'),
+    if (!fits) void showCopied()
   })
-  const save = element('a', {
-    className: 'text',
-    href: fileOf(armor, [...receipt, ...offered], t),
-    download: `${code}.tilbud.txt`,
-    textContent: t('save'),
-    onclick: () => setSent(true),
-  })
-  const late = element('p', {
-    hidden: Date.now() < Date.parse(offer.closesAt),
-    textContent: t('late', { partner }),
-  })
-  late.dataset.late = ''
-  mail.dataset.mail = ''
-  save.dataset.save = ''
-  sealed.dataset.sealed = ''
+  if (!handed) mail.className = 'button'
+  const copying = button('copy', t('copy'), () => void showCopied())
+  const save = link('save', t('save'), fileOf(armor, [...receipt, ...offered], t), () => setSent(true))
+  save.download = `${code}.tilbud.txt`
+  panel.prepend(waysOf(offer, handed, t, mail, copying, save))
 
-  panel.prepend(
-    element(
-      'div',
-      { className: 'ways' },
-      element('h3', { textContent: t(handed ? 'handedTitle' : 'readyTitle', { partner }) }),
-      element('p', { textContent: t(handed ? 'handed' : 'ready', { partner }) }),
-      ...(handed ? [] : [late]),
-      element(
-        'p',
-        { className: 'actions' },
-        mail,
-        button('copy', t('copy'), () => void showCopied()),
-        save,
-      ),
-    ),
-  )
-  const close = () => {
+  const again = button('again', form.querySelector('[data-mode="accept"]')!.textContent, () => {
     URL.revokeObjectURL(save.href)
     panel.remove()
     form.hidden = false
     onBack()
     form.querySelector<HTMLElement>('[data-submit]')!.focus()
-  }
+  })
   panel.append(
     title,
     listOf(receipt),
-    element(
-      'p',
-      { className: 'actions' },
-      printing,
-      button('again', form.querySelector('[data-mode="accept"]')!.textContent, close),
-    ),
+    actions(printing, again),
     element('p', { className: 'field' }, label, sealed),
   )
   panel.focus()
