@@ -110,6 +110,11 @@ export default {
     'import/no-unassigned-import': 'off',
   },
   overrides: [
+    {
+      files: ['core/**', 'extension/**', 'site/**', 'scripts/**'],
+      // A suite of tests is one function.
+      rules: { 'max-lines-per-function': ['error', { max: 80 }] },
+    },
     ...roomRules,
     limit(['extension/**'], [noSite, noScreenStorage, onlyBrowserFile]),
     // These open the database and hand it on.
