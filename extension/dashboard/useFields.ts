@@ -1,5 +1,5 @@
 import { useApp } from '#extension/ui/app.tsx'
-import { faultOf, type Faults } from '#extension/ui/fields.tsx'
+import { faultOf, faultWithin, type Faults } from '#extension/ui/fields.tsx'
 
 /** What the fields of a form have at hand. */
 export type Fields<T> = Readonly<{
@@ -23,14 +23,10 @@ export function useFields<T>(
   prefix = '',
 ): Fields<T> {
   const { t } = useApp()
-  const fault = (path: string) => faultOf(t, faults, prefix + path)
   return {
     form,
     set: (part) => onChange((before) => ({ ...before, ...part })),
-    fault,
-    faultWithin(path) {
-      const below = faults.find((each) => each.path.startsWith(`${prefix}${path}.`))
-      return fault(path) ?? (below && t(`rule.${below.rule}`))
-    },
+    fault: (path) => faultOf(t, faults, prefix + path),
+    faultWithin: (path) => faultWithin(t, faults, prefix + path),
   }
 }

@@ -16,7 +16,7 @@ export function faultOf(t: Speaker['t'], faults: Faults, path: string): string |
 
 /** The same where one field holds a list, each part of which may break a rule. */
 export function faultWithin(t: Speaker['t'], faults: Faults, path: string): string | undefined {
-  const fault = faults.find((each) => each.path.startsWith(path))
+  const fault = faults.find((each) => each.path === path || each.path.startsWith(`${path}.`))
   return fault && t(`rule.${fault.rule}`)
 }
 

@@ -34,12 +34,12 @@ function useEarlyKey(isReady: boolean, act: (key: string) => void) {
     act(key)
   })
   return {
-    press(key: string): void {
+    press: (key: string): void => {
       if (isReady) act(key)
       else early.current = key
     },
     /** No key waits any more. */
-    forget(): void {
+    forget: (): void => {
       early.current = null
     },
   }
@@ -117,7 +117,7 @@ export function useSearchKeys({
   }
 
   return {
-    onKeyDown(event: KeyboardEvent): void {
+    onKeyDown: (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
       if (isDone(event)) event.preventDefault()
       else focusNext(event, root.current, `${searchField}, ${rows}`)

@@ -96,6 +96,7 @@ describe.each(['chromium', 'firefox'] as const)('offers with all their parts in 
     await seeText(page, 'Microsoft 365 Business Premium')
     expect(await axe(page)).toEqual([])
     await click(page, byText('fluent-button', 'Forkast'))
+    await page.waitForSelector('dialog', { hidden: true })
     await click(page, 'fluent-button[aria-label="Fjern Standardpakke"]')
     await seeText(page, 'Malen «Standardpakke» slettes')
     await click(page, '[data-id="remove-template-sure"]')
