@@ -21,7 +21,8 @@ type Props<T> = Readonly<{
   idOf: (row: T) => string
   /** `th` of every column. */
   head: ComponentChildren
-  heights: RowHeights
+  /** Of every row, or of each by what is in it. */
+  heights: RowHeights | ((row: T) => RowHeights)
   class?: string
   /** Changes when other rows are asked for, or another order: the list is then shown from its beginning. */
   view?: string
@@ -53,7 +54,7 @@ export function RowTable<T>({ rows, idOf, head, heights, class: name, view = '',
     count: rows.length,
     keyAt,
     kept: active,
-    heights,
+    heightsAt: typeof heights === 'function' ? (index) => heights(rows[index]!) : () => heights,
     table,
   })
   const rowOf = (index: number) => table.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)
