@@ -25,6 +25,8 @@ import { useCustomerRows, useDirectory } from '#extension/ui/followed.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
 import { useLive } from '#extension/ui/live.ts'
 
+const heights = { line: 43, card: 143 }
+
 /** So many customers are there before all of them are in memory. */
 const firstShown = 60
 
@@ -112,7 +114,7 @@ export function CustomerList() {
             class="list sortable"
             rows={shown}
             idOf={([id]) => id}
-            heights={{ line: 43, card: 143 }}
+            heightsOf={() => heights}
             view={query.toString()}
             head={<Headings sort={sort} />}
           >

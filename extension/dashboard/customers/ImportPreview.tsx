@@ -19,6 +19,12 @@ const effectColours = {
 /** What is taken unless a person says otherwise. */
 const isTakenAtFirst = ({ effect }: PreviewRow) => effect === 'new' || effect === 'changed'
 
+/** What a row says is a line each. */
+function heightsOf({ doubt, faults, changes }: PreviewRow) {
+  const lines = Math.max(1, Number(doubt !== null) + faults.length + changes.length)
+  return { line: 19 + 20 * lines, card: 90 + 20 * lines }
+}
+
 type PreviewProps = Readonly<{ now: Extract<Importing, { state: 'planned' }>; mayTake: boolean }>
 
 /** What each row would do, for a person to choose from. */
@@ -58,7 +64,7 @@ export function ImportPreview({ now, mayTake }: PreviewProps) {
         class="list"
         rows={rows}
         idOf={({ number }) => String(number)}
-        heights={{ line: 79, card: 150 }}
+        heightsOf={heightsOf}
         head={
           <>
             <th scope="col" data-column="take">

@@ -43,17 +43,23 @@ export const isImporting = async (): Promise<boolean> =>
 /** So many rows are fetched at once, so that the screen stays quick. */
 const pageLength = 1000
 
-/** Fetches the rows of the preview that are not here yet. */
+/** Lets the screen answer what came meanwhile: reading rows and drawing them are two pieces of work. */
+const breathe = () => new Promise((resolve) => setTimeout(resolve))
+
+/** Fetches the rows of the preview that are not here yet. The list is drawn anew with the first ones and with the last: in between, for rows that nobody has scrolled to. */
 async function fetchRows(): Promise<void> {
-  for (;;) {
-    const before = shown.get()
-    if (before.state !== 'planned') return
-    const from = before.rows.length
-    const fetched = await importing.ask('rows', { from, to: from + pageLength })
+  const before = shown.get()
+  if (before.state !== 'planned') return
+  const rows = [...before.rows]
+  for (let isWhole = false; !isWhole;) {
+    const isFirst = !rows.length
+    const fetched = await importing.ask('rows', { from: rows.length, to: rows.length + pageLength })
+    await breathe()
     const now = shown.get()
-    if (!fetched.ok || now.state !== 'planned' || now.rows !== before.rows) return
-    shown.set({ ...now, rows: [...now.rows, ...fetched.value] })
-    if (fetched.value.length < pageLength) return
+    if (!fetched.ok || now.state !== 'planned' || now.counts !== before.counts) return
+    rows.push(...fetched.value)
+    isWhole = fetched.value.length < pageLength
+    if (isFirst || isWhole) shown.set({ ...now, rows: [...rows] })
   }
 }
 

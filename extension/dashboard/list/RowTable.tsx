@@ -20,7 +20,7 @@ type Props<T> = Readonly<{
   idOf: (row: T) => string
   /** `th` of every column. */
   head: ComponentChildren
-  heights: RowHeights
+  heightsOf: (row: T) => RowHeights
   class?: string
   /** Changes when other rows are asked for, or another order: the list is then shown from its beginning. */
   view?: string
@@ -34,14 +34,14 @@ type Props<T> = Readonly<{
  * does what the row's first link or field does, and Tab goes on to what is in
  * the row.
  */
-export function RowTable<T>({ rows, idOf, head, heights, class: name, view = '', children }: Props<T>) {
+export function RowTable<T>({ rows, idOf, head, heightsOf, class: name, view = '', children }: Props<T>) {
   const table = useRef<HTMLTableElement>(null)
   const isLong = rows.length > wholeUpTo
   const { drawn, start, stop, setActive, remember, onKeyDown } = useActiveRow({
     rows,
     idOf,
     isLong,
-    heights,
+    heightsOf,
     table,
   })
   useShownFromStart(view, table)

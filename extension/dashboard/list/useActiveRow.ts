@@ -10,7 +10,7 @@ type List<T> = Readonly<{
   idOf: (row: T) => string
   /** A part of it is drawn; otherwise the browser does all of what follows. */
   isLong: boolean
-  heights: RowHeights
+  heightsOf: (row: T) => RowHeights
   table: RefObject<HTMLTableElement | null>
 }>
 
@@ -19,7 +19,7 @@ type List<T> = Readonly<{
  * The row keeps the focus wherever the page is scrolled to, and its place
  * gets it when the row goes.
  */
-export function useActiveRow<T>({ rows, idOf, isLong, heights, table }: List<T>) {
+export function useActiveRow<T>({ rows, idOf, isLong, heightsOf, table }: List<T>) {
   const [activeId, setActiveId] = useState<string | null>(null)
   const indexOf = (id: string) => rows.findIndex((row) => idOf(row) === id)
   const active = useMemo(
@@ -36,7 +36,7 @@ export function useActiveRow<T>({ rows, idOf, isLong, heights, table }: List<T>)
     count: rows.length,
     keyAt,
     kept: active,
-    heights,
+    heightsAt: (index) => heightsOf(rows[index]!),
     table,
   })
   const rowOf = (index: number) => table.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)

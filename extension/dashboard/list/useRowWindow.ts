@@ -44,25 +44,25 @@ export function useRowWindow({
   count,
   keyAt,
   kept,
-  heights,
+  heightsAt,
   table,
 }: {
   on: boolean
   count: number
   keyAt: (index: number) => string
   kept: number
-  heights: RowHeights
+  heightsAt: (index: number) => RowHeights
   table: RefObject<HTMLTableElement | null>
 }): { rows: Rows; start: number } {
   const [, draw] = useState(0)
   const [place, setPlace] = useState({ start: 0, head: 0 })
   // Asked once: a list asks for the height of every row.
-  const height = wide.matches ? heights.line : heights.card
+  const width = wide.matches ? 'line' : 'card'
   const options: VirtualizerOptions<Window, HTMLTableRowElement> = {
     enabled: on,
     count,
     getItemKey: keyAt,
-    estimateSize: () => height,
+    estimateSize: (index) => heightsAt(index)[width],
     measureElement: heightOf,
     rangeExtractor: (range) => drawn(range, kept),
     overscan,

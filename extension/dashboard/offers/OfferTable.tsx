@@ -10,6 +10,8 @@ import {
   versionColours,
 } from '#extension/ui/offers.ts'
 
+const heights = { line: 44, card: 141 }
+
 /** How far the recipients of an offer have come, as a few badges. */
 function Progress({ offer: { progress, state } }: { offer: OfferGlance }) {
   const { t } = useApp()
@@ -59,7 +61,7 @@ export function OfferRows<T>({
       class="list"
       rows={rows}
       idOf={idOf}
-      heights={{ line: 44, card: 141 }}
+      heightsOf={() => heights}
       view={view}
       head={columns.map((column) => (
         <th key={column} scope="col" data-column={column}>
