@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { denial } from '#core/access/access.ts'
 import { today } from '#core/clock/clock.ts'
 import { delegationAt } from '#core/clock/delegation.ts'
@@ -56,7 +56,8 @@ function useSurroundings(waiting: number | undefined, language: Language | undef
   useEffect(() => {
     if (waiting !== undefined) void showBadge(waiting)
   }, [waiting])
-  useEffect(() => {
+  // With the words: whoever reads them aloud needs to know their language.
+  useLayoutEffect(() => {
     if (language) document.documentElement.lang = language
   }, [language])
 }
