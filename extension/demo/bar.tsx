@@ -4,7 +4,7 @@ import '#extension/demo/bar.css'
 import { isOlder, startOver } from '#extension/demo/begin.ts'
 import { begun, passing } from '#extension/demo/kept.ts'
 import { demoSpeaker, useScreensLanguage } from '#extension/demo/language.ts'
-import { badge, blocked, loading } from '#extension/demo/notices.ts'
+import { badge, behind, blocked, loading } from '#extension/demo/notices.ts'
 import { useStore } from '#extension/ui/store.ts'
 
 /** What only the extension can do, in words. */
@@ -15,6 +15,7 @@ function Bar() {
   const t = demoSpeaker(useScreensLanguage())
   const n = useStore(badge)
   const isBlocked = useStore(blocked)
+  const isBehind = useStore(behind)
   const isLoading = useStore(loading)
   const [asking, setAsking] = useState(false)
   const [isDenied, setDenied] = useState(false)
@@ -59,6 +60,7 @@ function Bar() {
       </details>
       <div role="status">
         {isLoading && <p>{t('demo.loading')}</p>}
+        {isBehind && <p>{t('demo.behind')}</p>}
         {isBlocked && <p class="warn">{t('demo.blocked')}</p>}
         {isDenied && <p class="warn">{t('demo.overDenied')}</p>}
         {isOlder() && <p class="warn">{t('demo.older')}</p>}

@@ -2,7 +2,7 @@ import type * as extension from '#extension/browser.ts'
 import type { AtStart, KeptName, SetUpDraft } from '#extension/browser.ts'
 import { begin } from '#extension/demo/begin.ts'
 import { lasting, passing } from '#extension/demo/kept.ts'
-import { badge, blocked } from '#extension/demo/notices.ts'
+import { badge, behind, blocked } from '#extension/demo/notices.ts'
 
 export type { AtStart, KeptName, SetUpDraft }
 
@@ -64,11 +64,20 @@ if (isDashboard) window.name = dashboard
 
 const addressOf = (place: string) => `dashboard.html#${place}`
 
+/** After so many milliseconds another tab is in front, if it comes there at all. */
+const settleTime = 300
+
+document.addEventListener('visibilitychange', () => document.hidden && behind.set(false))
+
 /** Opens a tab, or the one with that name. Browsers allow it for a moment after a click. */
 async function openWindow(url: string, name = '_blank'): Promise<void> {
   const opened = window.open(url, name)
   blocked.set(opened === null)
   opened?.focus()
+  behind.set(false)
+  // Firefox leaves a tab that is open already where it is.
+  if (opened && name === dashboard)
+    setTimeout(() => behind.set(document.visibilityState === 'visible'), settleTime)
 }
 
 export const openDashboard: Door['openDashboard'] = async (place = '/') => {

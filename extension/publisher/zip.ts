@@ -1,31 +1,33 @@
-import { configure, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js'
+import { Zip, ZipDeflate } from 'fflate'
 import { FileParts } from '#core/exchange/fileParts.ts'
 import type { SiteFile } from '#extension/publisher/drawSite.ts'
 
-// This is a worker already.
-configure({ useWebWorkers: false })
+/** Without Zip64, which its writer does not know, an archive holds no more. */
+export const mostFiles = 65_535
 
 /** The earliest that an archive can say, for every file: the same site is the same archive. */
-const lastModDate = new Date(1980, 0, 1)
+const mtime = new Date(1980, 0, 1)
 
 /**
- * Packs files into a zip archive, one after the other: Zip64 where there are more than 65,535.
+ * Packs files into a zip archive, one after the other.
  *
  * @param packed called after each
  */
 export async function zipFiles(files: AsyncIterable<SiteFile>, packed: () => void): Promise<Blob> {
   const archive = new FileParts()
-  const zip = new ZipWriter(
-    new WritableStream<Uint8Array<ArrayBuffer>>({ write: (part) => archive.add(part) }),
-    {
-      lastModDate,
-      extendedTimestamp: false,
-    },
-  )
+  let failure: Error | null = null
+  const zip = new Zip((error, data) => {
+    if (error) failure = error
+    else archive.add(data)
+  })
   for await (const { path, bytes } of files) {
-    await zip.add(path, new Uint8ArrayReader(bytes))
+    const entry = new ZipDeflate(path, { level: 6 })
+    entry.mtime = mtime
+    zip.add(entry)
+    entry.push(bytes, true)
+    if (failure) throw failure as Error
     packed()
   }
-  await zip.close()
+  zip.end()
   return archive.end('application/zip')
 }

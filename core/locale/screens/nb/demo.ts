@@ -66,6 +66,7 @@ export const demo: Readonly<Record<keyof typeof en, Word>> = {
     'Demoen trenger kryptering, og det har nettlesere bare over https eller på denne maskinen (localhost). Åpne den på en slik adresse.',
   'demo.blocked':
     'Nettleseren stoppet den nye fanen. Tillat popup-vinduer for denne adressen, og prøv igjen.',
+  'demo.behind': 'Arbeidsplassen er allerede åpen i en annen fane: Gå dit for å se den.',
   'demo.badge': 'Utvidelsen ville nå vist {n} på knappen i verktøylinjen.',
   'demo.differs': 'Det bare utvidelsen kan',
   'demo.differsBadge': 'Vise antall gjøremål på knappen i verktøylinjen.',
