@@ -65,7 +65,7 @@ export const demo = {
   'demo.insecure':
     'The demo needs encryption, which browsers offer only over https or on this computer (localhost). Open it at such an address.',
   'demo.blocked': 'The browser blocked the new tab. Allow pop-ups for this address, and try again.',
-  'demo.behind': 'The workplace is open in another tab already: go there to see it.',
+  'demo.behind': 'The dashboard is open in another tab already: go there to see it.',
   'demo.badge': 'The extension would now show {n} on its toolbar button.',
   'demo.differs': 'What only the extension can do',
   'demo.differsBadge': 'Show the number of things to do on its button in the toolbar.',
