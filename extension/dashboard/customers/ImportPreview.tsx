@@ -60,6 +60,15 @@ export function ImportPreview({ now, mayTake }: PreviewProps) {
       <p role="status">
         {effects.map((effect) => t(`import.count.${effect}`, { n: counts[effect] })).join(' · ')}
       </p>
+      {/* Before the rows, of which there may be thousands. */}
+      <div class="row">
+        {mayTake && wanted > 0 && (
+          <fluent-button appearance="primary" data-id="import-take" onClick={() => void takeAll()}>
+            {t('import.do', { n: wanted })}
+          </fluent-button>
+        )}
+        <fluent-button onClick={end}>{t('app.cancel')}</fluent-button>
+      </div>
       <RowTable
         class="list"
         rows={rows}
@@ -93,14 +102,6 @@ export function ImportPreview({ now, mayTake }: PreviewProps) {
           />
         )}
       </RowTable>
-      <div class="row end">
-        <fluent-button onClick={end}>{t('app.cancel')}</fluent-button>
-        {mayTake && wanted > 0 && (
-          <fluent-button appearance="primary" data-id="import-take" onClick={() => void takeAll()}>
-            {t('import.do', { n: wanted })}
-          </fluent-button>
-        )}
-      </div>
     </section>
   )
 }
