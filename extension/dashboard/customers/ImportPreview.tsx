@@ -61,7 +61,7 @@ export function ImportPreview({ now, mayTake }: PreviewProps) {
         {effects.map((effect) => t(`import.count.${effect}`, { n: counts[effect] })).join(' · ')}
       </p>
       {/* Before the rows, of which there may be thousands. */}
-      <div class="row">
+      <div class="row import-do">
         {mayTake && wanted > 0 && (
           <fluent-button appearance="primary" data-id="import-take" onClick={() => void takeAll()}>
             {t('import.do', { n: wanted })}
