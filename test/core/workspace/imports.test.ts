@@ -1,19 +1,15 @@
-import Papa from 'papaparse'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { decode, readDate, readTable, writeTable } from '#core/exchange/csv.ts'
-import { Problem } from '#core/model/problem.ts'
-import { setFavourite } from '#core/workspace/customers.ts'
-import type { ImportRow } from '#core/workspace/importPlan.ts'
-import {
-  findImport,
-  keepImport,
-  readPlan,
-  takePlan,
-  undoImport,
-  type ImportKind,
-} from '#core/workspace/imports.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { decode } from '#core/exchange/csv.ts'
+import { undoImport, type ImportKind } from '#core/workspace/imports.ts'
 import { subscriptionsOf } from '#core/workspace/subscriptions.ts'
-import { importCustomers, importSubscriptions } from '#test/core/workspace/importing.ts'
+import {
+  effects,
+  every,
+  excel,
+  importCustomers,
+  importSubscriptions,
+  previewOf,
+} from '#test/core/workspace/importing.ts'
 import { bad, Bench, good } from '#test/core/workspace/support.ts'
 
 const tenant = (n: number) => `0f8fad5b-d9cb-469f-a165-70867728950${n}`
@@ -23,130 +19,14 @@ const partnerCenter = `\ufeff"Microsoft ID","Company name","Primary domain name"
 ${tenant(1)},"Fjord Bygg AS",fjordbygg.example,Cloud Reseller
 ${tenant(2)},"Havna Regnskap AS",havnaregnskap.onmicrosoft.com,Cloud Reseller
 `
-/** A list as Norwegian Excel saves it: semicolons, Windows-1252. */
-const excel = Uint8Array.from(
-  'Navn;Domene;Kontakt;E-post;Poststed;Merkelapper\r\nÅlesund Verft AS;alesund-verft.example;Morten Ås;morten@alesund-verft.example;Ålesund;Verft, Nøkkelkunde\r\n',
-  (symbol) => symbol.charCodeAt(0),
-)
-
-describe('a table', () => {
-  it('is read from UTF-8, UTF-16 and Windows-1252', () => {
-    expect(decode(excel)).toContain('Ålesund Verft AS')
-    expect(decode(new TextEncoder().encode('Ålesund'))).toBe('Ålesund')
-    expect(decode(Uint8Array.from([0xff, 0xfe, 0xc5, 0x00]))).toBe('Å')
-  })
-  it('is read with commas, semicolons and tabs, quotes and empty lines, and rows keep their number', () => {
-    expect(readTable('a;b\n1;"x;y"\n\n2;z\n').rows).toEqual([
-      { number: 2, cells: { a: '1', b: 'x;y' }, extra: [] },
-      { number: 4, cells: { a: '2', b: 'z' }, extra: [] },
-    ])
-    expect(readTable('A\tB\n1\t2').rows[0]?.cells).toEqual({ a: '1', b: '2' })
-    expect(() => readTable('')).toThrow(Problem)
-    expect(() => readTable('bare\n')).toThrow(Problem)
-  })
-  it('has dates as Excel and Microsoft write them', () => {
-    expect([
-      readDate('2026-11-30'),
-      readDate('2026-11-30T00:00:00Z'),
-      readDate('30.11.2026'),
-      readDate('2/28/2026 0:00'),
-      readDate('31.02.2026'),
-      readDate('snart'),
-    ]).toEqual(['2026-11-30', '2026-11-30', '2026-11-30', '2026-02-28', null, null])
-  })
-  const formulas = [
-    '=HYPERLINK("x")',
-    '+1',
-    '@x',
-    '-2',
-    ' =1',
-    '  +1',
-    '\t=1',
-    '\r=1',
-    '\n@x',
-    '\u00a0=1',
-    '\u3000=1',
-    '＝1',
-    '＋1',
-    '－1',
-    '＠x',
-    '\ufeff=1',
-    '\u200b=1',
-    '\u2060=1',
-    '\u0000=1',
-    '\u202e=1',
-    'Foo,=cmd',
-    'Foo;=cmd',
-    'Foo\t=cmd',
-    'Foo|=cmd',
-    'Foo, =cmd',
-    'Foo\n=cmd',
-    'Foo;\u200b＝cmd',
-    ' \t =1',
-    "'=1",
-    "''=1",
-    "Foo,'=1",
-  ]
-  it('is written so that no spreadsheet runs what is in it, wherever it splits (A20)', () => {
-    const written = writeTable(
-      ['a', 'b'],
-      formulas.map((cell) => ['x', cell]),
-    )
-    expect(written.startsWith('\ufeff"a";"b"\r\n"x";')).toBe(true)
-    for (const separator of [';', ',', '\t', '|'])
-      for (const delimited of [
-        Papa.parse<string[]>(written, { delimiter: separator }).data,
-        written.split(/\r\n?|\n/).map((line) => line.split(separator)),
-      ])
-        for (const cell of delimited.flat())
-          expect(cell.replace(/^"/, ''), JSON.stringify([separator, cell])).not.toMatch(
-            /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u,
-          )
-  })
-  it('is read again as it was before it was written (A20)', () => {
-    const cells = [...formulas, 'Fjord Bygg AS', 'Nei - ja', '2026-11-24', 'a"b', '5 > 3', "O'Hara", '']
-    const read = readTable(
-      writeTable(
-        ['a', 'b'],
-        cells.map((cell) => ['x', cell]),
-      ),
-    ).rows.map(({ cells: { b } }) => b)
-    expect(read).toEqual(
-      cells.map((cell) => (/^[\s\p{Cc}\p{Cf}']*[=+\-@＝＋－＠]/u.test(cell) ? cell : cell.trim())),
-    )
-  })
-  it('that nobody can import is refused with what to do about it', () => {
-    const code = (text: string) => {
-      try {
-        return readTable(text).rows.length
-      } catch (error) {
-        return error instanceof Problem ? { code: error.code, ...error.detail } : error
-      }
-    }
-    expect(code(`a;b\n${'x'.repeat(20_000_000)}`)).toMatchObject({ code: 'tableTooLarge', mb: 20 })
-    expect(code(`a;b\n${'\n'.repeat(1_000_000)}1;2`)).toMatchObject({ code: 'tableTooLong', n: 100_000 })
-    expect(code(`a;b\n1;2\n${';'.repeat(1_000_000)}`)).toMatchObject({ code: 'tableTooWide', row: 3 })
-    expect(code('a;b\n1;2\n"3;4\n5;6\n')).toMatchObject({ code: 'tableQuote', row: 3 })
-    expect(code('a;b\n1;"Bygg "Nord" AS"\n')).toMatchObject({ code: 'tableQuote', row: 2 })
-    expect(code(`a;b\n${'1;2\n'.repeat(100_000 - 1)}`)).toBe(99_999)
-  })
-})
 
 describe('taking in a file', () => {
   let bench: Bench
   beforeEach(async () => {
     bench = await Bench.start()
   })
-  const preview = async (
-    kind: ImportKind,
-    text: string,
-    chosen: string | null = null,
-  ): Promise<readonly ImportRow[]> => {
-    const { rows } = await readPlan(bench.db, kind, text, chosen)
-    return rows.map(({ row }) => row)
-  }
-  const effects = (rows: readonly ImportRow[]) => rows.map(({ effect, doubt }) => doubt ?? effect)
-  const every = (rows: readonly ImportRow[]) => rows.map(({ number }) => number)
+  const preview = (kind: ImportKind, text: string, chosen: string | null = null) =>
+    previewOf(bench.db, kind, text, chosen)
 
   it('adds customers from Partner Center’s export, and knows them again', async () => {
     const rows = await preview('customers', partnerCenter)
@@ -396,144 +276,5 @@ describe('taking in a file', () => {
       'overCustomerCap',
     )
     expect(await bench.db.at('subscriptions').count()).toBe(0)
-  })
-
-  /** A list of so many customers. */
-  const list = (n: number, note = '') =>
-    `Navn;Domene;Notat\n${Array.from({ length: n }, (_, at) => `Kunde ${at} AS;kunde${at}.example;${note}`).join('\n')}\n`
-  const namesOf = async () => (await bench.db.at('customers').toArray()).map(({ name }) => name)
-  const all = async (text: string) => ({
-    text,
-    rows: every(await preview('customers', text)),
-    chosen: null,
-    name: 'liste.csv',
-  })
-
-  it('takes many rows part after part, and all of them back', async () => {
-    await good(importCustomers(bench.context, await all(list(300))))
-    const before = await bench.db.at('customers').toArray()
-    const parts: number[] = []
-    const plan = await readPlan(bench.db, 'customers', list(1000, 'Ny'), null)
-    const done = await good(
-      takePlan(
-        bench.context,
-        plan,
-        { name: 'liste.csv', numbers: new Set(plan.rows.map(({ row }) => row.number)) },
-        { onPart: (n) => parts.push(n) },
-      ),
-    )
-    expect(done).toMatchObject({ added: 700, changed: 300, stopped: false })
-    expect(parts).toEqual([500, 1000])
-    expect(await bench.db.at('customers').count()).toBe(1000)
-    await good(undoImport(bench.context, done.run))
-    expect(await bench.db.at('customers').toArray()).toEqual(before)
-    expect(await findImport(bench.db)).toBeNull()
-  })
-
-  it('takes nothing back where something has changed since, or is named by what came later', async () => {
-    const first = await good(importCustomers(bench.context, await all(list(400))))
-    const [customer] = await bench.db.at('customers').toArray()
-    await good(setFavourite(bench.context, { id: customer!.id, favourite: true }))
-    expect(await bad(undoImport(bench.context, first.run))).toBe('wrongState')
-    await good(setFavourite(bench.context, { id: customer!.id, favourite: false }))
-    await bench.offer('trial', [customer!.id])
-    expect(await bad(undoImport(bench.context, first.run))).toBe('wrongState')
-    expect((await namesOf()).length).toBe(400)
-  })
-
-  it('takes back what was written before a row that is refused', async () => {
-    await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
-    const rows = Array.from({ length: 700 }, (_, at) => `Fjord Bygg AS;Produkt ${at};1`)
-    const text = `Kunde;Produkt;Antall\n${rows.join('\n')}\nFjord Bygg AS;Microsoft 365 Business Standard;301\n`
-    const outcome = await importSubscriptions(bench.context, {
-      text,
-      rows: every(await preview('subscriptions', text)),
-      chosen: null,
-    })
-    expect(outcome.ok ? null : outcome.problem).toMatchObject({
-      code: 'overCustomerCap',
-      detail: { row: 702 },
-    })
-    expect(await bench.db.at('subscriptions').count()).toBe(0)
-    expect(await findImport(bench.db)).toBeNull()
-  })
-
-  it('names the row of a record that cannot be kept, and takes back the others', async () => {
-    await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
-    const csv = (start: string) => `Kunde;Produkt;Antall;Startdato\nFjord Bygg AS;Produkt;1;${start}\n`
-    const take = async (text: string) =>
-      importSubscriptions(bench.context, {
-        text,
-        rows: every(await preview('subscriptions', text)),
-        chosen: null,
-      })
-    await good(take(csv('')))
-    const before = await bench.db.at('subscriptions').toArray()
-    // Its last day would lie behind the last one that has a date.
-    const outcome = await take(csv('9999-06-01'))
-    expect(outcome.ok ? null : outcome.problem).toMatchObject({ code: 'recordUnfit', detail: { row: 2 } })
-    expect(await bench.db.at('subscriptions').toArray()).toEqual(before)
-  })
-
-  it('reads all that the rows of a part are checked against at once', async () => {
-    for (let n = 0; n < 20; n++) await bench.customer(`Fjord Bygg ${n} AS`, `fjord${n}.example`)
-    const rows = Array.from({ length: 200 }, (_, at) => `Fjord Bygg ${at % 20} AS;Produkt ${at};1`)
-    const text = `Kunde;Produkt;Antall\n${rows.join('\n')}\n`
-    const planned = every(await preview('subscriptions', text))
-    const reads = (['customers', 'subscriptions', 'productEdits'] as const).map((table) =>
-      vi.spyOn(bench.db.at(table), 'get'),
-    )
-    const taken = await good(importSubscriptions(bench.context, { text, rows: planned, chosen: null }))
-    expect(taken).toMatchObject({ added: 200 })
-    expect(reads.flatMap(({ mock }) => mock.calls)).toEqual([])
-  })
-
-  it('keeps what was taken when it is stopped, and takes it back when that is asked for', async () => {
-    const plan = await readPlan(bench.db, 'customers', list(1000), null)
-    const numbers = new Set(plan.rows.map(({ row }) => row.number))
-    const stop = new AbortController()
-    const stopped = await good(
-      takePlan(
-        bench.context,
-        plan,
-        { name: 'liste.csv', numbers },
-        { onPart: (n) => n === 500 && stop.abort(), signal: stop.signal },
-      ),
-    )
-    expect(stopped).toMatchObject({ added: 500, stopped: true })
-    expect(await findImport(bench.db)).toMatchObject({
-      state: 'stopped',
-      rows: 1000,
-      added: 500,
-      name: 'liste.csv',
-    })
-    expect(effects(await preview('customers', list(1000))).filter((effect) => effect === 'new').length).toBe(
-      500,
-    )
-    await good(undoImport(bench.context, stopped.run))
-    expect(await namesOf()).toEqual([])
-  })
-
-  it('can be taken back or gone on with after the browser was closed in the middle', async () => {
-    const plan = await readPlan(bench.db, 'customers', list(1000), null)
-    const numbers = new Set(plan.rows.map(({ row }) => row.number))
-    const closed = await takePlan(
-      bench.context,
-      plan,
-      { name: 'liste.csv', numbers },
-      { onPart: (n) => n === 500 && bench.db.close() },
-    )
-    expect(closed.ok).toBe(false)
-    await bench.db.open()
-    const left = (await findImport(bench.db))!
-    expect(left).toMatchObject({ state: 'running', added: 500 })
-    expect((await namesOf()).length).toBe(500)
-    await good(keepImport(bench.context, left.id))
-    expect(await findImport(bench.db)).toMatchObject({ state: 'stopped' })
-    expect(await good(importCustomers(bench.context, await all(list(1000))))).toMatchObject({
-      added: 500,
-      changed: 0,
-    })
-    expect((await namesOf()).length).toBe(1000)
   })
 })

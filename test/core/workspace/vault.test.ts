@@ -13,8 +13,6 @@ import { rebuild } from '#core/storage/derived/rebuild.ts'
 import { tableNames } from '#core/storage/records.ts'
 import { hmac, openSecret, unlockVault, vaultKeys } from '#core/storage/vault.ts'
 import { eraseWorkspace, loadExample, makeBackup } from '#core/workspace/backup.ts'
-import { setFavourite } from '#core/workspace/customers.ts'
-import { resetPortal, savePortal } from '#core/workspace/portals.ts'
 import { addKeys, listProductKeys, showKey } from '#core/workspace/productKeys.ts'
 import { takeReplies } from '#core/workspace/replies.ts'
 import { checkBackup, openBackup, restoreBackup } from '#core/workspace/restore.ts'
@@ -375,38 +373,5 @@ describe('removing everything (A21)', () => {
     await good(loadExample(example.db, records, noon, { dataKey, actor: exampleUserId }))
     await good(eraseWorkspace({ ...example.context, actor: 'nobody' }))
     expect(await example.db.at('workspace').count()).toBe(0)
-  })
-})
-
-describe('the log (A21)', () => {
-  it('has a line for a favourite, a portal taken back and a language', async () => {
-    const fjord = await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
-    await good(setFavourite(bench.context, { id: fjord, favourite: true }))
-    await good(setFavourite(bench.context, { id: fjord, favourite: false }))
-    await good(savePortal(bench.context, { id: 'm365', own: false, name: '', address: '', hidden: true }))
-    await good(resetPortal(bench.context, { id: 'm365' }))
-    await good(setLanguage(bench.context, 'en'))
-    const actions = (await bench.db.at('activity').toArray()).map(({ action }) => action)
-    expect(actions).toEqual(
-      expect.arrayContaining(['favouriteAdded', 'favouriteRemoved', 'portalReset', 'languageChanged']),
-    )
-  })
-
-  it('is written by every command, unfinished offers excepted', async () => {
-    const folder = join(root, 'core/workspace')
-    const silent: string[] = []
-    let commands = 0
-    for (const name of await readdir(folder)) {
-      const source = await readFile(join(folder, name), 'utf8')
-      for (const [, command, body] of source.matchAll(
-        /export const (\w+)[^=\n]*= command\(\{([\s\S]*?)\n\}\)/g,
-      )) {
-        commands++
-        if (!/work\.log(All)?\(/.test(body!)) silent.push(command!)
-      }
-    }
-    expect(commands).toBeGreaterThan(45)
-    // Keystrokes are nobody's business; replies are logged by `keep`, each by itself.
-    expect(silent.sort()).toEqual(['deleteDraft', 'saveDraft', 'takeReplies'])
   })
 })

@@ -1,0 +1,164 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { setFavourite } from '#core/workspace/customers.ts'
+import {
+  findImport,
+  keepImport,
+  readPlan,
+  takePlan,
+  undoImport,
+  type ImportKind,
+} from '#core/workspace/imports.ts'
+import {
+  effects,
+  every,
+  importCustomers,
+  importSubscriptions,
+  previewOf,
+} from '#test/core/workspace/importing.ts'
+import { bad, Bench, good } from '#test/core/workspace/support.ts'
+
+describe('an import of many rows', () => {
+  let bench: Bench
+  beforeEach(async () => {
+    bench = await Bench.start()
+  })
+  const preview = (kind: ImportKind, text: string) => previewOf(bench.db, kind, text)
+  /** A list of so many customers. */
+  const list = (n: number, note = '') =>
+    `Navn;Domene;Notat\n${Array.from({ length: n }, (_, at) => `Kunde ${at} AS;kunde${at}.example;${note}`).join('\n')}\n`
+  const namesOf = async () => (await bench.db.at('customers').toArray()).map(({ name }) => name)
+  const all = async (text: string) => ({
+    text,
+    rows: every(await preview('customers', text)),
+    chosen: null,
+    name: 'liste.csv',
+  })
+
+  it('takes many rows part after part, and all of them back', async () => {
+    await good(importCustomers(bench.context, await all(list(300))))
+    const before = await bench.db.at('customers').toArray()
+    const parts: number[] = []
+    const plan = await readPlan(bench.db, 'customers', list(1000, 'Ny'), null)
+    const done = await good(
+      takePlan(
+        bench.context,
+        plan,
+        { name: 'liste.csv', numbers: new Set(plan.rows.map(({ row }) => row.number)) },
+        { onPart: (n) => parts.push(n) },
+      ),
+    )
+    expect(done).toMatchObject({ added: 700, changed: 300, stopped: false })
+    expect(parts).toEqual([500, 1000])
+    expect(await bench.db.at('customers').count()).toBe(1000)
+    await good(undoImport(bench.context, done.run))
+    expect(await bench.db.at('customers').toArray()).toEqual(before)
+    expect(await findImport(bench.db)).toBeNull()
+  })
+
+  it('takes nothing back where something has changed since, or is named by what came later', async () => {
+    const first = await good(importCustomers(bench.context, await all(list(400))))
+    const [customer] = await bench.db.at('customers').toArray()
+    await good(setFavourite(bench.context, { id: customer!.id, favourite: true }))
+    expect(await bad(undoImport(bench.context, first.run))).toBe('wrongState')
+    await good(setFavourite(bench.context, { id: customer!.id, favourite: false }))
+    await bench.offer('trial', [customer!.id])
+    expect(await bad(undoImport(bench.context, first.run))).toBe('wrongState')
+    expect((await namesOf()).length).toBe(400)
+  })
+
+  it('takes back what was written before a row that is refused', async () => {
+    await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
+    const rows = Array.from({ length: 700 }, (_, at) => `Fjord Bygg AS;Produkt ${at};1`)
+    const text = `Kunde;Produkt;Antall\n${rows.join('\n')}\nFjord Bygg AS;Microsoft 365 Business Standard;301\n`
+    const outcome = await importSubscriptions(bench.context, {
+      text,
+      rows: every(await preview('subscriptions', text)),
+      chosen: null,
+    })
+    expect(outcome.ok ? null : outcome.problem).toMatchObject({
+      code: 'overCustomerCap',
+      detail: { row: 702 },
+    })
+    expect(await bench.db.at('subscriptions').count()).toBe(0)
+    expect(await findImport(bench.db)).toBeNull()
+  })
+
+  it('names the row of a record that cannot be kept, and takes back the others', async () => {
+    await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
+    const csv = (start: string) => `Kunde;Produkt;Antall;Startdato\nFjord Bygg AS;Produkt;1;${start}\n`
+    const take = async (text: string) =>
+      importSubscriptions(bench.context, {
+        text,
+        rows: every(await preview('subscriptions', text)),
+        chosen: null,
+      })
+    await good(take(csv('')))
+    const before = await bench.db.at('subscriptions').toArray()
+    // Its last day would lie behind the last one that has a date.
+    const outcome = await take(csv('9999-06-01'))
+    expect(outcome.ok ? null : outcome.problem).toMatchObject({ code: 'recordUnfit', detail: { row: 2 } })
+    expect(await bench.db.at('subscriptions').toArray()).toEqual(before)
+  })
+
+  it('reads all that the rows of a part are checked against at once', async () => {
+    for (let n = 0; n < 20; n++) await bench.customer(`Fjord Bygg ${n} AS`, `fjord${n}.example`)
+    const rows = Array.from({ length: 200 }, (_, at) => `Fjord Bygg ${at % 20} AS;Produkt ${at};1`)
+    const text = `Kunde;Produkt;Antall\n${rows.join('\n')}\n`
+    const planned = every(await preview('subscriptions', text))
+    const reads = (['customers', 'subscriptions', 'productEdits'] as const).map((table) =>
+      vi.spyOn(bench.db.at(table), 'get'),
+    )
+    const taken = await good(importSubscriptions(bench.context, { text, rows: planned, chosen: null }))
+    expect(taken).toMatchObject({ added: 200 })
+    expect(reads.flatMap(({ mock }) => mock.calls)).toEqual([])
+  })
+
+  it('keeps what was taken when it is stopped, and takes it back when that is asked for', async () => {
+    const plan = await readPlan(bench.db, 'customers', list(1000), null)
+    const numbers = new Set(plan.rows.map(({ row }) => row.number))
+    const stop = new AbortController()
+    const stopped = await good(
+      takePlan(
+        bench.context,
+        plan,
+        { name: 'liste.csv', numbers },
+        { onPart: (n) => n === 500 && stop.abort(), signal: stop.signal },
+      ),
+    )
+    expect(stopped).toMatchObject({ added: 500, stopped: true })
+    expect(await findImport(bench.db)).toMatchObject({
+      state: 'stopped',
+      rows: 1000,
+      added: 500,
+      name: 'liste.csv',
+    })
+    expect(effects(await preview('customers', list(1000))).filter((effect) => effect === 'new').length).toBe(
+      500,
+    )
+    await good(undoImport(bench.context, stopped.run))
+    expect(await namesOf()).toEqual([])
+  })
+
+  it('can be taken back or gone on with after the browser was closed in the middle', async () => {
+    const plan = await readPlan(bench.db, 'customers', list(1000), null)
+    const numbers = new Set(plan.rows.map(({ row }) => row.number))
+    const closed = await takePlan(
+      bench.context,
+      plan,
+      { name: 'liste.csv', numbers },
+      { onPart: (n) => n === 500 && bench.db.close() },
+    )
+    expect(closed.ok).toBe(false)
+    await bench.db.open()
+    const left = (await findImport(bench.db))!
+    expect(left).toMatchObject({ state: 'running', added: 500 })
+    expect((await namesOf()).length).toBe(500)
+    await good(keepImport(bench.context, left.id))
+    expect(await findImport(bench.db)).toMatchObject({ state: 'stopped' })
+    expect(await good(importCustomers(bench.context, await all(list(1000))))).toMatchObject({
+      added: 500,
+      changed: 0,
+    })
+    expect((await namesOf()).length).toBe(1000)
+  })
+})
