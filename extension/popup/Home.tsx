@@ -160,7 +160,7 @@ function OfferRow({ offer }: { offer: OfferGlance }) {
       <fluent-button
         size="small"
         appearance="subtle"
-        iconOnly
+        icon-only
         aria-label={t('popup.copyFor', { who })}
         onClick={() => void copy()}
       >

@@ -59,7 +59,7 @@ function Head() {
       <fluent-button
         size="small"
         appearance="subtle"
-        iconOnly
+        icon-only
         aria-label={t('nav.settings')}
         onClick={() => void openDashboard('/settings')}
       >
@@ -68,7 +68,7 @@ function Head() {
       <fluent-button
         size="small"
         appearance="subtle"
-        iconOnly
+        icon-only
         aria-label={t('popup.dashboard')}
         data-id="open-dashboard"
         onClick={() => void openDashboard()}

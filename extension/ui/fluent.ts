@@ -13,10 +13,10 @@ declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
       'fluent-badge': FluentElement<Badge, 'appearance' | 'color' | 'size' | 'shape'>
-      'fluent-button': FluentElement<
-        Button,
-        'appearance' | 'disabled' | 'size' | 'type' | 'iconOnly' | 'shape'
-      >
+      'fluent-button': FluentElement<Button, 'appearance' | 'disabled' | 'size' | 'type' | 'shape'> & {
+        // By its attribute: a button may be drawn before it is defined, and would not find its property.
+        'icon-only'?: boolean
+      }
       'fluent-message-bar': FluentElement<MessageBar, 'intent' | 'layout' | 'shape'>
       'fluent-spinner': FluentElement<Spinner, 'size'>
       'fluent-text-input': FluentElement<

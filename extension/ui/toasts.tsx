@@ -31,7 +31,7 @@ export function ToastBar() {
           <fluent-button
             size="small"
             appearance="subtle"
-            iconOnly
+            icon-only
             aria-label={t('app.close')}
             onClick={() => showToast(null)}
           >

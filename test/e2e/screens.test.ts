@@ -229,6 +229,12 @@ describe.each(['chromium', 'firefox'] as const)('the screens in %s', (name) =>
       const { page, session } = work
       const popup = await openPopup(session, page)
       await see(popup, '[data-id="new-trial"]')
+      // However late Fluent has come.
+      expect(
+        await popup.$$eval('header fluent-button', (all) =>
+          all.map((each) => each.getBoundingClientRect().width),
+        ),
+      ).toEqual([24, 24])
       expect(await axe(popup)).toEqual([])
       await click(popup, '[data-id="new-trial"]')
       expect(await axe(popup)).toEqual([])

@@ -223,7 +223,7 @@ function Row({
         <fluent-button
           size="small"
           appearance="subtle"
-          iconOnly
+          icon-only
           tabIndex={stop}
           aria-label={t('customer.detailsOf', { who: name })}
           onClick={(event: MouseEvent) => onPeek(id, event.currentTarget as HTMLElement)}

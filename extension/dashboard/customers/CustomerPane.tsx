@@ -22,7 +22,7 @@ export function CustomerPane({ customerId, onClose }: { customerId: string; onCl
         <fluent-button
           size="small"
           appearance="subtle"
-          iconOnly
+          icon-only
           aria-label={t('app.close')}
           onClick={onClose}
         >

@@ -60,7 +60,7 @@ export function LineFields({
         <fluent-button
           size="small"
           appearance="subtle"
-          iconOnly
+          icon-only
           aria-label={t('make.removeLine', { product: line.product.name })}
           onClick={onRemove}
         >

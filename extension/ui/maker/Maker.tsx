@@ -90,7 +90,7 @@ export function Maker({ draft: initial, onClose }: { draft: Draft; onClose: () =
   return (
     <section class="maker" onKeyDown={(event) => onKey(event, back)}>
       <header>
-        <fluent-button size="small" appearance="subtle" iconOnly aria-label={t('make.back')} onClick={back}>
+        <fluent-button size="small" appearance="subtle" icon-only aria-label={t('make.back')} onClick={back}>
           <Icon name="back" />
         </fluent-button>
         {title(t(`make.${step}.${draft.terms.kind}`))}
