@@ -50,7 +50,7 @@ function mendedReply(record: object): object {
 export async function upgradeTo3(transaction: Transaction): Promise<void> {
   for (const name of tableNames)
     // Tables that came later are not there yet.
-    if (transaction.storeNames.includes(name))
+    if (transaction.idbtrans.objectStoreNames.contains(name))
       await mend(transaction, name, name === 'replies' ? mendedReply : undefined)
 }
 
