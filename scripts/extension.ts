@@ -68,10 +68,13 @@ async function bundle(out: string, client?: Plugin): Promise<void> {
     ...config,
     build: {
       ...config.build,
-      rolldownOptions: {
-        input: join(source, 'background/main.ts'),
-        // One file: a module worker cannot import on demand, and Firefox runs it as a plain script.
-        output: { entryFileNames: backgroundFile, format: 'iife', codeSplitting: false },
+      // One file: a module worker cannot import on demand, and Firefox runs it as a plain script.
+      // As a library: else Vite adds what loads styles before a part, which asks for the script's address.
+      lib: {
+        entry: join(source, 'background/main.ts'),
+        formats: ['iife'],
+        name: 'background',
+        fileName: () => backgroundFile,
       },
     },
   })
