@@ -15,6 +15,7 @@ const floors = [
   ['model', 'catalog', 'locale'],
   ['access', 'clock'],
   ['storage', 'publication', 'reply', 'exchange'],
+  ['hosting'],
   ['workspace', 'sync'],
 ]
 
@@ -137,7 +138,7 @@ export default {
       [
         forbid('^#(extension|test|scripts)/', 'The site never sees the workspace.'),
         forbid(
-          '^#core/(workspace|storage|exchange|access|clock|sync)/',
+          '^#core/(workspace|storage|exchange|access|clock|hosting|sync)/',
           'The site knows a publication and nothing of the workspace.',
         ),
         onlyBrowserFile,

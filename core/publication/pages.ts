@@ -20,6 +20,16 @@ export type OfferPage = Readonly<{
 /** The folder of an offer's page, below the site's own path. */
 export const pageFolder = ({ partner, code }: Pick<OfferPage, 'partner' | 'code'>) => `${partner}/${code}`
 
+/** The file of a page, by the page's folder: `4839201/7k3q-…/index.html`. */
+export const pageFile = (folder: string) => `${folder}/index.html`
+
+/** The offer code in a page's folder, as it is stored: without hyphens, in capitals. */
+export const codeIn = (folder: string) =>
+  folder
+    .slice(folder.indexOf('/') + 1)
+    .replaceAll('-', '')
+    .toUpperCase()
+
 /** Where the page of a line lies. */
 export const placeOf = (line: OfferLine): Pick<OfferPage, 'partner' | 'code'> => ({
   partner: partnerIdOf(line),

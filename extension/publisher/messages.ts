@@ -8,7 +8,7 @@ export type Target =
 
 /** Why no site came of it. */
 export type PublishProblem =
-  | Readonly<{ problem: 'otherFolder' | 'tooMany' }>
+  | Readonly<{ problem: 'otherFolder' | 'tooLarge' }>
   /** The folder has `n` pages that this browser has put there and the publication lacks, or that it knows nothing of. */
   | Readonly<{ problem: 'wouldLose' | 'unknownPages'; n: number }>
   | Readonly<{ problem: 'failed'; detail: string }>

@@ -12,7 +12,7 @@ import {
   type PublishProblem,
   type Target,
 } from '#extension/publisher/messages.ts'
-import { mostFiles, zipFiles } from '#extension/publisher/zip.ts'
+import { zipFiles } from '#extension/publisher/zip.ts'
 
 /** Writes the publication and draws the site in a thread of its own, so that the screen stays quick. */
 
@@ -22,7 +22,7 @@ const contextOf = (by: Publisher): Context => ({ db, ...by, now: Date.now, dataK
 
 /** Why a site should not be put there; null when it may. */
 async function problemWith(target: Target, { paths }: DrawnSite): Promise<PublishProblem | null> {
-  if (target.kind === 'zip') return paths.size > mostFiles ? { problem: 'tooMany' } : null
+  if (target.kind === 'zip') return null
   const why = await folderProblem(target.folder, paths)
   return target.mayGoOn && why && mayBeForced(why) ? null : why
 }
@@ -39,7 +39,10 @@ async function draw(file: Blob, target: Target, watch: Watch): Promise<DrawnFile
     watch.onPart?.(++done, files, 'writing')
   }
   watch.onPart?.(done, files, 'writing')
-  if (target.kind === 'zip') return { files, zip: await zipFiles(site.files, step) }
+  if (target.kind === 'zip') {
+    const zip = await zipFiles(site.files, step)
+    return zip ? { files, zip } : { problem: 'tooLarge' }
+  }
   await writeFiles(target.folder, site, step)
   return { files, zip: null }
 }

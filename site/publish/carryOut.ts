@@ -1,5 +1,5 @@
+import { codeIn, pageFile } from '#core/publication/pages.ts'
 import type { Crew } from '#site/publish/crew.ts'
-import { codeIn, pageFile } from '#site/publish/folder.ts'
 import type { Left } from '#site/publish/manifest.ts'
 import { partOf, takeAway } from '#site/publish/output.ts'
 import type { Plan } from '#site/publish/plan.ts'

@@ -1,6 +1,6 @@
+import { pageFile } from '#core/publication/pages.ts'
 import type { RendererRecord } from '#core/publication/renderer.ts'
 import { digest } from '#site/publish/digest.ts'
-import { pageFile } from '#site/publish/folder.ts'
 import type { Before, Manifest, PageRecord } from '#site/publish/manifest.ts'
 import { nextManifest } from '#site/publish/nextManifest.ts'
 import { kindAt, look } from '#site/publish/output.ts'

@@ -1,11 +1,11 @@
 import { cutOff, notUtf8, type Fault } from '#core/publication/fault.ts'
+import { codeIn } from '#core/publication/pages.ts'
 import type { Header, Presentation } from '#core/publication/publication.ts'
 import { faultsTogether, type Entry } from '#core/publication/read.ts'
 import { readCompany, readHeader } from '#core/publication/row.ts'
 import { blocksOf, type Block } from '#site/publish/blocks.ts'
 import type { Crew } from '#site/publish/crew.ts'
 import { digest } from '#site/publish/digest.ts'
-import { codeIn } from '#site/publish/folder.ts'
 import type { BlockRecord, Manifest, PageRecord } from '#site/publish/manifest.ts'
 import type { Rows } from '#site/publish/rows.ts'
 

@@ -240,8 +240,8 @@ export const offers = {
   'publish.doneFolder': '{n} files written to {name}.',
   'publish.problem.otherFolder':
     'That folder contains other files, so nothing was written. Choose an empty folder, or one that Tilbud has published to before.',
-  'publish.problem.tooMany':
-    'A zip file can hold at most 65,535 files. Publish to a folder, or export the publication file and build the site with the command.',
+  'publish.problem.tooLarge':
+    'A zip file can be at most 4 GB. Publish to a folder, or export the publication file and build the site with the command.',
   'publish.problem.wouldLose': {
     one: 'The folder has {n} page that is not in this workspace: it comes from another workspace, or this one was restored from an older backup. If you go on, its link stops working.',
     other:

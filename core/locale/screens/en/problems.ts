@@ -69,6 +69,18 @@ export const problems = {
   'rule.code': 'This is not an offer code.',
   'rule.passphraseShort': 'Use at least 10 characters.',
   'rule.passphraseDiffers': 'The two passphrases are different.',
+  'problem.hostUnreachable':
+    '{host} could not be reached. What is online stays as it is. Check the connection, then try again.',
+  'problem.hostRefused':
+    '{host} refused access ({status}). The password or key may be wrong, changed or out of date. Connect again under Publish.',
+  'problem.hostFull': '{host} has no room left. Free some space there, then publish again.',
+  'problem.hostFailed':
+    '{host} answered with an error ({status}). What is online is whole. Try again later; if it stays so, ask whoever runs the host.',
+  'problem.hostTaken':
+    'Someone has published here from another browser, and this one does not know what. Nothing was changed.',
+  'problem.hostForeign':
+    'Other files are in the way, for example {path}. Nothing was changed. Choose an empty folder, or replace them.',
+  'problem.hostTooMany': 'This host holds at most {most} files; your pages are {n}.',
   'problem.stopped': 'Stopped. Nothing was changed.',
   'problem.busy': 'This is already running in another window. Wait until it has finished, then try again.',
   'problem.lastGlobalAdministrator':

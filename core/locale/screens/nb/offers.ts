@@ -241,8 +241,8 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'publish.doneFolder': '{n} filer skrevet til {name}.',
   'publish.problem.otherFolder':
     'Mappen inneholder andre filer, så ingenting ble skrevet. Velg en tom mappe, eller en Tilbud har publisert til før.',
-  'publish.problem.tooMany':
-    'En zip-fil kan inneholde høyst 65 535 filer. Publiser til en mappe, eller eksporter publikasjonsfilen og bygg nettstedet med kommandoen.',
+  'publish.problem.tooLarge':
+    'En zip-fil kan være på høyst 4 GB. Publiser til en mappe, eller eksporter publikasjonsfilen og bygg nettstedet med kommandoen.',
   'publish.problem.wouldLose': {
     one: 'Mappen har {n} side som ikke finnes i dette arbeidsområdet: Den kommer fra et annet arbeidsområde, eller dette er gjenopprettet fra en eldre sikkerhetskopi. Fortsetter du, slutter lenken å virke.',
     other:

@@ -69,6 +69,18 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'rule.code': 'Dette er ikke en tilbudskode.',
   'rule.passphraseShort': 'Bruk minst 10 tegn.',
   'rule.passphraseDiffers': 'De to passfrasene er ulike.',
+  'problem.hostUnreachable':
+    'Fikk ikke kontakt med {host}. Det som er på nett, står som det er. Sjekk forbindelsen og prøv igjen.',
+  'problem.hostRefused':
+    '{host} nektet tilgang ({status}). Passordet eller nøkkelen kan være feil, endret eller utløpt. Koble til på nytt under Publiser.',
+  'problem.hostFull': '{host} har ikke mer plass. Frigjør plass der, og publiser igjen.',
+  'problem.hostFailed':
+    '{host} svarte med en feil ({status}). Det som er på nett, er helt. Prøv igjen senere; hvis det fortsetter, spør den som drifter verten.',
+  'problem.hostTaken':
+    'Noen har publisert hit fra en annen nettleser, og denne vet ikke hva. Ingenting er endret.',
+  'problem.hostForeign':
+    'Andre filer er i veien, for eksempel {path}. Ingenting er endret. Velg en tom mappe, eller erstatt dem.',
+  'problem.hostTooMany': 'Denne verten tar høyst {most} filer; sidene dine er {n}.',
   'problem.stopped': 'Stoppet. Ingenting er endret.',
   'problem.busy': 'Dette kjører allerede i et annet vindu. Vent til det er ferdig, og prøv igjen.',
   'problem.lastGlobalAdministrator': 'Dette er den siste globale administratoren. Gi en annen rollen først.',

@@ -1,0 +1,69 @@
+import { Problem } from '#core/model/problem.ts'
+
+/** The one place where requests leave for hosts. */
+
+/** How long a host may take for one answer, in milliseconds. */
+const patience = 60_000
+
+/** How often a request is sent that a host was too busy for or that did not get through. */
+const tries = 4
+
+/** Answers after which the same request may do. */
+const passing = new Set([408, 425, 429, 500, 502, 503, 504])
+
+export type HostRequest = Readonly<{
+  method: string
+  headers?: Readonly<Record<string, string>>
+  body?: Uint8Array<ArrayBuffer> | string | FormData
+  /** Answers besides 2xx that say something to the caller. */
+  expected?: readonly number[]
+  signal?: AbortSignal | undefined
+}>
+
+/** Milliseconds to wait before another try: what the host asks for, else longer each time; at most ten seconds. */
+function pause(response: Response | null, tried: number): number {
+  const asked = Number(response?.headers.get('retry-after') ?? Number.NaN) * 1000
+  const own = 250 * 2 ** tried * (0.5 + Math.random())
+  return Math.min(Number.isFinite(asked) ? Math.max(asked, own) : own, 10_000)
+}
+
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** The problem that an answer means. */
+function problemOf(address: string, { status }: Response): Problem {
+  const detail = { host: new URL(address).host, status }
+  if (status === 401 || status === 403) return new Problem('hostRefused', detail)
+  if (status === 507) return new Problem('hostFull', detail)
+  return new Problem('hostFailed', detail)
+}
+
+/**
+ * Sends a request to a host: without cookies, following no redirect, and again
+ * when the host was busy. Only requests that may be sent twice come here.
+ *
+ * @throws Problem `hostUnreachable`, `hostRefused`, `hostFull`, `hostFailed`; `stopped` when `signal` ends it
+ */
+export async function ask(address: string, request: HostRequest): Promise<Response> {
+  const { method, headers, body = null, expected = [], signal } = request
+  for (let tried = 0; ; tried++) {
+    const response = await fetch(address, {
+      method,
+      headers,
+      body,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
+    }).catch(() => null)
+    if (signal?.aborted) throw new Problem('stopped')
+    if (response && (response.ok || expected.includes(response.status))) return response
+    // What is not read keeps its connection.
+    await response?.body?.cancel()
+    if ((response && !passing.has(response.status)) || tried + 1 === tries) {
+      if (response) throw problemOf(address, response)
+      throw new Problem('hostUnreachable', { host: new URL(address).host })
+    }
+    await wait(pause(response, tried))
+  }
+}
