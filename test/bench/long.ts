@@ -6,6 +6,7 @@ import type { Bench } from '#test/bench/bench.ts'
 import { copyOf, prepareExtension } from '#test/bench/workspace/browsers.ts'
 import { filledProfile } from '#test/bench/workspace/fill.ts'
 import {
+  downloaded,
   emptied,
   importAll,
   inside,
@@ -25,7 +26,7 @@ import { longFigures, longTable } from '#test/bench/workspace/longReport.ts'
  * is closed in the middle. Uses the profiles of the bench `workspace`.
  *
  * `--sizes 10000,100000` (100000), `--browsers chromium,firefox`,
- * `--without PART,PART` (backup, publish, import, restore, stops, importChecks, restoreChecks)
+ * `--without PART,PART` (backup: the one of the run before is restored, publish, import, restore, stops, importChecks, restoreChecks)
  */
 
 const say = (text: string) => process.stderr.write(`${text}\n`)
@@ -60,9 +61,9 @@ export const bench: Bench = async (options) => {
     await prepareExtension(name)
     for (const size of sizes) {
       const folder = join(root, '.cache/bench/workspace/long', `${name}-${size}`)
-      const note = (figure: string, value: number) => {
+      const note = (figure: string, value: number, at = '') => {
         noted.set(`${name}.${figure}.${size}`, value)
-        say(`  ${figure} ${value.toFixed(1)}`)
+        say(`  ${figure} ${value.toFixed(1)} ${at}`)
       }
       const copy = await copyOf(await filledProfile(name, size, say))
       const at = (profile: string, work: (place: Place) => Promise<unknown>) =>
@@ -76,10 +77,12 @@ export const bench: Bench = async (options) => {
         })
       }
 
-      await emptied(folder)
       let backup = ''
-      // The others need what it saves.
-      await attempt('backup', () => at(copy.path, async (place) => (backup = await saveBackup(place))))
+      if (without.includes('backup')) backup = (await downloaded(folder, 'tilbud-backup')).path
+      else {
+        await emptied(folder)
+        await attempt('backup', () => at(copy.path, async (place) => (backup = await saveBackup(place))))
+      }
       for (const job of jobs.filter((each) => !without.includes(each.name)))
         await attempt(job.name, async () => {
           const profile =

@@ -6,7 +6,7 @@ import type { BrowserName } from '#scripts/browsers.ts'
 import { openBrowser, type Opened } from '#test/bench/workspace/browsers.ts'
 import { watchMemory } from '#test/bench/workspace/memory.ts'
 import { named } from '#test/bench/workspace/records.ts'
-import { ask, never, pause, quiet, signedIn, until, type Note } from '#test/bench/workspace/screens.ts'
+import { ask, never, pause, quiet, signedIn, until } from '#test/bench/workspace/screens.ts'
 import { click, fill, see } from '#test/e2e/support/screen.ts'
 
 /** Long work as a person does it, on the screens of the built extension. */
@@ -18,8 +18,11 @@ const patience = Number(process.env.PATIENCE ?? 30 * 60_000)
 const refused = '.toast.bad, fluent-message-bar[intent="error"]'
 const agreed = '.toast:not(.bad)'
 
+/** @param at what was shown meanwhile */
+type LongNote = (figure: string, value: number, at?: string) => void
+
 /** A browser that a piece of work is done in, and where its figures go. */
-export type Place = Readonly<{ opened: Opened; note: Note; folder: string; size: number }>
+export type Place = Readonly<{ opened: Opened; note: LongNote; folder: string; size: number }>
 
 /** A list of as many customers: most are new, one in ten is there already and has another contact. */
 export function customerFile(rows: number): string {
@@ -74,7 +77,8 @@ export async function timed(
   await pause(1000)
   const memory = watched()
   note(`${name}.seconds`, ((await ask(page, 'sinceAct', done)) ?? never) / 1000)
-  note(`${name}.stood`, ((await ask(page, 'longestStand')) ?? never) / 1000)
+  const stand = (await ask(page, 'longestStand')) ?? { ms: never, at: '' }
+  note(`${name}.stood`, stand.ms / 1000, stand.at)
   note(`${name}.gap`, (await ask(page, 'longestGap')) ?? never)
   if (!memory) return
   note(`${name}.memory.before`, memory.before)
@@ -135,6 +139,10 @@ export async function dashboardAt({ opened }: Pick<Place, 'opened'>, address: st
 export async function saveBackup(place: Place): Promise<string> {
   await signedIn(place.opened)
   const page = await dashboardAt(place, '/settings')
+  // What the screen answers late when it has nothing to do is the machine's.
+  await ask(page, 'listen')
+  await pause(20_000)
+  place.note('idle.gap', (await ask(page, 'longestGap')) ?? never)
   await timed(place, page, 'backup', () => click(page, '[data-id="backup"]'))
   const { path, bytes } = await downloaded(place.folder, 'tilbud-backup')
   place.note('backup.size', bytes / 1_000_000)

@@ -17,10 +17,10 @@ const heads = ['work', 'customers', 's', 'stood still, s', 'gap, ms', 'MB before
 /** A Markdown table: a row for each piece of work and size. */
 export function longTable(figures: readonly Figure[], sizes: readonly number[]): string {
   const known = new Map(figures.map(({ name, value }) => [name, String(value)]))
-  const works = [...new Set(figures.flatMap(({ name }) => /^(.*)\.seconds\.\d+$/.exec(name)?.[1] ?? []))]
+  const works = [...new Set(figures.flatMap(({ name }) => /^(.*)\.gap\.\d+$/.exec(name)?.[1] ?? []))]
   const rows = works.flatMap((work) =>
     sizes
-      .filter((size) => known.has(`${work}.seconds.${size}`))
+      .filter((size) => known.has(`${work}.gap.${size}`))
       .map((size) => [work, size, ...columns.map((each) => known.get(`${work}.${each}.${size}`) ?? '')]),
   )
   return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')

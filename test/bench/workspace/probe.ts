@@ -10,7 +10,7 @@ const keys: Key[] = []
 const reads: Record<string, number> = {}
 let lastRead = 0
 let wanted: { typed: string; at: number } | null = null
-let beat = { last: 0, longest: 0, shown: '', moved: 0, stood: 0, timer: 0 }
+let beat = { last: 0, longest: 0, shown: '', moved: 0, stood: 0, stoodAt: '', timer: 0 }
 let awaited: { is: () => boolean; done: (at: number) => void } | null = null
 
 /** What is looked for, by name. */
@@ -35,7 +35,9 @@ function rowCount(): number {
 
 /** How far long work is, as a person reads it. */
 const progressShown = () =>
-  [...document.querySelectorAll('main [role="status"]')].map(({ textContent }) => textContent).join()
+  [...document.querySelectorAll('main [role="status"], main progress')]
+    .map((each) => (each as HTMLProgressElement).value ?? each.textContent)
+    .join(' ')
 
 /** Now, after everything drawn so far has been laid out. */
 function laidOut(): number {
@@ -136,17 +138,27 @@ Object.assign(globalThis, {
     /** Notes the longest time that the page's thread was busy, and the longest that progress stood still until what is expected is there. */
     listen() {
       const begin = performance.now()
-      beat = { last: begin, longest: 0, shown: progressShown(), moved: begin, stood: 0, timer: 0 }
+      beat = {
+        last: begin,
+        longest: 0,
+        shown: progressShown(),
+        moved: begin,
+        stood: 0,
+        stoodAt: '',
+        timer: 0,
+      }
       beat.timer = setInterval(() => {
         const now = performance.now()
         beat.longest = Math.max(beat.longest, now - beat.last)
         beat.last = now
         const text = progressShown()
-        if (awaited) beat.stood = Math.max(beat.stood, now - beat.moved)
+        if (awaited && now - beat.moved > beat.stood)
+          [beat.stood, beat.stoodAt] = [now - beat.moved, beat.shown]
         if (text !== beat.shown) [beat.shown, beat.moved] = [text, now]
       }, 4) as unknown as number
     },
-    longestStand: () => beat.stood,
+    /** How long progress stood still, in milliseconds, and at what. */
+    longestStand: () => ({ ms: beat.stood, at: beat.stoodAt }),
     longestGap() {
       clearInterval(beat.timer)
       return beat.longest

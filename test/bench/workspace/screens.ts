@@ -27,7 +27,7 @@ type Probe = {
   sinceAct: (selector: string) => number | null
   listen: () => void
   longestGap: () => number
-  longestStand: () => number
+  longestStand: () => { ms: number; at: string }
 }
 
 export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
