@@ -84,6 +84,20 @@ async function openKey(kept: { dataKey?: string | null; openUntil?: number }): P
   return null
 }
 
+/** What the browser asks its user for: to reach hosts, by their addresses. */
+const originsOf = (addresses: readonly string[]) => ({
+  origins: [...new Set(addresses.map((address) => `${new URL(address).origin}/*`))],
+})
+
+/** Whether hosts may be reached. */
+export const hostAccess = {
+  /** Asks for it, in the click that needs it and before anything else is waited for. @returns whether it was given */
+  ask: (addresses: readonly string[]): Promise<boolean> => browser.permissions.request(originsOf(addresses)),
+  has: (addresses: readonly string[]): Promise<boolean> => browser.permissions.contains(originsOf(addresses)),
+  /** Gives it back. */
+  drop: (addresses: readonly string[]): Promise<boolean> => browser.permissions.remove(originsOf(addresses)),
+}
+
 /** Opens the dashboard at a place, in the tab that shows it already where there is one. */
 export async function openDashboard(place = '/'): Promise<void> {
   const url = browser.runtime.getURL('dashboard.html')

@@ -1,7 +1,8 @@
 import { buildSite, type SiteOptions, type SiteResult } from '#site/build.ts'
 import { count } from '#site/publish/sentence.ts'
 
-const usage = 'npm run site -- --publication FILE --out DIR [--manifest FILE] [--force]'
+const usage =
+  'npm run site -- --publication FILE --out DIR [--to webdav|git|cloudflare] [--manifest FILE] [--force]'
 
 /** More than a person reads. */
 const mostFaults = 50
@@ -35,12 +36,12 @@ function tell(result: SiteResult, out: string): number {
 }
 
 /** What the command line says: `--name value` or `--name=value`. Read by hand, because loading node:util takes longer than all else here. */
-function options(args: readonly string[]): Partial<SiteOptions> {
+function options(args: readonly string[]): Partial<SiteOptions & { to: string }> {
   const said: Record<string, string | boolean> = {}
   for (let at = 0; at < args.length; at++) {
     const [, name = '', value = args[at + 1]] = /^--(\w+)(?:=(.*))?$/s.exec(args[at]!) ?? []
     if (name === 'force' && args[at] === '--force') said.force = true
-    else if (['publication', 'out', 'manifest'].includes(name) && value && !value.startsWith('--')) {
+    else if (['publication', 'out', 'manifest', 'to'].includes(name) && value && !value.startsWith('--')) {
       said[name] = value
       if (!args[at]!.includes('=')) at++
     } else {
@@ -53,8 +54,16 @@ function options(args: readonly string[]): Partial<SiteOptions> {
 
 /** Publishes as the command line says. @returns the code to exit with */
 export async function command(): Promise<number> {
-  const { publication, out, manifest, force } = options(process.argv.slice(2))
-  if (publication && out) return tell(await buildSite({ publication, out, manifest, force }), out)
-  console.error(`Usage: ${usage}`)
-  return 1
+  const { publication, out, manifest, force = false, to } = options(process.argv.slice(2))
+  if (!publication || !out) {
+    console.error(`Usage: ${usage}`)
+    return 1
+  }
+  if (to === undefined) return tell(await buildSite({ publication, out, manifest, force }), out)
+  const { bringSite } = await import('#scripts/hosting.ts')
+  const bring = bringSite(to, process.env)
+  if (!bring) return 1
+  const result = await buildSite({ publication, out, manifest, force })
+  const code = tell(result, out)
+  return result.ok ? bring({ publication, out, ...result }, force) : code
 }

@@ -1,4 +1,5 @@
 import { request } from '#core/hosting/request.ts'
+import type { SiteFile } from '#core/hosting/target.ts'
 import { Problem } from '#core/model/problem.ts'
 
 /** How long a host may take until it shows what was put there, in milliseconds. */
@@ -37,5 +38,23 @@ export async function waitUntilLive(
     if (there && isEqual(there, bytes)) return
     if (Date.now() >= end) throw new Problem('hostNotLive', { address })
     await new Promise((resolve) => setTimeout(resolve, pause))
+  }
+}
+
+/** The address at which customers read a file; null for one that hosts keep to themselves. */
+export function publicAddress(siteAddress: string, path: string): string | null {
+  if (/(^|\/)(\.|_headers$|netlify\.toml$|staticwebapp\.config\.json$)/.test(path)) return null
+  return `${siteAddress}/${path.replace(/(^|\/)index\.html$/, '$1')}`
+}
+
+/** Waits until customers get these files. @param siteAddress without a slash at its end @throws Problem `hostNotLive`, `stopped` */
+export async function waitUntilShown(
+  siteAddress: string,
+  files: readonly SiteFile[],
+  options?: Parameters<typeof waitUntilLive>[2],
+): Promise<void> {
+  for (const { path, bytes } of files) {
+    const address = publicAddress(siteAddress, path)
+    if (address) await waitUntilLive(address, bytes, options)
   }
 }

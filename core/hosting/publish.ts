@@ -20,7 +20,7 @@ export type PublishOptions = Readonly<{
   /** Keeps what lies there now, so that the next run need not ask. */
   keep: (kept: Kept) => Promise<void>
   /** Whether a publication that lies there is one of this workspace's own, and none that it knows nothing of. */
-  isOurs: (standing: Standing) => boolean
+  isOurs: (standing: Standing) => boolean | Promise<boolean>
   /** A person has been asked and wants to replace what others have put there. */
   mayReplace?: boolean
   /** Reads files as customers do, before anything is taken away where that is possible. @throws Problem when they are not there */
@@ -100,7 +100,7 @@ export async function publishTo(target: Target, source: Source, options: Publish
     throw new Problem('hostTooMany', { n: marks.size, most: target.mostFiles })
   const found = await target.find()
   const { kept, isOurs, mayReplace = false } = options
-  if (found && !isOurs(found.standing) && !mayReplace) throw new Problem('hostTaken')
+  if (found && !mayReplace && !(await isOurs(found.standing))) throw new Problem('hostTaken')
   const isKnown = kept !== null && kept.digest === found?.standing.digest
   const held = new Map(await target.list(isKnown ? kept.held : null))
   const foreign = found ? [] : [...held.keys()].filter((path) => marks.has(path))

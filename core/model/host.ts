@@ -61,3 +61,9 @@ export const hostSchema = v.object({
   ),
 })
 export type Host = v.InferOutput<typeof hostSchema>
+
+/** The addresses that are asked when pages are brought to a host, and where customers read them. */
+export function addressesOf(settings: HostSettings, siteAddress: string): readonly string[] {
+  const own = settings.kind === 'cloudflare' ? 'https://api.cloudflare.com' : settings.address
+  return [own, siteAddress]
+}

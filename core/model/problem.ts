@@ -53,6 +53,7 @@ export const problemCodes = [
   'hostForeign',
   'hostTooMany',
   'hostNotLive',
+  'hostNotAllowed',
   'stopped',
   'busy',
   'unexpected',

@@ -9,10 +9,11 @@ import {
 } from '#core/model/host.ts'
 import { codeSchema } from '#core/model/offer.ts'
 import { Problem } from '#core/model/problem.ts'
+import { parse } from '#core/model/schema.ts'
 import type { Database } from '#core/storage/database.ts'
 import { openSecret, sealSecret } from '#core/storage/vault.ts'
 import { command, type Context } from '#core/workspace/command.ts'
-import { noteOnline } from '#core/workspace/publishing.ts'
+import { noteOnline, readPublicationStatus } from '#core/workspace/publishing.ts'
 import { openVault, stillOpen } from '#core/workspace/vault.ts'
 
 /** The host that pages are brought to; null where a person carries them. */
@@ -28,15 +29,29 @@ export async function openHost(context: Context): Promise<{ host: Host; secret: 
   return { host, secret: await openSecret(keys, hostSecretId, sealed) }
 }
 
+const connectionSchema = v.object({
+  settings: hostSettingsSchema,
+  secret: hostSecretSchema,
+  /** Where customers read what lies there. */
+  siteAddress: companyFields.siteAddress,
+  expires: hostSchema.entries.expires,
+})
+export type Connection = v.InferOutput<typeof connectionSchema>
+
+/** Reads what was typed about a host, so that it can be tried before it is connected. */
+export function readConnection(
+  typed: v.InferInput<typeof connectionSchema>,
+): { ok: true; value: Connection } | { ok: false; problem: Problem } {
+  try {
+    return { ok: true, value: parse(connectionSchema, typed) }
+  } catch (error) {
+    return { ok: false, problem: error as Problem }
+  }
+}
+
 /** Connects the place that pages are brought to from now on, instead of another one. Whoever asks has tried it. */
 export const connectHost = command({
-  input: v.object({
-    settings: hostSettingsSchema,
-    secret: hostSecretSchema,
-    /** Where customers read what lies there. */
-    siteAddress: companyFields.siteAddress,
-    expires: hostSchema.entries.expires,
-  }),
+  input: connectionSchema,
   may: 'company.edit',
   async prepare(context, { secret }) {
     const vault = await openVault(context)
@@ -85,3 +100,36 @@ export const recordOnline = command({
     return noteOnline(work, codes)
   },
 })
+
+/** What waits to be brought to the host. */
+export type Pending = Readonly<{
+  host: Host
+  /** Frozen offers whose page is not online yet. */
+  ready: number
+  /** Closed offers whose page still takes answers. */
+  stillOpen: number
+  /** The company has changed since. */
+  company: boolean
+  /** Tells what is to be brought from what was before; empty when all is there. */
+  of: string
+}>
+
+/** What waits to be brought to the host at `now` (milliseconds since 1970); null without a host. */
+export async function readPending(db: Database, now: number): Promise<Pending | null> {
+  const host = await findHost(db)
+  if (!host) return null
+  const since = host.online?.at ?? ''
+  const [{ ready, stillOpen }, changes] = await Promise.all([
+    readPublicationStatus(db, now),
+    db
+      .at('activity')
+      .where('[action+at]')
+      .between(['companyChanged', since], ['companyChanged', '\uffff'])
+      .count(),
+  ])
+  const isNew = host.online === null
+  const company = changes > 0
+  const all = [isNew && 'new', ...ready.map(({ code }) => code), stillOpen, company && changes]
+  const isNothing = !isNew && !ready.length && !stillOpen && !company
+  return { host, ready: ready.length, stillOpen, company, of: isNothing ? '' : all.join(' ') }
+}

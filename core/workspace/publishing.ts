@@ -29,6 +29,8 @@ export type PublicationFile = Readonly<{
   /** Of the pages that show an open offer. */
   codes: readonly string[]
   sha256: string
+  /** It says what the last one said, and has that one's number. */
+  isLast: boolean
 }>
 
 const numberAfter = (last: PublicationRecord | undefined) => (last?.number ?? 0) + 1
@@ -44,8 +46,24 @@ async function linesOf(db: Database, versions: readonly Version[], now: number):
   return lines.map((line) => withoutDeadLink(line, (code) => shown.has(code)))
 }
 
-/** Writes the file part by part, as everything is at one moment. Keys of versions are their codes: so the lines are in their order. */
-async function writeFile(db: Database, now: number, watch: Watch): Promise<PublicationFile> {
+const type = 'application/x-ndjson'
+
+/** The beginning of a file under one number: what it is, and the digest of the whole once all of it has come. */
+async function begin(header: string) {
+  return { header, digest: (await createSHA256()).init().update(header) }
+}
+
+/**
+ * Writes the file part by part, as everything is at one moment. Keys of versions are their codes: so the lines are in their order.
+ *
+ * @param mayBeLast where nothing has changed, the file is the last one again
+ */
+async function writeFile(
+  db: Database,
+  now: number,
+  mayBeLast: boolean,
+  watch: Watch,
+): Promise<PublicationFile> {
   const [workspace, company, last, all] = await Promise.all([
     db.at('workspace').get('workspace'),
     db.at('company').get('company'),
@@ -54,15 +72,18 @@ async function writeFile(db: Database, now: number, watch: Watch): Promise<Publi
   ])
   if (!workspace || !company) throw new Problem('notSetUp')
   const number = numberAfter(last)
-  const digest = (await createSHA256()).init()
-  const file = new FileParts()
+  const headerUnder = (number: number) => rowOf(headerOf(workspace.name, number, all))
+  const next = await begin(headerUnder(number))
+  const again = mayBeLast && last ? await begin(headerUnder(last.number)) : null
+  const body = new FileParts()
   const codes: string[] = []
   let done = 0
   const add = (rows: string) => {
-    digest.update(rows)
-    file.add(rows)
+    next.digest.update(rows)
+    again?.digest.update(rows)
+    body.add(rows)
   }
-  add(rowOf(headerOf(workspace.name, number, all)) + rowOf(presentationOf(company)))
+  add(rowOf(presentationOf(company)))
   await eachPage(db, 'versions', async (page) => {
     goOn(watch)
     const lines = await linesOf(db, page, now)
@@ -71,15 +92,32 @@ async function writeFile(db: Database, now: number, watch: Watch): Promise<Publi
     done += page.length
     watch.onPart?.(done, all, 'reading')
   })
-  return { file: file.end('application/x-ndjson'), number, codes, sha256: digest.digest() }
+  const fileUnder = (header: string) => new Blob([header, body.end(type)], { type })
+  if (again && last && again.digest.digest() === last.sha256)
+    return {
+      file: fileUnder(again.header),
+      number: last.number,
+      codes,
+      sha256: last.sha256,
+      isLast: true,
+    }
+  return { file: fileUnder(next.header), number, codes, sha256: next.digest.digest(), isLast: false }
 }
 
-/** Writes the publication: the public side of every frozen offer. Nothing is changed yet. */
-export function writePublicationFile(context: Context, watch: Watch = {}): Promise<Outcome<PublicationFile>> {
+/**
+ * Writes the publication: the public side of every frozen offer. Nothing is changed yet.
+ *
+ * @param mayBeLast where nothing has changed, the file is the last one again and takes no number
+ */
+export function writePublicationFile(
+  context: Context,
+  watch: Watch = {},
+  mayBeLast = false,
+): Promise<Outcome<PublicationFile>> {
   return outcome(context.db, async () => {
     await permit(context, 'publication.export')
     const { db, now } = context
-    return { value: await readingAll(db, watch, () => writeFile(db, now(), watch)), undo: [] }
+    return { value: await readingAll(db, watch, () => writeFile(db, now(), mayBeLast, watch)), undo: [] }
   })
 }
 
@@ -152,6 +190,10 @@ export async function readPublicationStatus(db: Database, now: number): Promise<
     stillOpen: closed.filter((code) => inLast.has(code)).length,
   }
 }
+
+/** Whether a publication is one of this workspace's. */
+export const isPublication = async (db: Database, number: number, sha256: string): Promise<boolean> =>
+  (await db.at('publications').where({ number }).toArray()).some((each) => each.sha256 === sha256)
 
 /** Whether anything was ever published. */
 export const wasPublished = async (db: Database): Promise<boolean> =>

@@ -23,6 +23,7 @@ import { Welcome } from '#extension/dashboard/setup/Welcome.tsx'
 import { Person } from '#extension/dashboard/staff/Person.tsx'
 import { Staff } from '#extension/dashboard/staff/Staff.tsx'
 import { useCentred } from '#extension/dashboard/useCentred.ts'
+import { useAutomaticPublishing } from '#extension/publisher/bringing.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Boundary } from '#extension/ui/Failures.tsx'
 import { useLive } from '#extension/ui/live.ts'
@@ -72,6 +73,7 @@ function Workplace() {
   const current = places.includes(place as Place) ? (place as Place) : 'overview'
   const Current: Screen = screens[current]
   useCheckOnce()
+  useAutomaticPublishing()
 
   useEffect(() => {
     document.title = `${t(`nav.${current}`)} · Tilbud`

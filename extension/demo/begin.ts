@@ -7,7 +7,7 @@ import { exampleRecords } from '#extension/demo/example.ts'
 import { begun, lasting, passing } from '#extension/demo/kept.ts'
 import { chosenLanguage } from '#extension/demo/language.ts'
 import { loading } from '#extension/demo/notices.ts'
-import { forgetFolders } from '#extension/publisher/record.ts'
+import { forgetPublished } from '#extension/publisher/record.ts'
 
 /** Does something with the workspace outside the screens. */
 async function withWorkspace<T>(act: (db: Database) => Promise<T>): Promise<T> {
@@ -50,7 +50,7 @@ export async function startOver(): Promise<boolean> {
   const actor = lasting.get<string>('actor') ?? ''
   const outcome = await withWorkspace((db) => eraseWorkspace({ db, actor, now: Date.now, dataKey: null }))
   if (!outcome.ok) return false
-  await forgetFolders()
+  await forgetPublished()
   for (const area of [lasting, passing, begun]) area.clear()
   return true
 }

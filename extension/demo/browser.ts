@@ -57,6 +57,13 @@ export const settings: Door['settings'] = {
   },
 }
 
+/** Only an extension may reach other hosts. */
+export const hostAccess: Door['hostAccess'] = {
+  ask: async () => false,
+  has: async () => false,
+  drop: async () => false,
+}
+
 /** The window of the dashboard, so that it is found again. */
 const dashboard = 'tilbud-demo-dashboard'
 const isDashboard = document.body.classList.contains('dashboard')

@@ -1,8 +1,9 @@
 import { Database } from '#core/storage/database.ts'
-import type { Context } from '#core/workspace/command.ts'
+import { outcome, type Context } from '#core/workspace/command.ts'
 import { exportPublication, recordPublication, writePublicationFile } from '#core/workspace/publishing.ts'
 import { goOn, type Watch } from '#core/workspace/watch.ts'
 import { serve } from '#extension/longWork/serve.ts'
+import { bring, tryHost, type Trial } from '#extension/publisher/bring.ts'
 import { drawSite, type DrawnSite } from '#extension/publisher/drawSite.ts'
 import { folderProblem, writeFiles } from '#extension/publisher/folder.ts'
 import {
@@ -48,6 +49,14 @@ async function draw(file: Blob, target: Target, watch: Watch): Promise<DrawnFile
 }
 
 const handlers = {
+  /** Brings the workspace's pages to the host that is connected. */
+  bring: (
+    { by, dataKey, mayReplace }: { by: Publisher; dataKey: string; mayReplace: boolean },
+    watch: Watch,
+  ) => bring({ ...contextOf(by), dataKey }, mayReplace, watch),
+  /** Tries a host before it is connected. */
+  try: (trial: Trial, watch: Watch) =>
+    outcome(db, async () => ({ value: await tryHost(trial, watch), undo: [] })),
   /** Draws the site of the workspace. It counts as published when it is whole: who stops it, or closes the tab, has published nothing. */
   async publish({ by, target }: { by: Publisher; target: Target }, watch: Watch) {
     const written = await writePublicationFile(contextOf(by), watch)

@@ -8,6 +8,8 @@ import type { Recipient } from '#core/model/recipient.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
 import { embedCode, mailFor } from '#core/workspace/mail.ts'
 import { openDashboard } from '#extension/browser.ts'
+import { useStanding } from '#extension/longWork/work.ts'
+import { bringing, useAutomaticPublishing } from '#extension/publisher/bringing.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyRich, copyText } from '#extension/ui/clipboard.ts'
 import { useNow } from '#extension/ui/clock.ts'
@@ -80,7 +82,7 @@ export function Share({
           {t('share.open')}
         </fluent-button>
       </div>
-      {state === 'ready' && <NotOnline />}
+      <Online state={state} />
       {open === 'qr' && <QrCode url={url} name={`tilbud-${groupCode(version.code)}`} />}
       {open === 'embed' && <EmbedPanel version={version} />}
       {open === 'mail' && (
@@ -96,9 +98,24 @@ export function Share({
   )
 }
 
-/** The page does not answer yet: the link may go out, but nobody can read the offer. */
-function NotOnline() {
+/** Whether customers can read the page: the link may go out before. Where a host is connected, that it is on its way and when it is there. */
+function Online({ state }: { state: ReturnType<typeof stateAt> }) {
   const { t } = useApp()
+  const [wasReady] = useState(state === 'ready')
+  const standing = useStanding(bringing)
+  useAutomaticPublishing()
+  if (state !== 'ready')
+    return wasReady && state === 'published' ? (
+      <fluent-message-bar intent="success" data-id="live" role="status">
+        <span>{t('share.live')}</span>
+      </fluent-message-bar>
+    ) : null
+  if (standing?.name === 'bring')
+    return (
+      <p role="status" data-id="going-live">
+        <progress aria-label={t('share.goingLive')} /> {t('share.goingLive')}
+      </p>
+    )
   return (
     <fluent-message-bar intent="warning" class="not-online">
       <span>{t('share.notOnline')}</span>

@@ -3,7 +3,7 @@ import { eraseWorkspace } from '#core/workspace/backup.ts'
 import { findDoor } from '#core/workspace/session.ts'
 import { unlock } from '#core/workspace/vault.ts'
 import { settings } from '#extension/browser.ts'
-import { forgetFolders } from '#extension/publisher/record.ts'
+import { forgetPublished } from '#extension/publisher/record.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { ProblemBar } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
@@ -19,7 +19,7 @@ export function SignIn() {
   async function leaveExample() {
     const outcome = await eraseWorkspace(context())
     if (!outcome.ok) return showToast({ text: speak.problem(outcome.problem), bad: true })
-    await Promise.all([settings.clear(), forgetFolders()])
+    await Promise.all([settings.clear(), forgetPublished()])
     location.reload()
   }
 

@@ -9,7 +9,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url))
 /** What the site and how it is published come from, besides the versions of all packages. */
 const folders = [
   'site',
-  ...['model', 'catalog', 'locale', 'publication', 'reply'].map((room) => `core/${room}`),
+  ...['model', 'catalog', 'locale', 'publication', 'reply', 'hosting'].map((room) => `core/${room}`),
 ]
 
 /** Every source by its path from the project's folder, sorted. */
@@ -24,7 +24,7 @@ function sourceFiles(): string[] {
     }
   }
   for (const folder of folders) collect(folder)
-  return [...files, 'scripts/siteCommand.ts', 'package-lock.json'].sort()
+  return [...files, 'scripts/siteCommand.ts', 'scripts/hosting.ts', 'package-lock.json'].sort()
 }
 
 /** Digest of sources by their path and content. */
@@ -33,7 +33,7 @@ const digestOf = (files: readonly string[]): string =>
 
 /** What a compiled renderer comes from: the site without how it is published. */
 const rendererSources = (files: readonly string[]) =>
-  digestOf(files.filter((file) => !/^(site\/(publish|program)|scripts)\//.test(file)))
+  digestOf(files.filter((file) => !/^(site\/(publish|program)|scripts|core\/hosting)\//.test(file)))
 
 /**
  * What the file system says of sources: a text that changes with each of

@@ -3,6 +3,7 @@ import { base } from '#core/locale/screens/en/base.ts'
 import { check } from '#core/locale/screens/en/check.ts'
 import { company } from '#core/locale/screens/en/company.ts'
 import { customers } from '#core/locale/screens/en/customers.ts'
+import { hosting } from '#core/locale/screens/en/hosting.ts'
 import { imports } from '#core/locale/screens/en/imports.ts'
 import { keys } from '#core/locale/screens/en/keys.ts'
 import { offers } from '#core/locale/screens/en/offers.ts'
@@ -24,6 +25,7 @@ export const en = {
   ...customers,
   ...services,
   ...keys,
+  ...hosting,
   ...imports,
   ...check,
   ...safety,

@@ -3,6 +3,7 @@ import { base } from '#core/locale/screens/nb/base.ts'
 import { check } from '#core/locale/screens/nb/check.ts'
 import { company } from '#core/locale/screens/nb/company.ts'
 import { customers } from '#core/locale/screens/nb/customers.ts'
+import { hosting } from '#core/locale/screens/nb/hosting.ts'
 import { imports } from '#core/locale/screens/nb/imports.ts'
 import { keys } from '#core/locale/screens/nb/keys.ts'
 import { offers } from '#core/locale/screens/nb/offers.ts'
@@ -23,6 +24,7 @@ export const nb: ScreenWords = {
   ...customers,
   ...services,
   ...keys,
+  ...hosting,
   ...imports,
   ...check,
   ...safety,

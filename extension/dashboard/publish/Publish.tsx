@@ -2,6 +2,7 @@ import { markOnline, readPublicationStatus } from '#core/workspace/publishing.ts
 import { Head } from '#extension/dashboard/Head.tsx'
 import { OfferTable } from '#extension/dashboard/offers/OfferTable.tsx'
 import { Draw } from '#extension/dashboard/publish/Draw.tsx'
+import { HostSection } from '#extension/dashboard/publish/HostSection.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
 import { useLive } from '#extension/ui/live.ts'
@@ -19,6 +20,8 @@ export function Publish() {
     <>
       <Head title={t('nav.publish')} />
       <p>{t('publish.what')}</p>
+      <HostSection />
+      <h2>{t('host.otherWays')}</h2>
       {status.stillOpen > 0 && <p class="warn">{t('publish.stillOpen', { n: status.stillOpen })}</p>}
       <ol class="steps">
         <li>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { eraseWorkspace } from '#core/workspace/backup.ts'
 import { settings } from '#extension/browser.ts'
-import { forgetFolders } from '#extension/publisher/record.ts'
+import { forgetPublished } from '#extension/publisher/record.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 
@@ -13,7 +13,7 @@ export function Leave() {
   async function erase() {
     const outcome = await eraseWorkspace(context())
     if (!outcome.ok) return showToast({ text: speak.problem(outcome.problem), bad: true })
-    await Promise.all([settings.clear(), forgetFolders()])
+    await Promise.all([settings.clear(), forgetPublished()])
     location.hash = ''
     location.reload()
   }

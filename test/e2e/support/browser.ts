@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -68,12 +68,38 @@ function watchDownloads(folder: string) {
   }
 }
 
-async function chromium(downloads: string, language: string): Promise<Omit<Session, 'close' | 'downloaded'>> {
+/** What a browser is started with. `hosts`: its user says yes when an extension asks to reach hosts. */
+type Start = Readonly<{ downloads: string; folder: string; language: string; hosts: boolean }>
+
+/**
+ * Loads the extension into Chromium, whose question about hosts cannot be
+ * driven and is not put for what was granted before. So the extension is loaded
+ * with a manifest that needs all hosts first, and then as it is. It asks in
+ * its click all the same.
+ */
+async function loadWithHosts(browser: Browser, folder: string): Promise<void> {
+  await cp(join(root, 'dist/chromium'), folder, { recursive: true })
+  const file = join(folder, 'manifest.json')
+  const manifest = await readFile(file, 'utf8')
+  const { optional_host_permissions: hosts, ...rest } = JSON.parse(manifest)
+  await writeFile(file, JSON.stringify({ ...rest, host_permissions: hosts }))
+  await browser.installExtension(folder)
+  await writeFile(file, manifest)
+  await browser.installExtension(folder)
+}
+
+async function chromium({
+  downloads,
+  folder,
+  language,
+  hosts,
+}: Start): Promise<Omit<Session, 'close' | 'downloaded'>> {
   const browser = await puppeteer.launch({
     executablePath: needBrowser('chromium'),
     pipe: true,
     protocolTimeout,
-    enableExtensions: [join(root, 'dist/chromium')],
+    acceptInsecureCerts: true,
+    enableExtensions: hosts ? true : [join(root, 'dist/chromium')],
     // A container has no user namespace for Chromium's sandbox.
     args: [
       '--no-sandbox',
@@ -89,6 +115,7 @@ async function chromium(downloads: string, language: string): Promise<Omit<Sessi
     defaultViewport: { width: 1280, height: 900 },
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
   })
+  if (hosts) await loadWithHosts(browser, join(folder, 'extension'))
   const host = await eventually(
     'the extension is loaded',
     async () => [...(await browser.extensions()).values()][0]?.id,
@@ -102,11 +129,16 @@ async function chromium(downloads: string, language: string): Promise<Omit<Sessi
   return { name: 'chromium', browser, visit, open: (page) => visit(`chrome-extension://${host}/${page}`) }
 }
 
-async function firefox(downloads: string, language: string): Promise<Omit<Session, 'close' | 'downloaded'>> {
+async function firefox({
+  downloads,
+  language,
+  hosts,
+}: Start): Promise<Omit<Session, 'close' | 'downloaded'>> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: needBrowser('firefox'),
     protocolTimeout,
+    acceptInsecureCerts: true,
     args: ['--remote-allow-system-access'],
     defaultViewport: { width: 1280, height: 900 },
     extraPrefsFirefox: {
@@ -119,6 +151,7 @@ async function firefox(downloads: string, language: string): Promise<Omit<Sessio
         'application/x-ndjson,text/plain,application/json,text/csv,application/gzip,image/svg+xml,image/png,application/zip',
       'intl.accept_languages': language,
       'network.dns.localDomains': plainHost,
+      ...(hosts && { 'extensions.webextOptionalPermissionPrompts': false }),
     },
   })
   await browser.installExtension(join(root, 'dist/firefox'))
@@ -132,17 +165,27 @@ async function firefox(downloads: string, language: string): Promise<Omit<Sessio
   return { name: 'firefox', browser, visit, open: (page) => visit(`moz-extension://${firefoxHost}/${page}`) }
 }
 
-/** Starts a browser with an empty profile. @param language its own language, which the extension follows at first */
-export async function launch(name: BrowserName, language = 'en-US'): Promise<Session> {
-  const downloads = await mkdtemp(join(tmpdir(), 'tilbud-downloads-'))
-  await mkdir(downloads, { recursive: true })
-  const session = await { chromium, firefox }[name](downloads, language)
+/**
+ * Starts a browser with an empty profile, which takes certificates that the tests have made.
+ *
+ * @param language its own language, which the extension follows at first
+ * @param hosts whether its user says yes when the extension asks to reach hosts
+ */
+export async function launch(
+  name: BrowserName,
+  language = 'en-US',
+  { hosts = false }: { hosts?: boolean } = {},
+): Promise<Session> {
+  const folder = await mkdtemp(join(tmpdir(), 'tilbud-browser-'))
+  const downloads = join(folder, 'downloads')
+  await mkdir(downloads)
+  const session = await { chromium, firefox }[name]({ downloads, folder, language, hosts })
   return {
     ...session,
     downloaded: watchDownloads(downloads),
     async close() {
       await session.browser.close()
-      await rm(downloads, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

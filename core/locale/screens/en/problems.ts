@@ -83,6 +83,8 @@ export const problems = {
   'problem.hostTooMany': 'This host holds at most {most} files; your pages are {n}.',
   'problem.hostNotLive':
     '{address} does not show the new page yet. Some hosts need a few minutes. Is this the address of the place that you connected?',
+  'problem.hostNotAllowed':
+    'Tilbud may not reach {hosts} yet. Try again, and allow it when the browser asks.',
   'problem.stopped': 'Stopped. Nothing was changed.',
   'problem.busy': 'This is already running in another window. Wait until it has finished, then try again.',
   'problem.lastGlobalAdministrator':

@@ -83,6 +83,8 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'problem.hostTooMany': 'Denne verten tar høyst {most} filer; sidene dine er {n}.',
   'problem.hostNotLive':
     '{address} viser ikke den nye siden ennå. Noen verter trenger noen minutter. Er dette adressen til stedet du koblet til?',
+  'problem.hostNotAllowed':
+    'Tilbud får ikke kontakte {hosts} ennå. Prøv igjen, og tillat det når nettleseren spør.',
   'problem.stopped': 'Stoppet. Ingenting er endret.',
   'problem.busy': 'Dette kjører allerede i et annet vindu. Vent til det er ferdig, og prøv igjen.',
   'problem.lastGlobalAdministrator': 'Dette er den siste globale administratoren. Gi en annen rollen først.',

@@ -1,0 +1,115 @@
+import type { HostKind } from '#core/model/host.ts'
+import type { HostForm } from '#extension/dashboard/publish/hostForm.ts'
+import type { Fields } from '#extension/dashboard/useFields.ts'
+import { useApp } from '#extension/ui/app.tsx'
+import { DateField, TextField } from '#extension/ui/fields.tsx'
+
+type Props = Fields<HostForm> & Readonly<{ kind: HostKind }>
+
+/** What has to be known of a host, and what lets into it. */
+export function HostFields(props: Props) {
+  const { t } = useApp()
+  const { kind, form, set, fault } = props
+  return (
+    <>
+      {kind === 'cloudflare' ? <CloudflareFields {...props} /> : <AddressFields {...props} kind={kind} />}
+      <TextField
+        label={t(`host.secret.${kind}`)}
+        name="host-secret"
+        type="password"
+        autocomplete="off"
+        hint={`${t(`host.secretHint.${kind}`)} ${t('host.secretKept')}`}
+        value={form.secret}
+        onChange={(secret) => set({ secret })}
+        fault={fault('secret')}
+      />
+      <TextField
+        label={t('host.siteAddress')}
+        name="host-site"
+        type="url"
+        placeholder="https://"
+        hint={t('host.siteAddressHint')}
+        value={form.siteAddress}
+        onChange={(siteAddress) => set({ siteAddress })}
+        fault={fault('siteAddress')}
+      />
+      <DateField
+        label={t('host.expires')}
+        name="host-expires"
+        hint={t('host.expiresHint')}
+        value={form.expires}
+        onChange={(expires) => set({ expires })}
+        fault={fault('expires')}
+      />
+    </>
+  )
+}
+
+function AddressFields({ kind, form, set, fault }: Props & Readonly<{ kind: 'webdav' | 'git' }>) {
+  const { t } = useApp()
+  return (
+    <>
+      <TextField
+        label={t(`host.address.${kind}`)}
+        name="host-address"
+        type="url"
+        placeholder="https://"
+        hint={t(`host.addressHint.${kind}`)}
+        value={form.address}
+        onChange={(address) => set({ address })}
+        fault={fault('settings.address')}
+      />
+      {kind === 'git' && (
+        <div class="pair">
+          <TextField
+            label={t('host.branch')}
+            name="host-branch"
+            hint={t('host.branchHint')}
+            value={form.branch}
+            onChange={(branch) => set({ branch })}
+            fault={fault('settings.branch')}
+          />
+          <TextField
+            label={t('host.folder')}
+            name="host-folder"
+            value={form.folder}
+            onChange={(folder) => set({ folder })}
+            fault={fault('settings.folder')}
+          />
+        </div>
+      )}
+      <TextField
+        label={t(kind === 'git' ? 'host.userOptional' : 'host.user')}
+        name="host-user"
+        autocomplete="off"
+        value={form.user}
+        onChange={(user) => set({ user })}
+        fault={fault('settings.user')}
+      />
+    </>
+  )
+}
+
+function CloudflareFields({ form, set, fault }: Props) {
+  const { t } = useApp()
+  return (
+    <>
+      <TextField
+        label={t('host.account')}
+        name="host-account"
+        hint={t('host.accountHint')}
+        value={form.account}
+        onChange={(account) => set({ account })}
+        fault={fault('settings.account')}
+      />
+      <TextField
+        label={t('host.script')}
+        name="host-script"
+        hint={t('host.scriptHint')}
+        value={form.script}
+        onChange={(script) => set({ script })}
+        fault={fault('settings.script')}
+      />
+    </>
+  )
+}

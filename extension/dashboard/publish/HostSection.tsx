@@ -1,0 +1,162 @@
+import { useEffect, useState } from 'preact/hooks'
+import { addressesOf, hostKinds, type HostKind } from '#core/model/host.ts'
+import { disconnectHost, type Pending } from '#core/workspace/hosting.ts'
+import { hostAccess } from '#extension/browser.ts'
+import { Connect } from '#extension/dashboard/publish/Connect.tsx'
+import { Running } from '#extension/longWork/Running.tsx'
+import { useStanding } from '#extension/longWork/work.ts'
+import { bringing, useBring, useLastRun, usePending } from '#extension/publisher/bringing.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
+import { ProblemBar } from '#extension/ui/fields.tsx'
+import { Unlock } from '#extension/ui/Unlock.tsx'
+
+/** The host that pages are brought to by themselves: which it is and how it stands, or a choice of kinds. */
+export function HostSection() {
+  const { t, denied } = useApp()
+  const pending = usePending()
+  const [connecting, setConnecting] = useState<HostKind | null>(null)
+  const reason = denied('company.edit')
+  return (
+    <section aria-labelledby="host">
+      <h2 id="host">{t('host.title')}</h2>
+      {pending ? (
+        <Connected pending={pending} onChange={() => setConnecting(pending.host.settings.kind)} />
+      ) : (
+        <>
+          <p>{t('host.what')}</p>
+          {reason && <p class="hint">{t(`denied.${reason}`)}</p>}
+          <ul class="host-kinds">
+            {hostKinds.map((kind) => (
+              <li key={kind}>
+                <h3>{t(`host.kind.${kind}`)}</h3>
+                <p class="hint">{t(`host.kindHint.${kind}`)}</p>
+                <fluent-button
+                  data-id={`connect-${kind}`}
+                  disabled={reason !== null}
+                  onClick={() => setConnecting(kind)}
+                >
+                  {t('host.connect')}
+                </fluent-button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {connecting && (
+        <Connect kind={connecting} host={pending?.host ?? null} onClose={() => setConnecting(null)} />
+      )}
+    </section>
+  )
+}
+
+type ConnectedProps = Readonly<{ pending: Pending; onChange: () => void }>
+
+function Connected({ pending, onChange }: ConnectedProps) {
+  const { t, denied, attempt } = useApp()
+  const { company } = useSession()
+  const { host } = pending
+  const [leaving, setLeaving] = useState(false)
+  const reason = denied('company.edit')
+  const disconnect = async () => {
+    const done = await attempt(disconnectHost, undefined)
+    if (done.ok) await hostAccess.drop(addressesOf(host.settings, company.siteAddress))
+    return done
+  }
+  return (
+    <>
+      <p>{t('host.to', { address: company.siteAddress, kind: t(`host.kind.${host.settings.kind}`) })}</p>
+      <Standing pending={pending} />
+      <div class="row">
+        <fluent-button data-id="change-host" disabled={reason !== null} onClick={onChange}>
+          {t('host.change')}
+        </fluent-button>
+        <fluent-button data-id="disconnect-host" disabled={reason !== null} onClick={() => setLeaving(true)}>
+          {t('host.disconnect')}
+        </fluent-button>
+      </div>
+      {reason && <p class="hint">{t(`denied.${reason}`)}</p>}
+      {leaving && (
+        <CommandDialog
+          title={t('host.disconnect')}
+          id="disconnect"
+          action={t('host.disconnect')}
+          danger
+          done={t('host.disconnected')}
+          run={disconnect}
+          onClose={() => setLeaving(false)}
+        >
+          <p>{t('host.disconnectWhat')}</p>
+        </CommandDialog>
+      )}
+    </>
+  )
+}
+
+/** What is to be brought there, how far that is, and what keeps it. */
+function Standing({ pending }: { pending: Pending }) {
+  const { t, speak, dataKey } = useApp()
+  const { company } = useSession()
+  const standing = useStanding(bringing)
+  const run = useLastRun()
+  const bring = useBring()
+  const [isAllowed, setAllowed] = useState(true)
+  const [unlocking, setUnlocking] = useState(false)
+  const { host, ready, stillOpen, of } = pending
+  const addresses = addressesOf(host.settings, company.siteAddress)
+  useEffect(() => void hostAccess.has(addresses).then(setAllowed), [JSON.stringify(addresses)])
+  if (standing?.name === 'bring')
+    return (
+      <Running
+        label={t('host.title')}
+        text={t('host.running', { done: standing.done, total: standing.all })}
+        standing={standing}
+        onStop={bringing.stop}
+      />
+    )
+  const problem = run && 'problem' in run ? run.problem : null
+  const allow = async () => {
+    const allowed = await hostAccess.ask(addresses)
+    setAllowed(allowed)
+    if (allowed) await bring(of)
+  }
+  return (
+    <>
+      {!of && host.online && (
+        <p class="good">{t('host.allOnline', { when: speak.moment(host.online.at) })}</p>
+      )}
+      {!host.online && <p class="hint">{t('host.never')}</p>}
+      {ready > 0 && <p class="warn">{t('host.waiting', { n: ready })}</p>}
+      {stillOpen > 0 && <p class="warn">{t('host.closing', { n: stillOpen })}</p>}
+      {pending.company && <p class="hint">{t('host.companyChanged')}</p>}
+      {problem && problem.code !== 'stopped' && <ProblemBar>{speak.problem(problem)}</ProblemBar>}
+      <div class="row">
+        {!dataKey ? (
+          <fluent-button appearance="primary" data-id="unlock-host" onClick={() => setUnlocking(true)}>
+            {t('host.unlock')}
+          </fluent-button>
+        ) : !isAllowed ? (
+          <fluent-button appearance="primary" data-id="allow-host" onClick={() => void allow()}>
+            {t('host.allow')}
+          </fluent-button>
+        ) : (
+          <fluent-button data-id="publish-now" onClick={() => void bring(of)}>
+            {t(problem ? 'host.again' : 'host.publish')}
+          </fluent-button>
+        )}
+        {problem && (problem.code === 'hostTaken' || problem.code === 'hostForeign') && (
+          <fluent-button class="danger" data-id="replace-host" onClick={() => void bring(of, true)}>
+            {t('host.replace')}
+          </fluent-button>
+        )}
+      </div>
+      {unlocking && (
+        <Unlock
+          why={t('host.locked')}
+          onClose={() => setUnlocking(false)}
+          onOpen={() => setUnlocking(false)}
+        />
+      )}
+    </>
+  )
+}

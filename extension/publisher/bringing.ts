@@ -1,0 +1,76 @@
+import { useEffect } from 'preact/hooks'
+import { addressesOf } from '#core/model/host.ts'
+import { Problem } from '#core/model/problem.ts'
+import { readPending, type Pending } from '#core/workspace/hosting.ts'
+import { hostAccess } from '#extension/browser.ts'
+import { work } from '#extension/longWork/work.ts'
+import type { Brought } from '#extension/publisher/bring.ts'
+import type { PublishHandlers } from '#extension/publisher/worker.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useNow } from '#extension/ui/clock.ts'
+import { useLive } from '#extension/ui/live.ts'
+import { store, useStore } from '#extension/ui/store.ts'
+
+/** Publishing to the host that is connected, as pages see it: it runs by itself when something has changed. */
+
+/** What brings pages to the host; goes on while one looks at other screens. */
+export const bringing = work<PublishHandlers>(
+  () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+)
+
+/** What became of the last run of this page; null before the first. `of` tells what was to be brought. */
+export type Run = Readonly<{ of: string }> & (Readonly<{ brought: Brought }> | Readonly<{ problem: Problem }>)
+
+const last = store<Run | null>(null)
+
+export const useLastRun = () => useStore(last)
+
+/** Milliseconds after which a run that failed is tried again by itself. */
+const againAfter = 60_000
+
+/** A way to publish at once. @param of what is to be brought: a run that failed with it is not begun again at once */
+export function useBring(): (of: string, mayReplace?: boolean) => Promise<void> {
+  const { dataKey, chosen } = useApp()
+  const { user } = useSession()
+  return async (of, mayReplace = false) => {
+    if (!dataKey || bringing.standing.get()) return
+    const by = { actor: user.id, customerChosen: chosen !== null }
+    const done = await bringing.ask('bring', { by, dataKey, mayReplace })
+    bringing.end()
+    last.set({ of, ...(done.ok ? { brought: done.value } : { problem: done.problem }) })
+  }
+}
+
+/** What waits to be brought to the host; null without one. */
+export function usePending(): Pending | null {
+  const { db } = useApp()
+  const now = useNow()
+  return useLive(() => readPending(db, now), [db, now]) ?? null
+}
+
+/** Brings what has changed to the host by itself, as long as the vault is open and the host may be reached. */
+export function useAutomaticPublishing(): void {
+  const { dataKey, denied } = useApp()
+  const { company } = useSession()
+  const pending = usePending()
+  const bring = useBring()
+  const run = useLastRun()
+  const isAllowed = denied('publication.export') === null
+  const { of = '', host = null } = pending ?? {}
+  useEffect(() => {
+    if (!host || !of || !dataKey || !isAllowed) return
+    const begin = async () => {
+      if (await hostAccess.has(addressesOf(host.settings, company.siteAddress))) await bring(of)
+    }
+    const hasFailed = run !== null && run.of === of && 'problem' in run
+    if (!hasFailed) return void begin()
+    if (
+      run.problem.code === 'stopped' ||
+      run.problem.code === 'hostTaken' ||
+      run.problem.code === 'hostForeign'
+    )
+      return
+    const timer = setTimeout(() => void begin(), againAfter)
+    return () => clearTimeout(timer)
+  }, [of, dataKey, isAllowed, run])
+}

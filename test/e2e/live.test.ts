@@ -1,0 +1,61 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveWithWebdav, type WebdavServer } from '#scripts/webdav.ts'
+import { axe } from '#test/e2e/support/axe.ts'
+import { launch, type Session } from '#test/e2e/support/browser.ts'
+import { click, fill, see, seeText } from '#test/e2e/support/screen.ts'
+import { addCustomer, fjordBygg, go, setUp } from '#test/e2e/support/workspace.ts'
+import { makeCertificate } from '#test/support/certificate.ts'
+
+const account = { user: 'nordlys', password: 'et passord for sidene' }
+
+describe.each(['chromium', 'firefox'] as const)('publishing to a web hotel from %s', (name) => {
+  let folder: string
+  let server: WebdavServer
+  let session: Session
+  let page: Page
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tilbud-live-'))
+    const root = join(folder, 'site')
+    await mkdir(root, { mode: 0o777 })
+    server = await serveWithWebdav(root, { ...account, secure: makeCertificate(folder) })
+    session = await launch(name, 'nb-NO', { hosts: true })
+    ;({ page } = await setUp(session, server.address))
+    await addCustomer(page, fjordBygg)
+  })
+  afterAll(async () => {
+    await session?.close()
+    await server?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  async function connect(password: string): Promise<void> {
+    await go(page, '/publish')
+    await click(page, '[data-id="connect-webdav"]')
+    await fill(page, 'host-address', server.dav)
+    await fill(page, 'host-user', account.user)
+    await fill(page, 'host-secret', password)
+    await click(page, '[data-id="connect-host"]')
+  }
+
+  it('says that a password is wrong, and keeps what was typed', async () => {
+    await connect('feil')
+    await seeText(page, 'nektet tilgang (401)')
+    expect(await axe(page)).toEqual([])
+    await click(page, '[data-id="cancel"]')
+    await click(page, '[data-id="discard"]').catch(() => null)
+  })
+
+  it('connects after a try, and brings the pages there', async () => {
+    await connect(account.password)
+    await seeText(page, 'Alle sider er på nett')
+    expect(await axe(page)).toEqual([])
+    await see(page, '[data-id="publish-now"]')
+    const index = await session.visit(`${server.address}/`)
+    expect(await index.title()).toContain('Nordlys IT AS')
+    await index.close()
+  })
+})
