@@ -296,7 +296,13 @@ describe('pages in Azure', () => {
     expect(outer.size).toBe(601)
     expect(new Set([...outer.values()].map(({ mark }) => mark))).toEqual(new Set(['']))
     expect([...(await around[1]!.list(null))]).toEqual([['a&b <c>.html', { mark: 'beside' }]])
+    let requests = 0
+    onTheWay((address, init, send) => {
+      requests++
+      return send(address, init)
+    })
     await target.remove([...files.map(({ path }) => path), 'never/there.html'])
+    expect(requests).toBe(3)
     expect((await target.list(null)).size).toBe(0)
     expect((await around[0]!.list(null)).size).toBe(1)
   })
