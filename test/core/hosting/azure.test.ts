@@ -197,9 +197,9 @@ describe('grants', () => {
   })
 
   it('end with their policy, and come back when it is renewed', async () => {
-    const ending = new Date(Date.now() + 3000).toISOString()
+    const ending = new Date(Date.now() + 5000).toISOString()
     expect(await renew({ ...azurite, expires: ending })).toEqual(grants)
-    await new Promise((resolve) => setTimeout(resolve, 3000))
+    await new Promise((resolve) => setTimeout(resolve, 5000))
     await expect(peek(grants.look)).rejects.toMatchObject({ code: 'hostRefused' })
     await expect(azureTarget(grants.publish, '/').find()).rejects.toMatchObject({ code: 'hostRefused' })
     await renew(owner())
