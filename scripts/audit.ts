@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -10,7 +9,7 @@ import { examplePublication, exampleSize } from '#core/exchange/example/publicat
 import { needBrowser } from '#scripts/browsers.ts'
 import { needDebian } from '#scripts/debian.ts'
 import { serveWithNginx } from '#scripts/nginx.ts'
-import { root } from '#scripts/paths.ts'
+import { needTools } from '#scripts/tools.ts'
 import { buildSite } from '#site/build.ts'
 
 /**
@@ -20,24 +19,6 @@ import { buildSite } from '#site/build.ts'
  */
 
 const tools = { lighthouse: '13.5.0', 'vnu-jar': '26.9.27' } as const
-const toolFolder = join(root, '.cache/audit')
-
-async function needTools(): Promise<void> {
-  const wanted = JSON.stringify({ private: true, dependencies: tools })
-  const file = join(toolFolder, 'package.json')
-  if (
-    existsSync(join(toolFolder, 'node_modules')) &&
-    (await readFile(file, 'utf8').catch(() => '')) === wanted
-  )
-    return
-  console.log('Installing Lighthouse and the Nu HTML checker …')
-  await mkdir(toolFolder, { recursive: true })
-  await writeFile(file, wanted)
-  execFileSync('npm', ['install', '--ignore-scripts', '--no-package-lock', '--loglevel=error'], {
-    cwd: toolFolder,
-    stdio: 'inherit',
-  })
-}
 
 type Category = { score: number | null; auditRefs: { id: string; weight: number }[] }
 type Report = {
@@ -81,7 +62,7 @@ function count(name: string, faults: readonly string[], told = ''): void {
 
 const java = needDebian('java', 'default-jre-headless')
 const chromium = needBrowser('chromium')
-await needTools()
+const toolFolder = await needTools('audit', tools, 'Lighthouse and the Nu HTML checker')
 
 const folder = await mkdtemp(join(tmpdir(), 'tilbud-audit-'))
 await chmod(folder, 0o755)
@@ -125,7 +106,7 @@ const browser = await puppeteer.launch({
 })
 try {
   const { default: lighthouse } = (await import(
-    pathToFileURL(join(toolFolder, 'node_modules/lighthouse/core/index.js')).href
+    pathToFileURL(join(toolFolder, 'lighthouse/core/index.js')).href
   )) as { default: Lighthouse }
   const port = Number(new URL(browser.wsEndpoint()).port)
   for (const [name, path] of [...chosen, ['index', '/'] as const]) {
@@ -149,7 +130,7 @@ try {
 await nginx.close()
 
 // It takes files and public hosts only. In a file `'self'` is nobody, so what it says of the policy is left out: browsers say that in the tests.
-const checker = join(toolFolder, 'node_modules/vnu-jar/build/dist/vnu.jar')
+const checker = join(toolFolder, 'vnu-jar/build/dist/vnu.jar')
 let said = ''
 try {
   execFileSync(

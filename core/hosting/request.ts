@@ -30,8 +30,10 @@ function pause(response: Response | null, tried: number): number {
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** The problem that an answer means. */
-function problemOf(address: string, { status }: Response): Problem {
-  const detail = { host: new URL(address).host, status }
+function problemOf(address: string, { status, headers }: Response): Problem {
+  // Azure's own name of it, which tells a wrong key from one that may not be used.
+  const reason = headers.get('x-ms-error-code')
+  const detail = { host: new URL(address).host, status, ...(reason && { reason }) }
   if (status === 401 || status === 403) return new Problem('hostRefused', detail)
   if (status === 507) return new Problem('hostFull', detail)
   return new Problem('hostFailed', detail)

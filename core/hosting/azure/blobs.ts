@@ -1,0 +1,164 @@
+import { md5 } from 'hash-wasm'
+import type { Grants } from '#core/hosting/azure/setUp.ts'
+import { below, toPadded } from '#core/hosting/azure/sign.ts'
+import { insides, textIn } from '#core/hosting/azure/xml.ts'
+import { cacheOf, typeOf } from '#core/hosting/files.ts'
+import { ask } from '#core/hosting/request.ts'
+import type { Found, Held, HeldFile, MarkedFile, Standing, Target } from '#core/hosting/target.ts'
+import { fromHex } from '#core/model/bytes.ts'
+import { Problem } from '#core/model/problem.ts'
+
+/** Pages in Azure Blob Storage: a PUT for each file, whole or not at all. */
+
+/** How many deletions one request takes. */
+const batchSize = 256
+
+/** The most files that one request lists. */
+const mostListed = 5000
+
+const block = { 'x-ms-blob-type': 'BlockBlob' } as const
+
+/** A standing that cannot be read is somebody's: nobody's own fits it. */
+const unknown: Standing = { workspace: '', number: 0, digest: '', retired: [] }
+
+function readStanding(text: string): Standing {
+  try {
+    const { workspace, number, digest, retired } = JSON.parse(text) as Partial<Standing>
+    if (typeof workspace !== 'string' || typeof number !== 'number' || typeof digest !== 'string')
+      return unknown
+    return { workspace, number, digest, retired: (retired ?? []).filter((path) => typeof path === 'string') }
+  } catch {
+    return unknown
+  }
+}
+
+/** A name, of which Azure encodes what XML cannot hold. */
+const nameIn = (blob: string) =>
+  /<Name Encoded="true"/i.test(blob) ? decodeURIComponent(textIn(blob, 'Name')) : textIn(blob, 'Name')
+
+/**
+ * @param base the path below which the site lies, `/` or `/offers/`: a site sees and touches nothing outside its own
+ */
+export function azureTarget(
+  { pages, standing }: Grants['publish'],
+  base: string,
+  listed = mostListed,
+): Target {
+  const path = base.replace(/^\/+|\/+$/g, '')
+  const folder = path && `${decodeURIComponent(path)}/`
+  /** The site whose file it is: another one may lie in a folder of this one. */
+  const site = encodeURI(`/${folder}`)
+  const standingFile = below(standing, `${folder}publication.json`)
+
+  async function read(): Promise<Readonly<{ text: string; tag: string }> | null> {
+    const response = await ask(standingFile, { method: 'GET', expected: [404] })
+    const text = await response.text()
+    return response.status === 404 ? null : { text, tag: response.headers.get('etag') ?? '' }
+  }
+
+  async function find(): Promise<Found | null> {
+    const found = await read()
+    return found && { standing: readStanding(found.text), tag: found.tag }
+  }
+
+  async function claim(wanted: Standing, tag: string | null): Promise<void> {
+    const body = JSON.stringify(wanted)
+    const response = await ask(standingFile, {
+      method: 'PUT',
+      headers: {
+        ...block,
+        'content-type': 'application/json',
+        ...(tag === null ? { 'if-none-match': '*' } : { 'if-match': tag }),
+      },
+      body,
+      expected: tag === null ? [409, 412] : [404, 412],
+    })
+    // A request whose answer was lost is sent again, and finds itself there.
+    if (!response.ok && (await read())?.text !== body) throw new Problem('hostTaken')
+  }
+
+  function heldFile(blob: string): readonly [string, HeldFile] {
+    const metadata = insides(blob, 'Metadata')[0] ?? ''
+    const isOurs = textIn(metadata, 'site') === site
+    return [nameIn(blob).slice(folder.length), { mark: isOurs ? textIn(metadata, 'mark') : '' }]
+  }
+
+  async function list(): Promise<Held> {
+    const held = new Map<string, HeldFile>()
+    const query = {
+      maxresults: String(listed),
+      restype: 'container',
+      comp: 'list',
+      include: 'metadata',
+      ...(folder && { prefix: folder }),
+    }
+    let marker = ''
+    do {
+      const address = below(pages, '', { ...query, ...(marker && { marker }) })
+      const xml = await (await ask(address, { method: 'GET' })).text()
+      for (const blob of insides(xml, 'Blob')) held.set(...heldFile(blob))
+      marker = textIn(xml, 'NextMarker')
+    } while (marker)
+    return held
+  }
+
+  async function put({ path, bytes, mark }: MarkedFile): Promise<void> {
+    await ask(below(pages, folder + path), {
+      method: 'PUT',
+      headers: {
+        ...block,
+        'x-ms-blob-content-type': typeOf(path),
+        'x-ms-blob-cache-control': cacheOf(path),
+        'x-ms-meta-mark': mark,
+        'x-ms-meta-site': site,
+        // Bytes that changed on their way are refused.
+        'content-md5': toPadded(fromHex(await md5(bytes))),
+      },
+      body: bytes,
+    })
+  }
+
+  async function remove(paths: readonly string[]): Promise<void> {
+    for (let at = 0; at < paths.length; at += batchSize) {
+      const addresses = paths.slice(at, at + batchSize).map((path) => below(pages, folder + path))
+      // One by one a refusal has its own name, and what was busy is asked again.
+      for (const address of await removeTogether(pages, addresses))
+        await ask(address, { method: 'DELETE', expected: [404] })
+    }
+  }
+
+  return { mostFiles: null, find, claim, list, put, remove }
+}
+
+/** Deletes blobs in one request. @returns the addresses of those that may still be there */
+async function removeTogether(pages: string, addresses: readonly string[]): Promise<string[]> {
+  const boundary = `batch_${crypto.randomUUID()}`
+  const parts = addresses.map((address, index) => {
+    const { pathname, search } = new URL(address)
+    return [
+      `--${boundary}`,
+      'Content-Type: application/http',
+      'Content-Transfer-Encoding: binary',
+      `Content-ID: ${index}`,
+      '',
+      `DELETE ${pathname}${search} HTTP/1.1`,
+      'Content-Length: 0',
+      '',
+      '',
+    ].join('\r\n')
+  })
+  const response = await ask(below(pages, '', { restype: 'container', comp: 'batch' }), {
+    method: 'POST',
+    headers: { 'content-type': `multipart/mixed; boundary=${boundary}` },
+    body: `${parts.join('')}--${boundary}--\r\n`,
+    expected: [400, 403],
+  })
+  const text = await response.text()
+  const gone = new Set(
+    text
+      .split(/^--/m)
+      .filter((part) => /^HTTP\/1\.1 (202|404)/m.test(part))
+      .map((part) => Number(/^Content-ID: *(\d+)/im.exec(part)?.[1])),
+  )
+  return addresses.filter((_, index) => !gone.has(index))
+}
