@@ -84,9 +84,9 @@ async function openKey(kept: { dataKey?: string | null; openUntil?: number }): P
   return null
 }
 
-/** What the browser asks its user for: to reach hosts, by their addresses. */
+/** What the browser asks its user for: to reach hosts, by their addresses. Firefox knows no ports there. */
 const originsOf = (addresses: readonly string[]) => ({
-  origins: [...new Set(addresses.map((address) => `${new URL(address).origin}/*`))],
+  origins: [...new Set(addresses.map((address) => `https://${new URL(address).hostname}/*`))],
 })
 
 /** Whether hosts may be reached. */
