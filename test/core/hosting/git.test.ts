@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -359,6 +362,21 @@ describe('a git host that says no', () => {
       detail: { status: expect.stringContaining('non-fast-forward') },
     })
     expect(await clone()).toEqual(siteOf(2))
+  })
+
+  it('is none', async () => {
+    const page = createServer((_, response) => void response.end('<!doctype html><title>Welcome</title>'))
+    page.listen(0, '127.0.0.1')
+    await once(page, 'listening')
+    const { port } = page.address() as AddressInfo
+    try {
+      await expect(publish({ address: `http://127.0.0.1:${port}/site` })).rejects.toMatchObject({
+        code: 'hostFailed',
+        detail: { host: `127.0.0.1:${port}`, status: 'git: SmartHttpError' },
+      })
+    } finally {
+      page.close()
+    }
   })
 
   it('is gone', async () => {
