@@ -2,8 +2,8 @@ import { Problem } from '#core/model/problem.ts'
 
 /** The one place where requests leave for hosts. */
 
-/** How long a host may take for one answer, in milliseconds. */
-const patience = 60_000
+/** How long a host may take for one answer when nothing else is said, in milliseconds. */
+const usual = 60_000
 
 /** How often a request is sent that a host was too busy for or that did not get through. */
 const tries = 4
@@ -17,6 +17,8 @@ export type HostRequest = Readonly<{
   body?: Uint8Array<ArrayBuffer> | string | FormData
   /** Answers besides 2xx that say something to the caller. */
   expected?: readonly number[]
+  /** How long it may take, in milliseconds. */
+  patience?: number
   signal?: AbortSignal | undefined
 }>
 
@@ -40,7 +42,10 @@ function problemOf(address: string, { status, headers }: Response): Problem {
 }
 
 /** Sends a request once: without cookies, following no redirect. @throws TypeError, DOMException as `fetch` does */
-export const request = (address: string, { method, headers, body, signal }: HostRequest): Promise<Response> =>
+export const request = (
+  address: string,
+  { method, headers, body, patience = usual, signal }: HostRequest,
+): Promise<Response> =>
   fetch(address, {
     method,
     headers,
