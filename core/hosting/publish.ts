@@ -69,7 +69,7 @@ const mayGo = (path: string, { mark }: HeldFile): boolean => mark !== '' || isSu
 const kindOf = (path: string) => (isHashed(path) ? 'hashed' : isPage(path) ? 'page' : 'common')
 
 /** Runs `work` for each of `items`, some at a time; the first failure ends it, once those under way are through. */
-async function each<T>(
+export async function each<T>(
   items: AsyncIterable<T> | Iterable<T>,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
@@ -149,9 +149,11 @@ async function bring(
       samples.set(kindOf(file.path), file)
       onPart?.(++done, put.length)
     })
-  if (samples.size) await verify?.([...samples.values()])
-  await target.remove(removed)
+  // Where all counts at once nobody can read what is new before what is gone is taken away.
+  if (target.settle) await target.remove(removed)
   await target.settle?.()
+  if (samples.size) await verify?.([...samples.values()])
+  if (!target.settle) await target.remove(removed)
   for (const path of removed) held.delete(path)
   await keep({ digest, held })
   return { put, removed, files: held.size }

@@ -67,3 +67,9 @@ export async function ask(address: string, request: HostRequest): Promise<Respon
     await wait(pause(response, tried))
   }
 }
+
+/** The text of an answer. @throws Problem `hostUnreachable` when it ends early */
+export const textOf = (response: Response): Promise<string> =>
+  response.text().catch(() => {
+    throw new Problem('hostUnreachable', { host: new URL(response.url).host })
+  })

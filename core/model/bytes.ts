@@ -12,14 +12,17 @@ export const toHex = (bytes: Uint8Array) =>
 /** Bytes of an even number of hexadecimal digits; the caller has checked that they are. */
 export const fromHex = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16))
 
-/** Standard base64 without padding. */
-export function toBase64(bytes: Uint8Array): string {
+/** Standard base64 with padding, as other programs want it. */
+export function toPaddedBase64(bytes: Uint8Array): string {
   let binary = ''
   // As many at once as every engine takes as arguments.
   for (let at = 0; at < bytes.length; at += 8192)
     binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return btoa(binary).replace(/=+$/, '')
+  return btoa(binary)
 }
+
+/** Standard base64 without padding. */
+export const toBase64 = (bytes: Uint8Array) => toPaddedBase64(bytes).replace(/=+$/, '')
 
 /** @throws DOMException when the text is not base64 */
 export const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
