@@ -30,6 +30,9 @@ const noFolder = [404, 409]
 /** Answers of servers that keep files to themselves whose names begin with a dot. */
 const keptBack = [403, 404, 405]
 
+/** Within so many milliseconds two that write at once have both written. */
+const writesAtOnce = 250
+
 /** The folder that something lies in, with a slash at its end; empty for the site's own. */
 const folderOf = (path: string) => path.slice(0, path.replace(/\/$/, '').lastIndexOf('/') + 1)
 
@@ -86,12 +89,8 @@ function folderMaker(send: Send) {
   }
 }
 
-/**
- * A folder on a web hotel that speaks WebDAV. A file is put where it belongs:
- * servers write it beside and rename it. To do the same here, with MOVE, would
- * take the old page away first (RFC 4918, 9.9.3; bug 47657 of Apache).
- */
-export function webdavTarget(account: WebdavAccount): Target {
+/** What can be done in the folder of an account. */
+function openFolder(account: WebdavAccount) {
   const send = requester(account)
   const folders = folderMaker(send)
 
@@ -148,6 +147,26 @@ export function webdavTarget(account: WebdavAccount): Target {
   }
 
   return {
+    send,
+    folders,
+    needEntriesOf,
+    readStandingFile,
+    etagOfStanding,
+    putFile,
+    removeEmpty,
+  }
+}
+
+/**
+ * A folder on a web hotel that speaks WebDAV. A file is put where it belongs:
+ * servers write it beside and rename it. To do the same here, with MOVE, would
+ * take the old page away first (RFC 4918, 9.9.3; bug 47657 of Apache).
+ */
+export function webdavTarget(account: WebdavAccount): Target {
+  const { send, folders, needEntriesOf, readStandingFile, etagOfStanding, putFile, removeEmpty } =
+    openFolder(account)
+
+  return {
     mostFiles: null,
 
     find: async () => {
@@ -164,7 +183,8 @@ export function webdavTarget(account: WebdavAccount): Target {
         tag === null ? { 'if-none-match': '*' } : etag ? { 'if-match': etag } : {}
       const headers = { ...condition, 'content-type': typeOf(standingFile) }
       await tell(send, 'PUT', standingFile, { body: text, headers, expected: [412] })
-      // Some servers know no conditions, and a request whose answer was lost meets its own file.
+      // Some servers know no conditions, others look and write in two steps, and a request whose answer was lost meets its own file.
+      await new Promise((resolve) => setTimeout(resolve, writesAtOnce))
       if ((await readStandingFile()) !== text) throw new Problem('hostTaken')
     },
 
