@@ -35,7 +35,7 @@ export type DrawnSite = Readonly<{
 }>
 
 /** The rows of a publication file. @throws TypeError where it is no UTF-8 */
-async function* rowsOf(file: Blob): AsyncGenerator<string> {
+async function* rowsOf(file: Blob, onRead: (letters: number) => void = () => {}): AsyncGenerator<string> {
   const reader = file
     .stream()
     .pipeThrough(new TextDecoderStream('utf-8', { fatal: true }))
@@ -45,6 +45,7 @@ async function* rowsOf(file: Blob): AsyncGenerator<string> {
     const rows = (begun + next.value).split('\n')
     begun = rows.pop()!
     yield* rows
+    onRead(next.value.length)
   }
   if (begun) yield begun
 }
@@ -70,7 +71,10 @@ export async function drawSite(file: Blob, watch: Watch): Promise<DrawnSite> {
   const links = new Set<string>()
   const pathOf = (line: OfferLine) => `${pageFolder(placeOf(line))}/index.html`
   const isWhole = (await file.slice(-1).text()) === '\n'
-  const read = await readRows(rowsOf(file), isWhole, (line) => {
+  let checked = 0
+  // Letters of several bytes are few: it tells a person how far it is.
+  const onRead = (letters: number) => watch.onPart?.((checked += letters), file.size, 'checking')
+  const read = await readRows(rowsOf(file, onRead), isWhole, (line) => {
     goOn(watch)
     paths.add(pathOf(line))
     links.add(successorOf(line) ?? '')
