@@ -10,6 +10,7 @@ import { eachPage } from '#core/storage/derived/pages.ts'
 import type { ImportRow } from '#core/workspace/importPlan.ts'
 import { planCustomers } from '#core/workspace/planCustomers.ts'
 import { planSubscriptions } from '#core/workspace/planSubscriptions.ts'
+import type { Watch } from '#core/workspace/watch.ts'
 
 export const importKinds = ['customers', 'subscriptions'] as const
 export type ImportKind = (typeof importKinds)[number]
@@ -22,6 +23,19 @@ export type PlannedRow = PlannedCustomer | PlannedSubscription
 /** What a file would do, row by row, before anything is written. */
 export type Plan = Readonly<{ kind: ImportKind; rows: readonly PlannedRow[] }>
 
+/** Tells how many of the file's rows, and of the records that they are compared with, were gone through. */
+async function tellerOf(
+  db: Database,
+  tables: readonly ('customers' | 'subscriptions')[],
+  rows: readonly unknown[],
+  watch: Watch,
+): Promise<(records: number) => void> {
+  let all = rows.length
+  for (const table of tables) all += await db.at(table).count()
+  let done = 0
+  return (records) => watch.onPart?.((done += records), all, 'reading')
+}
+
 /** The customers that rows may be about: read page by page, so that the others take no room. */
 async function customersNamed(
   db: Database,
@@ -31,6 +45,7 @@ async function customersNamed(
     names: Iterable<string>
     id?: string | null
   }>,
+  onRead: (records: number) => void,
 ): Promise<Customer[]> {
   const [tenants, domains, names] = [new Set(named.tenants), new Set(named.domains), new Set(named.names)]
   const found: Customer[] = []
@@ -43,6 +58,7 @@ async function customersNamed(
         names.has(nameKey(customer.name))
       )
         found.push(customer)
+    onRead(page.length)
   })
   return found
 }
@@ -50,38 +66,50 @@ async function customersNamed(
 const together = <R, T>(read: readonly R[], rows: readonly ImportRow<T>[]) =>
   rows.map((row, index) => ({ read: read[index]!, row }))
 
-async function readCustomers(db: Database, text: string): Promise<PlannedCustomer[]> {
+async function readCustomers(db: Database, text: string, watch: Watch): Promise<PlannedCustomer[]> {
   const read = readCustomerRows(readTable(text))
   const company = await db.at('company').get('company')
   if (!company) throw new Problem('notSetUp')
-  const customers = await customersNamed(db, {
+  const onRead = await tellerOf(db, ['customers'], read, watch)
+  const named = {
     tenants: read.map(({ tenantId }) => tenantId),
     domains: read.flatMap(({ domains }) => domains),
     names: read.map(({ name }) => nameKey(name)),
-  })
-  return together(read, planCustomers(read, customers, company))
+  }
+  const customers = await customersNamed(db, named, onRead)
+  return together(
+    read,
+    planCustomers(read, customers, company, () => onRead(1)),
+  )
 }
 
 async function readSubscriptions(
   db: Database,
   text: string,
   chosen: string | null,
+  watch: Watch,
 ): Promise<PlannedSubscription[]> {
   const read = readSubscriptionRows(readTable(text))
-  const customers = await customersNamed(db, {
+  const onRead = await tellerOf(db, ['customers', 'subscriptions'], read, watch)
+  const named = {
     tenants: read.map(({ tenantId }) => tenantId),
     domains: read.map(({ domain }) => domain),
     names: read.map(({ customer }) => nameKey(customer)),
     id: chosen,
-  })
+  }
+  const customers = await customersNamed(db, named, onRead)
   const own = new Set(customers.map(({ id }) => id))
   const ids = new Set(read.map(({ externalId }) => externalId).filter(Boolean))
   const subscriptions: Subscription[] = []
   await eachPage(db, 'subscriptions', (page) => {
     for (const each of page)
       if (own.has(each.customerId) || ids.has(each.externalId)) subscriptions.push(each)
+    onRead(page.length)
   })
-  return together(read, planSubscriptions(read, customers, subscriptions, chosen))
+  return together(
+    read,
+    planSubscriptions(read, customers, subscriptions, chosen, () => onRead(1)),
+  )
 }
 
 /**
@@ -95,8 +123,11 @@ export async function readPlan(
   kind: ImportKind,
   text: string,
   chosen: string | null,
+  watch: Watch = {},
 ): Promise<Plan> {
   const rows =
-    kind === 'customers' ? await readCustomers(db, text) : await readSubscriptions(db, text, chosen)
+    kind === 'customers'
+      ? await readCustomers(db, text, watch)
+      : await readSubscriptions(db, text, chosen, watch)
   return { kind, rows }
 }

@@ -230,7 +230,7 @@ async function checkTakeBack(db: Database, run: string, digest: Digest, watch: W
       )
         throw new Problem('wrongState')
     }
-    watch.onPart?.(index + 1, parts.length, 'reading')
+    watch.onPart?.(index + 1, parts.length, 'checking')
   }
 }
 

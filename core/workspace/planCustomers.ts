@@ -80,13 +80,18 @@ function planCustomer(
   }
 }
 
-/** What each row of a customer list would do. */
+/** What each row of a customer list would do. @param onRow called after each */
 export function planCustomers(
   rows: readonly CustomerRow[],
   customers: readonly Customer[],
   company: Company,
+  onRow: () => void,
 ): ImportRow<CustomerInput>[] {
   const all = directoryOf(customers)
   const twice = repeated(rows, (row) => row.tenantId || row.domains[0] || nameKey(row.name))
-  return rows.map((row) => planCustomer(row, all, company, twice.has(row)))
+  return rows.map((row) => {
+    const planned = planCustomer(row, all, company, twice.has(row))
+    onRow()
+    return planned
+  })
 }

@@ -100,6 +100,7 @@ export function planSubscriptions(
   customers: readonly Customer[],
   subscriptions: readonly Subscription[],
   chosen: string | null,
+  onRow: () => void,
 ): ImportRow<SubscriptionInput>[] {
   const all = directoryOf(customers)
   const chosenCustomer = customers.find(({ id }) => id === chosen)
@@ -113,12 +114,9 @@ export function planSubscriptions(
   )
   return rows.map((row) => {
     const customer = customerOf(row, all, chosenCustomer)
-    return planSubscription(
-      row,
-      customer,
-      byId(row.externalId),
-      ofCustomer.get(customer?.id ?? '') ?? [],
-      twice.has(row),
-    )
+    const own = ofCustomer.get(customer?.id ?? '') ?? []
+    const planned = planSubscription(row, customer, byId(row.externalId), own, twice.has(row))
+    onRow()
+    return planned
   })
 }

@@ -2,8 +2,8 @@ import { Problem } from '#core/model/problem.ts'
 import type { Database } from '#core/storage/database.ts'
 import { withoutWriters } from '#core/storage/hold.ts'
 
-/** What long work is at: it reads, it writes, or it makes lists and search anew. */
-export type Step = 'reading' | 'writing' | 'lists'
+/** What long work is at: it reads, it looks whether what was read is right, it writes, or it makes lists and search anew. */
+export type Step = 'reading' | 'checking' | 'writing' | 'lists'
 
 /** Who watches long work: told how much of it is done, and may stop it, which it looks for after each part. */
 export type Watch = Readonly<{

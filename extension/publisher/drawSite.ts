@@ -38,7 +38,7 @@ export type DrawnSite = Readonly<{
 }>
 
 /** The rows of a publication file. @throws TypeError where it is no UTF-8 */
-async function* rowsOf(file: Blob): AsyncGenerator<string> {
+async function* rowsOf(file: Blob, onRead: (letters: number) => void = () => {}): AsyncGenerator<string> {
   const reader = file
     .stream()
     .pipeThrough(new TextDecoderStream('utf-8', { fatal: true }))
@@ -48,6 +48,7 @@ async function* rowsOf(file: Blob): AsyncGenerator<string> {
     const rows = (begun + next.value).split('\n')
     begun = rows.pop()!
     yield* rows
+    onRead(next.value.length)
   }
   if (begun) yield begun
 }
@@ -82,7 +83,10 @@ export async function drawSite(file: Blob, watch: Watch): Promise<DrawnSite> {
   const rows = new Map<string, string>()
   const links = new Set<string>()
   const isWhole = (await file.slice(-1).text()) === '\n'
-  const read = await readRows(rowsOf(file), isWhole, (line, row) => {
+  let checked = 0
+  // Letters of several bytes are few: it tells a person how far it is.
+  const onRead = (letters: number) => watch.onPart?.((checked += letters), file.size, 'checking')
+  const read = await readRows(rowsOf(file, onRead), isWhole, (line, row) => {
     goOn(watch)
     codes.push(codeOf(line))
     rows.set(pathOf(line), digest(row))

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { importKinds, type ImportKind } from '#core/workspace/imports.ts'
 import { Crumbs } from '#extension/dashboard/Crumbs.tsx'
 import {
+  end,
   readFile,
   stop,
   useImporting,
@@ -59,7 +60,7 @@ export function Import() {
             />
             {reason && <p class="warn">{t(`denied.${reason}`)}</p>}
             <ImportProblem now={now} />
-            {now.state === 'reading' && <p role="status">{t('import.reading', { name: now.file.name })}</p>}
+            {now.state === 'reading' && <Reading name={now.file.name} />}
           </div>
           {now.state === 'planned' && <ImportPreview key={now.file.name} now={now} mayTake={!reason} />}
         </>
@@ -79,6 +80,23 @@ function ImportProblem({ now }: { now: Importing }) {
     <ProblemBar>
       {row === undefined ? what : t('import.rowProblem', { row, title: title ?? '', what })}
     </ProblemBar>
+  )
+}
+
+/** How far the file is read, and a way to stop: nothing has been written, so it ends at once. */
+function Reading({ name }: { name: string }) {
+  const { t } = useApp()
+  const standing = useTaking()
+  if (!standing) return null
+  const { done, all } = standing
+  const percent = Math.floor((100 * done) / (all || 1))
+  return (
+    <Running
+      label={t('import.preview')}
+      text={t('import.reading', { name, percent })}
+      standing={standing}
+      onStop={end}
+    />
   )
 }
 

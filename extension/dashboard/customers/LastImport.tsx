@@ -14,7 +14,7 @@ export function LastImport() {
   if (!last?.run) return null
   if (settling) {
     const { step, done, all } = settling
-    const text = t(step === 'reading' ? 'import.undoChecking' : 'import.undoing', {
+    const text = t(step === 'checking' ? 'import.undoChecking' : 'import.undoing', {
       percent: Math.floor((100 * done) / (all || 1)),
     })
     return <Running label={t('import.takeBack')} text={text} standing={settling} />

@@ -50,12 +50,15 @@ function shownOf(as: ImportKind, row: ImportRow): PreviewRow {
 }
 
 /** @returns how many rows have which effect */
-async function read({ file, as, chosen }: ImportFile): Promise<Readonly<Record<Effect, number>>> {
+async function read(
+  { file, as, chosen }: ImportFile,
+  watch: Watch,
+): Promise<Readonly<Record<Effect, number>>> {
   plan = null
   preview = []
   fileName = file.name
   if (file.size > largestTable) throw new Problem('tableTooLarge', { mb: largestTable / 1_000_000 })
-  plan = await readPlan(db, as, decode(new Uint8Array(await file.arrayBuffer())), chosen)
+  plan = await readPlan(db, as, decode(new Uint8Array(await file.arrayBuffer())), chosen, watch)
   const byEffect = Map.groupBy(plan.rows, ({ row }) => row.effect)
   preview = order.flatMap((effect) => (byEffect.get(effect) ?? []).map(({ row }) => shownOf(as, row)))
   const count = (effect: Effect) => byEffect.get(effect)?.length ?? 0
@@ -78,7 +81,8 @@ function chosenRows(switched: readonly number[]): Set<number> {
 }
 
 const handlers = {
-  read: (file: ImportFile) => outcome(db, async () => ({ value: await read(file), undo: [] })),
+  read: (file: ImportFile, watch: Watch) =>
+    outcome(db, async () => ({ value: await read(file, watch), undo: [] })),
   /** Rows of the preview, in its order. */
   rows: async ({ from, to }: { from: number; to: number }) => ({
     ok: true as const,

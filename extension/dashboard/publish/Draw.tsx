@@ -20,7 +20,9 @@ export function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
         text={
           step === 'writing'
             ? t('publish.running', { done, total: all })
-            : t('publish.reading', { done, all })
+            : step === 'checking'
+              ? t('publish.checking', { percent: Math.floor((100 * done) / all) })
+              : t('publish.reading', { done, all })
         }
         standing={standing}
         onStop={publishing.stop}

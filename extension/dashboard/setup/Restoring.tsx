@@ -7,8 +7,10 @@ import { useApp } from '#extension/ui/app.tsx'
 export function Restoring({ standing }: { standing: NonNullable<Standing> }) {
   const { t } = useApp()
   const { step, done, all } = standing
+  const reading = () => t('restore.reading', { percent: Math.floor((100 * done) / (all || 1)) })
   const text = {
-    reading: () => t('restore.reading', { percent: Math.floor((100 * done) / (all || 1)) }),
+    reading,
+    checking: reading,
     writing: () => t('restore.writing', { done, all }),
     lists: () => t('restore.lists'),
   }[step]()

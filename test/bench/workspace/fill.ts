@@ -49,7 +49,7 @@ export async function filledProfile(name: BrowserName, size: number, say: (text:
     before = state
     if (state.startsWith('failed')) throw new Error(state)
     if (state === 'done') break
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await new Promise((resolve) => setTimeout(resolve, 2000))
   }
   await opened.close()
   await setFilled()

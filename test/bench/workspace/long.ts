@@ -17,6 +17,8 @@ const patience = Number(process.env.PATIENCE ?? 30 * 60_000)
 /** What says that something was refused. */
 const refused = '.toast.bad, fluent-message-bar[intent="error"]'
 const agreed = '.toast:not(.bad)'
+/** No import is left to take back, and none is being taken back. */
+export const takenBack = 'main:not(:has(.running, [data-id="import-undo"]))'
 
 /** @param at what was shown meanwhile */
 type LongNote = (figure: string, value: number, at?: string) => void
@@ -48,9 +50,7 @@ export async function awaited(page: Page, selector: string): Promise<void> {
       page
         .evaluate(
           (wanted: string, bad: string) =>
-            document.querySelector(wanted)
-              ? 'there'
-              : (document.querySelector(bad) as HTMLElement | null)?.innerText,
+            document.querySelector(wanted) ? 'there' : document.querySelector<HTMLElement>(bad)?.innerText,
           selector,
           refused,
         )
@@ -194,7 +194,7 @@ export async function importAll(place: Place): Promise<void> {
   await timed(place, page, 'import', () => click(page, '[data-id="import-take"]'))
   await page.close()
   const after = await dashboardAt(place, '/customers/import')
-  await timed(place, after, 'import.undo', () => click(after, '[data-id="import-undo"]'))
+  await timed(place, after, 'import.undo', () => click(after, '[data-id="import-undo"]'), takenBack)
   await after.close()
 }
 

@@ -5,6 +5,7 @@ import {
   dashboardAt,
   openBackupFile,
   previewImport,
+  takenBack,
   timed,
   writeCustomers,
   type Place,
@@ -119,14 +120,14 @@ export async function checkImports(place: Place): Promise<void> {
   await first.close()
 
   const back = await dashboardAt(place, '/customers/import')
-  await timed(place, back, 'import.stop.undo', () => click(back, undo))
+  await timed(place, back, 'import.stop.undo', () => click(back, undo), takenBack)
   expectSame('customers after a stop was taken back', await customers(), before)
   await back.close()
 
   await closedAt(await previewImport(place, path), take, 0.5)
   const again = await dashboardAt(place, '/customers/import')
   await see(again, '[data-id="import-keep"]')
-  await timed(place, again, 'import.close.undo', () => click(again, undo))
+  await timed(place, again, 'import.close.undo', () => click(again, undo), takenBack)
   expectSame('customers after a closed tab was taken back', await customers(), before)
   await again.close()
 

@@ -38,7 +38,16 @@ describe('an import of many rows', () => {
     await good(importCustomers(bench.context, await all(list(300))))
     const before = await bench.db.at('customers').toArray()
     const parts: number[] = []
-    const plan = await readPlan(bench.db, 'customers', list(1000, 'Ny'), null)
+    const readings: [number, number][] = []
+    const plan = await readPlan(bench.db, 'customers', list(1000, 'Ny'), null, {
+      onPart: (done, all) => readings.push([done, all]),
+    })
+    // The customers that are there, then each row.
+    expect([readings[0], readings[1], readings.at(-1)]).toEqual([
+      [300, 1300],
+      [301, 1300],
+      [1300, 1300],
+    ])
     const done = await good(
       takePlan(
         bench.context,
@@ -53,8 +62,8 @@ describe('an import of many rows', () => {
     const back: unknown[] = []
     await good(undoImport(bench.context, done.run, { onPart: (...part) => back.push(part) }))
     expect(back).toEqual([
-      [1, 2, 'reading'],
-      [2, 2, 'reading'],
+      [1, 2, 'checking'],
+      [2, 2, 'checking'],
       [1, 2, 'writing'],
       [2, 2, 'writing'],
     ])

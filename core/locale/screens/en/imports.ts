@@ -29,7 +29,7 @@ export const imports = {
   'import.effect.unchanged': 'unchanged',
   'import.changes': 'Before → after',
   'import.do': { one: 'Import {n} row', other: 'Import {n} rows' },
-  'import.reading': 'Reading {name} …',
+  'import.reading': 'Reading {name}: {percent} %',
   'import.taking': 'Importing: {done} of {all} rows',
   'import.busy': 'Another window is importing. Wait until it has finished, then try again.',
   'import.stopped':

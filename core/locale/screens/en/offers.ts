@@ -233,6 +233,7 @@ export const offers = {
   'publish.folderHint':
     'Choose an empty folder, or one that Tilbud has published to before. You are asked before any page is removed from it.',
   'publish.reading': 'Reading offers: {done} of {all}',
+  'publish.checking': 'Checking offers: {percent} %',
   'publish.running': '{done} of {total} files',
   'publish.stopped': 'Stopped. Nothing was published.',
   'publish.stoppedFolder': 'Stopped. The folder is incomplete: publish again before you upload it.',

@@ -30,7 +30,7 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
   'import.effect.unchanged': 'uendret',
   'import.changes': 'Før → etter',
   'import.do': { one: 'Importer {n} rad', other: 'Importer {n} rader' },
-  'import.reading': 'Leser {name} …',
+  'import.reading': 'Leser {name}: {percent} %',
   'import.taking': 'Importerer: {done} av {all} rader',
   'import.busy': 'Et annet vindu importerer. Vent til det er ferdig, og prøv igjen.',
   'import.stopped':

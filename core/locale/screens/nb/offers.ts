@@ -234,6 +234,7 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
   'publish.folderHint':
     'Velg en tom mappe, eller en Tilbud har publisert til før. Du blir spurt før noen side fjernes fra den.',
   'publish.reading': 'Leser tilbud: {done} av {all}',
+  'publish.checking': 'Kontrollerer tilbud: {percent} %',
   'publish.running': '{done} av {total} filer',
   'publish.stopped': 'Stoppet. Ingenting ble publisert.',
   'publish.stoppedFolder': 'Stoppet. Mappen er ikke fullstendig: Publiser på nytt før du laster den opp.',
