@@ -47,13 +47,19 @@ const paragraph = (text: string, className = '') =>
 /** What goes besides the sentence when the button is pressed, where that sends it. @returns what brings it in line */
 function review(form: HTMLFormElement, { endpoint, partner }: AnswerOffer, t: Say): () => void {
   if (!endpoint) return () => {}
-  const place = form.querySelector('.statement')!
+  const statement = form.querySelector('[data-statement]')!
   const button = form.querySelector('[data-submit]')!
+  const place = Object.assign(document.createElement('div'), { className: 'statement' })
+  statement.replaceWith(place)
+  statement.className = ''
+  place.append(statement)
+  const cut = (value: string) => (value.length > 200 ? `${value.slice(0, 200)} …` : value)
   return () => {
-    const written = writtenOf(form, '#order, #message')
-    place.replaceChildren(
-      place.firstElementChild!,
-      ...written.map(([label, value]) => paragraph(t('row', { label, value }), 'written')),
+    while (statement.nextSibling) statement.nextSibling.remove()
+    place.append(
+      ...writtenOf(form, '#order, #message').map(([label, value]) =>
+        paragraph(t('row', { label, value: cut(value) })),
+      ),
       paragraph(t('goes', { button: button.textContent.trim(), partner }), 'quiet'),
     )
   }
@@ -137,7 +143,7 @@ export async function startAnswer(form: HTMLFormElement, read: PageOffer, choice
   }
 
   /** A form that somebody may have laid something over is none to answer with: says so, and leads to the page itself. */
-  function explainFrame(): void {
+  function refuse(): void {
     const link = Object.assign(document.createElement('a'), {
       className: 'button',
       // Its own window does not know the token: storage is another one within a frame.
@@ -155,5 +161,5 @@ export async function startAnswer(form: HTMLFormElement, read: PageOffer, choice
   form.addEventListener('input', update)
   update()
   canSeal(choices, t)
-  return { update, choose, submit, explainFrame }
+  return { update, choose, submit, refuse }
 }

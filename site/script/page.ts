@@ -152,7 +152,7 @@ function start(answer: HTMLElement, offer: PageOffer): void {
   }
   // Whoever frames a page can cover parts of it, and not every host can forbid that.
   if (top === self) form.hidden = false
-  else void press(({ explainFrame }) => explainFrame())
+  else void press(({ refuse }) => refuse())
 }
 
 const section = find('[data-offer]')

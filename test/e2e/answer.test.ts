@@ -285,7 +285,7 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
       const button = document.querySelector<HTMLElement>('[data-submit]')!
       for (let times = 0; times < 5; times++) button.click()
     })
-    await see(page, '[data-sealed]')
+    await see(page, '[data-sent] .ways')
     expect(service.asked).toHaveLength(1)
     expect(await page.$$('[data-sealed]')).toHaveLength(1)
     await click(page, '[data-again]')

@@ -91,6 +91,10 @@ describe.each(['chromium', 'firefox'] as const)('the partner’s inbox, in %s', 
     const receipt = await textOf(page, '[data-sent] dl')
     for (const part of ['Dere godtar', 'Kari Nordmann', 'PO-4711']) expect(receipt).toContain(part)
     for (const way of ['mail', 'copy', 'save', 'print']) await see(page, `[data-${way}]`)
+    // The sealed text is folded away, and still there for whoever wants it.
+    expect(await page.$eval('[data-sealed]', (field) => field.checkVisibility())).toBe(false)
+    await click(page, '[data-sent] summary')
+    await see(page, '[data-sealed]')
     expect(await axe(page)).toEqual([])
     expect(faults).toEqual([])
     await page.close()
