@@ -29,7 +29,8 @@ export function summaryOf({ head, counts }: BackupFile): BackupSummary | null {
     siteAddress: company.siteAddress,
     endpoint:
       company.endpoint && 'address' in company.endpoint
-        ? company.endpoint.address
+        ? // What follows is a queue's grant: it tells nobody where replies go.
+          company.endpoint.address.replace(company.endpoint.kind === 'queue' ? /\?.*/ : '', '')
         : (company.endpoint?.kind ?? ''),
     replyKey: workspace.replyKey.id,
     staff: head.users.map(({ name, email, role, active }) => ({ name, email, role, active })),

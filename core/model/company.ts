@@ -49,17 +49,40 @@ const logo = v.pipe(
   ),
 )
 
+/** The kinds of endpoint that a person sets up and types here. */
+export const endpointKinds = ['form', 'flow', 'netlify'] as const
+
+/**
+ * Whether an address is that of a queue's messages with a grant which has no
+ * rights in itself: it names a policy of the queue (`si`), so that it can be
+ * taken back there. It stands in every page.
+ */
+function isQueueGrant(address: string): boolean {
+  const { pathname, searchParams, hash } = new URL(address)
+  return (
+    /^\/[a-z0-9](-?[a-z0-9]){2,62}\/messages$/.test(pathname) &&
+    hash === '' &&
+    [...searchParams.keys()].every((name) => /^(sv|si|sr|spr|sig)$/.test(name)) &&
+    ['si', 'sig'].every((name) => searchParams.get(name))
+  )
+}
+
 /**
  * Where a page hands the sealed answer over before it offers mail: `form` is a
  * form service whose answer the page may read (Formspree and its like), `flow`
  * an address whose answer it may not (a Power Automate trigger), `netlify` the
- * host of the pages itself.
+ * host of the pages itself, `queue` the partner's own inbox at Azure Storage.
  */
-export const endpointKinds = ['form', 'flow', 'netlify'] as const
-
 export const endpointSchema = v.variant('kind', [
   v.object({ kind: v.picklist(['form', 'flow']), address: httpsUrl }),
   v.object({ kind: v.literal('netlify') }),
+  v.object({
+    kind: v.literal('queue'),
+    address: v.pipe(
+      httpsUrl,
+      v.check((address) => URL.canParse(address) && isQueueGrant(address), 'characters'),
+    ),
+  }),
 ])
 export type Endpoint = v.InferOutput<typeof endpointSchema>
 

@@ -13,7 +13,7 @@ import { hex, id, partnerId, whole } from '#core/model/schema.ts'
 export const publicationFormat = 1
 
 /** Version of the page templates that a publication was made for. */
-export const templateVersion = 2
+export const templateVersion = 3
 
 export const headerSchema = v.strictObject({
   t: v.literal('publication'),

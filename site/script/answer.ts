@@ -6,7 +6,7 @@ import { contentOf, sentenceOf } from '#site/script/content.ts'
 import { deliver } from '#site/script/deliver.ts'
 import { fieldOf, isComplete } from '#site/script/fields.ts'
 import type { AnswerOffer, AnswerWords, Choices, PageOffer, Say } from '#site/script/offer.ts'
-import { offeredOf, receiptOf } from '#site/script/receipt.ts'
+import { offeredOf, receiptOf, writtenOf } from '#site/script/receipt.ts'
 
 const addresses = import.meta.glob<string>(
   ['../../core/locale/page/*.ts', '!../../core/locale/page/words.ts'],
@@ -36,7 +36,33 @@ function showAnswer(form: HTMLFormElement, said: Answer, mode: Answer, sentence:
     button.hidden = (button.dataset.mode === 'accept') === (mode === 'accept')
   for (const part of form.querySelectorAll<HTMLElement>('[data-only]'))
     part.hidden = part.dataset.only !== said
-  find('statement').textContent = sentence
+  const statement = find('statement')
+  // Said again only when it is another.
+  if (statement.textContent !== sentence) statement.textContent = sentence
+}
+
+const paragraph = (text: string, className = '') =>
+  Object.assign(document.createElement('p'), { textContent: text, className })
+
+/** What goes besides the sentence when the button is pressed, where that sends it. @returns what brings it in line */
+function review(form: HTMLFormElement, { endpoint, partner }: AnswerOffer, t: Say): () => void {
+  if (!endpoint) return () => {}
+  const statement = form.querySelector('[data-statement]')!
+  const button = form.querySelector('[data-submit]')!
+  const place = Object.assign(document.createElement('div'), { className: 'statement' })
+  statement.replaceWith(place)
+  statement.className = ''
+  place.append(statement)
+  const cut = (value: string) => (value.length > 200 ? `${value.slice(0, 200)} …` : value)
+  return () => {
+    while (statement.nextSibling) statement.nextSibling.remove()
+    place.append(
+      ...writtenOf(form, '#order, #message').map(([label, value]) =>
+        paragraph(t('row', { label, value: cut(value) })),
+      ),
+      paragraph(t('goes', { button: button.textContent.trim(), partner }), 'quiet'),
+    )
+  }
 }
 
 /** Says what is the matter where nothing can be encrypted. @returns whether it can */
@@ -72,7 +98,11 @@ export async function startAnswer(form: HTMLFormElement, read: PageOffer, choice
   /** What the answer is: numbers outside the offer can only ask for a new one. */
   const answer = (): Answer => (mode === 'accept' && choices.outside() ? 'change' : mode)
   const sentence = () => sentenceOf(form, offer, choices, answer(), t)
-  const update = () => showAnswer(form, answer(), mode, sentence(), t)
+  const showReview = review(form, offer, t)
+  const update = () => {
+    showAnswer(form, answer(), mode, sentence(), t)
+    showReview()
+  }
 
   async function submit(): Promise<void> {
     update()
@@ -112,8 +142,24 @@ export async function startAnswer(form: HTMLFormElement, read: PageOffer, choice
     else fieldOf(form, 'message')?.focus()
   }
 
-  form.addEventListener('change', update)
+  /** A form that somebody may have laid something over is none to answer with: says so, and leads to the page itself. */
+  function refuse(): void {
+    const link = Object.assign(document.createElement('a'), {
+      className: 'button',
+      // Its own window does not know the token: storage is another one within a frame.
+      href: location.pathname + (choices.token ? `#r=${choices.token}` : ''),
+      target: '_blank',
+      rel: 'noreferrer',
+      textContent: t('openAlone'),
+    })
+    const actions = paragraph('')
+    actions.append(link)
+    document.querySelector('[data-status]')!.replaceChildren(paragraph(t('framed')), actions)
+  }
+
+  // What is said above the button has its room before the button is pressed: it does not move away from under the press.
+  form.addEventListener('input', update)
   update()
   canSeal(choices, t)
-  return { update, choose, submit }
+  return { update, choose, submit, refuse }
 }

@@ -23,11 +23,9 @@ type Delivery = Readonly<{
   onBack: () => void
 }>
 
-function element<K extends 'a' | 'button' | 'dd' | 'div' | 'dl' | 'dt' | 'h3' | 'label' | 'p' | 'textarea'>(
-  name: K,
-  properties: Partial<HTMLElementTagNameMap[K]>,
-  ...content: Node[]
-): HTMLElementTagNameMap[K] {
+function element<
+  K extends 'a' | 'button' | 'dd' | 'details' | 'div' | 'dl' | 'dt' | 'h3' | 'p' | 'summary' | 'textarea',
+>(name: K, properties: Partial<HTMLElementTagNameMap[K]>, ...content: Node[]): HTMLElementTagNameMap[K] {
   const made = Object.assign(document.createElement(name), properties)
   made.append(...content)
   return made
@@ -51,6 +49,7 @@ async function copy(text: string, field: HTMLTextAreaElement): Promise<boolean> 
     return true
   } catch {
     // No permission, or the page is not served over https: the old way still works in most browsers.
+    field.closest('details')!.open = true
     field.select()
     return document.execCommand('copy')
   }
@@ -144,10 +143,23 @@ export async function deliver({
   }
   setSent(handed)
 
-  const label = element('label', { htmlFor: 'sealed', textContent: t('sealedText') })
   const sealed = named(
     'sealed',
-    element('textarea', { id: 'sealed', rows: 8, readOnly: true, spellcheck: false, value: armor }),
+    element('textarea', {
+      id: 'sealed',
+      rows: 8,
+      readOnly: true,
+      spellcheck: false,
+      ariaLabel: t('sealedText'),
+      value: armor,
+    }),
+  )
+  // Nobody needs it whose answer has been handed over.
+  const unfolded = element(
+    'details',
+    { className: 'field', open: !handed },
+    element('summary', { textContent: t('sealedText') }),
+    sealed,
   )
   const showCopied = async () => {
     const done = await copy(armor, sealed)
@@ -173,11 +185,6 @@ export async function deliver({
     onBack()
     form.querySelector<HTMLElement>('[data-submit]')!.focus()
   })
-  panel.append(
-    title,
-    listOf(receipt),
-    actions(printing, again),
-    element('p', { className: 'field' }, label, sealed),
-  )
+  panel.append(title, listOf(receipt), actions(printing, again), unfolded)
   panel.focus()
 }

@@ -150,7 +150,9 @@ function start(answer: HTMLElement, offer: PageOffer): void {
   for (const button of form.querySelectorAll<HTMLElement>('[data-mode]')) {
     button.addEventListener('click', () => void press(({ choose }) => choose(button.dataset.mode as Answer)))
   }
-  form.hidden = false
+  // Whoever frames a page can cover parts of it, and not every host can forbid that.
+  if (top === self) form.hidden = false
+  else void press(({ refuse }) => refuse())
 }
 
 const section = find('[data-offer]')

@@ -13,18 +13,17 @@ function clockTime(moment: Date): string {
   return `${shown.slice(0, 10)} ${shown.slice(11, 16)} (UTC${zone})`
 }
 
-/** What is sent, as the customer keeps it: label (without its *optional*) and value, in the order of the form. */
+/** What is written into the fields of an answer: label (without its *optional*) and value, in the order of the form. */
+export const writtenOf = (form: HTMLFormElement, which = 'input, textarea'): Row[] =>
+  [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(`.field:not([hidden]) :is(${which})`)]
+    .filter((input) => input.value.trim())
+    .map((input) => [input.labels![0]!.textContent.replace(/\s*[(（].*$/, '').trim(), input.value.trim()])
+
+/** What is sent, as the customer keeps it. */
 export function receiptOf(form: HTMLFormElement, code: string, sentence: string, at: string, t: Say): Row[] {
-  const shown = [
-    ...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
-      '.field:not([hidden]) :is(input, textarea)',
-    ),
-  ]
   return [
     [t('receiptAnswer'), sentence],
-    ...shown
-      .filter((input) => input.value.trim())
-      .map((input): Row => [input.labels![0]!.textContent.replace(/\s*[(（].*$/, ''), input.value.trim()]),
+    ...writtenOf(form),
     [t('receiptTime'), clockTime(new Date(at))],
     [t('receiptCode'), groupCode(code)],
   ]

@@ -1,45 +1,23 @@
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, rename } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { today } from '#core/clock/clock.ts'
 import { exampleReplyKey } from '#core/exchange/example/data.ts'
-import { examplePublication, exampleSize } from '#core/exchange/example/publication.ts'
 import type { Endpoint } from '#core/model/company.ts'
 import { findArmor } from '#core/reply/armor.ts'
 import { importKeyPair } from '#core/reply/key.ts'
 import { openReply, readEnvelope } from '#core/reply/open.ts'
-import { serve } from '#scripts/serve.ts'
-import { buildSite } from '#site/build.ts'
+import {
+  answer,
+  answering,
+  endpoint,
+  noting,
+  type Answering,
+  type Asked,
+} from '#test/e2e/support/answering.ts'
 import { axe } from '#test/e2e/support/axe.ts'
-import { launch, plainHost, type Session } from '#test/e2e/support/browser.ts'
+import { plainHost, type Session } from '#test/e2e/support/browser.ts'
 import { click, fill, see, seeText, textOf } from '#test/e2e/support/screen.ts'
-
-type Asked = { method: string; type: string; referer: string; form: URLSearchParams }
-
-/** A small HTTP server that takes forms the way of one service. Plain http, on this machine: the page is served the same way. */
-async function endpoint(answer: (request: IncomingMessage, response: ServerResponse) => void) {
-  const asked: Asked[] = []
-  const server = createServer((request, response) => {
-    let body = ''
-    request.setEncoding('utf8')
-    request.on('data', (piece: string) => (body += piece))
-    request.on('end', () => {
-      asked.push({
-        method: request.method!,
-        type: request.headers['content-type'] ?? '',
-        referer: request.headers.referer ?? '',
-        form: new URLSearchParams(body),
-      })
-      answer(request, response)
-    })
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as { port: number }
-  return { asked, port, close: () => new Promise<void>((done) => server.close(() => done())) }
-}
 
 /** Formspree and its like: JSON for those who ask for it, readable from anywhere. */
 const formService = (status: number) => (_: IncomingMessage, response: ServerResponse) =>
@@ -51,71 +29,18 @@ const formService = (status: number) => (_: IncomingMessage, response: ServerRes
 const flow = (_: IncomingMessage, response: ServerResponse) => void response.writeHead(202).end()
 
 describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', (name) => {
+  let pages: Answering
   let session: Session
-  let folder: string
   const closing: (() => Promise<void>)[] = []
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'tilbud-answer-'))
-    session = await launch(name)
+    pages = await answering(name)
+    session = pages.session
   })
   afterAll(async () => {
-    await session?.close()
+    await pages?.close()
     for (const close of closing) await close()
-    await rm(folder, { recursive: true, force: true })
   })
-
-  let built = 0
-  /** Builds the example with an endpoint and opens its first purchase offer with a range. */
-  async function open(
-    given: Endpoint | null,
-  ): Promise<{ page: Page; faults: string[]; site: Awaited<ReturnType<typeof serve>> }> {
-    const out = join(folder, `out-${++built}`)
-    const file = join(folder, `${built}.jsonl`)
-    const [header, company, ...offers] = (
-      await examplePublication(exampleSize, today(Date.now(), 'Europe/Oslo'))
-    ).split('\n')
-    // The schema wants https, as a company's screen does; this machine has none to offer, so the pages get the address afterwards.
-    const secure =
-      given && 'address' in given ? { ...given, address: given.address.replace('http:', 'https:') } : given
-    await writeFile(
-      file,
-      [
-        header,
-        JSON.stringify({ ...JSON.parse(company!), ...(secure && { endpoint: secure }) }),
-        ...offers,
-      ].join('\n'),
-    )
-    expect(await buildSite({ publication: file, out })).toMatchObject({ ok: true })
-    const codes = await readdir(join(out, '4839201'))
-    let path = ''
-    for (const code of codes) {
-      const index = join(out, '4839201', code, 'index.html')
-      const html = await readFile(index, 'utf8')
-      if (given && 'address' in given)
-        await writeFile(index, html.replaceAll('https://localhost', 'http://localhost'))
-      if (html.includes('data-form') && html.includes('id="order"') && html.includes('lang="nb"'))
-        path = `/4839201/${code}/`
-    }
-    const site = await serve(out)
-    closing.push(site.close)
-    const faults: string[] = []
-    const page = await session.browser.newPage()
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-    await page.goto(site.address + path)
-    await page.bringToFront()
-    return { page, faults, site }
-  }
-
-  async function answer(page: Page): Promise<void> {
-    await see(page, '[data-form]')
-    if (await page.$('[name="delegation"]')) await click(page, '[name="delegation"][value="without"]')
-    await fill(page, 'name', 'Kari Nordmann')
-    await fill(page, 'email', 'kari@fjordbygg.example')
-    if (await page.$('#company')) await fill(page, 'company', 'Fjord Bygg AS')
-    await fill(page, 'order', 'PO-4711')
-    await click(page, '[data-submit]')
-    await see(page, '[data-sealed]')
-  }
+  const open = (given: Endpoint | null) => pages.open(given)
 
   /** What an endpoint was told: one form, that says nothing to whoever cannot open it. */
   function expectSealed(asked: readonly Asked[]) {
@@ -182,24 +107,13 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
   it('goes to Netlify at the page’s own host, and the build shows it the form', async () => {
     const { page, site } = await open({ kind: 'netlify' })
     const asked: Asked[] = []
-    site.server.on('request', (request: IncomingMessage) => {
-      if (request.method !== 'POST') return
-      let body = ''
-      request.on('data', (piece: Buffer) => (body += piece.toString()))
-      request.on('end', () =>
-        asked.push({
-          method: request.method!,
-          type: request.headers['content-type'] ?? '',
-          referer: request.headers.referer ?? '',
-          form: new URLSearchParams(body),
-        }),
-      )
-    })
+    site.server.on('request', noting(asked))
     await answer(page)
     await seeText(page, 'Svaret er overlevert til Nordlys IT AS.')
-    expectSealed(asked)
-    expect(asked[0]!.form.get('form-name')).toBe('tilbud')
-    const index = await readFile(join(folder, `out-${built}`, 'index.html'), 'utf8')
+    const sent = asked.filter(({ method }) => method === 'POST')
+    expectSealed(sent)
+    expect(sent[0]!.form.get('form-name')).toBe('tilbud')
+    const index = await readFile(join(pages.folder(), 'index.html'), 'utf8')
     expect(index).toMatch(/<form name="tilbud" data-netlify="true" hidden>/)
     await page.close()
   })
@@ -282,7 +196,7 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
 
   it('loads answering again after a failure, keeps what was typed, and offers mail meanwhile (B2)', async () => {
     const { page } = await open(null)
-    const scripts = join(folder, `out-${built}`, '_astro')
+    const scripts = join(pages.folder(), '_astro')
     const missing = (await readdir(scripts)).filter((file) => /^(?:answer|nb)\./.test(file))
     expect(missing).toHaveLength(2)
     await see(page, '[data-form]')
@@ -371,7 +285,7 @@ describe.each(['chromium', 'firefox'] as const)('an answer’s way home in %s', 
       const button = document.querySelector<HTMLElement>('[data-submit]')!
       for (let times = 0; times < 5; times++) button.click()
     })
-    await see(page, '[data-sealed]')
+    await see(page, '[data-sent] .ways')
     expect(service.asked).toHaveLength(1)
     expect(await page.$$('[data-sealed]')).toHaveLength(1)
     await click(page, '[data-again]')

@@ -264,6 +264,13 @@ describe('the build', () => {
       'an endpoint of an unknown kind': company({
         endpoint: { kind: 'webhook', address: 'https://example.com/' },
       }),
+      'a queue with a grant that says its own rights': company({
+        endpoint: {
+          kind: 'queue',
+          address:
+            'https://nordlys.queue.core.windows.net/inbox/messages?sv=2021-12-02&sp=raup&se=2099-01-01&sr=q&si=hand&sig=x',
+        },
+      }),
       'a logo that is no image': company({ logo: 'data:text/html;base64,PHNjcmlwdD4=' }),
       'an image with a script': company({ logo: 'data:image/svg+xml;base64,PHN2Zz4=' }),
       'a style as colour': company({ colour: 'red;}*{display:none' }),
@@ -313,6 +320,29 @@ describe('the build', () => {
       })
     }
     expect(await readdir(out).catch(() => [])).toEqual([])
+  })
+
+  it('lets offers that can be answered reach the inbox, and shows its grant on no other page', async () => {
+    const grant = 'sv=2021-12-02&si=hand&sr=q&sig=aZ0%2Bq%2F8%3D'
+    const inbox = 'https://nordlys.queue.core.windows.net/inbox/messages'
+    const content = text.replace(/^\{"colour.*$/m, (row) =>
+      JSON.stringify({ ...JSON.parse(row), endpoint: { kind: 'queue', address: `${inbox}?${grant}` } }),
+    )
+    const out = join(folder, 'inbox')
+    expect(await buildSite({ publication: await write('inbox.jsonl', content), out })).toMatchObject({
+      ok: true,
+    })
+    const pages = await Promise.all(
+      [
+        'index.html',
+        '404.html',
+        ...(await readdir(join(out, '4839201'))).map((code) => `4839201/${code}/index.html`),
+      ].map((path) => readFile(join(out, path), 'utf8')),
+    )
+    const withGrant = pages.filter((html) => html.includes('sig='))
+    expect(withGrant).toEqual(pages.filter((html) => html.includes('data-form')))
+    expect(withGrant.length).toBeGreaterThan(5)
+    for (const html of pages) expect(html).toContain(`; connect-src ${inbox}; base-uri`)
   })
 
   it('lays the pages below a path when the address has one', async () => {

@@ -14,6 +14,12 @@ import { buildSite } from '#site/build.ts'
 
 const day = '2026-11-02'
 
+/** With a signature of its true length. */
+const inbox = {
+  kind: 'queue',
+  address: `https://nordlysit.queue.core.windows.net/inbox/messages?sv=2021-12-02&si=hand&sr=q&sig=${encodeURIComponent(Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64'))}`,
+}
+
 let folder: string
 let text: string
 beforeAll(async () => {
@@ -58,7 +64,7 @@ describe('a page with everything that an offer may hold', () => {
   }
 
   it.each(pageLanguages)(
-    'fits the first flight too with ten lines, a letter of 1,000 characters and a logo of 4 kB, in %s (B10)',
+    'fits the first flight too with ten lines, a letter of 1,000 characters, a logo of 4 kB and an inbox, in %s (B10)',
     async (language) => {
       const lines = text
         .trim()
@@ -106,7 +112,7 @@ describe('a page with everything that an offer may hold', () => {
       const logo = `data:image/png;base64,${Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), crypto.getRandomValues(new Uint8Array(4000 - 16))]).toString('base64')}`
       const publication = [
         { ...lines[0], offers: 1 },
-        { ...lines[1], logo },
+        { ...lines[1], logo, endpoint: inbox },
         { ...found, hash: await hashOf(binding), binding },
       ]
         .map((line) => JSON.stringify(line))

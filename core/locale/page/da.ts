@@ -171,6 +171,10 @@ export const answer: PageWords['answer'] = {
   request: 'Bed om nyt tilbud',
   wish: 'Hvad I ønsker i stedet (valgfrit)',
   fillChange: 'Ændr et antal, eller skriv, hvad I ønsker i stedet.',
+  goes: 'Når du trykker på »{button}«, sendes dette krypteret til {partner} sammen med dine kontaktoplysninger. Kun {partner} kan læse det.',
+  framed:
+    'Siden vises inde i en anden side, som kan dække dele af den. I kan svare, når den er åbnet i et eget vindue.',
+  openAlone: 'Åbn siden i et eget vindue',
   handing: 'Afleverer svaret …',
   handedTitle: 'Svaret er afleveret til {partner}.',
   handed:

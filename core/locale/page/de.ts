@@ -177,6 +177,10 @@ export const answer: PageWords['answer'] = {
   request: 'Um neues Angebot bitten',
   wish: 'Was Sie stattdessen möchten (optional)',
   fillChange: 'Ändern Sie eine Anzahl, oder geben Sie an, was Sie stattdessen möchten.',
+  goes: 'Wenn Sie auf „{button}“ klicken, wird dies zusammen mit Ihren Kontaktdaten verschlüsselt an {partner} übermittelt. Nur {partner} kann es lesen.',
+  framed:
+    'Diese Seite wird innerhalb einer anderen angezeigt, die Teile davon verdecken könnte. Antworten können Sie, sobald sie in einem eigenen Fenster geöffnet ist.',
+  openAlone: 'Seite in einem eigenen Fenster öffnen',
   handing: 'Ihre Antwort wird übermittelt …',
   handedTitle: 'Ihre Antwort wurde an {partner} übermittelt.',
   handed:

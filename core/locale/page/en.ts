@@ -175,8 +175,12 @@ export const answer = {
   request: 'Ask for a new offer',
   wish: 'What you would like instead (optional)',
   fillChange: 'Change a number, or write what you would like instead.',
-  handing: 'Sending your answer …',
-  handedTitle: 'Your answer has been sent to {partner}.',
+  goes: 'When you press “{button}”, this goes encrypted to {partner}, together with your contact details. Only {partner} can read it.',
+  framed:
+    'This page is shown inside another one, which could cover parts of it. You can answer when it is open in a window of its own.',
+  openAlone: 'Open the page in a window of its own',
+  handing: 'Handing over your answer …',
+  handedTitle: 'Your answer has been handed over to {partner}.',
   handed:
     'It is encrypted: only {partner} can read it. {partner} will confirm it. If you hear nothing, send it by e-mail as well.',
   handFailed: 'It could not be sent from this page. Send it in one of these ways instead.',

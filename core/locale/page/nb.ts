@@ -171,6 +171,10 @@ export const answer: PageWords['answer'] = {
   request: 'Be om nytt tilbud',
   wish: 'Hva dere ønsker i stedet (valgfritt)',
   fillChange: 'Endre et antall, eller skriv hva dere ønsker i stedet.',
+  goes: 'Når du trykker på «{button}», sendes dette kryptert til {partner}, sammen med kontaktopplysningene dine. Bare {partner} kan lese det.',
+  framed:
+    'Siden vises inne i en annen side, som kan dekke over deler av den. Dere kan svare når den er åpnet i et eget vindu.',
+  openAlone: 'Åpne siden i et eget vindu',
   handing: 'Overleverer svaret …',
   handedTitle: 'Svaret er overlevert til {partner}.',
   handed:

@@ -172,6 +172,10 @@ export const answer: PageWords['answer'] = {
   request: 'Be om nytt tilbod',
   wish: 'Kva de ønskjer i staden (valfritt)',
   fillChange: 'Endre talet på lisensar, eller skriv kva de ønskjer i staden.',
+  goes: 'Når du trykkjer på «{button}», blir dette sendt kryptert til {partner}, saman med kontaktopplysningane dine. Berre {partner} kan lese det.',
+  framed:
+    'Sida blir vist inne i ei anna side, som kan dekkje over delar av ho. De kan svare når ho er opna i eit eige vindauge.',
+  openAlone: 'Opne sida i eit eige vindauge',
   handing: 'Overleverer svaret …',
   handedTitle: 'Svaret er overlevert til {partner}.',
   handed:

@@ -171,11 +171,15 @@ export const answer: PageWords['answer'] = {
   request: 'Be om nytt erbjudande',
   wish: 'Vad ni önskar i stället (valfritt)',
   fillChange: 'Ändra ett antal, eller skriv vad ni önskar i stället.',
-  handing: 'Skickar svaret …',
-  handedTitle: 'Svaret har skickats till {partner}.',
+  goes: 'När du trycker på ”{button}” skickas detta krypterat till {partner}, tillsammans med dina kontaktuppgifter. Bara {partner} kan läsa det.',
+  framed:
+    'Sidan visas inuti en annan sida, som kan täcka delar av den. Ni kan svara när den är öppnad i ett eget fönster.',
+  openAlone: 'Öppna sidan i ett eget fönster',
+  handing: 'Överlämnar svaret …',
+  handedTitle: 'Svaret har överlämnats till {partner}.',
   handed:
     'Det är krypterat: bara {partner} kan läsa det. {partner} bekräftar det för er. Hör ni ingenting kan ni skicka det via e-post också.',
-  handFailed: 'Det gick inte att skicka från den här sidan. Skicka det på ett av dessa sätt i stället.',
+  handFailed: 'Det gick inte att överlämna från den här sidan. Skicka det på ett av dessa sätt i stället.',
   print: 'Skriv ut kvittot',
   summaryTitle: 'Ert svar, inte skickat ännu',
   late: 'Sista dagen har passerat. Ni kan fortfarande skicka svaret, men {partner} avgör om det gäller.',

@@ -1,8 +1,9 @@
+import { useState } from 'preact/hooks'
 import { endpointKinds, type CompanyInput } from '#core/model/company.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Select, TextField } from '#extension/ui/fields.tsx'
 
-/** Where pages hand answers over, if anywhere. */
+/** Where pages hand answers over, if anywhere. An inbox is set by connecting to it: here it can only be given up. */
 export function EndpointFields({
   endpoint,
   onChange,
@@ -13,9 +14,15 @@ export function EndpointFields({
   fault: string | undefined
 }) {
   const { t } = useApp()
-  const address = endpoint && 'address' in endpoint ? endpoint.address : ''
-  const choose = (kind: 'none' | (typeof endpointKinds)[number]) =>
-    onChange(kind === 'none' ? null : kind === 'netlify' ? { kind } : { kind, address })
+  /** Whoever gives it up can take it back until they save. */
+  const [inbox] = useState(endpoint?.kind === 'queue' ? endpoint : null)
+  const typed = endpoint && endpoint.kind !== 'queue' && 'address' in endpoint ? endpoint : null
+  const kinds = ['none', ...endpointKinds, ...(inbox ? (['queue'] as const) : [])] as const
+  const choose = (kind: (typeof kinds)[number]) => {
+    if (kind === 'none') onChange(null)
+    else if (kind === 'netlify') onChange({ kind })
+    else onChange(kind === 'queue' ? inbox : { kind, address: typed?.address ?? '' })
+  }
   return (
     <>
       <Select
@@ -23,18 +30,18 @@ export function EndpointFields({
         name="endpoint"
         hint={t('company.endpointHint')}
         value={endpoint?.kind ?? 'none'}
-        options={(['none', ...endpointKinds] as const).map((each) => [each, t(`endpoint.${each}`)])}
+        options={kinds.map((each) => [each, t(`endpoint.${each}`)])}
         onChange={choose}
       />
-      {endpoint && endpoint.kind !== 'netlify' && (
+      {typed && (
         <TextField
           label={t('company.endpointAddress')}
           name="endpoint-address"
           type="url"
           placeholder="https://"
-          hint={t(endpoint.kind === 'form' ? 'company.endpointFormHint' : 'company.endpointFlowHint')}
-          value={address}
-          onChange={(typed) => onChange({ ...endpoint, address: typed })}
+          hint={t(typed.kind === 'form' ? 'company.endpointFormHint' : 'company.endpointFlowHint')}
+          value={typed.address}
+          onChange={(address) => onChange({ ...typed, address })}
           fault={fault}
         />
       )}

@@ -251,6 +251,20 @@ describe('a backup', () => {
       portals: [{ name: 'Microsoft 365 admin center', address: 'https://admin.elsewhere.example' }],
     })
     expect(summary.staff).toHaveLength(records.users.length)
+    const [company] = records.company
+    const address = 'https://nordlys.queue.core.windows.net/inbox/messages'
+    const withInbox = {
+      ...records,
+      company: [
+        {
+          ...company!,
+          endpoint: { kind: 'queue', address: `${address}?sv=2021-12-02&si=hand&sr=q&sig=x` } as const,
+        },
+      ],
+    }
+    expect(
+      summaryOf(await read(await unpacked(await writeBackup(header, key, feedOf(withInbox)))))!.endpoint,
+    ).toBe(address)
     expect(summary.counts.find(({ table }) => table === 'customers')).toEqual({ table: 'customers', n: 12 })
   })
 })

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { findProduct, products, productsFor } from '#core/catalog/products.ts'
 import { contrast, inkOn, readableOn } from '#core/model/colour.ts'
+import { endpointSchema } from '#core/model/company.ts'
 import { customerInput } from '#core/model/customer.ts'
 import { Problem } from '#core/model/problem.ts'
 import {
@@ -56,6 +57,32 @@ describe('fields', () => {
     [email, "mary.o'brien@firma.example", null],
   ])('%# is judged', (schema, input, rule) => {
     expect(broken(schema, input)).toBe(rule)
+  })
+})
+
+describe('an inbox', () => {
+  const address = (path: string) =>
+    v.safeParse(endpointSchema, { kind: 'queue', address: `https://nordlys.queue.core.windows.net${path}` })
+      .success
+  const grant = 'sv=2021-12-02&si=hand&sr=q&sig=aZ0%2Bq%2F8%3D'
+  it('is a queue’s messages, with a grant that its host can take back', () => {
+    for (const path of [`/inbox/messages?${grant}`, `/answers-2/messages?spr=https&${grant}`])
+      expect(address(path), path).toBe(true)
+    for (const path of [
+      '/inbox/messages',
+      `/inbox?${grant}`,
+      `/inbox/messages/1?${grant}`,
+      `/in--box/messages?${grant}`,
+      `/inbox/messages?${grant}#x`,
+      '/inbox/messages?sv=2021-12-02&si=hand&sr=q',
+      '/inbox/messages?sv=2021-12-02&sr=q&sig=x',
+      `/inbox/messages?${grant}&sp=raup`,
+      `/inbox/messages?${grant}&se=2099-01-01`,
+      `/inbox/messages?${grant}&messagettl=1`,
+    ])
+      expect(address(path), path).toBe(false)
+    const unsafe = { kind: 'queue', address: `http://nordlys.queue.core.windows.net/inbox/messages?${grant}` }
+    expect(v.safeParse(endpointSchema, unsafe).success).toBe(false)
   })
 })
 

@@ -109,6 +109,13 @@ describe('the text of a reply', () => {
     }
   })
 
+  it('stands in XML as it is: pages hand it over in a message of a queue', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 500 }), (bytes) => {
+        expect(toArmor(bytes)).toMatch(/^[\][A-Za-z0-9+/:\n]+$/)
+      }),
+    )
+  })
   it('of any bytes never throws', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {

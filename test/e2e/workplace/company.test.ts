@@ -133,6 +133,52 @@ describe.each(['chromium', 'firefox'] as const)('the company and its staff in %s
     await click(page, '[data-id="discard-typed"]')
   })
 
+  it('show an inbox that was connected, and give it up', async () => {
+    const { page } = work
+    // Connecting is what sets it.
+    await page.evaluate(
+      (endpoint) =>
+        new Promise<void>((done, failed) => {
+          const opening = indexedDB.open('tilbud')
+          opening.onerror = () => failed(opening.error!)
+          opening.onsuccess = () => {
+            const store = opening.result.transaction('company', 'readwrite').objectStore('company')
+            const reading = store.get('company')
+            reading.onsuccess = () => {
+              store.put({ ...(reading.result as object), endpoint }).onsuccess = () => {
+                opening.result.close()
+                done()
+              }
+            }
+          }
+        }),
+      {
+        kind: 'queue',
+        address: 'https://nordlys.queue.core.windows.net/inbox/messages?sv=2021-12-02&si=hand&sr=q&sig=x',
+      },
+    )
+    await page.reload()
+    await at(page, '/settings')
+    const kind = () => page.$eval('[name="endpoint"]', (field) => (field as HTMLSelectElement).value)
+    await see(page, '[name="endpoint"]')
+    expect(await kind()).toBe('queue')
+    await seeText(page, 'Innboksen hos verten for sidene (Azure Storage)')
+    // Its address is nobody's to type.
+    expect(await page.$('[name="endpoint-address"]')).toBeNull()
+    await choose(page, 'endpoint', 'none')
+    await click(page, '[data-id="save-services"]')
+    await seeText(page, 'Lagret.')
+    await page.reload()
+    await see(page, '[name="endpoint"]')
+    expect(await kind()).toBe('none')
+    expect(
+      await page.$$eval(
+        '[name="endpoint"] option, [name="endpoint"] fluent-option',
+        (options) => options.length,
+      ),
+    ).toBe(4)
+  })
+
   it('add a person with limited support, who then has a passphrase', async () => {
     const { page } = work
     await at(page, '/staff')

@@ -189,6 +189,7 @@ export const company = {
   'endpoint.form': 'Form service (such as Formspree)',
   'endpoint.flow': 'Power Automate flow',
   'endpoint.netlify': 'Netlify Forms, if the pages are hosted there',
+  'endpoint.queue': 'The inbox of the pages’ host (Azure Storage)',
   'company.endpointAddress': 'Address',
   'company.endpointFormHint': 'The form’s address, such as https://formspree.io/f/abcdefgh.',
   'company.endpointFlowHint':

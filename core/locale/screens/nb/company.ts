@@ -190,6 +190,7 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'endpoint.form': 'Skjematjeneste (som Formspree)',
   'endpoint.flow': 'Power Automate-flyt',
   'endpoint.netlify': 'Netlify Forms, hvis sidene ligger der',
+  'endpoint.queue': 'Innboksen hos verten for sidene (Azure Storage)',
   'company.endpointAddress': 'Adresse',
   'company.endpointFormHint': 'Skjemaets adresse, for eksempel https://formspree.io/f/abcdefgh.',
   'company.endpointFlowHint':
