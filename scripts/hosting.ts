@@ -114,14 +114,18 @@ function sentenceOf({ code, detail }: Problem): string {
 async function bringToHost({ settings, secret }: Connection, built: Built, force: boolean): Promise<string> {
   const file = keptFile(built.record, settings.kind)
   const source = await sourceOf(built)
-  const { put, removed, files } = await publishTo(targetOf(settings, secret), source, {
-    kept: readKept(file),
-    keep: async (kept) => writeKept(file, kept),
-    isOurs: ({ workspace, number, digest }) =>
-      workspace === source.workspace && (number < source.number || digest === source.digest),
-    mayReplace: force,
-    verify: (samples) => waitUntilShown(built.siteAddress, samples, { patience: patienceWith(settings) }),
-  })
+  const { put, removed, files } = await publishTo(
+    await targetOf(settings, secret, built.siteAddress),
+    source,
+    {
+      kept: readKept(file),
+      keep: async (kept) => writeKept(file, kept),
+      isOurs: ({ workspace, number, digest }) =>
+        workspace === source.workspace && (number < source.number || digest === source.digest),
+      mayReplace: force,
+      verify: (samples) => waitUntilShown(built.siteAddress, samples, { patience: patienceWith(settings) }),
+    },
+  )
   return `${built.siteAddress} has ${files} files, ${put.length} of them new, and ${removed.length} were taken away.`
 }
 

@@ -1,3 +1,4 @@
+import { cloudflareTarget } from '#core/hosting/cloudflare.ts'
 import type { Target } from '#core/hosting/target.ts'
 import { webdavTarget } from '#core/hosting/webdav.ts'
 import type { HostSettings } from '#core/model/host.ts'
@@ -5,8 +6,17 @@ import type { HostSettings } from '#core/model/host.ts'
 /** Milliseconds until a host shows what it was given: one that builds it first needs minutes. */
 export const patienceWith = ({ kind }: HostSettings) => (kind === 'git' ? 300_000 : 20_000)
 
-/** The host that settings name. @param secret that lets in */
-export function targetOf(settings: HostSettings, secret: string, signal?: AbortSignal): Target {
+/**
+ * The host that settings name.
+ *
+ * @param secret that lets in
+ * @param siteAddress where customers read what lies there
+ */
+export async function targetOf(settings: HostSettings, secret: string, siteAddress: string): Promise<Target> {
   if (settings.kind === 'webdav') return webdavTarget({ ...settings, password: secret })
-  throw new Error(`${settings.kind} ${signal?.aborted}`)
+  if (settings.kind === 'cloudflare')
+    return cloudflareTarget({ ...settings, token: secret, publicAddress: siteAddress })
+  // By far the largest part: whoever has another host need not load it.
+  const { gitTarget } = await import('#core/hosting/git/target.ts')
+  return gitTarget({ ...settings, token: secret })
 }

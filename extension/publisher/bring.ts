@@ -36,7 +36,7 @@ async function bringFile(
   ])
   const { marks, ground, draw } = await drawSite(file, watch)
   const done = await publishTo(
-    targetOf(host.settings, secret, watch.signal),
+    await targetOf(host.settings, secret, company!.siteAddress),
     { workspace: workspace!.name, number, digest: sha256, marks, draw },
     {
       kept: await keptOn(nameOf(host)),
@@ -94,7 +94,7 @@ export type Trial = Readonly<{ settings: HostSettings; secret: string; siteAddre
  * @throws Problem of the host; `hostNotLive` when the address shows something else
  */
 export async function tryHost({ settings, secret, siteAddress }: Trial, watch: Watch): Promise<void> {
-  const target = targetOf(settings, secret, watch.signal)
+  const target = await targetOf(settings, secret, siteAddress)
   await target.find()
   if (target.settle) return
   const path = `tilbud-test-${toHex(randomBytes(8))}.html`

@@ -1,11 +1,12 @@
 import { md5 } from 'hash-wasm'
 import type { Grants } from '#core/hosting/azure/setUp.ts'
-import { below, toPadded } from '#core/hosting/azure/sign.ts'
+import { below } from '#core/hosting/azure/sign.ts'
 import { insides, textIn } from '#core/hosting/azure/xml.ts'
 import { cacheOf, typeOf } from '#core/hosting/files.ts'
 import { ask } from '#core/hosting/request.ts'
+import { readStanding, standingText } from '#core/hosting/standing.ts'
 import type { Found, Held, HeldFile, MarkedFile, Standing, Target } from '#core/hosting/target.ts'
-import { fromHex } from '#core/model/bytes.ts'
+import { fromHex, toPaddedBase64 } from '#core/model/bytes.ts'
 import { Problem } from '#core/model/problem.ts'
 
 /** Pages in Azure Blob Storage: a PUT for each file, whole or not at all. */
@@ -18,23 +19,41 @@ const mostListed = 5000
 
 const block = { 'x-ms-blob-type': 'BlockBlob' } as const
 
-/** A standing that cannot be read is somebody's: nobody's own fits it. */
-const unknown: Standing = { workspace: '', number: 0, digest: '', retired: [] }
-
-function readStanding(text: string): Standing {
-  try {
-    const { workspace, number, digest, retired } = JSON.parse(text) as Partial<Standing>
-    if (typeof workspace !== 'string' || typeof number !== 'number' || typeof digest !== 'string')
-      return unknown
-    return { workspace, number, digest, retired: (retired ?? []).filter((path) => typeof path === 'string') }
-  } catch {
-    return unknown
-  }
-}
-
 /** A name, of which Azure encodes what XML cannot hold. */
 const nameIn = (blob: string) =>
   /<Name Encoded="true"/i.test(blob) ? decodeURIComponent(textIn(blob, 'Name')) : textIn(blob, 'Name')
+
+/** The standing, which lies where nobody reads it but by the grant. @param address of its blob */
+function standingIn(address: string): Pick<Target, 'find' | 'claim'> {
+  async function read(): Promise<Readonly<{ text: string; tag: string }> | null> {
+    const response = await ask(address, { method: 'GET', expected: [404] })
+    const text = await response.text()
+    return response.status === 404 ? null : { text, tag: response.headers.get('etag') ?? '' }
+  }
+
+  async function find(): Promise<Found | null> {
+    const found = await read()
+    return found && { standing: readStanding(found.text), tag: found.tag }
+  }
+
+  async function claim(wanted: Standing, tag: string | null): Promise<void> {
+    const body = standingText(wanted)
+    const response = await ask(address, {
+      method: 'PUT',
+      headers: {
+        ...block,
+        'content-type': 'application/json',
+        ...(tag === null ? { 'if-none-match': '*' } : { 'if-match': tag }),
+      },
+      body,
+      expected: tag === null ? [409, 412] : [404, 412],
+    })
+    // A request whose answer was lost is sent again, and finds itself there.
+    if (!response.ok && (await read())?.text !== body) throw new Problem('hostTaken')
+  }
+
+  return { find, claim }
+}
 
 /**
  * @param base the path below which the site lies, `/` or `/offers/`: a site sees and touches nothing outside its own
@@ -48,34 +67,7 @@ export function azureTarget(
   const folder = path && `${decodeURIComponent(path)}/`
   /** The site whose file it is: another one may lie in a folder of this one. */
   const site = encodeURI(`/${folder}`)
-  const standingFile = below(standing, `${folder}publication.json`)
-
-  async function read(): Promise<Readonly<{ text: string; tag: string }> | null> {
-    const response = await ask(standingFile, { method: 'GET', expected: [404] })
-    const text = await response.text()
-    return response.status === 404 ? null : { text, tag: response.headers.get('etag') ?? '' }
-  }
-
-  async function find(): Promise<Found | null> {
-    const found = await read()
-    return found && { standing: readStanding(found.text), tag: found.tag }
-  }
-
-  async function claim(wanted: Standing, tag: string | null): Promise<void> {
-    const body = JSON.stringify(wanted)
-    const response = await ask(standingFile, {
-      method: 'PUT',
-      headers: {
-        ...block,
-        'content-type': 'application/json',
-        ...(tag === null ? { 'if-none-match': '*' } : { 'if-match': tag }),
-      },
-      body,
-      expected: tag === null ? [409, 412] : [404, 412],
-    })
-    // A request whose answer was lost is sent again, and finds itself there.
-    if (!response.ok && (await read())?.text !== body) throw new Problem('hostTaken')
-  }
+  const { find, claim } = standingIn(below(standing, `${folder}publication.json`))
 
   function heldFile(blob: string): readonly [string, HeldFile] {
     const metadata = insides(blob, 'Metadata')[0] ?? ''
@@ -112,7 +104,7 @@ export function azureTarget(
         'x-ms-meta-mark': mark,
         'x-ms-meta-site': site,
         // Bytes that changed on their way are refused.
-        'content-md5': toPadded(fromHex(await md5(bytes))),
+        'content-md5': toPaddedBase64(fromHex(await md5(bytes))),
       },
       body: bytes,
     })

@@ -1,4 +1,4 @@
-import { fromBase64, toBase64, utf8 } from '#core/model/bytes.ts'
+import { fromBase64, toPaddedBase64, utf8 } from '#core/model/bytes.ts'
 import { Problem } from '#core/model/problem.ts'
 
 /**
@@ -14,12 +14,6 @@ const version = '2023-11-03'
 /** An account with its key, which signs and cannot be read out again. */
 export type Account = Readonly<{ name: string; key: CryptoKey }>
 
-/** base64 as Azure writes and wants it. */
-export const toPadded = (bytes: Uint8Array) => {
-  const text = toBase64(bytes)
-  return text.padEnd(Math.ceil(text.length / 4) * 4, '=')
-}
-
 /** @throws Problem `invalid` when name or key cannot be one */
 export async function accountOf(name: string, keyText: string): Promise<Account> {
   const faulty = (path: string) => new Problem('invalid', {}, [{ path, rule: 'characters' }])
@@ -30,7 +24,7 @@ export async function accountOf(name: string, keyText: string): Promise<Account>
 }
 
 const signature = async ({ key }: Account, text: string) =>
-  toPadded(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(text))))
+  toPaddedBase64(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(text))))
 
 /** Headers besides `content-length` that are signed by their place, in their order. */
 const placed = [
