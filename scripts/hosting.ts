@@ -2,27 +2,29 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { azureTarget } from '#core/hosting/azure/blobs.ts'
 import { waitUntilShown } from '#core/hosting/live.ts'
 import { publishTo, type Kept, type Source } from '#core/hosting/publish.ts'
-import type { HeldFile } from '#core/hosting/target.ts'
+import type { HeldFile, Target } from '#core/hosting/target.ts'
 import { patienceWith, targetOf } from '#core/hosting/targets.ts'
 import { problems } from '#core/locale/screens/en/problems.ts'
 import {
+  azureSecretSchema,
   hostKinds,
   hostSecretSchema,
   hostSettingsSchema,
   type HostKind,
-  type HostSettings,
 } from '#core/model/host.ts'
 import { Problem } from '#core/model/problem.ts'
 import { pageMark } from '#core/publication/marks.ts'
-import { pageFile } from '#core/publication/pages.ts'
+import { basePath, pageFile } from '#core/publication/pages.ts'
 import { readIfThere, writeRecord, type Manifest } from '#site/publish/manifest.ts'
 
 /** Brings a folder that `buildSite` has made to a host. */
 
 /** What the environment says of each kind of host: secrets stand in no command line. */
 const variables = {
+  azure: { pages: 'TILBUD_AZURE_PAGES', standing: 'TILBUD_AZURE_STANDING' },
   webdav: { address: 'TILBUD_WEBDAV_ADDRESS', user: 'TILBUD_WEBDAV_USER', secret: 'TILBUD_WEBDAV_PASSWORD' },
   git: {
     address: 'TILBUD_GIT_ADDRESS',
@@ -38,24 +40,31 @@ const variables = {
   },
 } as const satisfies Record<HostKind, Readonly<Record<string, string>>>
 
-/** Where to bring pages, and what lets in. */
-type Connection = Readonly<{ settings: HostSettings; secret: string }>
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** A host that pages can be brought to. @param siteAddress where customers read what lies there */
+type Host = Readonly<{ kind: HostKind; open: (siteAddress: string) => Promise<Target> }>
 
 const isHostKind = (name: string): name is HostKind => (hostKinds as readonly string[]).includes(name)
 
 /** The host that the environment describes, or the variable that is wrong. */
-function hostIn(
-  kind: HostKind,
-  environment: Readonly<Record<string, string | undefined>>,
-): Connection | Readonly<{ wrong: string }> {
+function hostIn(kind: HostKind, environment: Environment): Host | Readonly<{ wrong: string }> {
   const names: Readonly<Record<string, string>> = variables[kind]
   const said = Object.fromEntries(
     Object.entries(names).map(([field, name]) => [field, environment[name] ?? '']),
   )
+  const wrong = (field: string | null | undefined) => ({ wrong: names[field ?? ''] ?? kind })
+  if (kind === 'azure') {
+    const grants = v.safeParse(azureSecretSchema, { ...said, take: said.pages })
+    return grants.success
+      ? { kind, open: async (siteAddress) => azureTarget(grants.output, basePath(siteAddress)) }
+      : wrong(v.getDotPath(grants.issues[0]))
+  }
   const { secret = '', ...rest } = said
   const settings = v.safeParse(hostSettingsSchema, { kind, ...rest })
-  if (!settings.success) return { wrong: names[v.getDotPath(settings.issues[0])!] ?? kind }
-  return v.is(hostSecretSchema, secret) ? { settings: settings.output, secret } : { wrong: names.secret! }
+  if (!settings.success) return wrong(v.getDotPath(settings.issues[0]))
+  if (!v.is(hostSecretSchema, secret)) return wrong('secret')
+  return { kind, open: (siteAddress) => targetOf(settings.output, secret, siteAddress) }
 }
 
 type Built = Readonly<{ publication: string; out: string; record: string; siteAddress: string }>
@@ -111,21 +120,17 @@ function sentenceOf({ code, detail }: Problem): string {
  * @returns what was done, in a sentence
  * @throws Problem of the host
  */
-async function bringToHost({ settings, secret }: Connection, built: Built, force: boolean): Promise<string> {
-  const file = keptFile(built.record, settings.kind)
+async function bringToHost({ kind, open }: Host, built: Built, force: boolean): Promise<string> {
+  const file = keptFile(built.record, kind)
   const source = await sourceOf(built)
-  const { put, removed, files } = await publishTo(
-    await targetOf(settings, secret, built.siteAddress),
-    source,
-    {
-      kept: readKept(file),
-      keep: async (kept) => writeKept(file, kept),
-      isOurs: ({ workspace, number, digest }) =>
-        workspace === source.workspace && (number < source.number || digest === source.digest),
-      mayReplace: force,
-      verify: (samples) => waitUntilShown(built.siteAddress, samples, { patience: patienceWith(settings) }),
-    },
-  )
+  const { put, removed, files } = await publishTo(await open(built.siteAddress), source, {
+    kept: readKept(file),
+    keep: async (kept) => writeKept(file, kept),
+    isOurs: ({ workspace, number, digest }) =>
+      workspace === source.workspace && (number < source.number || digest === source.digest),
+    mayReplace: force,
+    verify: (samples) => waitUntilShown(built.siteAddress, samples, { patience: patienceWith(kind) }),
+  })
   return `${built.siteAddress} has ${files} files, ${put.length} of them new, and ${removed.length} were taken away.`
 }
 
@@ -136,7 +141,7 @@ async function bringToHost({ settings, secret }: Connection, built: Built, force
  */
 export function bringSite(
   name: string,
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
 ): ((built: Built, force: boolean) => Promise<number>) | null {
   if (!isHostKind(name)) {
     console.error(`--to ${name}: there is no such host. Choose one of ${hostKinds.join(', ')}.`)

@@ -2,7 +2,7 @@ import { buildSite, type SiteOptions, type SiteResult } from '#site/build.ts'
 import { count } from '#site/publish/sentence.ts'
 
 const usage =
-  'npm run site -- --publication FILE --out DIR [--to webdav|git|cloudflare] [--manifest FILE] [--force]'
+  'npm run site -- --publication FILE --out DIR [--to azure|webdav|git|cloudflare] [--manifest FILE] [--force]'
 
 /** More than a person reads. */
 const mostFaults = 50

@@ -1,10 +1,13 @@
+import { azureTarget } from '#core/hosting/azure/blobs.ts'
 import { cloudflareTarget } from '#core/hosting/cloudflare.ts'
 import type { Target } from '#core/hosting/target.ts'
 import { webdavTarget } from '#core/hosting/webdav.ts'
-import type { HostSettings } from '#core/model/host.ts'
+import { azureSecretSchema, type HostKind, type HostSettings } from '#core/model/host.ts'
+import { parse } from '#core/model/schema.ts'
+import { basePath } from '#core/publication/pages.ts'
 
 /** Milliseconds until a host shows what it was given: one that builds it first needs minutes. */
-export const patienceWith = ({ kind }: HostSettings) => (kind === 'git' ? 300_000 : 20_000)
+export const patienceWith = (kind: HostKind) => (kind === 'git' ? 300_000 : 20_000)
 
 /**
  * The host that settings name.
@@ -13,6 +16,8 @@ export const patienceWith = ({ kind }: HostSettings) => (kind === 'git' ? 300_00
  * @param siteAddress where customers read what lies there
  */
 export async function targetOf(settings: HostSettings, secret: string, siteAddress: string): Promise<Target> {
+  if (settings.kind === 'azure')
+    return azureTarget(parse(azureSecretSchema, JSON.parse(secret)), basePath(siteAddress))
   if (settings.kind === 'webdav') return webdavTarget({ ...settings, password: secret })
   if (settings.kind === 'cloudflare')
     return cloudflareTarget({ ...settings, token: secret, publicAddress: siteAddress })

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { filled, hex, httpsUrl, id, instant, isoDate, line, text, whole } from '#core/model/schema.ts'
 
 /** The kinds of hosts that pages are brought to without a person in between. */
-export const hostKinds = ['webdav', 'git', 'cloudflare'] as const
+export const hostKinds = ['azure', 'webdav', 'git', 'cloudflare'] as const
 export type HostKind = (typeof hostKinds)[number]
 
 /** Where pages are brought to: what of it is no secret. */
@@ -27,6 +27,16 @@ export const hostSettingsSchema = v.variant('kind', [
     user: text(200),
   }),
   v.object({
+    kind: v.literal('azure'),
+    /** The storage account's name: 3 to 24 small letters and digits. */
+    account: v.pipe(line(24), v.regex(/^[a-z0-9]{3,24}$/, 'characters')),
+    /** Where its services are, without a slash at the end: other clouds have other addresses. */
+    blob: httpsUrl,
+    queue: httpsUrl,
+    /** The address that may look into the inbox and no more: what waits is counted while the vault is locked, too. */
+    look: httpsUrl,
+  }),
+  v.object({
     kind: v.literal('cloudflare'),
     account: hex(32),
     /** The Worker's name. */
@@ -37,6 +47,10 @@ export type HostSettings = v.InferOutput<typeof hostSettingsSchema>
 
 /** What lets into a host: a password, a token or a key. */
 export const hostSecretSchema = filled(2000)
+
+/** What lies in the vault of an Azure account, as JSON: addresses that may each do one thing (core/hosting/azure/setUp.ts). */
+export const azureSecretSchema = v.object({ pages: httpsUrl, standing: httpsUrl, take: httpsUrl })
+export type AzureSecret = v.InferOutput<typeof azureSecretSchema>
 
 /** Where the secret of a host lies in the vault. */
 export const hostSecretId = 'host'
@@ -64,6 +78,6 @@ export type Host = v.InferOutput<typeof hostSchema>
 
 /** The addresses that are asked when pages are brought to a host, and where customers read them. */
 export function addressesOf(settings: HostSettings, siteAddress: string): readonly string[] {
-  const own = settings.kind === 'cloudflare' ? 'https://api.cloudflare.com' : settings.address
-  return [own, siteAddress]
+  if (settings.kind === 'azure') return [settings.blob, settings.queue, siteAddress]
+  return [settings.kind === 'cloudflare' ? 'https://api.cloudflare.com' : settings.address, siteAddress]
 }

@@ -45,7 +45,7 @@ async function bringFile(
       mayReplace,
       verify: (files) =>
         waitUntilShown(company!.siteAddress, files, {
-          patience: patienceWith(host.settings),
+          patience: patienceWith(host.settings.kind),
           signal: watch.signal,
         }),
       onPart: (part, all) => watch.onPart?.(part, all, 'writing'),

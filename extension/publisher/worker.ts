@@ -1,3 +1,4 @@
+import { setUpAccount } from '#core/hosting/azure/setUp.ts'
 import { Database } from '#core/storage/database.ts'
 import { outcome, type Context } from '#core/workspace/command.ts'
 import { exportPublication, recordPublication, writePublicationFile } from '#core/workspace/publishing.ts'
@@ -54,6 +55,9 @@ const handlers = {
     { by, dataKey, mayReplace }: { by: Publisher; dataKey: string; mayReplace: boolean },
     watch: Watch,
   ) => bring({ ...contextOf(by), dataKey }, mayReplace, watch),
+  /** Prepares an Azure account; its key is not kept. */
+  setUpAzure: (owner: Parameters<typeof setUpAccount>[0]) =>
+    outcome(db, async () => ({ value: await setUpAccount(owner), undo: [] })),
   /** Tries a host before it is connected. */
   try: (trial: Trial, watch: Watch) =>
     outcome(db, async () => ({ value: await tryHost(trial, watch), undo: [] })),

@@ -1,10 +1,16 @@
 import { useState } from 'preact/hooks'
-import { addressesOf, type Host, type HostKind } from '#core/model/host.ts'
+import {
+  addressesOf,
+  type AzureSecret,
+  type Host,
+  type HostKind,
+  type HostSettings,
+} from '#core/model/host.ts'
 import { Problem } from '#core/model/problem.ts'
-import { connectHost, readConnection } from '#core/workspace/hosting.ts'
+import { connectHost, readConnection, type Connection } from '#core/workspace/hosting.ts'
 import { hostAccess } from '#extension/browser.ts'
 import { HostFields } from '#extension/dashboard/publish/HostFields.tsx'
-import { hostForm, settingsOf } from '#extension/dashboard/publish/hostForm.ts'
+import { endpointsOf, hostForm, settingsOf, type HostForm } from '#extension/dashboard/publish/hostForm.ts'
 import { useFields } from '#extension/dashboard/useFields.ts'
 import { bringing } from '#extension/publisher/bringing.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
@@ -24,27 +30,72 @@ export function Connect(props: Props) {
 const namesOf = (addresses: readonly string[]) =>
   [...new Set(addresses.map((address) => new URL(address).host))].join(', ')
 
+/** A year from today, as `YYYY-MM-DD`. */
+const inAYear = () => new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10)
+
+/** What tries a host that was typed, and connects it when that went well. */
+function useConnecting(kind: HostKind, form: HostForm) {
+  const { attempt } = useApp()
+  const { company } = useSession()
+
+  /** Asks for access in the click itself, before anything else is waited for. */
+  async function allow(addresses: readonly string[]) {
+    if (await hostAccess.ask(addresses)) return null
+    return { ok: false as const, problem: new Problem('hostNotAllowed', { hosts: namesOf(addresses) }) }
+  }
+
+  async function tryAndConnect(connection: Connection) {
+    const { settings, secret, siteAddress } = connection
+    const tried = await bringing.ask('try', { settings, secret, siteAddress })
+    return tried.ok ? attempt(connectHost, connection) : tried
+  }
+
+  /** Prepares an Azure account with its key, which is not kept. */
+  async function connectAzure() {
+    const endpoints = endpointsOf(form, company.cloud)
+    const expires = form.expires || inAYear()
+    const { account, secret: key, siteAddress } = form
+    // What the key gives is not there yet: these stand in for it.
+    const settings = { kind: 'azure' as const, account, ...endpoints, look: endpoints.queue }
+    const read = readConnection({ settings, secret: key, siteAddress, expires })
+    if (!read.ok) return read
+    const refused = await allow(addressesOf(settings, read.value.siteAddress))
+    if (refused) return refused
+    const made = await bringing.ask('setUpAzure', {
+      account,
+      key,
+      endpoints,
+      pagesOrigin: new URL(read.value.siteAddress).origin,
+      expires: `${expires}T00:00:00Z`,
+    })
+    if (!made.ok) return made
+    const { publish, take, look } = made.value
+    const secret = JSON.stringify({ ...publish, take } satisfies AzureSecret)
+    return tryAndConnect({ ...read.value, settings: { ...settings, look }, secret })
+  }
+
+  async function connectOther(settings: HostSettings) {
+    const read = readConnection({ ...form, settings, expires: form.expires || null })
+    if (!read.ok) return read
+    const refused = await allow(addressesOf(read.value.settings, read.value.siteAddress))
+    return refused ?? tryAndConnect(read.value)
+  }
+
+  return () => (kind === 'azure' ? connectAzure() : connectOther(settingsOf(kind, form)))
+}
+
 function ConnectForm({ kind, host, onClose }: Props) {
-  const { t, attempt, showToast } = useApp()
+  const { t, showToast } = useApp()
   const { company } = useSession()
   const [form, setForm] = useState(() => hostForm(kind, host, company.siteAddress))
   const [trying, setTrying] = useState(false)
-
-  /** Tries what was typed, and connects it when that went well. */
+  const tryIt = useConnecting(kind, form)
   async function connect() {
-    const typed = { ...form, settings: settingsOf(kind, form), expires: form.expires || null }
-    const read = readConnection(typed)
-    if (!read.ok) return read
-    const { settings, secret, siteAddress } = read.value
-    const addresses = addressesOf(settings, siteAddress)
-    // First of all: the browser asks only in the click itself.
-    if (!(await hostAccess.ask(addresses)))
-      return { ok: false as const, problem: new Problem('hostNotAllowed', { hosts: namesOf(addresses) }) }
     setTrying(true)
-    const tried = await bringing.ask('try', { settings, secret, siteAddress })
+    const done = await tryIt()
     bringing.end()
     setTrying(false)
-    return tried.ok ? attempt(connectHost, read.value) : tried
+    return done
   }
 
   const { faults, problem, onSubmit } = useSaving(

@@ -12,23 +12,29 @@ export function HostFields(props: Props) {
   const { kind, form, set, fault } = props
   return (
     <>
-      {kind === 'cloudflare' ? <CloudflareFields {...props} /> : <AddressFields {...props} kind={kind} />}
+      {kind === 'azure' && <AzureFields {...props} />}
+      {kind === 'cloudflare' && <CloudflareFields {...props} />}
+      {(kind === 'webdav' || kind === 'git') && <AddressFields {...props} kind={kind} />}
       <TextField
         label={t(`host.secret.${kind}`)}
         name="host-secret"
         type="password"
         autocomplete="off"
-        hint={`${t(`host.secretHint.${kind}`)} ${t('host.secretKept')}`}
+        hint={
+          kind === 'azure'
+            ? t('host.secretHint.azure')
+            : `${t(`host.secretHint.${kind}`)} ${t('host.secretKept')}`
+        }
         value={form.secret}
         onChange={(secret) => set({ secret })}
-        fault={fault('secret')}
+        fault={fault('secret') ?? fault('key')}
       />
       <TextField
         label={t('host.siteAddress')}
         name="host-site"
         type="url"
         placeholder="https://"
-        hint={t('host.siteAddressHint')}
+        hint={t(kind === 'azure' ? 'host.siteAddressHint.azure' : 'host.siteAddressHint')}
         value={form.siteAddress}
         onChange={(siteAddress) => set({ siteAddress })}
         fault={fault('siteAddress')}
@@ -86,6 +92,48 @@ function AddressFields({ kind, form, set, fault }: Props & Readonly<{ kind: 'web
         onChange={(user) => set({ user })}
         fault={fault('settings.user')}
       />
+    </>
+  )
+}
+
+function AzureFields({ form, set, fault }: Props) {
+  const { t } = useApp()
+  return (
+    <>
+      <ol class="plan">
+        <li>{t('host.azure1')}</li>
+        <li>{t('host.azure2')}</li>
+        <li>{t('host.azure3')}</li>
+      </ol>
+      <TextField
+        label={t('host.storageAccount')}
+        name="host-account"
+        hint={t('host.storageAccountHint')}
+        value={form.account}
+        onChange={(account) => set({ account })}
+        fault={fault('account') ?? fault('settings.account')}
+      />
+      <details>
+        <summary>{t('host.otherCloud')}</summary>
+        <div class="pair">
+          <TextField
+            label={t('host.blob')}
+            name="host-blob"
+            type="url"
+            value={form.blob}
+            onChange={(blob) => set({ blob })}
+            fault={fault('settings.blob')}
+          />
+          <TextField
+            label={t('host.queue')}
+            name="host-queue"
+            type="url"
+            value={form.queue}
+            onChange={(queue) => set({ queue })}
+            fault={fault('settings.queue')}
+          />
+        </div>
+      </details>
     </>
   )
 }

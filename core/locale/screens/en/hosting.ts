@@ -5,6 +5,24 @@ export const hosting = {
   'host.title': 'Publish automatically',
   'host.what':
     'Connect the place where your pages are stored. Every link is then live a few seconds after you create it, and pages of withdrawn offers are replaced by themselves.',
+  'host.kind.azure': 'Azure Storage',
+  'host.kindHint.azure':
+    'Quickest to try: live in a second on an address of Microsoft’s, in your own subscription. Your own domain needs Azure Front Door, which has a monthly fee. It sends no headers of its own, so pages in a frame of another site show no form.',
+  'host.azure1':
+    'In the Azure portal, make a storage account: Standard, LRS, no hierarchical namespace, storage account key access allowed.',
+  'host.azure2':
+    'Open Data management, Static website, switch it on, save, and copy the primary endpoint into the last field but one below.',
+  'host.azure3': 'Open Security + networking, Access keys, and copy key2.',
+  'host.storageAccount': 'Name of the storage account',
+  'host.storageAccountHint': '3 to 24 small letters and digits.',
+  'host.secret.azure': 'Key (key2)',
+  'host.secretHint.azure':
+    'Used once, to set up the account and to make narrow grants that end; then it is forgotten. The grants are encrypted in the vault.',
+  'host.siteAddressHint.azure':
+    'The primary endpoint of the static website, for example https://firmoffers.z6.web.core.windows.net, or your own domain in front of it.',
+  'host.otherCloud': 'Addresses of another cloud',
+  'host.blob': 'Blob service',
+  'host.queue': 'Queue service',
   'host.kind.webdav': 'Web hotel (WebDAV)',
   'host.kindHint.webdav':
     'Your own domain. Most web hotels, Nextcloud and many NAS servers have WebDAV; ask yours for “WebDAV” or “Web Disk”.',

@@ -6,6 +6,24 @@ export const hosting: Readonly<Record<keyof typeof en, Word>> = {
   'host.title': 'Publiser automatisk',
   'host.what':
     'Koble til stedet der sidene dine skal ligge. Da virker hver lenke noen sekunder etter at du har laget den, og sidene til tilbud du trekker, byttes ut av seg selv.',
+  'host.kind.azure': 'Azure Storage',
+  'host.kindHint.azure':
+    'Raskest å prøve: på nett på et sekund, på en av Microsofts adresser, i ditt eget abonnement. Eget domene krever Azure Front Door, som koster noe hver måned. Azure sender ingen egne hoder (headers), så sider i en ramme på et annet nettsted viser ikke skjemaet.',
+  'host.azure1':
+    'Lag en lagringskonto i Azure-portalen: Standard, LRS, uten hierarkisk navneområde, med tilgang med kontonøkkel.',
+  'host.azure2':
+    'Åpne Data management, Static website, slå det på, lagre, og kopier Primary endpoint til nest siste felt nedenfor.',
+  'host.azure3': 'Åpne Security + networking, Access keys, og kopier key2.',
+  'host.storageAccount': 'Navnet på lagringskontoen',
+  'host.storageAccountHint': '3 til 24 små bokstaver og tall.',
+  'host.secret.azure': 'Nøkkel (key2)',
+  'host.secretHint.azure':
+    'Brukes én gang, til å klargjøre kontoen og lage smale tillatelser som utløper. Så glemmes den. Tillatelsene krypteres i hvelvet.',
+  'host.siteAddressHint.azure':
+    'Primary endpoint for det statiske nettstedet, for eksempel https://firmatilbud.z6.web.core.windows.net, eller ditt eget domene foran det.',
+  'host.otherCloud': 'Adresser i en annen sky',
+  'host.blob': 'Blob-tjenesten',
+  'host.queue': 'Køtjenesten',
   'host.kind.webdav': 'Webhotell (WebDAV)',
   'host.kindHint.webdav':
     'Ditt eget domene. De fleste webhotell, Nextcloud og mange NAS-er har WebDAV. Spør ditt etter «WebDAV» eller «Web Disk».',
