@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveWithWebdav, type WebdavServer } from '#scripts/webdav.ts'
 import { axe } from '#test/e2e/support/axe.ts'
-import { launch, type Session } from '#test/e2e/support/browser.ts'
+import { eventually, launch, type Session } from '#test/e2e/support/browser.ts'
 import { choice, click, fill, see, seeText } from '#test/e2e/support/screen.ts'
 import { addCustomer, addProduct, fjordBygg, go, openPopup, setUp } from '#test/e2e/support/workspace.ts'
 import { makeCertificate } from '#test/support/certificate.ts'
@@ -77,6 +77,17 @@ describe.each(['chromium', 'firefox'] as const)('publishing to a web hotel from 
     await customer.close()
 
     await go(page, '/offers')
-    await click(page, '.offers tbody tr')
+    await click(page, 'main table tbody tr a')
+    await click(page, '[data-id="withdraw"]')
+    await click(page, '[data-id="withdraw-sure"]')
+    await seeText(page, 'Tilbudet er trukket tilbake')
+    const closed = await session.visit(link)
+    await eventually('the page says that the offer is withdrawn', async () => {
+      const text = await closed.evaluate(() => document.body.innerText)
+      if (text.includes('Dette tilbudet er trukket tilbake')) return true
+      await closed.reload()
+      return false
+    })
+    await closed.close()
   })
 })
