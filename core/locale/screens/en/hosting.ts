@@ -85,7 +85,6 @@ export const hosting = {
   'host.publish': 'Publish now',
   'host.again': 'Try again',
   'host.replace': 'Replace what is there',
-  'host.done': '{put} files are new, {removed} were removed.',
   'host.change': 'Change',
   'host.disconnect': 'Disconnect',
   'host.disconnectWhat':

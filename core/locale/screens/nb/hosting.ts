@@ -85,7 +85,6 @@ export const hosting: Readonly<Record<keyof typeof en, Word>> = {
   'host.publish': 'Publiser nå',
   'host.again': 'Prøv igjen',
   'host.replace': 'Erstatt det som ligger der',
-  'host.done': '{put} filer er nye, {removed} er fjernet.',
   'host.change': 'Endre',
   'host.disconnect': 'Koble fra',
   'host.disconnectWhat':
