@@ -73,6 +73,10 @@ export type OfferView = Readonly<{
   recipients: readonly RecipientView[]
 }>
 
+/** A version as it is now. */
+export const findVersion = async (db: Database, code: string): Promise<Version | null> =>
+  (await db.at('versions').get(code)) ?? null
+
 /** One offer with its newest version and its recipients, or null. */
 export async function findOffer(db: Database, offerId: string, now: number): Promise<OfferView | null> {
   const offer = await db.at('offers').get(offerId)

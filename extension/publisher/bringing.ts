@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { addressesOf } from '#core/model/host.ts'
-import { Problem } from '#core/model/problem.ts'
+import type { Problem, ProblemCode } from '#core/model/problem.ts'
 import { readPending, type Pending } from '#core/workspace/hosting.ts'
 import { hostAccess } from '#extension/browser.ts'
 import { work } from '#extension/longWork/work.ts'
@@ -23,10 +23,20 @@ export type Run = Readonly<{ of: string }> & (Readonly<{ brought: Brought }> | R
 
 const last = store<Run | null>(null)
 
-export const useLastRun = () => useStore(last)
+/** What kept the last run from its end; null when nothing did, and while another page is at it. */
+export function useLastProblem(): Problem | null {
+  const run = useStore(last)
+  return run && 'problem' in run && run.problem.code !== 'busy' ? run.problem : null
+}
 
 /** Milliseconds after which a run that failed is tried again by itself. */
 const againAfter = 60_000
+
+/** The same while another page of the extension is at it. */
+const lookAgainAfter = 1000
+
+/** What only a person can decide. */
+const waitsForPerson: readonly ProblemCode[] = ['stopped', 'hostTaken', 'hostForeign']
 
 /** A way to publish at once. @param of what is to be brought: a run that failed with it is not begun again at once */
 export function useBring(): (of: string, mayReplace?: boolean) => Promise<void> {
@@ -54,7 +64,7 @@ export function useAutomaticPublishing(): void {
   const { company } = useSession()
   const pending = usePending()
   const bring = useBring()
-  const run = useLastRun()
+  const run = useStore(last)
   const isAllowed = denied('publication.export') === null
   const { of = '', host = null } = pending ?? {}
   useEffect(() => {
@@ -62,15 +72,10 @@ export function useAutomaticPublishing(): void {
     const begin = async () => {
       if (await hostAccess.has(addressesOf(host.settings, company.siteAddress))) await bring(of)
     }
-    const hasFailed = run !== null && run.of === of && 'problem' in run
-    if (!hasFailed) return void begin()
-    if (
-      run.problem.code === 'stopped' ||
-      run.problem.code === 'hostTaken' ||
-      run.problem.code === 'hostForeign'
-    )
-      return
-    const timer = setTimeout(() => void begin(), againAfter)
+    const code = run?.of === of && 'problem' in run ? run.problem.code : null
+    if (!code) return void begin()
+    if (waitsForPerson.includes(code)) return
+    const timer = setTimeout(() => void begin(), code === 'busy' ? lookAgainAfter : againAfter)
     return () => clearTimeout(timer)
   }, [of, dataKey, isAllowed, run])
 }

@@ -3,7 +3,7 @@ import { Database } from '#core/storage/database.ts'
 import { outcome, type Context } from '#core/workspace/command.ts'
 import { exportPublication, recordPublication, writePublicationFile } from '#core/workspace/publishing.ts'
 import { goOn, type Watch } from '#core/workspace/watch.ts'
-import { serve } from '#extension/longWork/serve.ts'
+import { alone, serve } from '#extension/longWork/serve.ts'
 import { bring, tryHost, type Trial } from '#extension/publisher/bring.ts'
 import { drawSite, type DrawnSite } from '#extension/publisher/drawSite.ts'
 import { folderProblem, writeFiles } from '#extension/publisher/folder.ts'
@@ -54,7 +54,7 @@ const handlers = {
   bring: (
     { by, dataKey, mayReplace }: { by: Publisher; dataKey: string; mayReplace: boolean },
     watch: Watch,
-  ) => bring({ ...contextOf(by), dataKey }, mayReplace, watch),
+  ) => alone('tilbud-host', () => bring({ ...contextOf(by), dataKey }, mayReplace, watch)),
   /** Prepares an Azure account; its key is not kept. */
   setUpAzure: (owner: Parameters<typeof setUpAccount>[0]) =>
     outcome(db, async () => ({ value: await setUpAccount(owner), undo: [] })),

@@ -7,13 +7,14 @@ import type { Version } from '#core/model/offer.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
 import { embedCode, mailFor } from '#core/workspace/mail.ts'
+import { findVersion } from '#core/workspace/offerViews.ts'
 import { openDashboard } from '#extension/browser.ts'
-import { useStanding } from '#extension/longWork/work.ts'
-import { bringing, useAutomaticPublishing } from '#extension/publisher/bringing.ts'
+import { useAutomaticPublishing, useLastProblem, usePending } from '#extension/publisher/bringing.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyRich, copyText } from '#extension/ui/clipboard.ts'
 import { useNow } from '#extension/ui/clock.ts'
 import { TextArea } from '#extension/ui/fields.tsx'
+import { useLive } from '#extension/ui/live.ts'
 import { QrCode } from '#extension/ui/QrCode.tsx'
 
 type Way = 'mail' | 'qr' | 'embed'
@@ -43,7 +44,6 @@ export function Share({
   const [open, setOpen] = useState<Way | null>(reminder ? 'mail' : null)
   const toggle = (way: Way) => setOpen(open === way ? null : way)
   const url = linkOf(company, version, recipient)
-  const state = stateAt(version, useNow())
   const mark = (way: 'linkCopied' | 'mailPrepared') =>
     run(markSent, { code: version.code, recipientId: recipient?.id ?? null, way })
 
@@ -82,7 +82,7 @@ export function Share({
           {t('share.open')}
         </fluent-button>
       </div>
-      <Online state={state} />
+      <Online version={version} />
       {open === 'qr' && <QrCode url={url} name={`tilbud-${groupCode(version.code)}`} />}
       {open === 'embed' && <EmbedPanel version={version} />}
       {open === 'mail' && (
@@ -99,10 +99,13 @@ export function Share({
 }
 
 /** Whether customers can read the page: the link may go out before. Where a host is connected, that it is on its way and when it is there. */
-function Online({ state }: { state: ReturnType<typeof stateAt> }) {
-  const { t } = useApp()
+function Online({ version }: { version: Version }) {
+  const { t, db, speak, dataKey } = useApp()
+  const known = useLive(() => findVersion(db, version.code), [db, version.code]) ?? version
+  const state = stateAt(known, useNow())
   const [wasReady] = useState(state === 'ready')
-  const standing = useStanding(bringing)
+  const pending = usePending()
+  const problem = useLastProblem()
   useAutomaticPublishing()
   if (state !== 'ready')
     return wasReady && state === 'published' ? (
@@ -110,15 +113,16 @@ function Online({ state }: { state: ReturnType<typeof stateAt> }) {
         <span>{t('share.live')}</span>
       </fluent-message-bar>
     ) : null
-  if (standing?.name === 'bring')
+  if (pending && dataKey && !problem)
     return (
       <p role="status" data-id="going-live">
         <progress aria-label={t('share.goingLive')} /> {t('share.goingLive')}
       </p>
     )
+  const why = !pending ? t('share.notOnline') : problem ? speak.problem(problem) : t('host.locked')
   return (
     <fluent-message-bar intent="warning" class="not-online">
-      <span>{t('share.notOnline')}</span>
+      <span>{why}</span>
       <fluent-button slot="actions" size="small" onClick={() => void openDashboard('/publish')}>
         {t('share.publish')}
       </fluent-button>

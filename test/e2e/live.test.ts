@@ -5,9 +5,9 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveWithWebdav, type WebdavServer } from '#scripts/webdav.ts'
 import { axe } from '#test/e2e/support/axe.ts'
-import { launch, type Session } from '#test/e2e/support/browser.ts'
-import { click, fill, see, seeText } from '#test/e2e/support/screen.ts'
-import { addCustomer, fjordBygg, go, setUp } from '#test/e2e/support/workspace.ts'
+import { eventually, launch, type Session } from '#test/e2e/support/browser.ts'
+import { choice, click, fill, see, seeText } from '#test/e2e/support/screen.ts'
+import { addCustomer, addProduct, fjordBygg, go, openPopup, setUp } from '#test/e2e/support/workspace.ts'
 import { makeCertificate } from '#test/support/certificate.ts'
 
 const account = { user: 'nordlys', password: 'et passord for sidene' }
@@ -60,5 +60,34 @@ describe.each(['chromium', 'firefox'] as const)('publishing to a web hotel from 
     const index = await session.visit(`${server.address}/`)
     expect(await index.title()).toContain('Nordlys IT AS')
     await index.close()
+  })
+
+  it('brings a new offer online by itself, says when its link works, and closes its page when it is withdrawn', async () => {
+    const popup = await openPopup(session, page)
+    await click(popup, '[data-id="new-purchase"]')
+    await click(popup, choice(fjordBygg.name))
+    await addProduct(popup, 'Microsoft Teams EEA')
+    await click(popup, '[data-id="next"]')
+    await click(popup, '[data-id="create"]')
+    await see(popup, '[data-id="live"]')
+    const link = await popup.$eval('input.link', (field) => field.value)
+    expect(link).toContain(`${server.address}/4839201/`)
+    const customer = await session.visit(link)
+    await seeText(customer, 'Nordlys IT AS tilbyr')
+    await customer.close()
+
+    await go(page, '/offers')
+    await click(page, 'main table tbody tr a')
+    await click(page, '[data-id="withdraw"]')
+    await click(page, '[data-id="withdraw-sure"]')
+    await seeText(page, 'Tilbudet er trukket tilbake')
+    const closed = await session.visit(link)
+    await eventually('the page says that the offer is withdrawn', async () => {
+      const text = await closed.evaluate(() => document.body.innerText)
+      if (text.includes('Dette tilbudet er trukket tilbake')) return true
+      await closed.reload()
+      return false
+    })
+    await closed.close()
   })
 })

@@ -6,9 +6,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serve } from '#scripts/serve.ts'
 import { unpack } from '#test/e2e/support/archive.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
-import { byText, choice, click, fill, see, seeText } from '#test/e2e/support/screen.ts'
+import { choice, click, fill, see, seeText } from '#test/e2e/support/screen.ts'
 import { seeInOrder } from '#test/e2e/support/workplace.ts'
-import { addCustomer, go, openPopup, paste, setUp, fjordBygg } from '#test/e2e/support/workspace.ts'
+import {
+  addCustomer,
+  addProduct,
+  go,
+  openPopup,
+  paste,
+  setUp,
+  fjordBygg,
+} from '#test/e2e/support/workspace.ts'
 
 describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => {
   let session: Session
@@ -103,14 +111,6 @@ describe.each(['chromium', 'firefox'] as const)('the main job in %s', (name) => 
     await seeInOrder(dashboard)
   })
 })
-
-/** Finds a product and adds it to the offer. */
-async function addProduct(popup: Page, product: string): Promise<void> {
-  await click(popup, '.maker input[type="search"]')
-  await popup.keyboard.type(product)
-  await click(popup, choice(product))
-  await see(popup, byText('div', product))
-}
 
 /** Puts the focus in the field for replies, with everything in it selected. */
 async function selectReplyField(page: Page): Promise<void> {

@@ -23,7 +23,12 @@ type Props = Readonly<{ kind: HostKind; host: Host | null; onClose: () => void }
 /** Connects a host: what it is, what lets into it, and a try before it counts. */
 export function Connect(props: Props) {
   const { t, dataKey } = useApp()
-  return dataKey ? <ConnectForm {...props} /> : <Unlock why={t('host.secretKept')} onClose={props.onClose} />
+  if (!dataKey) return <Unlock why={t('host.secretKept')} onClose={props.onClose} />
+  return (
+    <Dialog label={t(`host.kind.${props.kind}`)} onClose={props.onClose}>
+      <ConnectForm {...props} />
+    </Dialog>
+  )
 }
 
 /** The names of the hosts of some addresses, for a sentence. */
@@ -107,19 +112,17 @@ function ConnectForm({ kind, host, onClose }: Props) {
     form,
   )
   return (
-    <Dialog label={t(`host.kind.${kind}`)} onClose={onClose}>
-      <form class="form" noValidate onSubmit={onSubmit}>
-        <h2>{t(`host.kind.${kind}`)}</h2>
-        <p class="hint">{t(`host.kindHint.${kind}`)}</p>
-        <HostFields kind={kind} {...useFields(form, setForm, faults)} />
-        <p class="hint">{t('host.tryHint')}</p>
-        {trying && (
-          <p role="status">
-            <progress aria-label={t('host.trying')} /> {t('host.trying')}
-          </p>
-        )}
-        <FormEnd problem={problem} id="connect-host" text={t('host.try')} onCancel={onClose} />
-      </form>
-    </Dialog>
+    <form class="form" noValidate onSubmit={onSubmit}>
+      <h2>{t(`host.kind.${kind}`)}</h2>
+      <p class="hint">{t(`host.kindHint.${kind}`)}</p>
+      <HostFields kind={kind} {...useFields(form, setForm, faults)} />
+      <p class="hint">{t('host.tryHint')}</p>
+      {trying && (
+        <p role="status">
+          <progress aria-label={t('host.trying')} /> {t('host.trying')}
+        </p>
+      )}
+      <FormEnd problem={problem} id="connect-host" text={t('host.try')} onCancel={onClose} />
+    </form>
   )
 }

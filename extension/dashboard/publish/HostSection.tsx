@@ -5,7 +5,7 @@ import { hostAccess } from '#extension/browser.ts'
 import { Connect } from '#extension/dashboard/publish/Connect.tsx'
 import { Running } from '#extension/longWork/Running.tsx'
 import { useStanding } from '#extension/longWork/work.ts'
-import { bringing, useBring, useLastRun, usePending } from '#extension/publisher/bringing.ts'
+import { bringing, useBring, useLastProblem, usePending } from '#extension/publisher/bringing.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
 import { ProblemBar } from '#extension/ui/fields.tsx'
@@ -98,7 +98,7 @@ function Standing({ pending }: { pending: Pending }) {
   const { t, speak, dataKey } = useApp()
   const { company } = useSession()
   const standing = useStanding(bringing)
-  const run = useLastRun()
+  const problem = useLastProblem()
   const bring = useBring()
   const [isAllowed, setAllowed] = useState(true)
   const [unlocking, setUnlocking] = useState(false)
@@ -114,7 +114,6 @@ function Standing({ pending }: { pending: Pending }) {
         onStop={bringing.stop}
       />
     )
-  const problem = run && 'problem' in run ? run.problem : null
   const allow = async () => {
     const allowed = await hostAccess.ask(addresses)
     setAllowed(allowed)

@@ -11,7 +11,16 @@ import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 type FormProps = Readonly<{ portal: PortalView; onClose: () => void }>
 
 /** A portal's address, or whether it is hidden; of an own one its name too. */
-export function PortalForm({ portal, onClose }: FormProps) {
+export function PortalForm(props: FormProps) {
+  const { t } = useApp()
+  return (
+    <Dialog label={props.portal.name || t('portal.add')} onClose={props.onClose}>
+      <Form {...props} />
+    </Dialog>
+  )
+}
+
+function Form({ portal, onClose }: FormProps) {
   const { t, attempt } = useApp()
   const [name, setName] = useState(portal.name)
   const [address, setAddress] = useState(portal.address)
@@ -31,32 +40,30 @@ export function PortalForm({ portal, onClose }: FormProps) {
   )
 
   return (
-    <Dialog label={portal.name || t('portal.add')} onClose={onClose}>
-      <form class="form" noValidate onSubmit={onSubmit}>
-        <h2>{portal.name || t('portal.add')}</h2>
-        {own && (
-          <TextField
-            label={t('portal.name')}
-            name="portal-name"
-            value={name}
-            onChange={setName}
-            fault={faultOf(t, faults, 'name')}
-            maxlength={80}
-          />
-        )}
+    <form class="form" noValidate onSubmit={onSubmit}>
+      <h2>{portal.name || t('portal.add')}</h2>
+      {own && (
         <TextField
-          label={t('portal.address')}
-          name="portal-address"
-          type="url"
-          hint={t('portal.places', { places: portalPlaces.map((place) => `{${place}}`).join(' ') })}
-          value={address}
-          onChange={setAddress}
-          fault={faultOf(t, faults, 'address')}
-          maxlength={500}
+          label={t('portal.name')}
+          name="portal-name"
+          value={name}
+          onChange={setName}
+          fault={faultOf(t, faults, 'name')}
+          maxlength={80}
         />
-        <Check label={t('portal.hide')} checked={hidden} onChange={setHidden} />
-        <FormEnd problem={problem} elsewhere={elsewhere} id="save-portal" onCancel={onClose} />
-      </form>
-    </Dialog>
+      )}
+      <TextField
+        label={t('portal.address')}
+        name="portal-address"
+        type="url"
+        hint={t('portal.places', { places: portalPlaces.map((place) => `{${place}}`).join(' ') })}
+        value={address}
+        onChange={setAddress}
+        fault={faultOf(t, faults, 'address')}
+        maxlength={500}
+      />
+      <Check label={t('portal.hide')} checked={hidden} onChange={setHidden} />
+      <FormEnd problem={problem} elsewhere={elsewhere} id="save-portal" onCancel={onClose} />
+    </form>
   )
 }

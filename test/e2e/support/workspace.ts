@@ -1,6 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer-core'
 import { eventually, type Session } from '#test/e2e/support/browser.ts'
-import { click, fill, see, seeText } from '#test/e2e/support/screen.ts'
+import { byText, choice, click, fill, see, seeText } from '#test/e2e/support/screen.ts'
 
 export const passphrase = 'en lang og god setning'
 
@@ -86,4 +86,12 @@ export async function paste(page: Page): Promise<void> {
   await page.keyboard.down('Control')
   await page.keyboard.press('v')
   await page.keyboard.up('Control')
+}
+
+/** Finds a product and adds it to the offer. */
+export async function addProduct(popup: Page, product: string): Promise<void> {
+  await click(popup, '.maker input[type="search"]')
+  await popup.keyboard.type(product)
+  await click(popup, choice(product))
+  await see(popup, byText('div', product))
 }
