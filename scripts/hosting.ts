@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { azureTarget } from '#core/hosting/azure/blobs.ts'
+import { isPage } from '#core/hosting/files.ts'
 import { waitUntilShown } from '#core/hosting/live.ts'
 import { publishTo, type Kept, type Source } from '#core/hosting/publish.ts'
 import type { HeldFile, Target } from '#core/hosting/target.ts'
@@ -19,6 +20,7 @@ import { Problem } from '#core/model/problem.ts'
 import { pageMark } from '#core/publication/marks.ts'
 import { basePath, pageFile } from '#core/publication/pages.ts'
 import { readIfThere, writeRecord, type Manifest } from '#site/publish/manifest.ts'
+import { count } from '#site/publish/sentence.ts'
 
 /** Brings a folder that `buildSite` has made to a host. */
 
@@ -42,8 +44,14 @@ const variables = {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** A host that pages can be brought to. @param siteAddress where customers read what lies there */
-type Host = Readonly<{ kind: HostKind; open: (siteAddress: string) => Promise<Target> }>
+/** A host that pages can be brought to. */
+type Host = Readonly<{
+  kind: HostKind
+  /** Tells it from others of its kind, and is no secret. */
+  place: string
+  /** @param siteAddress where customers read what lies there */
+  open: (siteAddress: string) => Promise<Target>
+}>
 
 const isHostKind = (name: string): name is HostKind => (hostKinds as readonly string[]).includes(name)
 
@@ -56,15 +64,21 @@ function hostIn(kind: HostKind, environment: Environment): Host | Readonly<{ wro
   const wrong = (field: string | null | undefined) => ({ wrong: names[field ?? ''] ?? kind })
   if (kind === 'azure') {
     const grants = v.safeParse(azureSecretSchema, { ...said, take: said.pages })
-    return grants.success
-      ? { kind, open: async (siteAddress) => azureTarget(grants.output, basePath(siteAddress)) }
-      : wrong(v.getDotPath(grants.issues[0]))
+    if (!grants.success) return wrong(v.getDotPath(grants.issues[0]))
+    const { origin, pathname } = new URL(grants.output.pages)
+    const open = async (siteAddress: string) => azureTarget(grants.output, basePath(siteAddress))
+    return { kind, place: origin + pathname, open }
   }
-  const { secret = '', ...rest } = said
-  const settings = v.safeParse(hostSettingsSchema, { kind, ...rest })
+  const settings = v.safeParse(hostSettingsSchema, { kind, ...said })
   if (!settings.success) return wrong(v.getDotPath(settings.issues[0]))
-  if (!v.is(hostSecretSchema, secret)) return wrong('secret')
-  return { kind, open: (siteAddress) => targetOf(settings.output, secret, siteAddress) }
+  // Cleaned, because build machines like to end it with a line break.
+  const secret = v.safeParse(hostSecretSchema, said.secret)
+  if (!secret.success) return wrong('secret')
+  return {
+    kind,
+    place: JSON.stringify(settings.output),
+    open: (siteAddress) => targetOf(settings.output, secret.output, siteAddress),
+  }
 }
 
 type Built = Readonly<{ publication: string; out: string; record: string; siteAddress: string }>
@@ -76,9 +90,7 @@ async function sourceOf({ publication, out, record }: Built): Promise<Source> {
   return {
     workspace,
     number,
-    digest: createHash('sha256')
-      .update(await readFile(publication))
-      .digest('hex'),
+    digest: digestOf(await readFile(publication)),
     marks: new Map([
       ...pages.map(([row, folder]) => [pageFile(folder), pageMark(drawnFrom, row)] as const),
       ...Object.entries(shared),
@@ -89,8 +101,11 @@ async function sourceOf({ publication, out, record }: Built): Promise<Source> {
   }
 }
 
+const digestOf = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex')
+
 /** Where what lies on a host is kept: beside the record of the run, since it lists every code as well. */
-const keptFile = (record: string, host: string) => `${record}.${host}.json`
+const keptFile = (record: string, { kind, place }: Host) =>
+  `${record}.${kind}-${digestOf(place).slice(0, 8)}.json`
 
 type KeptFile = Readonly<{ digest: string; held: (readonly [path: string, file: HeldFile])[] }>
 
@@ -107,31 +122,79 @@ function readKept(path: string): Kept | null {
 const writeKept = (path: string, { digest, held }: Kept): void =>
   writeRecord(path, JSON.stringify({ digest, held: [...held] } satisfies KeptFile))
 
+/** What a run leaves a host as it is for, in a sentence; which `--force` may overrule. */
+class Refused extends Error {}
+
+/** The host, which refuses to lose pages before anything is changed there: the folder's record tells of them only where it was kept. */
+function withoutLoss(target: Target, { marks }: Source, siteAddress: string): Target {
+  let hasOurs = false
+  return {
+    ...target,
+    find: async () => {
+      const found = await target.find()
+      hasOurs = found !== null
+      return found
+    },
+    list: async (known) => {
+      const held = await target.list(known)
+      const lost = [...held.keys()].filter((path) => isPage(path) && !marks.has(path)).length
+      if (hasOurs && lost)
+        throw new Refused(
+          `${count(lost, 'page')} would vanish from ${siteAddress}. Nothing was changed there.`,
+        )
+      return held
+    },
+  }
+}
+
+/** What the command says where the screens name another remedy. */
+const own: Partial<Record<Problem['code'], string>> = {
+  hostRefused:
+    '{host} refused access ({status}). The password, token or grant in the environment may be wrong, taken back or out of date.',
+  hostTaken:
+    'Somebody else has published there, or something newer than this publication. Nothing was changed there.',
+  hostForeign:
+    'Other files are in the way, for example {path}. Nothing was changed there. Choose an empty folder or a branch of its own.',
+  hostNotLive:
+    '{address} does not show the new page yet. Some hosts need a few minutes. Is this the address of the place that the environment names?',
+}
+
 /** A problem in words. */
 function sentenceOf({ code, detail }: Problem): string {
-  const sentence = problems[`problem.${code}` as keyof typeof problems] ?? code
+  const sentence = own[code] ?? problems[`problem.${code}` as keyof typeof problems] ?? code
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(detail[name] ?? ''))
 }
+
+/** Whether `--force` would do it all the same. A branch with somebody's own work is never replaced. */
+const mayForce = (error: Problem | Refused, kind: HostKind): boolean =>
+  error instanceof Refused || error.code === 'hostTaken' || (error.code === 'hostForeign' && kind !== 'git')
 
 /**
  * Brings a built folder to a host, and waits until customers can read it there.
  *
- * @param force replaces what others have put there
+ * @param force replaces what others have put there, and takes away pages that the publication lacks
  * @returns what was done, in a sentence
- * @throws Problem of the host
+ * @throws Problem of the host, Refused
  */
-async function bringToHost({ kind, open }: Host, built: Built, force: boolean): Promise<string> {
-  const file = keptFile(built.record, kind)
+async function bringToHost(host: Host, built: Built, force: boolean): Promise<string> {
+  const { siteAddress } = built
+  const file = keptFile(built.record, host)
   const source = await sourceOf(built)
-  const { put, removed, files } = await publishTo(await open(built.siteAddress), source, {
-    kept: readKept(file),
-    keep: async (kept) => writeKept(file, kept),
-    isOurs: ({ workspace, number, digest }) =>
-      workspace === source.workspace && (number < source.number || digest === source.digest),
-    mayReplace: force,
-    verify: (samples) => waitUntilShown(built.siteAddress, samples, { patience: patienceWith(kind) }),
-  })
-  return `${built.siteAddress} has ${files} files, ${put.length} of them new, and ${removed.length} were taken away.`
+  const target = await host.open(siteAddress)
+  const { put, removed, files } = await publishTo(
+    force ? target : withoutLoss(target, source, siteAddress),
+    source,
+    {
+      kept: readKept(file),
+      keep: async (kept) => writeKept(file, kept),
+      isOurs: ({ workspace, number, digest }) =>
+        workspace === source.workspace && (number < source.number || digest === source.digest),
+      mayReplace: force,
+      verify: (samples) => waitUntilShown(siteAddress, samples, { patience: patienceWith(host.kind) }),
+    },
+  )
+  const gone = removed.length ? `, ${count(removed.length, 'file')} taken away` : ''
+  return `${count(files, 'file')} at ${siteAddress}, ${put.length} of them put there now${gone}.`
 }
 
 /**
@@ -159,8 +222,9 @@ export function bringSite(
       console.log(await bringToHost(host, built, force))
       return 0
     } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      console.error(sentenceOf(error))
+      if (!(error instanceof Problem || error instanceof Refused)) throw error
+      console.error(error instanceof Problem ? sentenceOf(error) : error.message)
+      if (!force && mayForce(error, name)) console.error('If this is what you want, say so with --force.')
       return 1
     }
   }

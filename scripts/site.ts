@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { bundledProgram } from '#site/program/program.ts'
 
-/** `npm run site -- --publication FILE --out DIR [--manifest FILE] [--force]` */
+/** `npm run site -- --publication FILE --out DIR [--to HOST] [--manifest FILE] [--force]` */
 
 type Program = typeof import('#scripts/siteCommand.ts')
 
