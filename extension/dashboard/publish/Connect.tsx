@@ -12,7 +12,6 @@ import { hostAccess } from '#extension/browser.ts'
 import { HostFields } from '#extension/dashboard/publish/HostFields.tsx'
 import { endpointsOf, hostForm, settingsOf, type HostForm } from '#extension/dashboard/publish/hostForm.ts'
 import { useFields } from '#extension/dashboard/useFields.ts'
-import type { Done } from '#extension/longWork/messages.ts'
 import { useStanding } from '#extension/longWork/work.ts'
 import { trying } from '#extension/publisher/bringing.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
@@ -40,13 +39,15 @@ const namesOf = (addresses: readonly string[]) =>
 /** A year from today, as `YYYY-MM-DD`. */
 const inAYear = () => new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10)
 
-/** Names the field of what lets in where a host refuses it. */
-function atItsField<T>(tried: Done<T>): Done<T> {
-  if (tried.ok) return tried
-  const { code, detail } = tried.problem
-  // By then the key has done its work.
-  if (code !== 'hostRefused' || detail.step === 'ready') return tried
-  return { ok: false, problem: new Problem(code, detail, [{ path: 'secret', rule: 'refused' }]) }
+/** A problem with a host, at the field of what lets in where the host refuses it. */
+function atItsField(problem: Problem) {
+  const { code, detail } = problem
+  // At the last step the key has done its work.
+  const isRefused = code === 'hostRefused' && detail.step !== 'ready'
+  return {
+    ok: false as const,
+    problem: isRefused ? new Problem(code, detail, [{ path: 'secret', rule: 'refused' }]) : problem,
+  }
 }
 
 /** What tries a host that was typed, and connects it when that went well. */
@@ -91,7 +92,7 @@ function useConnecting(kind: HostKind, form: HostForm, host: Host | null) {
       pagesOrigin: new URL(read.value.siteAddress).origin,
       expires: `${expires}T00:00:00Z`,
     })
-    if (!made.ok) return atItsField(made)
+    if (!made.ok) return atItsField(made.problem)
     const { publish, take, look } = made.value
     const secret = JSON.stringify({ ...publish, take } satisfies AzureSecret)
     return tryAndConnect({ ...read.value, settings: { ...settings, look }, secret })
@@ -101,7 +102,9 @@ function useConnecting(kind: HostKind, form: HostForm, host: Host | null) {
     const read = readConnection({ ...form, settings, expires: form.expires || null })
     if (!read.ok) return read
     const refused = await allow(addressesOf(read.value.settings, read.value.siteAddress))
-    return refused ?? atItsField(await tryAndConnect(read.value))
+    if (refused) return refused
+    const done = await tryAndConnect(read.value)
+    return done.ok ? done : atItsField(done.problem)
   }
 
   return () => (kind === 'azure' ? connectAzure() : connectOther(settingsOf(kind, form)))
