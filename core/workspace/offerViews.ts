@@ -122,3 +122,7 @@ export async function listRecentProducts(db: Database): Promise<string[]> {
   )
   return [...new Set(skus)]
 }
+
+/** A version as it is now; null when there is none. */
+export const findVersion = async (db: Database, code: string): Promise<Version | null> =>
+  (await db.at('versions').get(code)) ?? null

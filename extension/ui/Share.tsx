@@ -7,6 +7,7 @@ import type { Version } from '#core/model/offer.ts'
 import type { Recipient } from '#core/model/recipient.ts'
 import { linkOf, markSent } from '#core/workspace/links.ts'
 import { embedCode, mailFor } from '#core/workspace/mail.ts'
+import { findVersion } from '#core/workspace/offerViews.ts'
 import { openDashboard } from '#extension/browser.ts'
 import { useStanding } from '#extension/longWork/work.ts'
 import { bringing, useAutomaticPublishing } from '#extension/publisher/bringing.ts'
@@ -14,6 +15,7 @@ import { useApp, useSession } from '#extension/ui/app.tsx'
 import { copyRich, copyText } from '#extension/ui/clipboard.ts'
 import { useNow } from '#extension/ui/clock.ts'
 import { TextArea } from '#extension/ui/fields.tsx'
+import { useLive } from '#extension/ui/live.ts'
 import { QrCode } from '#extension/ui/QrCode.tsx'
 
 type Way = 'mail' | 'qr' | 'embed'
@@ -37,13 +39,15 @@ export function Share({
   /** Opens with the mail that reminds of it. */
   reminder?: boolean
 }) {
-  const { t, run, showToast } = useApp()
+  const { t, db, run, showToast } = useApp()
   const { company } = useSession()
+  const now = useNow()
+  // What was given may have been read before its page went online.
+  const current = useLive(() => findVersion(db, version.code), [db, version.code]) ?? version
   const [copied, setCopied] = useState(copiedBefore)
   const [open, setOpen] = useState<Way | null>(reminder ? 'mail' : null)
   const toggle = (way: Way) => setOpen(open === way ? null : way)
   const url = linkOf(company, version, recipient)
-  const state = stateAt(version, useNow())
   const mark = (way: 'linkCopied' | 'mailPrepared') =>
     run(markSent, { code: version.code, recipientId: recipient?.id ?? null, way })
 
@@ -82,7 +86,7 @@ export function Share({
           {t('share.open')}
         </fluent-button>
       </div>
-      <Online state={state} />
+      <Online state={stateAt(current, now)} />
       {open === 'qr' && <QrCode url={url} name={`tilbud-${groupCode(version.code)}`} />}
       {open === 'embed' && <EmbedPanel version={version} />}
       {open === 'mail' && (
