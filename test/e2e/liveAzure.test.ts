@@ -84,6 +84,8 @@ describe.each(['chromium', 'firefox'] as const)('publishing to Azure Storage fro
     await seeText(offer, 'Microsoft 365 Copilot')
     await see(offer, '[data-submit]')
     await offer.close()
+    await page.bringToFront()
+    await click(page, '[data-id="maker-close"]')
   })
 
   it('closes the page of an offer that is withdrawn', async () => {
