@@ -46,6 +46,8 @@ const roomRules = floors.flatMap((rooms, floor) => {
   return rooms.map((room) => limit([`core/${room}/**`], [...outsideCore, ...upward]))
 })
 
+const noFetch = { name: 'fetch', message: 'Requests leave the machine through core/hosting/request.ts.' }
+
 const noSite = forbid('^#(site|test)/', 'The extension reaches a page only through a reply.')
 const noScreenStorage = forbid('^#core/storage/', 'Screens read and write through core/workspace.')
 
@@ -153,6 +155,7 @@ export default {
           ...['document', 'window', 'navigator', 'location', 'localStorage', 'browser', 'chrome'].map(
             (name) => ({ name, message: 'core has no DOM and no browser API.' }),
           ),
+          noFetch,
         ],
       },
     },
@@ -164,6 +167,7 @@ export default {
           { name: 'Intl', message: formatWith },
           ...['browser', 'chrome'].map((name) => ({ name, message: 'Use extension/browser.ts.' })),
           { name: 'localStorage', message: 'Use settings in extension/browser.ts.' },
+          noFetch,
         ],
       },
     },
@@ -171,6 +175,11 @@ export default {
     {
       files: ['extension/demo/kept.ts'],
       rules: { 'no-restricted-globals': ['error', { name: 'Intl', message: formatWith }] },
+    },
+    // Requests: to hosts, which people connect, and for the extension's own files.
+    {
+      files: ['core/hosting/request.ts', 'extension/publisher/drawSite.ts', 'extension/dev/**'],
+      rules: { 'no-restricted-globals': 'off' },
     },
     // Locks, which Node, workers and pages all have: explained in the file.
     { files: ['core/storage/hold.ts'], rules: { 'no-restricted-globals': 'off' } },

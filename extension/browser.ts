@@ -94,8 +94,12 @@ export const hostAccess = {
   /** Asks for it, in the click that needs it and before anything else is waited for. @returns whether it was given */
   ask: (addresses: readonly string[]): Promise<boolean> => browser.permissions.request(originsOf(addresses)),
   has: (addresses: readonly string[]): Promise<boolean> => browser.permissions.contains(originsOf(addresses)),
-  /** Gives it back. */
-  drop: (addresses: readonly string[]): Promise<boolean> => browser.permissions.remove(originsOf(addresses)),
+  /** Gives it back, but for hosts that are `needed` all the same. */
+  drop(addresses: readonly string[], needed: readonly string[] = []): Promise<boolean> {
+    const { origins } = originsOf(needed)
+    const isOver = (origin: string) => !origins.includes(origin)
+    return browser.permissions.remove({ origins: originsOf(addresses).origins.filter(isOver) })
+  },
 }
 
 /** Opens the dashboard at a place, in the tab that shows it already where there is one. */

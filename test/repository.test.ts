@@ -25,11 +25,11 @@ const lines = (pattern: RegExp, among: (file: string) => boolean) =>
   )
 
 describe('the manifest', () => {
-  it('asks for these permissions and no host', () => {
+  it('asks for these permissions, and for hosts only when a person connects one', () => {
     expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms'])
+    expect(manifest.optional_host_permissions).toEqual(['https://*/*'])
     for (const key of [
       'host_permissions',
-      'optional_host_permissions',
       'content_scripts',
       'web_accessible_resources',
       'externally_connectable',
@@ -42,10 +42,11 @@ describe('the manifest', () => {
     expect(existsSync(join(root, 'extension', manifest.action.default_popup as string))).toBe(true)
     expect(manifest.version).toBe(JSON.parse(read('package.json')).version)
   })
-  it('lets no inline script or style run, and nothing from elsewhere', () => {
+  it('lets no inline script or style run, loads nothing from elsewhere, and reaches hosts by https alone', () => {
     const policy = manifest.content_security_policy.extension_pages as string
     expect(policy).toContain("default-src 'none'")
-    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/)
+    expect(policy).toContain("; connect-src 'self' https:; ")
+    expect(policy.replace(/connect-src [^;]*;/, '')).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/)
   })
   it('is for each browser what that browser knows', () => {
     const keys = targets.map((target) => Object.keys(manifestFor(target, manifest)))

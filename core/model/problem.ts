@@ -109,6 +109,7 @@ export const fieldRules = [
   'ownDomain',
   'microsoftEmail',
   'converted',
+  'refused',
 ] as const
 
 export type FieldRule = (typeof fieldRules)[number]

@@ -20,13 +20,21 @@ import { openVault, stillOpen } from '#core/workspace/vault.ts'
 export const findHost = async (db: Database): Promise<Host | null> =>
   (await db.at('hosts').get('host')) ?? null
 
-/** The host and what lets into it. @throws Problem `notFound`, `locked` */
-export async function openHost(context: Context): Promise<{ host: Host; secret: string }> {
-  const host = await findHost(context.db)
-  const sealed = await context.db.at('secrets').get(hostSecretId)
-  if (!host || !sealed) throw new Problem('notFound', { what: 'hosts' })
+/** The host, what lets into it, and whose pages it has at which address. @throws Problem `notFound`, `locked` */
+export async function openHost(
+  context: Context,
+): Promise<Readonly<{ host: Host; secret: string; workspace: string; siteAddress: string }>> {
+  const { db } = context
+  const [host, sealed, workspace, company] = await Promise.all([
+    findHost(db),
+    db.at('secrets').get(hostSecretId),
+    db.at('workspace').get('workspace'),
+    db.at('company').get('company'),
+  ])
+  if (!host || !sealed || !workspace || !company) throw new Problem('notFound', { what: 'hosts' })
   const { keys } = await openVault(context)
-  return { host, secret: await openSecret(keys, hostSecretId, sealed) }
+  const secret = await openSecret(keys, hostSecretId, sealed)
+  return { host, secret, workspace: workspace.name, siteAddress: company.siteAddress }
 }
 
 const connectionSchema = v.object({

@@ -29,22 +29,18 @@ async function bringFile(
   mayReplace: boolean,
   watch: Watch,
 ): Promise<Brought> {
-  const { host, secret } = await openHost(context)
-  const [workspace, company] = await Promise.all([
-    context.db.at('workspace').get('workspace'),
-    context.db.at('company').get('company'),
-  ])
+  const { host, secret, workspace, siteAddress } = await openHost(context)
   const { marks, ground, draw } = await drawSite(file, watch)
   const done = await publishTo(
-    await targetOf(host.settings, secret, company!.siteAddress),
-    { workspace: workspace!.name, number, digest: sha256, marks, draw },
+    await targetOf(host.settings, secret, siteAddress),
+    { workspace, number, digest: sha256, marks, draw },
     {
       kept: await keptOn(nameOf(host)),
       keep: (kept) => keepOn(nameOf(host), kept),
       isOurs: (standing) => isPublication(context.db, standing.number, standing.digest),
       mayReplace,
       verify: (files) =>
-        waitUntilShown(company!.siteAddress, files, {
+        waitUntilShown(siteAddress, files, {
           patience: patienceWith(host.settings.kind),
           signal: watch.signal,
         }),

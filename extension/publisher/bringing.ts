@@ -13,10 +13,13 @@ import { store, useStore } from '#extension/ui/store.ts'
 
 /** Publishing to the host that is connected, as pages see it: it runs by itself when something has changed. */
 
+const startWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+
 /** What brings pages to the host; goes on while one looks at other screens. */
-export const bringing = work<PublishHandlers>(
-  () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
-)
+export const bringing = work<PublishHandlers>(startWorker)
+
+/** What tries a host before it is connected. It is apart from the above, which begins as soon as there is a host and must not end with it. */
+export const trying = work<PublishHandlers>(startWorker)
 
 /** What became of the last run of this page; null before the first. `of` tells what was to be brought. */
 export type Run = Readonly<{ of: string }> & (Readonly<{ brought: Brought }> | Readonly<{ problem: Problem }>)
@@ -67,15 +70,17 @@ export function useAutomaticPublishing(): void {
   const run = useStore(last)
   const isAllowed = denied('publication.export') === null
   const { of = '', host = null } = pending ?? {}
+  const addresses = host ? addressesOf(host.settings, company.siteAddress) : []
   useEffect(() => {
     if (!host || !of || !dataKey || !isAllowed) return
     const begin = async () => {
-      if (await hostAccess.has(addressesOf(host.settings, company.siteAddress))) await bring(of)
+      if (await hostAccess.has(addresses)) await bring(of)
     }
     const code = run?.of === of && 'problem' in run ? run.problem.code : null
     if (!code) return void begin()
     if (waitsForPerson.includes(code)) return
     const timer = setTimeout(() => void begin(), code === 'busy' ? lookAgainAfter : againAfter)
     return () => clearTimeout(timer)
-  }, [of, dataKey, isAllowed, run])
+    // The host and the company are read one after the other: the pages' address may be a moment old.
+  }, [of, dataKey, isAllowed, run, addresses.join(' ')])
 }

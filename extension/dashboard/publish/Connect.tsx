@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import {
   addressesOf,
   type AzureSecret,
@@ -12,7 +12,8 @@ import { hostAccess } from '#extension/browser.ts'
 import { HostFields } from '#extension/dashboard/publish/HostFields.tsx'
 import { endpointsOf, hostForm, settingsOf, type HostForm } from '#extension/dashboard/publish/hostForm.ts'
 import { useFields } from '#extension/dashboard/useFields.ts'
-import { bringing } from '#extension/publisher/bringing.ts'
+import { useStanding } from '#extension/longWork/work.ts'
+import { trying } from '#extension/publisher/bringing.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
@@ -38,8 +39,19 @@ const namesOf = (addresses: readonly string[]) =>
 /** A year from today, as `YYYY-MM-DD`. */
 const inAYear = () => new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10)
 
+/** A problem with a host, at the field of what lets in where the host refuses it. */
+function atItsField(problem: Problem) {
+  const { code, detail } = problem
+  // At the last step the key has done its work.
+  const isRefused = code === 'hostRefused' && detail.step !== 'ready'
+  return {
+    ok: false as const,
+    problem: isRefused ? new Problem(code, detail, [{ path: 'secret', rule: 'refused' }]) : problem,
+  }
+}
+
 /** What tries a host that was typed, and connects it when that went well. */
-function useConnecting(kind: HostKind, form: HostForm) {
+function useConnecting(kind: HostKind, form: HostForm, host: Host | null) {
   const { attempt } = useApp()
   const { company } = useSession()
 
@@ -51,8 +63,15 @@ function useConnecting(kind: HostKind, form: HostForm) {
 
   async function tryAndConnect(connection: Connection) {
     const { settings, secret, siteAddress } = connection
-    const tried = await bringing.ask('try', { settings, secret, siteAddress })
-    return tried.ok ? attempt(connectHost, connection) : tried
+    const tried = await trying.ask('try', { settings, secret, siteAddress })
+    if (!tried.ok) return tried
+    const done = await attempt(connectHost, connection)
+    if (done.ok && host)
+      await hostAccess.drop(
+        addressesOf(host.settings, company.siteAddress),
+        addressesOf(settings, siteAddress),
+      )
+    return done
   }
 
   /** Prepares an Azure account with its key, which is not kept. */
@@ -66,14 +85,14 @@ function useConnecting(kind: HostKind, form: HostForm) {
     if (!read.ok) return read
     const refused = await allow(addressesOf(settings, read.value.siteAddress))
     if (refused) return refused
-    const made = await bringing.ask('setUpAzure', {
+    const made = await trying.ask('setUpAzure', {
       account,
       key,
       endpoints,
       pagesOrigin: new URL(read.value.siteAddress).origin,
       expires: `${expires}T00:00:00Z`,
     })
-    if (!made.ok) return made
+    if (!made.ok) return atItsField(made.problem)
     const { publish, take, look } = made.value
     const secret = JSON.stringify({ ...publish, take } satisfies AzureSecret)
     return tryAndConnect({ ...read.value, settings: { ...settings, look }, secret })
@@ -83,7 +102,9 @@ function useConnecting(kind: HostKind, form: HostForm) {
     const read = readConnection({ ...form, settings, expires: form.expires || null })
     if (!read.ok) return read
     const refused = await allow(addressesOf(read.value.settings, read.value.siteAddress))
-    return refused ?? tryAndConnect(read.value)
+    if (refused) return refused
+    const done = await tryAndConnect(read.value)
+    return done.ok ? done : atItsField(done.problem)
   }
 
   return () => (kind === 'azure' ? connectAzure() : connectOther(settingsOf(kind, form)))
@@ -92,19 +113,13 @@ function useConnecting(kind: HostKind, form: HostForm) {
 function ConnectForm({ kind, host, onClose }: Props) {
   const { t, showToast } = useApp()
   const { company } = useSession()
-  const [form, setForm] = useState(() => hostForm(kind, host, company.siteAddress))
-  const [trying, setTrying] = useState(false)
-  const tryIt = useConnecting(kind, form)
-  async function connect() {
-    setTrying(true)
-    const done = await tryIt()
-    bringing.end()
-    setTrying(false)
-    return done
-  }
-
+  const [form, setForm] = useState(() => hostForm(kind, host, company))
+  const standing = useStanding(trying)
+  const tryIt = useConnecting(kind, form, host)
+  // Whoever closes the form connects nothing.
+  useEffect(() => trying.end, [])
   const { faults, problem, onSubmit } = useSaving(
-    connect,
+    tryIt,
     () => {
       showToast({ text: t('host.connected') })
       onClose()
@@ -117,7 +132,7 @@ function ConnectForm({ kind, host, onClose }: Props) {
       <p class="hint">{t(`host.kindHint.${kind}`)}</p>
       <HostFields kind={kind} {...useFields(form, setForm, faults)} />
       <p class="hint">{t('host.tryHint')}</p>
-      {trying && (
+      {standing && (
         <p role="status">
           <progress aria-label={t('host.trying')} /> {t('host.trying')}
         </p>

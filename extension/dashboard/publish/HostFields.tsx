@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import type { HostKind } from '#core/model/host.ts'
 import type { HostForm } from '#extension/dashboard/publish/hostForm.ts'
 import type { Fields } from '#extension/dashboard/useFields.ts'
@@ -40,9 +41,9 @@ export function HostFields(props: Props) {
         fault={fault('siteAddress')}
       />
       <DateField
-        label={t('host.expires')}
+        label={t(kind === 'azure' ? 'host.expires.azure' : 'host.expires')}
         name="host-expires"
-        hint={t('host.expiresHint')}
+        hint={t(kind === 'azure' ? 'host.expiresHint.azure' : 'host.expiresHint')}
         value={form.expires}
         onChange={(expires) => set({ expires })}
         fault={fault('expires')}
@@ -98,6 +99,8 @@ function AddressFields({ kind, form, set, fault }: Props & Readonly<{ kind: 'web
 
 function AzureFields({ form, set, fault }: Props) {
   const { t } = useApp()
+  const [wasTyped] = useState(Boolean(form.blob || form.queue))
+  const isFaulty = Boolean(fault('settings.blob') ?? fault('settings.queue'))
   return (
     <>
       <ol class="plan">
@@ -113,7 +116,7 @@ function AzureFields({ form, set, fault }: Props) {
         onChange={(account) => set({ account })}
         fault={fault('account') ?? fault('settings.account')}
       />
-      <details>
+      <details open={wasTyped || isFaulty}>
         <summary>{t('host.otherCloud')}</summary>
         <div class="pair">
           <TextField

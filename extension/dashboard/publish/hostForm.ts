@@ -25,24 +25,39 @@ const empty = {
   script: 'tilbud',
   blob: '',
   queue: '',
+  expires: '',
 }
 
-/** @param host the one that is connected, where it is of this kind */
-export const hostForm = (kind: HostKind, host: Host | null, siteAddress: string): HostForm => ({
-  ...empty,
-  ...(host?.settings.kind === kind && { ...host.settings, expires: host.expires ?? '' }),
-  expires: host?.expires ?? '',
-  secret: '',
-  siteAddress,
-})
-
-/** Where the storage of a cloud is; two separate companies at Microsoft have it at other names. */
+/** Where the storage of a cloud is; 21Vianet's has another name. */
 const storageOf = { worldwide: 'core.windows.net', '21vianet': 'core.chinacloudapi.cn' } as const
 
 /** Where the services of an Azure account are. */
-export const endpointsOf = ({ account, blob, queue }: HostForm, cloud: keyof typeof storageOf) => ({
-  blob: blob.replace(/\/+$/, '') || `https://${account}.blob.${storageOf[cloud]}`,
-  queue: queue.replace(/\/+$/, '') || `https://${account}.queue.${storageOf[cloud]}`,
+export const endpointsOf = (
+  { account, blob, queue }: Pick<HostForm, 'account' | 'blob' | 'queue'>,
+  cloud: keyof typeof storageOf,
+) => ({
+  blob: blob.trim().replace(/\/+$/, '') || `https://${account.trim()}.blob.${storageOf[cloud]}`,
+  queue: queue.trim().replace(/\/+$/, '') || `https://${account.trim()}.queue.${storageOf[cloud]}`,
+})
+
+/** What was typed to connect a host. Addresses that follow from the account's name stay empty, so that another name gives others. */
+function typedFor(settings: HostSettings, cloud: keyof typeof storageOf): Partial<HostForm> {
+  if (settings.kind !== 'azure') return settings
+  const { account, blob, queue } = settings
+  const usual = endpointsOf({ account, blob: '', queue: '' }, cloud)
+  return { account, ...((blob !== usual.blob || queue !== usual.queue) && { blob, queue }) }
+}
+
+/** @param host the one that is connected, which the form shows where it is of this kind */
+export const hostForm = (
+  kind: HostKind,
+  host: Host | null,
+  { siteAddress, cloud }: Readonly<{ siteAddress: string; cloud: keyof typeof storageOf }>,
+): HostForm => ({
+  ...empty,
+  ...(host?.settings.kind === kind && { ...typedFor(host.settings, cloud), expires: host.expires ?? '' }),
+  secret: '',
+  siteAddress,
 })
 
 /** What any other host is told of it. */

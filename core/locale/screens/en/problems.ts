@@ -72,7 +72,7 @@ export const problems = {
   'problem.hostUnreachable':
     '{host} could not be reached. What is online stays as it is. Check the connection, then try again.',
   'problem.hostRefused':
-    '{host} refused access ({status}). The password or key may be wrong, changed or out of date. Connect again under Publish.',
+    '{host} refused access ({status}). The password or key may be wrong, changed or out of date. Enter it again.',
   'problem.hostFull': '{host} has no room left. Free some space there, then publish again.',
   'problem.hostFailed':
     '{host} answered with an error ({status}). What is online is whole. Try again later; if it stays so, ask whoever runs the host.',
@@ -129,4 +129,6 @@ export const problems = {
   'problem.recordUnfit':
     'Nothing was saved: the field {field} of a record in {table} cannot be stored like this. This is an error in Tilbud; please report it.',
   'rule.converted': 'This trial was converted to a paid subscription, so it must stay a trial.',
+  'rule.refused':
+    'The host does not accept this. Check that it is complete, and that it belongs to the account or user above.',
 } as const satisfies Record<string, Word>

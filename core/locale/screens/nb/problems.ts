@@ -72,7 +72,7 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'problem.hostUnreachable':
     'Fikk ikke kontakt med {host}. Det som er på nett, står som det er. Sjekk forbindelsen og prøv igjen.',
   'problem.hostRefused':
-    '{host} nektet tilgang ({status}). Passordet eller nøkkelen kan være feil, endret eller utløpt. Koble til på nytt under Publiser.',
+    '{host} nektet tilgang ({status}). Passordet eller nøkkelen kan være feil, endret eller utløpt. Skriv inn på nytt.',
   'problem.hostFull': '{host} har ikke mer plass. Frigjør plass der, og publiser igjen.',
   'problem.hostFailed':
     '{host} svarte med en feil ({status}). Det som er på nett, er helt. Prøv igjen senere; hvis det fortsetter, spør den som drifter verten.',
@@ -128,4 +128,6 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
     'Ingenting ble lagret: Feltet {field} i en oppføring i {table} kan ikke lagres slik. Dette er en feil i Tilbud; meld gjerne fra.',
   'rule.converted':
     'Dette prøveabonnementet er gjort om til et betalt abonnement, så det må forbli et prøveabonnement.',
+  'rule.refused':
+    'Verten godtar ikke dette. Se etter at alt er kommet med, og at det hører til kontoen eller brukeren over.',
 }

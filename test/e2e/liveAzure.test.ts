@@ -1,0 +1,166 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveAzurite, serveWebsite } from '#scripts/azurite.ts'
+import { axe } from '#test/e2e/support/axe.ts'
+import { eventually, launch, type Session } from '#test/e2e/support/browser.ts'
+import { choice, click, fill, see, seeText, textOf } from '#test/e2e/support/screen.ts'
+import { seeInOrder } from '#test/e2e/support/workplace.ts'
+import { addCustomer, fjordBygg, go, setUp } from '#test/e2e/support/workspace.ts'
+import { makeCertificate } from '#test/support/certificate.ts'
+
+/** Whole, and of another account. */
+const wrongKey = `${'A'.repeat(86)}==`
+
+describe.each(['chromium', 'firefox'] as const)('publishing to Azure Storage from %s', (name) => {
+  let folder: string
+  let storage: Awaited<ReturnType<typeof serveAzurite>>
+  let website: Awaited<ReturnType<typeof serveWebsite>>
+  let session: Session
+  let page: Page
+  let link = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tilbud-azure-'))
+    const { certificate: cert, key } = makeCertificate(folder)
+    const https = { cert, key }
+    storage = await serveAzurite({ https })
+    website = await serveWebsite(storage, { https })
+    session = await launch(name, 'nb-NO', { hosts })
+    ;({ page } = await setUp(session, 'https://tilbud.nordlys-it.example'))
+    await addCustomer(page, fjordBygg)
+  })
+  afterAll(async () => {
+    await session?.close()
+    await website?.close()
+    await storage?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('says at its field that a key is wrong, and keeps what was typed', async () => {
+    await go(page, '/publish')
+    await click(page, '[data-id="connect-azure"]')
+    await fill(page, 'host-account', storage.account)
+    await click(page, 'dialog summary')
+    await fill(page, 'host-blob', storage.endpoints.blob)
+    await fill(page, 'host-queue', storage.endpoints.queue)
+    await fill(page, 'host-secret', wrongKey)
+    await fill(page, 'host-site', website.address)
+    await click(page, '[data-id="connect-host"]')
+    await seeText(page, 'nektet tilgang (403)')
+    expect(await textOf(page, '[name="host-secret"]')).toContain('Verten godtar ikke dette')
+    expect(await axe(page)).toEqual([])
+    expect(await page.$eval('[name="host-account"]', (field) => (field as HTMLInputElement).value)).toBe(
+      storage.account,
+    )
+  })
+
+  it('connects with the right key, and brings the pages there', async () => {
+    await fill(page, 'host-secret', storage.key)
+    await click(page, '[data-id="connect-host"]')
+    await seeText(page, 'Alle sider er på nett')
+    expect(await axe(page)).toEqual([])
+    expect(await titleAt(`${website.address}/`)).toContain('Nordlys IT AS')
+  })
+
+  it('keeps the key nowhere', async () => {
+    const kept = await keptIn(page)
+    expect(kept).toContain(storage.account)
+    expect(kept).not.toContain(storage.key)
+  })
+
+  it('brings a new offer online by itself', async () => {
+    await go(page, '/offers')
+    await click(page, '[data-id="new-purchase"]')
+    await click(page, choice('Microsoft 365 Copilot'))
+    await click(page, '[data-id="next"]')
+    await click(page, '[data-id="create"]')
+    await see(page, '[data-id="live"]')
+    link = await page.$eval('input.link', (field) => field.value)
+    const [address] = link.split('#')
+    expect(address).toContain(`${website.address}/4839201/`)
+    const offer = await session.visit(link)
+    await seeText(offer, 'Microsoft 365 Copilot')
+    await see(offer, '[data-submit]')
+    await offer.close()
+  })
+
+  it('closes the page of an offer that is withdrawn', async () => {
+    await go(page, '/offers')
+    await click(page, 'main tbody a')
+    await click(page, '[data-id="withdraw"]')
+    await click(page, '[data-id="withdraw-sure"]')
+    const closed = 'Dette tilbudet er trukket tilbake'
+    await eventually('the page is closed', async () => (await pageAt(link.split('#')[0]!)).includes(closed))
+    const offer = await session.visit(link)
+    await seeText(offer, closed)
+    await offer.close()
+  })
+
+  it('gives its permission back when it is disconnected, and leaves the pages', async () => {
+    await go(page, '/publish')
+    await seeText(page, 'Alle sider er på nett')
+    expect(await mayReachHosts(page)).toBe(true)
+    await click(page, '[data-id="disconnect-host"]')
+    await click(page, 'dialog [data-id="disconnect"]')
+    await see(page, '[data-id="connect-azure"]')
+    await eventually('the permission is gone', async () => !(await mayReachHosts(page)))
+    expect(await titleAt(`${website.address}/`)).toContain('Nordlys IT AS')
+    await seeInOrder(page)
+  })
+
+  async function pageAt(address: string): Promise<string> {
+    const opened = await session.visit(address)
+    const html = await opened.content()
+    await opened.close()
+    return html
+  }
+
+  async function titleAt(address: string): Promise<string> {
+    const opened = await session.visit(address)
+    const title = await eventually('the page has a title', () => opened.title())
+    await opened.close()
+    return title
+  }
+})
+
+/** Where the emulator and the website are. */
+const hosts = ['127.0.0.1', 'localhost']
+
+type Area = Readonly<{ get: (all: null) => Promise<unknown> }>
+
+/** What a page of the extension asks its browser. */
+type Extension = Readonly<{
+  permissions: { contains: (wanted: { origins: readonly string[] }) => Promise<boolean> }
+  storage: Readonly<{ local: Area; session: Area }>
+}>
+
+/** Whether any of the hosts may still be reached. */
+const mayReachHosts = (page: Page): Promise<boolean> =>
+  page.evaluate(async (names: readonly string[]) => {
+    const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', Extension | undefined>
+    const ask = (host: string) =>
+      (browser ?? chrome)!.permissions.contains({ origins: [`https://${host}/*`] })
+    return (await Promise.all(names.map(ask))).includes(true)
+  }, hosts)
+
+/** Everything that the extension keeps in its browser, as text. */
+const keptIn = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', Extension | undefined>
+    const { local, session } = (browser ?? chrome)!.storage
+    const ended = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const kept: unknown[] = [await local.get(null), await session.get(null)]
+    for (const { name } of await indexedDB.databases()) {
+      const db = await ended(indexedDB.open(name!))
+      for (const store of db.objectStoreNames)
+        kept.push(await ended(db.transaction(store).objectStore(store).getAll()))
+      db.close()
+    }
+    return JSON.stringify(kept)
+  })
