@@ -18,7 +18,7 @@ export function HostSection() {
   const [connecting, setConnecting] = useState<HostKind | null>(null)
   const reason = denied('company.edit')
   return (
-    <section aria-labelledby="host">
+    <section aria-labelledby="host" class="host">
       <h2 id="host">{t('host.title')}</h2>
       {pending ? (
         <Connected pending={pending} onChange={() => setConnecting(pending.host.settings.kind)} />
@@ -129,6 +129,11 @@ function Standing({ pending }: { pending: Pending }) {
       {stillOpen > 0 && <p class="warn">{t('host.closing', { n: stillOpen })}</p>}
       {pending.company && <p class="hint">{t('host.companyChanged')}</p>}
       {problem && problem.code !== 'stopped' && <ProblemBar>{speak.problem(problem)}</ProblemBar>}
+      {!dataKey ? (
+        <p class="warn">{t('host.locked')}</p>
+      ) : (
+        !isAllowed && <p class="warn">{t('host.notAllowed')}</p>
+      )}
       <div class="row">
         {!dataKey ? (
           <fluent-button appearance="primary" data-id="unlock-host" onClick={() => setUnlocking(true)}>

@@ -19,9 +19,9 @@ export function Publish() {
   return (
     <>
       <Head title={t('nav.publish')} />
-      <p>{t('publish.what')}</p>
       <HostSection />
       <h2>{t('host.otherWays')}</h2>
+      <p>{t('publish.what')}</p>
       {status.stillOpen > 0 && <p class="warn">{t('publish.stillOpen', { n: status.stillOpen })}</p>}
       <ol class="steps">
         <li>

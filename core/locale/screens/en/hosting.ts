@@ -68,7 +68,7 @@ export const hosting = {
     'Your browser asks whether Tilbud may contact these addresses. Then a test page is put online, read as the customer reads it, and removed again.',
   'host.trying': 'Testing…',
   'host.connected': 'Connected. Your pages are going online.',
-  'host.to': 'Pages are published to {address} ({kind}).',
+  'host.to': '{kind}: pages are published to {address}.',
   'host.allOnline': 'All pages are online. Last changed {when}.',
   'host.waiting': {
     one: '{n} page is not online yet.',
@@ -81,6 +81,8 @@ export const hosting = {
   'host.companyChanged': 'What the pages show about your company has changed.',
   'host.never': 'Nothing has been published here yet.',
   'host.locked': 'The vault is locked. Unlock it, and publishing continues.',
+  'host.notAllowed':
+    'The browser does not let Tilbud contact the host. Allow access, and publishing continues.',
   'host.unlock': 'Unlock',
   'host.allow': 'Allow access',
   'host.running': '{done} of {total} files',

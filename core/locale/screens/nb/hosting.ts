@@ -69,7 +69,7 @@ export const hosting: Readonly<Record<keyof typeof en, Word>> = {
     'Nettleseren spør om Tilbud kan kontakte disse adressene. Så legges en prøveside ut, leses slik kunden leser den, og fjernes igjen.',
   'host.trying': 'Prøver …',
   'host.connected': 'Koblet til. Sidene dine er på vei ut.',
-  'host.to': 'Sidene publiseres på {address} ({kind}).',
+  'host.to': '{kind}: Sidene publiseres på {address}.',
   'host.allOnline': 'Alle sider er på nett. Sist endret {when}.',
   'host.waiting': {
     one: '{n} side er ikke på nett ennå.',
@@ -82,6 +82,7 @@ export const hosting: Readonly<Record<keyof typeof en, Word>> = {
   'host.companyChanged': 'Det sidene viser om firmaet ditt, er endret.',
   'host.never': 'Ingenting er publisert her ennå.',
   'host.locked': 'Hvelvet er låst. Lås det opp, så fortsetter publiseringen.',
+  'host.notAllowed': 'Nettleseren lar ikke Tilbud kontakte verten. Gi tilgang, så fortsetter publiseringen.',
   'host.unlock': 'Lås opp',
   'host.allow': 'Gi tilgang',
   'host.running': '{done} av {total} filer',
