@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findBrowser, type BrowserName } from '#scripts/browsers.ts'
 import { openDevBrowser } from '#scripts/dev/browser.ts'
-import { buildDevExtension } from '#scripts/dev/extension.ts'
+import { DevBundles } from '#scripts/dev/bundles.ts'
+import { bringExtension } from '#scripts/dev/extension.ts'
 import { serveDev, shelter } from '#scripts/dev/serve.ts'
 import { watchSources } from '#scripts/dev/watch.ts'
 import { root } from '#scripts/paths.ts'
@@ -11,9 +12,9 @@ import { needRenderer } from '#site/renderer/compile.ts'
 
 /**
  * `npm run dev [-- chromium firefox | none] [--port N]`: shows every saved file
- * at once, in the extension's pages and in the example's. Builds take half a
- * second without any memory of the one before, so there is none that could be
- * wrong.
+ * at once, in the extension's pages and in the example's. Of the extension
+ * only the bundle is made anew that the file is in, and whole: nothing else is
+ * remembered that could be wrong.
  */
 
 const { values, positionals } = parseArgs({
@@ -34,8 +35,14 @@ async function buildPages(): Promise<void> {
     throw new Error('The pages were not built.')
 }
 
-const buildScreens = () =>
-  buildDevExtension(join(profiles, 'build'), out, `http://localhost:${values.port}${shelter}`)
+const bundles = new DevBundles()
+async function buildScreens(changed: Iterable<string>): Promise<void> {
+  const address = `http://localhost:${values.port}${shelter}`
+  await bringExtension(await bundles.make(changed), join(profiles, 'build'), out, address)
+}
+
+/** Rooms of core that the example's pages do not come from. */
+const notOfPages = /^core\/(access|storage|workspace|locale\/screens)\//
 
 /** Builds one part. An error is told; what was built before stays. */
 async function tell(what: string, build: () => Promise<void>): Promise<boolean> {
@@ -50,24 +57,26 @@ async function tell(what: string, build: () => Promise<void>): Promise<boolean> 
   }
 }
 
-if (!(await tell('pages', buildPages)) || !(await tell('extension', buildScreens))) process.exit(1)
-const site = await serveDev(join(out, 'site'), Number(values.port))
-
 /** One build of the extension after the other. */
 let screens = Promise.resolve(true)
-const showScreens = () => (screens = screens.then(() => tell('extension', buildScreens)))
+const showScreens = (changed: Iterable<string>) =>
+  (screens = screens.then(() => tell('extension', () => buildScreens(changed))))
+
+if (!(await tell('pages', buildPages)) || !(await showScreens([]))) process.exit(1)
+const site = await serveDev(join(out, 'site'), Number(values.port))
 
 watchSources(['core', 'extension'], async (changed) => {
   console.log([...changed].join(', '))
-  await showScreens()
+  await showScreens(changed)
 })
 // After the screens, which would take twice as long beside it.
-watchSources(['core', 'site'], async () => {
+watchSources(['core', 'site'], async (changed) => {
+  if ([...changed].every((path) => notOfPages.test(path))) return
   await screens
   const before = renderer
   if (!(await tell('pages', buildPages))) return
   site.tellChange()
-  if (renderer !== before) await showScreens()
+  if (renderer !== before) await showScreens([])
 })
 
 /** Those that were asked for; otherwise one that is there, where there is a display. */

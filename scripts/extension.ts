@@ -35,7 +35,7 @@ const theme: Plugin = {
  * How everything in this folder is bundled.
  *
  * @param plugins for pages and workers alike, before the others
- * @param client what only `npm run dev` puts into the pages and the background; its build can be read, too
+ * @param client what only `npm run dev` puts into the pages and the background; its build can be read, too, and is handed over unwritten
  */
 export const configOf = (out: string, plugins: readonly Plugin[] = [], client?: Plugin): InlineConfig => ({
   configFile: false,
@@ -58,24 +58,32 @@ export const configOf = (out: string, plugins: readonly Plugin[] = [], client?: 
     modulePreload: false,
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    ...(client && { minify: false }),
+    ...(client && { minify: false, write: false }),
   },
 })
 
-async function bundle(out: string, client?: Plugin): Promise<void> {
+/** Everything in one file: a module worker cannot import on demand, and Firefox runs it as a plain script. */
+export function bundleBackground(out: string, client?: Plugin) {
   const config = configOf(out, [], client)
-  await build({
+  return build({
     ...config,
     build: {
       ...config.build,
-      rolldownOptions: {
-        input: join(source, 'background/main.ts'),
-        // One file: a module worker cannot import on demand, and Firefox runs it as a plain script.
-        output: { entryFileNames: backgroundFile, format: 'iife', codeSplitting: false },
+      // As a library: else Vite adds what loads styles before a part, which asks for the script's address.
+      lib: {
+        entry: join(source, 'background/main.ts'),
+        formats: ['iife'],
+        name: 'background',
+        fileName: () => backgroundFile,
       },
     },
   })
-  await build({
+}
+
+/** Popup and dashboard, with everything that they load. */
+export function bundlePages(out: string, client?: Plugin) {
+  const config = configOf(out, [], client)
+  return build({
     ...config,
     build: {
       ...config.build,
@@ -87,6 +95,9 @@ async function bundle(out: string, client?: Plugin): Promise<void> {
     },
   })
 }
+
+const readManifest = async () =>
+  JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')) as typeof import('../manifest.json')
 
 /** The manifest as one browser wants it: the other's keys would be warnings there. */
 export function manifestFor(
@@ -116,29 +127,28 @@ export async function addRenderer(folder: string): Promise<void> {
 
 const copyRenderer = (folder: string) => copyFolder(rendererFolder, join(folder, 'renderer'))
 
-/**
- * Builds the extension into `out/chromium` and `out/firefox`.
- *
- * @param client only of `npm run dev`
- */
-export async function buildExtension(out: string, client?: Plugin): Promise<void> {
-  const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'))
+/** Builds the extension into `out/chromium` and `out/firefox`. */
+export async function buildExtension(out: string): Promise<void> {
   const first = join(out, targets[0])
   for (const target of targets) await rm(join(out, target), { recursive: true, force: true })
-  await bundle(first, client)
-  await copyFile(join(source, 'preview.html'), join(first, 'preview.html'))
-  // `npm run dev` takes the one that is there, and builds once more when there is another.
-  if (!client) await needRenderer()
-  await copyRenderer(first)
-  await mkdir(join(first, 'icons'), { recursive: true })
-  for (const size of Object.keys(manifest.icons))
-    await copyFile(join(source, 'icons', `${size}.png`), join(first, 'icons', `${size}.png`))
+  await Promise.all([bundleBackground(first), bundlePages(first), needRenderer()])
+  await addOthers(first)
   for (const target of targets) {
     const folder = join(out, target)
     if (folder !== first) await copyFolder(first, folder)
-    await writeFile(
-      join(folder, 'manifest.json'),
-      `${JSON.stringify(manifestFor(target, manifest), null, 2)}\n`,
-    )
+    await writeFile(join(folder, 'manifest.json'), await manifestOf(target))
   }
 }
+
+/** Puts beside the bundles what is taken as it is. */
+export async function addOthers(folder: string): Promise<void> {
+  await copyRenderer(folder)
+  await copyFile(join(source, 'preview.html'), join(folder, 'preview.html'))
+  await mkdir(join(folder, 'icons'), { recursive: true })
+  for (const size of Object.keys((await readManifest()).icons))
+    await copyFile(join(source, 'icons', `${size}.png`), join(folder, 'icons', `${size}.png`))
+}
+
+/** The text of one browser's manifest. */
+export const manifestOf = async (target: Target): Promise<string> =>
+  `${JSON.stringify(manifestFor(target, await readManifest()), null, 2)}\n`

@@ -41,9 +41,17 @@ export type SiteOptions = Readonly<{
 export type SiteResult =
   /**
    * `written` counts the offers' pages that were drawn anew, `vanished` those of the run before that are gone;
-   * `notes` are sentences about what a person should know.
+   * `notes` are sentences about what a person should know; `record` is the file that lists what lies in the folder.
    */
-  | { ok: true; pages: number; written: number; vanished: number; notes: readonly string[] }
+  | {
+      ok: true
+      pages: number
+      written: number
+      vanished: number
+      notes: readonly string[]
+      record: string
+      siteAddress: string
+    }
   | { ok: false; why: 'unreadable'; message: string }
   | { ok: false; why: 'faults'; faults: readonly Fault[] }
   /** `mayForce`: whether `force` would do it all the same. */
@@ -162,6 +170,8 @@ async function bring(
     written: plan.wanted.length,
     vanished,
     notes,
+    record,
+    siteAddress: set.company.siteAddress,
   }
   if (isNothing(plan, before)) return result
 

@@ -50,7 +50,8 @@ function separatorOf(text: string): string {
  */
 export function readTable(text: string): Table {
   if (text.length > largestTable) throw new Problem('tableTooLarge', { mb: largestTable / 1_000_000 })
-  const plain = text.replace(/^\ufeff/, '')
+  // The line end behind the last row begins no other.
+  const plain = text.replace(/^\ufeff/, '').replace(/(\r\n|\r|\n)$/, '')
   const { data, errors } = Papa.parse<string[]>(plain, {
     delimiter: separatorOf(plain),
     preview: mostLines + 2,

@@ -23,7 +23,7 @@ export type PublishOptions = Readonly<{
   isOurs: (standing: Standing) => boolean
   /** A person has been asked and wants to replace what others have put there. */
   mayReplace?: boolean
-  /** Reads files as customers do, before anything is taken away. @throws Problem when they are not there */
+  /** Reads files as customers do, before anything is taken away where that is possible. @throws Problem when they are not there */
   verify?: (files: readonly SiteFile[]) => Promise<void>
   onPart?: (done: number, all: number) => void
   signal?: AbortSignal | undefined
@@ -149,12 +149,12 @@ async function bring(
       samples.set(kindOf(file.path), file)
       onPart?.(++done, put.length)
     })
-  // Where all counts at once nobody can read what is new before what is gone is taken away.
-  if (target.settle) await target.remove(removed)
+  const check = async () => void (samples.size && (await verify?.([...samples.values()])))
+  if (!target.settle) await check()
+  await target.remove(removed)
   await target.settle?.()
-  if (samples.size) await verify?.([...samples.values()])
-  if (!target.settle) await target.remove(removed)
   for (const path of removed) held.delete(path)
   await keep({ digest, held })
+  if (target.settle) await check()
   return { put, removed, files: held.size }
 }

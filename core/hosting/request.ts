@@ -37,25 +37,29 @@ function problemOf(address: string, { status }: Response): Problem {
   return new Problem('hostFailed', detail)
 }
 
+/** Sends a request once: without cookies, following no redirect. @throws TypeError, DOMException as `fetch` does */
+export const request = (address: string, { method, headers, body, signal }: HostRequest): Promise<Response> =>
+  fetch(address, {
+    method,
+    headers,
+    body: body ?? null,
+    cache: 'no-store',
+    credentials: 'omit',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+    signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
+  })
+
 /**
- * Sends a request to a host: without cookies, following no redirect, and again
- * when the host was busy. Only requests that may be sent twice come here.
+ * Sends a request to a host, again when the host was busy. Only requests that
+ * may be sent twice come here.
  *
  * @throws Problem `hostUnreachable`, `hostRefused`, `hostFull`, `hostFailed`; `stopped` when `signal` ends it
  */
-export async function ask(address: string, request: HostRequest): Promise<Response> {
-  const { method, headers, body = null, expected = [], signal } = request
+export async function ask(address: string, asked: HostRequest): Promise<Response> {
+  const { expected = [], signal } = asked
   for (let tried = 0; ; tried++) {
-    const response = await fetch(address, {
-      method,
-      headers,
-      body,
-      cache: 'no-store',
-      credentials: 'omit',
-      redirect: 'error',
-      referrerPolicy: 'no-referrer',
-      signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
-    }).catch(() => null)
+    const response = await request(address, asked).catch(() => null)
     if (signal?.aborted) throw new Problem('stopped')
     if (response && (response.ok || expected.includes(response.status))) return response
     // What is not read keeps its connection.

@@ -52,6 +52,7 @@ export const problemCodes = [
   'hostTaken',
   'hostForeign',
   'hostTooMany',
+  'hostNotLive',
   'stopped',
   'busy',
   'unexpected',

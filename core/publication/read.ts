@@ -65,13 +65,13 @@ export function faultsTogether({ offers }: Header, entries: readonly Entry[], fo
  *
  * @param rows without their line ends
  * @param isWhole whether the file ends with a line end
- * @param take is given each offer that is right by itself; whether the whole is shows at the end
+ * @param take is given each offer that is right by itself, and its row; whether the whole is shows at the end
  * @returns what stands above the offers, or every fault found, in the order of the lines
  */
 export async function readRows(
   rows: Iterable<string> | AsyncIterable<string>,
   isWhole: boolean,
-  take: (line: OfferLine) => void,
+  take: (line: OfferLine, row: string) => void,
 ): Promise<{ ok: true; header: Header; company: Presentation } | { ok: false; faults: readonly Fault[] }> {
   const faults: Fault[] = []
   const entries: Entry[] = []
@@ -92,7 +92,7 @@ export async function readRows(
       const read = await readOffer(row, number)
       if ('fault' in read) faults.push(read.fault)
       else {
-        take(read.line)
+        take(read.line, row)
         entries.push(entryOf(read.line, number))
       }
     }

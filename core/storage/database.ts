@@ -47,6 +47,9 @@ const schemaVersion4: Readonly<Partial<Record<TableName, string>>> = {
   activity: 'id, at, [offerId+at], [customerId+at], [by+at], [action+at]',
 }
 
+/** The host that pages are brought to. */
+const schemaVersion5: Readonly<Partial<Record<TableName, string>>> = { hosts: 'id' }
+
 /** Keys that stay in this browser: in no backup, and nothing can read them out. */
 const keyringSchema3 = { keyring: 'id' }
 
@@ -57,6 +60,7 @@ export type KeyringRecord = Readonly<{ id: 'backup'; stamp: string; key: CryptoK
 export const storeNames: readonly string[] = Object.keys({
   ...schemaVersion1,
   ...schemaVersion2,
+  ...schemaVersion5,
   ...keyringSchema3,
   ...derivedSchema,
   ...importSchema,
@@ -93,6 +97,7 @@ export class Database extends Dexie {
     this.version(4)
       .stores({ ...schemaVersion4, ...derivedSchema, ...importSchema })
       .upgrade(async (transaction) => (await upgrades()).upgradeTo4(transaction, onUpgrade))
+    this.version(5).stores(schemaVersion5)
     this.on('versionchange', () => {
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.
       this.stale = true

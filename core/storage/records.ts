@@ -3,6 +3,7 @@ import { isPortalAddress } from '#core/catalog/portals.ts'
 import { activitySchema } from '#core/model/activity.ts'
 import { companySchema } from '#core/model/company.ts'
 import { customerSchema } from '#core/model/customer.ts'
+import { hostSchema } from '#core/model/host.ts'
 import { codeSchema, draftSchema, offerSchema, versionSchema, type Draft } from '#core/model/offer.ts'
 import { productKeySchema } from '#core/model/productKey.ts'
 import { recipientSchema } from '#core/model/recipient.ts'
@@ -104,6 +105,7 @@ export const recordSchemas = {
   productKeys: productKeySchema,
   templates: templateSchema,
   portalEdits: portalEditSchema,
+  hosts: hostSchema,
 } as const
 
 export type TableName = keyof typeof recordSchemas

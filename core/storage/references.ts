@@ -1,3 +1,4 @@
+import { hostSecretId } from '#core/model/host.ts'
 import { keySecretId } from '#core/model/productKey.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
 
@@ -46,6 +47,10 @@ const rules: { readonly [T in TableName]?: readonly Rule<T>[] } = {
   requests: [
     ['customerId', 'customers', ({ customerId }) => customerId],
     ['createdBy', 'users', ({ createdBy }) => createdBy],
+  ],
+  hosts: [
+    ['id', 'secrets', () => hostSecretId],
+    ['connectedBy', 'users', ({ connectedBy }) => connectedBy],
   ],
   productKeys: [
     ['id', 'secrets', ({ id }) => keySecretId(id)],

@@ -48,7 +48,10 @@ function mendedReply(record: object): object {
 
 /** Until version 3 records were written as they came: what can be mended is. */
 export async function upgradeTo3(transaction: Transaction): Promise<void> {
-  for (const name of tableNames) await mend(transaction, name, name === 'replies' ? mendedReply : undefined)
+  for (const name of tableNames)
+    // Tables that came later are not there yet.
+    if (transaction.idbtrans.objectStoreNames.contains(name))
+      await mend(transaction, name, name === 'replies' ? mendedReply : undefined)
 }
 
 /** Version 4 brought what is derived. */

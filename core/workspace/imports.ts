@@ -190,10 +190,12 @@ async function takePartBack(work: Work, part: ImportPart, digest: Digest): Promi
 }
 
 /** Takes an import back, the last part first. What it throws leaves the parts before in place, and the run says so. */
-async function takeBack(context: Context, run: ImportRun, digest: Digest): Promise<void> {
+async function takeBack(context: Context, run: ImportRun, digest: Digest, watch: Watch = {}): Promise<void> {
   const parts = await partsOf(context.db, run.id)
-  for (const part of parts.reverse())
+  for (const [index, part] of parts.reverse().entries()) {
     await transact(context, capabilities[run.kind], (work) => takePartBack(work, part, digest))
+    watch.onPart?.(index + 1, parts.length, 'writing')
+  }
   await transact(context, capabilities[run.kind], async (work) => {
     await importsIn(work.db).clear()
     if (parts.length) await work.log('undone')
@@ -213,10 +215,10 @@ export async function findImport(db: Database): Promise<ImportRun | null> {
  *
  * @throws Problem `wrongState` where a record has changed since, or is named by what came later
  */
-async function checkTakeBack(db: Database, run: string, digest: Digest): Promise<void> {
+async function checkTakeBack(db: Database, run: string, digest: Digest, watch: Watch): Promise<void> {
   const parts = await partsOf(db, run)
   const all = writtenBy(parts)
-  for (const part of parts)
+  for (const [index, part] of parts.entries()) {
     for (const [table, keys] of Map.groupBy(part.records, ([table]) => table)) {
       const own = new Map(keys.map(([, key]) => [key, all.get(table)!.get(key)!]))
       const changes = await untouched(db, table, own, digest)
@@ -228,16 +230,22 @@ async function checkTakeBack(db: Database, run: string, digest: Digest): Promise
       )
         throw new Problem('wrongState')
     }
+    watch.onPart?.(index + 1, parts.length, 'reading')
+  }
 }
 
-/** Takes the last import back, all of it. @returns a Problem (as outcome) `wrongState` where something has changed since */
-export function undoImport(context: Context, run: string): Promise<Outcome<void>> {
+/**
+ * Takes the last import back, all of it. Where the browser is closed meanwhile, the rest can be taken back.
+ *
+ * @returns a Problem (as outcome) `wrongState` where something has changed since
+ */
+export function undoImport(context: Context, run: string, watch: Watch = {}): Promise<Outcome<void>> {
   return outcome(context.db, async () => {
     const digest = await newDigest()
     const found = await findImport(context.db)
     if (found?.id !== run) throw new Problem('wrongState')
-    await checkTakeBack(context.db, run, digest)
-    await takeBack(context, found, digest)
+    await checkTakeBack(context.db, run, digest, watch)
+    await takeBack(context, found, digest, watch)
     return { value: undefined, undo: [] }
   })
 }

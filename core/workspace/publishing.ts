@@ -20,6 +20,7 @@ import type { PublicationRecord } from '#core/storage/records.ts'
 import { command, outcome, permit, type Context, type Outcome } from '#core/workspace/command.ts'
 import { listReadyOffers, type OfferGlance } from '#core/workspace/offerViews.ts'
 import { goOn, readingAll, type Watch } from '#core/workspace/watch.ts'
+import type { Work } from '#core/workspace/work.ts'
 
 /** The whole public side as a file, under the next number. It is published once `recordPublication` says so. */
 export type PublicationFile = Readonly<{
@@ -106,21 +107,23 @@ export async function exportPublication(
   return recorded.ok ? { ...recorded, value: { file, number, pages: codes.length } } : recorded
 }
 
+/** Pages are online: says so of those that waited for it. @returns how many did */
+export async function noteOnline(work: Work, codes: readonly string[]): Promise<number> {
+  const found = await work.db.at('versions').bulkGet([...codes])
+  const ready = found.filter((version) => version?.state === 'ready') as Version[]
+  await work.putAll(
+    'versions',
+    ready.map((version) => ({ ...version, state: 'published' as const })),
+  )
+  if (ready.length) await work.log('online', { detail: { n: ready.length } })
+  return ready.length
+}
+
 /** A person has seen that the pages answer. */
 export const markOnline = command({
   input: v.object({ codes: v.array(codeSchema) }),
   may: 'publication.export',
-  async run(work, { codes }) {
-    let n = 0
-    for (const code of codes) {
-      const version = await work.get('versions', code)
-      if (version.state !== 'ready') continue
-      await work.put('versions', { ...version, state: 'published' })
-      n++
-    }
-    if (n) await work.log('online', { detail: { n } })
-    return n
-  },
+  run: (work, { codes }) => noteOnline(work, codes),
 })
 
 /** How the published set stands: the last export, and what has been frozen or closed since. */

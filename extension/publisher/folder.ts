@@ -2,6 +2,9 @@ import type { DrawnSite } from '#extension/publisher/drawSite.ts'
 import type { PublishProblem } from '#extension/publisher/messages.ts'
 import { filesPut, keepFilesPut } from '#extension/publisher/record.ts'
 
+/** The places of a site's files. */
+type Paths = Pick<ReadonlySet<string>, 'has'>
+
 /** Every site has it, and hardly anything else. */
 const sign = 'company.css'
 
@@ -41,7 +44,7 @@ async function isThere(folder: FileSystemDirectoryHandle, path: string): Promise
 }
 
 /** How many things lie where pages do and are none of the site's. */
-async function countUnknown(folder: FileSystemDirectoryHandle, paths: ReadonlySet<string>): Promise<number> {
+async function countUnknown(folder: FileSystemDirectoryHandle, paths: Paths): Promise<number> {
   let n = 0
   for await (const [partner, within] of folder.entries()) {
     if (within.kind !== 'directory' || !/^\d{4,10}$/.test(partner)) continue
@@ -53,7 +56,7 @@ async function countUnknown(folder: FileSystemDirectoryHandle, paths: ReadonlySe
 /** Why a site should not be written into a folder without asking; null when it may. */
 export async function folderProblem(
   folder: FileSystemDirectoryHandle,
-  paths: ReadonlySet<string>,
+  paths: Paths,
 ): Promise<PublishProblem | null> {
   if (!(await isSiteFolder(folder))) return { problem: 'otherFolder' }
   const ours = await filesPut(folder)
@@ -89,13 +92,13 @@ async function takeAway(folder: FileSystemDirectoryHandle, path: string): Promis
  */
 export async function writeFiles(
   folder: FileSystemDirectoryHandle,
-  { files, paths }: Pick<DrawnSite, 'files' | 'paths'>,
+  { marks, draw }: Pick<DrawnSite, 'marks' | 'draw'>,
   written: () => void,
 ): Promise<void> {
   const ours = (await filesPut(folder)) ?? new Set<string>()
   // Before anything is written: a run may be stopped at any time.
-  await keepFilesPut(folder, new Set([...ours, ...paths]))
-  for await (const { path, bytes } of files) {
+  await keepFilesPut(folder, new Set([...ours, ...marks.keys()]))
+  for await (const { path, bytes } of draw(marks)) {
     const names = path.split('/')
     const file = names.pop()!
     let place = folder
@@ -106,6 +109,6 @@ export async function writeFiles(
     await stream.close()
     written()
   }
-  for (const path of ours) if (!paths.has(path)) await takeAway(folder, path)
-  await keepFilesPut(folder, paths)
+  for (const path of ours) if (!marks.has(path)) await takeAway(folder, path)
+  await keepFilesPut(folder, marks.keys())
 }

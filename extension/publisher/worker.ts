@@ -21,9 +21,9 @@ const db = new Database()
 const contextOf = (by: Publisher): Context => ({ db, ...by, now: Date.now, dataKey: null })
 
 /** Why a site should not be put there; null when it may. */
-async function problemWith(target: Target, { paths }: DrawnSite): Promise<PublishProblem | null> {
+async function problemWith(target: Target, { marks }: DrawnSite): Promise<PublishProblem | null> {
   if (target.kind === 'zip') return null
-  const why = await folderProblem(target.folder, paths)
+  const why = await folderProblem(target.folder, marks)
   return target.mayGoOn && why && mayBeForced(why) ? null : why
 }
 
@@ -32,7 +32,7 @@ async function draw(file: Blob, target: Target, watch: Watch): Promise<DrawnFile
   const site = await drawSite(file, watch)
   const why = await problemWith(target, site)
   if (why) return why
-  const files = site.paths.size
+  const files = site.marks.size
   let done = 0
   const step = () => {
     goOn(watch)
@@ -40,7 +40,7 @@ async function draw(file: Blob, target: Target, watch: Watch): Promise<DrawnFile
   }
   watch.onPart?.(done, files, 'writing')
   if (target.kind === 'zip') {
-    const zip = await zipFiles(site.files, step)
+    const zip = await zipFiles(site.draw(site.marks), step)
     return zip ? { files, zip } : { problem: 'tooLarge' }
   }
   await writeFiles(target.folder, site, step)

@@ -1,6 +1,6 @@
 import { deflateSync, Zip, ZipPassThrough } from 'fflate'
 import { FileParts } from '#core/exchange/fileParts.ts'
-import type { SiteFile } from '#extension/publisher/drawSite.ts'
+import type { SiteFile } from '#core/hosting/target.ts'
 
 /** A zip archive counts its files in 16 bits. The count of more stands in a record of its own, Zip64's, which fflate does not write. */
 const mostCounted = 0xffff

@@ -1,23 +1,9 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
-import type { Plugin } from 'vite'
 import { stampHere, type Stamp } from '#extension/dev/stamp.ts'
-import { backgroundFile, buildExtension, targets } from '#scripts/extension.ts'
-
-/** Puts what follows the disk in front of the background's and the pages' own code, so that an error there does not stop it. */
-const client: Plugin = {
-  name: 'tilbud-dev',
-  enforce: 'pre',
-  transform(code, id) {
-    const [, part] = /\/extension\/(popup|dashboard|background)\/main\.tsx?$/.exec(id) ?? []
-    if (!part) return null
-    return `import '#extension/dev/${part === 'background' ? 'background' : 'page'}.ts'\n${code}`
-  },
-  transformIndexHtml: (html) => html.replace('<html ', `<html data-stamp="${stampHere}" `),
-}
-
-type Files = Map<string, Buffer>
+import type { Files } from '#scripts/dev/bundles.ts'
+import { addOthers, backgroundFile, manifestOf, targets } from '#scripts/extension.ts'
 
 async function filesIn(folder: string): Promise<Files> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
@@ -77,16 +63,24 @@ async function bring(files: Files, folder: string): Promise<void> {
 }
 
 /**
- * Builds the extension as `npm run dev` wants it: its pages and its background
- * follow what lies in `out/chromium` and `out/firefox`.
+ * Brings the extension as `npm run dev` wants it into `out/chromium` and
+ * `out/firefox`: its pages and its background follow what lies there.
  *
- * @param work a folder to build in
+ * @param work a folder to put it together in
  * @param shelter address of a page that its tabs wait at
  */
-export async function buildDevExtension(work: string, out: string, shelter: string): Promise<void> {
-  await buildExtension(work, client)
+export async function bringExtension(
+  bundled: Files,
+  work: string,
+  out: string,
+  shelter: string,
+): Promise<void> {
+  await rm(work, { recursive: true, force: true })
+  await addOthers(work)
+  const others = await filesIn(work)
   for (const target of targets) {
-    const files = await filesIn(join(work, target))
+    const manifest = Buffer.from(await manifestOf(target))
+    const files = new Map([...bundled, ...others, ['manifest.json', manifest] as const])
     await bring(stamped(files, stampOf(files, shelter)), join(out, target))
   }
 }

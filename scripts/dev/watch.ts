@@ -1,5 +1,5 @@
 import { watch } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { root } from '#scripts/paths.ts'
 
 /** An editor may write a file in several steps. */
@@ -36,6 +36,10 @@ export function watchSources(
     timer = setTimeout(() => void begin(), settleTime)
   }
   for (const folder of folders)
-    watch(join(root, folder), { recursive: true }, (_, name) => name && note(`${folder}/${name}`))
+    watch(
+      join(root, folder),
+      { recursive: true },
+      (_, name) => name && note(`${folder}/${name.replaceAll(sep, '/')}`),
+    )
   watch(root, (_, name) => name === 'manifest.json' && note(name))
 }

@@ -1,4 +1,4 @@
-import type { Presentation } from '#core/publication/publication.ts'
+import { pageGround } from '#core/publication/marks.ts'
 import type { RendererRecord } from '#core/publication/renderer.ts'
 import { digest } from '#site/publish/digest.ts'
 import { manifestFormat, type Manifest } from '#site/publish/manifest.ts'
@@ -14,12 +14,8 @@ export const nextManifest = (
   number: header.number,
   content,
   checkedBy: renderer.sources,
-  drawnFrom: digest(`${renderer.id}\n${shownOfCompany(company)}`),
+  drawnFrom: digest(pageGround(renderer.id, company)),
   common: digest(`${renderer.id}\n${JSON.stringify(company)}`),
   pages,
   blocks,
 })
-
-/** What of the company every offer's page shows: colour and logo lie in a style sheet of their own, and the language is that of the index alone. */
-const shownOfCompany = (company: Presentation): string =>
-  JSON.stringify({ ...company, colour: null, logo: company.logo !== '', language: null })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { targets } from '#scripts/extension.ts'
 import { root } from '#scripts/paths.ts'
 import { click, see } from '#test/e2e/support/screen.ts'
+import { seeInOrder } from '#test/e2e/support/workplace.ts'
 import { openDev, says, seenAt, startDev, type Dev, type DevSession } from '#test/support/dev.ts'
 
 let dev: Dev
@@ -49,6 +50,8 @@ describe.each(['chromium', 'firefox'] as const)('a saved file shows without a cl
     const page = await session.openScreen('dashboard.html')
     await click(page, '[data-id="load-example"]')
     await see(page, '.charts')
+    // A worker checks it: here, workers share the pages' bundle.
+    await seeInOrder(page)
     await page.evaluate(() => (location.hash = '/customers'))
     await seenAt(page, 'Fjord Bygg AS', says)
 

@@ -28,3 +28,19 @@ export const schemaOf2 = {
   templates: 'id',
   portalEdits: 'id',
 } as const
+
+/** All of version 4, with what is derived. */
+export const schemaOf4 = {
+  ...schemaOf2,
+  customers: 'id, order, starred, tenantId, *words, *domains, *emails',
+  offers: 'id, updatedAt, summary',
+  replies: 'id, state, receivedAt, recipientId, code, [state+receivedAt]',
+  subscriptions: 'id, customerId, state, sourceId',
+  activity: 'id, at, [offerId+at], [customerId+at], [by+at], [action+at]',
+  keyring: 'id',
+  clocks: 'id, [kind+on], customerId',
+  tallies: 'id',
+  findShards: 'id',
+  rowShards: 'id',
+  imports: 'id, run',
+} as const

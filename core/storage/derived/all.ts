@@ -29,8 +29,8 @@ export type Sink = Readonly<{
   customers: (rows: Placed<CustomerRow>[], lines: Placed<FindLine>[]) => Promise<void> | void
   offers: (rows: Placed<OfferRow>[]) => Promise<void> | void
   clocks: (rows: ClockRow[]) => Promise<void> | void
-  /** Told how many of how many parts are done. */
-  onPart?: (done: number, all: number) => void
+  /** Told how many records were gone through since it was told last. */
+  onRead?: (records: number) => void
 }>
 
 /** Derives everything from the records as they are. @returns every count */
@@ -93,14 +93,13 @@ export async function deriveAll(source: Source, sink: Sink): Promise<Tallies> {
     )
   }
 
-  const parts = [
-    ...sources.map((table) => () => eachPage<SourceTable>(source, table, (page) => takePage(table, page))),
-    () => eachPage(source, 'customers', customersOf),
-    () => eachPage(source, 'offers', offersOf),
-  ]
-  for (const [index, run] of parts.entries()) {
-    await run()
-    sink.onPart?.(index + 1, parts.length)
-  }
+  const pass = <T extends SourceTable>(table: T, take: (page: RecordOf[T][]) => Promise<void> | void) =>
+    eachPage(source, table, async (page) => {
+      await take(page)
+      sink.onRead?.(page.length)
+    })
+  for (const table of sources) await pass<SourceTable>(table, (page) => takePage(table, page))
+  await pass('customers', customersOf)
+  await pass('offers', offersOf)
   return tallies
 }

@@ -38,8 +38,8 @@ export type ListMoment = Readonly<{ instant: string; date: string; soon: number 
  * asked for: sorting a hundred thousand asks for one of them.
  */
 export class CustomerGlance {
-  readonly row: CustomerRow
-  readonly moment: ListMoment
+  private readonly row: CustomerRow
+  private readonly moment: ListMoment
 
   constructor(row: CustomerRow, moment: ListMoment) {
     this.row = row

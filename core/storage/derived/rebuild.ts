@@ -1,7 +1,7 @@
-import { deriveAll } from '#core/storage/derived/all.ts'
+import { deriveAll, sources } from '#core/storage/derived/all.ts'
 import { ShardTexts } from '#core/storage/derived/shards.ts'
 import { settle, slottedTables } from '#core/storage/derived/slots.ts'
-import { derivedIn, derivedSchema, type Source } from '#core/storage/derived/tables.ts'
+import { derivedIn, derivedSchema, recordsIn, type Source } from '#core/storage/derived/tables.ts'
 import { readTallies, revisionIds, Tallies, tallyIds } from '#core/storage/derived/tallies.ts'
 
 /** How often shards were written, once more for each: whoever holds one in memory must not take a new one for it. */
@@ -13,19 +13,30 @@ async function revisions(source: Source): Promise<Tallies> {
   return written
 }
 
+/** How many records are gone through: those that have a place three times, to settle them, to derive from them, and for their rows. */
+async function countRead(source: Source): Promise<number> {
+  let sum = 0
+  for (const table of [...sources, ...slottedTables, ...slottedTables])
+    sum += await recordsIn(source, table).count()
+  return sum
+}
+
 /**
  * Makes everything anew that is derived from the records, in the records
  * themselves and beside them, within the transaction that is running: after
  * an upgrade and after a restore.
  *
- * @param onPart told how many of how many parts are done: a large workspace takes its time
+ * @param onPart told how many of how many records it has gone through: a large workspace takes its time
  */
 export async function rebuild(
   source: Source,
   onPart: (done: number, all: number) => void = () => {},
 ): Promise<void> {
   const written = await revisions(source)
-  const next = await settle(source)
+  const all = await countRead(source)
+  let done = 0
+  const onRead = (records: number) => onPart((done += records), all)
+  const next = await settle(source, onRead)
   for (const name of Object.keys(derivedSchema) as (keyof typeof derivedSchema)[])
     await derivedIn(source, name).clear()
   const shards = new ShardTexts()
@@ -38,7 +49,7 @@ export async function rebuild(
     async clocks(rows) {
       await derivedIn(source, 'clocks').bulkAdd(rows)
     },
-    onPart,
+    onRead,
   })
   await shards.write(source, written)
   for (const table of slottedTables) tallies.add(tallyIds[table], 'next', next[table])

@@ -40,9 +40,13 @@ export async function takeSlots<T extends TableName>(
  * somebody else, gets the next. One that is as it should be is not written,
  * and a broken one stays as it is, but for its place.
  *
+ * @param onRead told how many records were gone through since it was told last
  * @returns the first place of each table that is free
  */
-export async function settle(source: Source): Promise<Readonly<Record<SlottedTable, number>>> {
+export async function settle(
+  source: Source,
+  onRead: (records: number) => void,
+): Promise<Readonly<Record<SlottedTable, number>>> {
   const next = { customers: 0, offers: 0 }
   for (const table of slottedTables) {
     const before = await nextSlot(source, table)
@@ -61,6 +65,7 @@ export async function settle(source: Source): Promise<Readonly<Record<SlottedTab
         return JSON.stringify(settled) === JSON.stringify(record) ? [] : [settled]
       })
       await recordsIn(source, table).bulkPut(changed)
+      onRead(page.length)
     })
     next[table] = free
   }

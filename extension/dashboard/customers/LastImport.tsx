@@ -1,6 +1,7 @@
 import { findImport, type ImportRun } from '#core/workspace/imports.ts'
-import { isImporting } from '#extension/dashboard/customers/importing.ts'
+import { isImporting, useSettling } from '#extension/dashboard/customers/importing.ts'
 import { useSettle } from '#extension/dashboard/customers/useSettle.ts'
+import { Running } from '#extension/longWork/Running.tsx'
 import { useApp } from '#extension/ui/app.tsx'
 import { useLive } from '#extension/ui/live.ts'
 
@@ -8,8 +9,16 @@ import { useLive } from '#extension/ui/live.ts'
 export function LastImport() {
   const { t, db, speak } = useApp()
   const settle = useSettle()
+  const settling = useSettling()
   const last = useLive(async () => ({ run: await findImport(db), isBusy: await isImporting() }), [db])
   if (!last?.run) return null
+  if (settling) {
+    const { step, done, all } = settling
+    const text = t(step === 'reading' ? 'import.undoChecking' : 'import.undoing', {
+      percent: Math.floor((100 * done) / (all || 1)),
+    })
+    return <Running label={t('import.takeBack')} text={text} standing={settling} />
+  }
   const { id, name, at, added, changed, rows, state }: ImportRun = last.run
   const isBroken = state === 'running'
   if (isBroken && last.isBusy) return <p class="warn">{t('import.busy')}</p>

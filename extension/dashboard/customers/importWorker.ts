@@ -89,7 +89,8 @@ const handlers = {
     alone(importLock, () =>
       takePlan(contextOf(by), plan!, { name: fileName, numbers: chosenRows(switched) }, watch),
     ),
-  undo: ({ by, run }: { by: Actor; run: string }) => alone(importLock, () => undoImport(contextOf(by), run)),
+  undo: ({ by, run }: { by: Actor; run: string }, watch: Watch) =>
+    alone(importLock, () => undoImport(contextOf(by), run, watch)),
   keep: ({ by, run }: { by: Actor; run: string }) => alone(importLock, () => keepImport(contextOf(by), run)),
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from '#core/model/problem.ts'
+import { Problem } from '#core/model/problem.ts'
 import type { Imported, ImportKind } from '#core/workspace/imports.ts'
 import {
   importLock,
@@ -95,9 +95,14 @@ export async function take(by: Actor, switched: ReadonlySet<number>): Promise<Im
   return null
 }
 
+const settling = work<ImportHandlers>(start)
+
+/** How far an import is taken back. */
+export const useSettling = () => useStanding(settling)
+
 /** Takes an import back, or keeps what one that was broken off has taken, in a worker of its own. @returns what kept it from that */
 export async function settleRun(kind: 'undo' | 'keep', run: string, by: Actor): Promise<Problem | null> {
-  const settling = work<ImportHandlers>(start)
+  if (settling.standing.get()) return new Problem('busy')
   const done = await settling.ask(kind, { by, run })
   settling.end()
   return done.ok ? null : done.problem

@@ -13,6 +13,7 @@ export function useSettle() {
   const { t, speak, showToast } = useApp()
   const by = useBy()
   return async (kind: 'undo' | 'keep', run: string) => {
+    if (kind === 'undo') showToast({ text: t('import.undoBegun') })
     const problem = await settleRun(kind, run, by)
     if (!problem) return showToast({ text: t(kind === 'undo' ? 'import.takenBack' : 'import.kept') })
     const what = problem.code === 'wrongState' ? t('import.changedSince') : speak.problem(problem)

@@ -22,6 +22,8 @@ export type Opened = Readonly<{
   open: (path: string) => Promise<Page>
   /** The popup, as the toolbar opens it where the driver can; when the button was pressed, in milliseconds since 1970, or null. */
   popup: () => Promise<{ page: Page; pressed: number | null }>
+  /** The browser's first process. */
+  pid: number
   close: () => Promise<void>
 }>
 
@@ -105,7 +107,7 @@ export async function copyOf(profile: string) {
 /** A whole workspace is filled in one call. */
 const protocolTimeout = 30 * 60_000
 
-async function chromium(profile: string): Promise<Opened> {
+async function chromium(profile: string, downloads: string): Promise<Opened> {
   const browser = await puppeteer.launch({
     executablePath: needBrowser('chromium'),
     pipe: true,
@@ -122,6 +124,7 @@ async function chromium(profile: string): Promise<Opened> {
       '--lang=nb-NO',
     ],
     defaultViewport: { width: 1280, height: 900 },
+    downloadBehavior: { policy: 'allow', downloadPath: downloads },
   })
   const extension = await eventually(
     'the extension is loaded',
@@ -130,6 +133,7 @@ async function chromium(profile: string): Promise<Opened> {
   const isPopup = (url: string) => url.endsWith('/popup.html')
   return {
     name: 'chromium',
+    pid: browser.process()!.pid!,
     async open(path) {
       const page = await browser.newPage()
       await page.goto(`chrome-extension://${extension.id}/${path}`, { waitUntil: [] })
@@ -152,7 +156,7 @@ async function chromium(profile: string): Promise<Opened> {
   }
 }
 
-async function firefox(profile: string): Promise<Opened> {
+async function firefox(profile: string, downloads: string): Promise<Opened> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: needBrowser('firefox'),
@@ -167,6 +171,9 @@ async function firefox(profile: string): Promise<Opened> {
       'extensions.webextensions.keepUuidOnUninstall': true,
       'privacy.reduceTimerPrecision': false,
       'intl.accept_languages': 'nb-NO',
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads,
+      'browser.download.alwaysOpenPanel': false,
     },
   })
   await browser.installExtension(extensionOf('firefox'))
@@ -178,6 +185,7 @@ async function firefox(profile: string): Promise<Opened> {
   }
   return {
     name: 'firefox',
+    pid: browser.process()!.pid!,
     open,
     popup: async () => ({ page: await open('popup.html'), pressed: null }),
     close: () => closed(browser),
@@ -191,5 +199,9 @@ async function closed(browser: Browser): Promise<void> {
   clearTimeout(timer)
 }
 
-export const openBrowser = (name: BrowserName, profile: string): Promise<Opened> =>
-  ({ chromium, firefox })[name](profile)
+/** @param downloads the folder for files */
+export const openBrowser = (
+  name: BrowserName,
+  profile: string,
+  downloads = join(folder, 'downloads'),
+): Promise<Opened> => ({ chromium, firefox })[name](profile, downloads)

@@ -162,3 +162,11 @@ export async function measureSearch(name: string): Promise<{ build: number; keys
     }
   return { build, keys, found }
 }
+
+/** How many records a table holds, without what is derived. */
+export async function rowsIn(table: string): Promise<number> {
+  const db = new Database()
+  const count = await db.table(table).count()
+  db.close()
+  return count
+}

@@ -10,7 +10,7 @@ const keys: Key[] = []
 const reads: Record<string, number> = {}
 let lastRead = 0
 let wanted: { typed: string; at: number } | null = null
-let beat = { last: 0, longest: 0, timer: 0 }
+let beat = { last: 0, longest: 0, shown: '', moved: 0, stood: 0, stoodAt: '', timer: 0 }
 let awaited: { is: () => boolean; done: (at: number) => void } | null = null
 
 /** What is looked for, by name. */
@@ -32,6 +32,12 @@ function rowCount(): number {
     ? Number(long.getAttribute('aria-rowcount')) - 1
     : document.querySelectorAll('main .list tbody tr').length
 }
+
+/** How far long work is, as a person reads it. */
+const progressShown = () =>
+  [...document.querySelectorAll('main [role="status"], main progress')]
+    .map((each) => (each as HTMLProgressElement).value ?? each.textContent)
+    .join(' ')
 
 /** Now, after everything drawn so far has been laid out. */
 function laidOut(): number {
@@ -129,15 +135,30 @@ Object.assign(globalThis, {
         done: (at) => (seen[selector] = at),
       }
     },
-    /** Notes the longest time that the page's thread was busy. */
+    /** Notes the longest time that the page's thread was busy, and the longest that progress stood still until what is expected is there. */
     listen() {
-      beat = { last: performance.now(), longest: 0, timer: 0 }
+      const begin = performance.now()
+      beat = {
+        last: begin,
+        longest: 0,
+        shown: progressShown(),
+        moved: begin,
+        stood: 0,
+        stoodAt: '',
+        timer: 0,
+      }
       beat.timer = setInterval(() => {
         const now = performance.now()
         beat.longest = Math.max(beat.longest, now - beat.last)
         beat.last = now
+        const text = progressShown()
+        if (awaited && now - beat.moved > beat.stood)
+          [beat.stood, beat.stoodAt] = [now - beat.moved, beat.shown]
+        if (text !== beat.shown) [beat.shown, beat.moved] = [text, now]
       }, 4) as unknown as number
     },
+    /** How long progress stood still, in milliseconds, and at what. */
+    longestStand: () => ({ ms: beat.stood, at: beat.stoodAt }),
     longestGap() {
       clearInterval(beat.timer)
       return beat.longest

@@ -12,7 +12,7 @@ export type Note = (figure: string, value: number) => void
 
 /** So long a screen is waited for; what takes longer is noted as never there. */
 const patience = 60_000
-const never = Infinity
+export const never = Infinity
 
 type Probe = {
   seen: (name: string) => number | undefined
@@ -27,12 +27,13 @@ type Probe = {
   sinceAct: (selector: string) => number | null
   listen: () => void
   longestGap: () => number
+  longestStand: () => { ms: number; at: string }
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Asks the probe; undefined before it is there, and when the page's thread does not answer in time. */
-async function ask<N extends keyof Probe>(
+export async function ask<N extends keyof Probe>(
   page: Page,
   name: N,
   ...args: Parameters<Probe[N]>
@@ -49,22 +50,23 @@ async function ask<N extends keyof Probe>(
   return (await Promise.race([answer, late])) as Awaited<ReturnType<Probe[N]>> | undefined
 }
 
-/** Asks again until there is an answer that will do. @returns it, or undefined after a while */
-async function until<T>(
+/** Asks again until there is an answer that will do. @param often milliseconds between. @returns it, or undefined after a while */
+export async function until<T>(
   look: () => Promise<T | undefined | null>,
   longest = patience,
+  often = 20,
 ): Promise<T | undefined> {
   const end = Date.now() + longest
   while (Date.now() < end) {
     const answer = await look()
     if (answer !== undefined && answer !== null && answer !== (false as unknown)) return answer
-    await pause(20)
+    await pause(often)
   }
   return undefined
 }
 
 const seen = (page: Page, name: string) => until(() => ask(page, 'seen', name))
-const quiet = (page: Page) => until(() => ask(page, 'isQuiet'))
+export const quiet = (page: Page) => until(() => ask(page, 'isQuiet'))
 
 /** Opens the popup. @returns its page, and the milliseconds until it could be used */
 async function usablePopup(opened: Opened) {

@@ -103,6 +103,7 @@ describe('a table', () => {
     expect(code(`a;b\n1;2\n${';'.repeat(1_000_000)}`)).toMatchObject({ code: 'tableTooWide', row: 3 })
     expect(code('a;b\n1;2\n"3;4\n5;6\n')).toMatchObject({ code: 'tableQuote', row: 3 })
     expect(code('a;b\n1;"Bygg "Nord" AS"\n')).toMatchObject({ code: 'tableQuote', row: 2 })
-    expect(code(`a;b\n${'1;2\n'.repeat(100_000 - 1)}`)).toBe(99_999)
+    expect(code(`a;b\n${'1;2\n'.repeat(100_000)}`)).toBe(100_000)
+    expect(code(`a;b\n${'1;2\n'.repeat(100_001)}`)).toMatchObject({ code: 'tableTooLong', n: 100_000 })
   })
 })

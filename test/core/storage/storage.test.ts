@@ -19,7 +19,7 @@ import { unlock } from '#core/workspace/vault.ts'
 import { caseNames, runCase } from '#test/core/storage/acceptance.ts'
 import { company, good } from '#test/core/workspace/support.ts'
 import { cheap } from '#test/support/cost.ts'
-import { schemaOf1, schemaOf2 } from '#test/support/earlierSchemas.ts'
+import { schemaOf1, schemaOf2, schemaOf4 } from '#test/support/earlierSchemas.ts'
 import { payRealCost } from '#test/support/passphrases.ts'
 
 describe('storage in fake-indexeddb', () => {
@@ -38,7 +38,7 @@ describe('the schema', () => {
         [table.schema.primKey.src, ...table.schema.indexes.map((index) => index.src)].join(', '),
       ]),
     )
-    expect(db.verno).toBe(4)
+    expect(db.verno).toBe(5)
     expect(shape).toEqual({
       workspace: 'id',
       vault: 'id',
@@ -59,6 +59,7 @@ describe('the schema', () => {
       productKeys: 'id, state, customerId, fingerprint',
       templates: 'id',
       portalEdits: 'id',
+      hosts: 'id',
       keyring: 'id',
       clocks: 'id, [kind+on], customerId',
       tallies: 'id',
@@ -257,5 +258,18 @@ describe('the vault', () => {
     expect(isAcceptable(kdf, leastCost)).toBe(true)
     expect(isAcceptable((await createVault('en lang og god setning', cheap)).vault, leastCost)).toBe(false)
     expect(isAcceptable({ ...kdf, kdf: { ...kdf.kdf, memory: 19_456, passes: 1 } }, leastCost)).toBe(false)
+  })
+})
+
+describe('a workspace of version 4', () => {
+  it('opens as it was, and can be connected to a host', async () => {
+    const name = `upgrade-${crypto.randomUUID()}`
+    const old = new Dexie(name)
+    old.version(4).stores(schemaOf4)
+    await old.table('portalEdits').add({ id: 'm365', name: '', address: '', hidden: true })
+    old.close()
+    const db = new Database(name)
+    expect(await db.at('portalEdits').count()).toBe(1)
+    expect(await db.at('hosts').count()).toBe(0)
   })
 })

@@ -50,9 +50,28 @@ describe('an import of many rows', () => {
     expect(done).toMatchObject({ added: 700, changed: 300, stopped: false })
     expect(parts).toEqual([500, 1000])
     expect(await bench.db.at('customers').count()).toBe(1000)
-    await good(undoImport(bench.context, done.run))
+    const back: unknown[] = []
+    await good(undoImport(bench.context, done.run, { onPart: (...part) => back.push(part) }))
+    expect(back).toEqual([
+      [1, 2, 'reading'],
+      [2, 2, 'reading'],
+      [1, 2, 'writing'],
+      [2, 2, 'writing'],
+    ])
     expect(await bench.db.at('customers').toArray()).toEqual(before)
     expect(await findImport(bench.db)).toBeNull()
+  })
+
+  it('can be taken back to its end where that was broken off', async () => {
+    const { run } = await good(importCustomers(bench.context, await all(list(1200))))
+    const onPart = (_done: number, _all: number, step: string) => {
+      if (step === 'writing') throw new Error('the tab is closed')
+    }
+    await undoImport(bench.context, run, { onPart })
+    expect((await namesOf()).length).toBe(1000)
+    expect((await findImport(bench.db))?.id).toBe(run)
+    await good(undoImport(bench.context, run))
+    expect(await namesOf()).toEqual([])
   })
 
   it('takes nothing back where something has changed since, or is named by what came later', async () => {

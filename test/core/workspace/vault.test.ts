@@ -3,8 +3,6 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import * as v from 'valibot'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { exampleUserId } from '#core/exchange/example/data.ts'
-import { exampleRecords } from '#core/exchange/example/records.ts'
 import { fromBase64, randomBytes, toBase64, utf8 } from '#core/model/bytes.ts'
 import { checkNames, passphraseSchema } from '#core/model/passphrase.ts'
 import type { Problem } from '#core/model/problem.ts'
@@ -12,7 +10,7 @@ import { storeNames } from '#core/storage/database.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
 import { tableNames } from '#core/storage/records.ts'
 import { hmac, openSecret, unlockVault, vaultKeys } from '#core/storage/vault.ts'
-import { eraseWorkspace, loadExample, makeBackup } from '#core/workspace/backup.ts'
+import { makeBackup } from '#core/workspace/backup.ts'
 import { addKeys, listProductKeys, showKey } from '#core/workspace/productKeys.ts'
 import { takeReplies } from '#core/workspace/replies.ts'
 import { checkBackup, openBackup, restoreBackup } from '#core/workspace/restore.ts'
@@ -358,20 +356,5 @@ describe('a passphrase (A13)', () => {
     expect(
       await bad(setPassphrase(bench.context, { id: aslak, passphrase: 'aslak berg 2026', current: '' })),
     ).toBe('invalid')
-  })
-})
-
-describe('removing everything (A21)', () => {
-  it('is for whoever may save a backup, and of the example for anyone', async () => {
-    expect(await bad(eraseWorkspace({ ...bench.context, actor: aslak }))).toBe('notAllowed')
-    expect(await bad(eraseWorkspace({ ...bench.context, actor: 'nobody' }))).toBe('notAllowed')
-    expect(await bench.db.at('workspace').count()).toBe(1)
-    await good(eraseWorkspace(bench.context))
-    for (const table of bench.db.tables) expect(await table.count(), table.name).toBe(0)
-    const example = new Bench()
-    const { records, dataKey } = await exampleRecords('2026-11-02', 'nb', cheap)
-    await good(loadExample(example.db, records, noon, { dataKey, actor: exampleUserId }))
-    await good(eraseWorkspace({ ...example.context, actor: 'nobody' }))
-    expect(await example.db.at('workspace').count()).toBe(0)
   })
 })

@@ -46,6 +46,8 @@ export const base = {
     other: 'Publication {number} created with {n} open pages',
   },
   'activity.online': { one: '{n} page confirmed online', other: '{n} pages confirmed online' },
+  'activity.hostConnected': 'Publishing connected to {address}',
+  'activity.hostDisconnected': 'Publishing to {address} disconnected',
   'activity.replyReceived': 'Reply received from {from}',
   'activity.replyConfirmed': 'Reply confirmed: {state}',
   'activity.repliesDeleted': { one: '{n} reply deleted', other: '{n} replies deleted' },

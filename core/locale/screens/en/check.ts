@@ -45,4 +45,5 @@ export const check = {
   'table.productKeys': 'Product key',
   'table.templates': 'Template',
   'table.portalEdits': 'Portal setting',
+  'table.hosts': 'Host of the pages',
 } as const satisfies Record<string, Word>

@@ -40,6 +40,9 @@ export const imports = {
     'The import of {name} did not finish: {added} new and {changed} changed of {rows} rows were saved. Choose the file again to import the rest, keep what was saved, or take it back.',
   'import.takeBack': 'Take back',
   'import.keep': 'Keep',
+  'import.undoBegun': 'Taking the import back …',
+  'import.undoChecking': 'Checking that nothing has changed since: {percent} %',
+  'import.undoing': 'Taking back: {percent} %',
   'import.takenBack': 'The import was taken back.',
   'import.kept': 'What was imported is kept.',
   'import.changedSince':

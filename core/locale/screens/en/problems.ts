@@ -81,6 +81,8 @@ export const problems = {
   'problem.hostForeign':
     'Other files are in the way, for example {path}. Nothing was changed. Choose an empty folder, or replace them.',
   'problem.hostTooMany': 'This host holds at most {most} files; your pages are {n}.',
+  'problem.hostNotLive':
+    '{address} does not show the new page yet. Some hosts need a few minutes. Is this the address of the place that you connected?',
   'problem.stopped': 'Stopped. Nothing was changed.',
   'problem.busy': 'This is already running in another window. Wait until it has finished, then try again.',
   'problem.lastGlobalAdministrator':

@@ -47,6 +47,8 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
     other: 'Publikasjon {number} laget med {n} åpne sider',
   },
   'activity.online': { one: '{n} side bekreftet på nett', other: '{n} sider bekreftet på nett' },
+  'activity.hostConnected': 'Publisering koblet til {address}',
+  'activity.hostDisconnected': 'Publisering til {address} koblet fra',
   'activity.replyReceived': 'Svar mottatt fra {from}',
   'activity.replyConfirmed': 'Svar bekreftet: {state}',
   'activity.repliesDeleted': { one: '{n} svar slettet', other: '{n} svar slettet' },

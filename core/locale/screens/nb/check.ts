@@ -48,4 +48,5 @@ export const check: Readonly<Record<keyof typeof en, Word>> = {
   'table.productKeys': 'Produktnøkkel',
   'table.templates': 'Mal',
   'table.portalEdits': 'Portalinnstilling',
+  'table.hosts': 'Verten for sidene',
 }

@@ -41,6 +41,9 @@ export const imports: Readonly<Record<keyof typeof en, Word>> = {
     'Importen av {name} ble ikke fullført: {added} nye og {changed} endrede av {rows} rader er lagret. Velg filen på nytt for å importere resten, behold det som er lagret, eller angre.',
   'import.takeBack': 'Angre importen',
   'import.keep': 'Behold',
+  'import.undoBegun': 'Importen angres …',
+  'import.undoChecking': 'Kontrollerer at ingenting er endret siden: {percent} %',
+  'import.undoing': 'Angrer: {percent} %',
   'import.takenBack': 'Importen er angret.',
   'import.kept': 'Det som er importert, er beholdt.',
   'import.changedSince':

@@ -81,6 +81,8 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
   'problem.hostForeign':
     'Andre filer er i veien, for eksempel {path}. Ingenting er endret. Velg en tom mappe, eller erstatt dem.',
   'problem.hostTooMany': 'Denne verten tar høyst {most} filer; sidene dine er {n}.',
+  'problem.hostNotLive':
+    '{address} viser ikke den nye siden ennå. Noen verter trenger noen minutter. Er dette adressen til stedet du koblet til?',
   'problem.stopped': 'Stoppet. Ingenting er endret.',
   'problem.busy': 'Dette kjører allerede i et annet vindu. Vent til det er ferdig, og prøv igjen.',
   'problem.lastGlobalAdministrator': 'Dette er den siste globale administratoren. Gi en annen rollen først.',

@@ -1,0 +1,63 @@
+import * as v from 'valibot'
+import { filled, hex, httpsUrl, id, instant, isoDate, line, text, whole } from '#core/model/schema.ts'
+
+/** The kinds of hosts that pages are brought to without a person in between. */
+export const hostKinds = ['webdav', 'git', 'cloudflare'] as const
+export type HostKind = (typeof hostKinds)[number]
+
+/** Where pages are brought to: what of it is no secret. */
+export const hostSettingsSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('webdav'),
+    /** The folder that the pages lie in. */
+    address: httpsUrl,
+    user: line(200),
+  }),
+  v.object({
+    kind: v.literal('git'),
+    /** Of the repository. */
+    address: httpsUrl,
+    branch: v.pipe(
+      line(200),
+      v.regex(/^(?![-/.])(?!.*(\.\.|\/\/|@\{))[^\s~^:?*[\\]+(?<![/.])$/, 'characters'),
+    ),
+    /** Within the branch; empty for all of it. */
+    folder: v.pipe(text(200), v.regex(/^[^\s\\]*$/, 'characters')),
+    /** Empty where the host wants none beside the token. */
+    user: text(200),
+  }),
+  v.object({
+    kind: v.literal('cloudflare'),
+    account: hex(32),
+    /** The Worker's name. */
+    script: v.pipe(line(63), v.regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'characters')),
+  }),
+])
+export type HostSettings = v.InferOutput<typeof hostSettingsSchema>
+
+/** What lets into a host: a password, a token or a key. */
+export const hostSecretSchema = filled(2000)
+
+/** Where the secret of a host lies in the vault. */
+export const hostSecretId = 'host'
+
+/** The host that pages are brought to; there is one at most. */
+export const hostSchema = v.object({
+  id: v.literal('host'),
+  settings: hostSettingsSchema,
+  connectedAt: instant,
+  connectedBy: id,
+  /** The last day that its password, token or key lets in; null when nobody has said. */
+  expires: v.nullable(isoDate),
+  /** What was brought there last, and found there; null before the first time. */
+  online: v.nullable(
+    v.object({
+      at: instant,
+      /** The publication's number. */
+      number: whole(1, Number.MAX_SAFE_INTEGER),
+      /** Digest of what pages were drawn from besides their offers. */
+      ground: line(43),
+    }),
+  ),
+})
+export type Host = v.InferOutput<typeof hostSchema>

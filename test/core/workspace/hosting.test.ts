@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { connectHost, disconnectHost, findHost, openHost, recordOnline } from '#core/workspace/hosting.ts'
+import { readPublicationStatus } from '#core/workspace/publishing.ts'
+import { bad, Bench, good } from '#test/core/workspace/support.ts'
+
+const webdav = {
+  settings: { kind: 'webdav', address: 'https://dav.example.com/tilbud', user: 'nordlys' },
+  secret: 'et passord som ingen gjetter',
+  siteAddress: 'https://tilbud.example.com',
+  expires: '2027-11-02',
+} as const
+
+const ground = 'a'.repeat(43)
+
+describe('the host of the pages', () => {
+  it('is connected with its secret in the vault, and the pages have its address', async () => {
+    const bench = await Bench.start()
+    await good(connectHost(bench.context, webdav))
+    const { host, secret } = await openHost(bench.context)
+    expect(host).toMatchObject({ settings: webdav.settings, expires: '2027-11-02', online: null })
+    expect(secret).toBe(webdav.secret)
+    expect((await bench.session()).company.siteAddress).toBe(webdav.siteAddress)
+    expect(JSON.stringify(await bench.db.at('hosts').toArray())).not.toContain(webdav.secret)
+    expect(JSON.stringify(await bench.db.at('secrets').toArray())).not.toContain(webdav.secret)
+  })
+
+  it('cannot be connected or used while the vault is locked', async () => {
+    const bench = await Bench.start()
+    const locked = { ...bench.context, dataKey: null }
+    expect(await bad(connectHost(locked, webdav))).toBe('locked')
+    await good(connectHost(bench.context, webdav))
+    await expect(openHost(locked)).rejects.toMatchObject({ code: 'locked' })
+  })
+
+  it('keeps what is known of it when only its password changes, and forgets it with another place', async () => {
+    const bench = await Bench.start()
+    await good(connectHost(bench.context, webdav))
+    await good(recordOnline(bench.context, { number: 1, ground, codes: [] }))
+    await good(connectHost(bench.context, { ...webdav, secret: 'et annet' }))
+    expect((await findHost(bench.db))?.online).toMatchObject({ number: 1 })
+    const elsewhere = { ...webdav.settings, address: 'https://dav.example.com/other' }
+    await good(connectHost(bench.context, { ...webdav, settings: elsewhere }))
+    expect((await findHost(bench.db))?.online).toBeNull()
+  })
+
+  it('goes with its secret', async () => {
+    const bench = await Bench.start()
+    await good(connectHost(bench.context, webdav))
+    await good(disconnectHost(bench.context, undefined))
+    expect(await findHost(bench.db)).toBeNull()
+    expect(await bench.db.at('secrets').get('host')).toBeUndefined()
+  })
+
+  it('makes the offers that it holds online', async () => {
+    const bench = await Bench.start()
+    const version = await bench.offer('purchase', [
+      await bench.customer('Fjord Bygg AS', 'fjordbygg.example'),
+    ])
+    await good(connectHost(bench.context, webdav))
+    expect(await good(recordOnline(bench.context, { number: 1, ground, codes: [version.code] }))).toBe(1)
+    expect((await readPublicationStatus(bench.db, bench.moment)).ready).toEqual([])
+  })
+
+  it('travels in a backup, and opens with the passphrase', async () => {
+    const bench = await Bench.start()
+    await good(connectHost(bench.context, webdav))
+    expect((await openHost((await bench.elsewhere()).context)).secret).toBe(webdav.secret)
+  })
+
+  it.each([
+    [{ address: 'http://dav.example.com' }, 'settings.address'],
+    [{ user: '' }, 'settings.user'],
+  ])('is refused with %o', async (change, field) => {
+    const bench = await Bench.start()
+    const outcome = await connectHost(bench.context, {
+      ...webdav,
+      settings: { ...webdav.settings, ...change },
+    })
+    expect(outcome).toMatchObject({ ok: false, problem: { faults: [{ path: field }] } })
+  })
+})
