@@ -49,6 +49,7 @@ export const configOf = (out: string, plugins: readonly Plugin[] = [], client?: 
     alias: {
       // @hpke/core asks for Node's crypto where there is no WebCrypto; there always is.
       crypto: join(root, 'extension/no-node-crypto.ts'),
+      'sha.js/sha1.js': join(root, 'extension/no-sha1.ts'),
     },
   },
   build: {

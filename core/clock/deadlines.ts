@@ -3,6 +3,7 @@ import { verifiedDays } from '#core/clock/company.ts'
 import { delegationEnds, requestEnds, type Delegated } from '#core/clock/delegation.ts'
 import { answerDue } from '#core/clock/request.ts'
 import type { Company } from '#core/model/company.ts'
+import { nameOfHost, type Host } from '#core/model/host.ts'
 import type { Version } from '#core/model/offer.ts'
 import { productsOf } from '#core/model/offered.ts'
 import type { ProductKey } from '#core/model/productKey.ts'
@@ -21,6 +22,7 @@ export const deadlineKinds = [
   'delegation',
   'key',
   'verify',
+  'host',
 ] as const
 export type DeadlineKind = (typeof deadlineKinds)[number]
 
@@ -40,11 +42,15 @@ export type Clock = Readonly<{ kind: DeadlineKind | TaskKind; on: string; what: 
 /** What is over on the day after its last day: it ends by itself, and nothing is left to be done. */
 export const lapses = (kind: DeadlineKind) => kind === 'offer' || kind === 'trial' || kind === 'subscription'
 
+/** A new password or key of a host may have to be asked for elsewhere. */
+const hostLead = 30
+
 /** Days before its end at which a deadline is brought up. */
-export const leadOf = (kind: DeadlineKind, company: Pick<Company, 'renewalDays' | 'reminderDays'>) =>
-  kind === 'renewal' || kind === 'subscription' || kind === 'delegation' || kind === 'key'
-    ? company.renewalDays
-    : company.reminderDays
+export function leadOf(kind: DeadlineKind, company: Pick<Company, 'renewalDays' | 'reminderDays'>): number {
+  if (kind === 'host') return hostLead
+  const isLong = kind === 'renewal' || kind === 'subscription' || kind === 'delegation' || kind === 'key'
+  return isLong ? company.renewalDays : company.reminderDays
+}
 
 /** The first product of an offer, in Microsoft's words; empty for delegated administration. */
 export const firstProduct = (terms: Terms): string => productsOf(terms)[0]?.name ?? ''
@@ -109,3 +115,7 @@ export const verifyClock = ({ verified, timeZone, name }: Company): Clock | null
   verified
     ? { kind: 'verify', on: addDays(localDateOf(verified.at, timeZone), verifiedDays), what: name }
     : null
+
+/** The last day that what lets into the host of the pages does so. */
+export const hostClock = ({ expires, settings }: Host): Clock | null =>
+  expires === null ? null : { kind: 'host', on: expires, what: nameOfHost(settings) }

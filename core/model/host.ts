@@ -81,3 +81,9 @@ export function addressesOf(settings: HostSettings, siteAddress: string): readon
   if (settings.kind === 'azure') return [settings.blob, settings.queue, siteAddress]
   return [settings.kind === 'cloudflare' ? 'https://api.cloudflare.com' : settings.address, siteAddress]
 }
+
+/** What a host is called in a list: where it is. */
+export function nameOfHost(settings: HostSettings): string {
+  if (settings.kind === 'azure') return settings.account
+  return settings.kind === 'cloudflare' ? settings.script : new URL(settings.address).host
+}

@@ -2,6 +2,8 @@ import type { Transaction } from 'dexie'
 import * as v from 'valibot'
 import { senderOf } from '#core/model/reply.ts'
 import { instant } from '#core/model/schema.ts'
+import { sources } from '#core/storage/derived/all.ts'
+import { rebuild } from '#core/storage/derived/rebuild.ts'
 import { tableNames, type RecordOf, type TableName } from '#core/storage/records.ts'
 import { mended } from '#core/storage/stored.ts'
 
@@ -54,5 +56,13 @@ export async function upgradeTo3(transaction: Transaction): Promise<void> {
       await mend(transaction, name, name === 'replies' ? mendedReply : undefined)
 }
 
-/** Version 4 brought what is derived. */
-export { rebuild as upgradeTo4 } from '#core/storage/derived/rebuild.ts'
+/** Version 4 brought what is derived; hosts came later. */
+export const upgradeTo4 = (
+  transaction: Transaction,
+  onPart?: (done: number, all: number) => void,
+): Promise<void> =>
+  rebuild(
+    transaction,
+    onPart,
+    sources.filter((table) => table !== 'hosts'),
+  )

@@ -6,6 +6,7 @@ export function placeOf({ kind, about, customerId }: Deadline): string {
   if (kind === 'offer') return `/offers/${about}`
   if (kind === 'key') return '/keys'
   if (kind === 'verify') return '/company'
+  if (kind === 'host') return '/publish'
   return `/customers/${customerId}/${kind === 'delegation' || kind === 'delegationRequest' ? 'delegation' : 'subscriptions'}`
 }
 

@@ -81,6 +81,7 @@ export async function affectedBy(lookup: Lookup, changes: Changes): Promise<Affe
       requests: new Set(changes.keys('requests')),
       productKeys: new Set(changes.keys('productKeys')),
       company: new Set(changes.keys('company')),
+      hosts: new Set(changes.keys('hosts')),
     },
     customers: new Set([
       ...changes.keys('customers'),

@@ -21,8 +21,9 @@ export const sources = [
   'requests',
   'productKeys',
   'replies',
+  'hosts',
 ] as const satisfies readonly TableName[]
-type SourceTable = (typeof sources)[number]
+export type SourceTable = (typeof sources)[number]
 
 /** Takes what was derived, a page at a time. */
 export type Sink = Readonly<{
@@ -33,8 +34,12 @@ export type Sink = Readonly<{
   onRead?: (records: number) => void
 }>
 
-/** Derives everything from the records as they are. @returns every count */
-export async function deriveAll(source: Source, sink: Sink): Promise<Tallies> {
+/** Derives everything from the records as they are. @param tables that are there @returns every count */
+export async function deriveAll(
+  source: Source,
+  sink: Sink,
+  tables: readonly SourceTable[] = sources,
+): Promise<Tallies> {
   const tallies = new Tallies()
   const survey = new Survey(source)
   let timeZone = 'UTC'
@@ -64,6 +69,7 @@ export async function deriveAll(source: Source, sink: Sink): Promise<Tallies> {
     subscriptions: (page) => clocks({ subscriptions: page }),
     requests: (page) => clocks({ requests: page }),
     productKeys: (page) => clocks({ productKeys: page }),
+    hosts: (page) => clocks({ hosts: page }),
     replies(page) {
       for (const each of page) countReply(tallies, each, 1)
     },
@@ -98,7 +104,7 @@ export async function deriveAll(source: Source, sink: Sink): Promise<Tallies> {
       await take(page)
       sink.onRead?.(page.length)
     })
-  for (const table of sources) await pass<SourceTable>(table, (page) => takePage(table, page))
+  for (const table of tables) await pass<SourceTable>(table, (page) => takePage(table, page))
   await pass('customers', customersOf)
   await pass('offers', offersOf)
   return tallies

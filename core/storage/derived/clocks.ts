@@ -2,6 +2,7 @@ import {
   activationClock,
   delegationClock,
   delegationRequestClock,
+  hostClock,
   keyClock,
   noticeClock,
   recipientClock,
@@ -22,6 +23,7 @@ export const clockTables = [
   'requests',
   'productKeys',
   'company',
+  'hosts',
 ] as const
 export type ClockTable = (typeof clockTables)[number]
 
@@ -39,6 +41,7 @@ const clockNames = {
   requests: ['request'],
   productKeys: ['key'],
   company: ['verify'],
+  hosts: ['host'],
 } as const satisfies Record<ClockTable, readonly string[]>
 
 /** The ids of every clock that a record has or may have had. */
@@ -60,7 +63,7 @@ function row(
 export async function clocksOf(lookup: Lookup, records: ClockRecords): Promise<ClockRow[]> {
   const of = <T extends ClockTable>(table: T) => [...(records[table] ?? [])]
   const [recipients, subscriptions, customers] = [of('recipients'), of('subscriptions'), of('customers')]
-  const [requests, keys, company] = [of('requests'), of('productKeys'), of('company')]
+  const [requests, keys, company, hosts] = [of('requests'), of('productKeys'), of('company'), of('hosts')]
   const named = [...recipients, ...subscriptions, ...requests, ...keys].flatMap(
     ({ customerId }) => customerId ?? [],
   )
@@ -86,5 +89,6 @@ export async function clocksOf(lookup: Lookup, records: ClockRecords): Promise<C
     ),
     ...keys.flatMap((each) => row(`key/${each.id}`, keyClock(each), each.customerId, who, each.id)),
     ...company.flatMap((each) => row(`verify/${each.id}`, verifyClock(each), null, who, '')),
+    ...hosts.flatMap((each) => row(`host/${each.id}`, hostClock(each), null, who, '')),
   ]
 }

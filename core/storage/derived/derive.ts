@@ -58,15 +58,17 @@ async function deriveClocks({ source, reader, changes, tallies }: Job, { owners 
     return [...owners[each]].filter((key) => !made.has(key)).flatMap((key) => clockIds(each, key))
   })
   const of = async <T extends ClockTable>(each: T) => (await reader.byKey(each, owners[each])).values()
-  const [stored, recipients, subscriptions, customers, requests, productKeys, company] = await Promise.all([
-    table.bulkGet(ids),
-    of('recipients'),
-    of('subscriptions'),
-    of('customers'),
-    of('requests'),
-    of('productKeys'),
-    of('company'),
-  ])
+  const [stored, recipients, subscriptions, customers, requests, productKeys, company, hosts] =
+    await Promise.all([
+      table.bulkGet(ids),
+      of('recipients'),
+      of('subscriptions'),
+      of('customers'),
+      of('requests'),
+      of('productKeys'),
+      of('company'),
+      of('hosts'),
+    ])
   const before = new Map(stored.flatMap((row) => (row ? [[row.id, row]] : [])))
   const rows = await clocksOf(reader, {
     recipients,
@@ -75,6 +77,7 @@ async function deriveClocks({ source, reader, changes, tallies }: Job, { owners 
     requests,
     productKeys,
     company,
+    hosts,
   })
   const next = new Map(rows.map((row) => [row.id, row]))
   const changed = [...new Set([...before.keys(), ...next.keys()])].filter(

@@ -1,4 +1,4 @@
-import { deriveAll, sources } from '#core/storage/derived/all.ts'
+import { deriveAll, sources, type SourceTable } from '#core/storage/derived/all.ts'
 import { ShardTexts } from '#core/storage/derived/shards.ts'
 import { settle, slottedTables } from '#core/storage/derived/slots.ts'
 import { derivedIn, derivedSchema, recordsIn, type Source } from '#core/storage/derived/tables.ts'
@@ -14,9 +14,9 @@ async function revisions(source: Source): Promise<Tallies> {
 }
 
 /** How many records are gone through: those that have a place three times, to settle them, to derive from them, and for their rows. */
-async function countRead(source: Source): Promise<number> {
+async function countRead(source: Source, tables: readonly SourceTable[]): Promise<number> {
   let sum = 0
-  for (const table of [...sources, ...slottedTables, ...slottedTables])
+  for (const table of [...tables, ...slottedTables, ...slottedTables])
     sum += await recordsIn(source, table).count()
   return sum
 }
@@ -27,30 +27,36 @@ async function countRead(source: Source): Promise<number> {
  * an upgrade and after a restore.
  *
  * @param onPart told how many of how many records it has gone through: a large workspace takes its time
+ * @param tables that are there: an upgrade to an earlier version lacks what came later
  */
 export async function rebuild(
   source: Source,
   onPart: (done: number, all: number) => void = () => {},
+  tables: readonly SourceTable[] = sources,
 ): Promise<void> {
   const written = await revisions(source)
-  const all = await countRead(source)
+  const all = await countRead(source, tables)
   let done = 0
   const onRead = (records: number) => onPart((done += records), all)
   const next = await settle(source, onRead)
   for (const name of Object.keys(derivedSchema) as (keyof typeof derivedSchema)[])
     await derivedIn(source, name).clear()
   const shards = new ShardTexts()
-  const tallies = await deriveAll(source, {
-    customers(rows, lines) {
-      shards.addRows('customers', rows)
-      shards.addLines(lines)
+  const tallies = await deriveAll(
+    source,
+    {
+      customers(rows, lines) {
+        shards.addRows('customers', rows)
+        shards.addLines(lines)
+      },
+      offers: (rows) => shards.addRows('offers', rows),
+      async clocks(rows) {
+        await derivedIn(source, 'clocks').bulkAdd(rows)
+      },
+      onRead,
     },
-    offers: (rows) => shards.addRows('offers', rows),
-    async clocks(rows) {
-      await derivedIn(source, 'clocks').bulkAdd(rows)
-    },
-    onRead,
-  })
+    tables,
+  )
   await shards.write(source, written)
   for (const table of slottedTables) tallies.add(tallyIds[table], 'next', next[table])
   await tallies.write(source)

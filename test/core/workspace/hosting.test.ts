@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { listDueDeadlines } from '#core/workspace/deadlines.ts'
 import { connectHost, disconnectHost, findHost, openHost, recordOnline } from '#core/workspace/hosting.ts'
 import { readPublicationStatus } from '#core/workspace/publishing.ts'
 import { bad, Bench, good } from '#test/core/workspace/support.ts'
@@ -49,6 +50,20 @@ describe('the host of the pages', () => {
     await good(disconnectHost(bench.context, undefined))
     expect(await findHost(bench.db)).toBeNull()
     expect(await bench.db.at('secrets').get('host')).toBeUndefined()
+  })
+
+  it('brings up the end of its password 30 days ahead, and no more once it is gone', async () => {
+    const bench = await Bench.start()
+    await good(connectHost(bench.context, webdav))
+    const due = async (at: string) => {
+      const { company } = await bench.session()
+      const found = await listDueDeadlines(bench.db, company, Date.parse(at), 10)
+      return found.filter(({ kind }) => kind === 'host').map(({ on, what }) => `${on} ${what}`)
+    }
+    expect(await due('2027-10-02T12:00:00Z')).toEqual([])
+    expect(await due('2027-10-03T12:00:00Z')).toEqual(['2027-11-02 dav.example.com'])
+    await good(disconnectHost(bench.context, undefined))
+    expect(await due('2027-10-03T12:00:00Z')).toEqual([])
   })
 
   it('makes the offers that it holds online', async () => {

@@ -22,6 +22,7 @@ export const overview = {
   'deadline.kind.delegationRequest': 'Delegation requests',
   'deadline.kind.delegation': 'Delegations',
   'deadline.kind.key': 'Product keys',
+  'deadline.kind.host': 'Access to the host',
   'deadline.kind.verify': 'Company information',
   'deadline.next.offer': 'Send the customer a reminder',
   'deadline.next.trial': 'Make a purchase offer',
@@ -30,6 +31,7 @@ export const overview = {
   'deadline.next.delegationRequest': 'Ask the customer to approve it, or send a new request',
   'deadline.next.delegation': 'Make a new delegation offer',
   'deadline.next.key': 'Redeem it, or use it for another customer',
+  'deadline.next.host': 'Renew it at the host, then enter it under Publish',
   'deadline.next.verify': 'Check and confirm it',
 
   'overview.figures': 'Status',

@@ -101,6 +101,7 @@ export const popup = {
   'deadline.of.delegationRequest': 'Delegation request expires: {who}',
   'deadline.of.delegation': 'Delegation ends: {who}',
   'deadline.of.key': 'Last day to redeem product key: {who}',
+  'deadline.of.host': 'Password or key for the pages’ host ends: {who}',
   'deadline.of.verify': 'Company information must be verified again: {who}',
   'need.activate': '{who}: enter activation date for {what}',
   'need.activateAction': 'Enter date',
@@ -116,6 +117,7 @@ export const popup = {
   'need.next.delegationRequest': 'Follow up',
   'need.next.delegation': 'Extend',
   'need.next.key': 'Redeem',
+  'need.next.host': 'Renew access',
   'need.next.verify': 'Verify',
 
   'problem.invalid': 'Please correct this: {what} Nothing was saved.',

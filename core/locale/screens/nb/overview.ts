@@ -23,6 +23,7 @@ export const overview: Readonly<Record<keyof typeof en, Word>> = {
   'deadline.kind.delegationRequest': 'Forespørsler om delegering',
   'deadline.kind.delegation': 'Delegeringer',
   'deadline.kind.key': 'Produktnøkler',
+  'deadline.kind.host': 'Tilgang til verten',
   'deadline.kind.verify': 'Firmainformasjon',
   'deadline.next.offer': 'Send kunden en påminnelse',
   'deadline.next.trial': 'Lag et kjøpstilbud',
@@ -31,6 +32,7 @@ export const overview: Readonly<Record<keyof typeof en, Word>> = {
   'deadline.next.delegationRequest': 'Be kunden godkjenne den, eller send en ny forespørsel',
   'deadline.next.delegation': 'Lag et nytt tilbud om delegering',
   'deadline.next.key': 'Løs den inn, eller bruk den for en annen kunde',
+  'deadline.next.host': 'Forny den hos verten, og skriv den inn under Publiser',
   'deadline.next.verify': 'Kontroller og bekreft den',
 
   'overview.figures': 'Status',

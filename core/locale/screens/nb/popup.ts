@@ -102,6 +102,7 @@ export const popup: Readonly<Record<keyof typeof en, Word>> = {
   'deadline.of.delegationRequest': 'Forespørsel om delegering utløper: {who}',
   'deadline.of.delegation': 'Delegering utløper: {who}',
   'deadline.of.key': 'Siste dag for å løse inn produktnøkkel: {who}',
+  'deadline.of.host': 'Passordet eller nøkkelen til verten for sidene utløper: {who}',
   'deadline.of.verify': 'Firmainformasjonen må bekreftes på nytt: {who}',
   'need.activate': '{who}: legg inn aktiveringsdato for {what}',
   'need.activateAction': 'Legg inn dato',
@@ -117,6 +118,7 @@ export const popup: Readonly<Record<keyof typeof en, Word>> = {
   'need.next.delegationRequest': 'Følg opp',
   'need.next.delegation': 'Forleng',
   'need.next.key': 'Løs inn',
+  'need.next.host': 'Forny tilgangen',
   'need.next.verify': 'Bekreft',
 
   'problem.invalid': 'Rett opp dette: {what} Ingenting ble lagret.',
