@@ -165,9 +165,9 @@ export const answer: PageWords['answer'] = {
   request: '请求新的报价',
   wish: '您的要求（可选）',
   fillChange: '请更改数量，或写明您的要求。',
-  goes: '点击“{button}”后，以上内容将连同您的联系信息加密提交给 {partner}，只有 {partner} 能够阅读。',
-  framed: '此页面显示在另一个页面之内，部分内容可能被遮挡。请在单独的窗口中打开此页面，然后再答复。',
-  openAlone: '在单独的窗口中打开此页面',
+  goes: '点击“{button}”后，以上内容将连同您的联系信息加密提交，只有 {partner} 能够阅读。',
+  framed: '此页面嵌在另一个页面中，部分内容可能被遮挡。请在单独的窗口中打开后再答复。',
+  openAlone: '在单独的窗口中打开',
   handing: '正在提交您的答复……',
   handedTitle: '您的答复已提交给 {partner}。',
   handed:
