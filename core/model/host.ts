@@ -75,15 +75,3 @@ export const hostSchema = v.object({
   ),
 })
 export type Host = v.InferOutput<typeof hostSchema>
-
-/** The addresses that are asked when pages are brought to a host, and where customers read them. */
-export function addressesOf(settings: HostSettings, siteAddress: string): readonly string[] {
-  if (settings.kind === 'azure') return [settings.blob, settings.queue, siteAddress]
-  return [settings.kind === 'cloudflare' ? 'https://api.cloudflare.com' : settings.address, siteAddress]
-}
-
-/** What a host is called in a list: where it is. */
-export function nameOfHost(settings: HostSettings): string {
-  if (settings.kind === 'azure') return settings.account
-  return settings.kind === 'cloudflare' ? settings.script : new URL(settings.address).host
-}

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { addressesOf } from '#core/model/host.ts'
+import { addressesOf } from '#core/model/hostPlaces.ts'
 import type { Problem, ProblemCode } from '#core/model/problem.ts'
 import { readPending, type Pending } from '#core/workspace/hosting.ts'
 import { hostAccess } from '#extension/browser.ts'

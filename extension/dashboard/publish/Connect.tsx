@@ -1,11 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import {
-  addressesOf,
-  type AzureSecret,
-  type Host,
-  type HostKind,
-  type HostSettings,
-} from '#core/model/host.ts'
+import type { AzureSecret, Host, HostKind, HostSettings } from '#core/model/host.ts'
+import { addressesOf } from '#core/model/hostPlaces.ts'
 import { Problem } from '#core/model/problem.ts'
 import { connectHost, readConnection, type Connection } from '#core/workspace/hosting.ts'
 import { hostAccess } from '#extension/browser.ts'

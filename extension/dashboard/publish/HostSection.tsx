@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { addressesOf, hostKinds, type HostKind } from '#core/model/host.ts'
+import { hostKinds, type HostKind } from '#core/model/host.ts'
+import { addressesOf } from '#core/model/hostPlaces.ts'
 import { disconnectHost, type Pending } from '#core/workspace/hosting.ts'
 import { hostAccess } from '#extension/browser.ts'
 import { Connect } from '#extension/dashboard/publish/Connect.tsx'
