@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDays, today } from '#core/clock/clock.ts'
 import { axe } from '#test/e2e/support/axe.ts'
 import { eventually } from '#test/e2e/support/browser.ts'
 import {
@@ -17,7 +18,7 @@ import { at, seeInOrder, startWork, type Workplace } from '#test/e2e/support/wor
 import { addCustomer, go, paste, fjordBygg } from '#test/e2e/support/workspace.ts'
 
 /** Today, and days from it, as the company's calendar has them. */
-const day = (after: number) => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10)
+const day = (after: number) => addDays(today(Date.now(), 'Europe/Oslo'), after)
 
 describe.each(['chromium', 'firefox'] as const)('what is done for a customer in %s', (name) => {
   let work: Workplace
