@@ -127,7 +127,7 @@ export async function readPending(db: Database, now: number): Promise<Pending | 
   const host = await findHost(db)
   if (!host) return null
   const since = host.online?.at ?? ''
-  const [{ ready, stillOpen }, changes] = await Promise.all([
+  const [{ last, ready, stillOpen }, changes] = await Promise.all([
     readPublicationStatus(db, now),
     db
       .at('activity')
@@ -135,9 +135,10 @@ export async function readPending(db: Database, now: number): Promise<Pending | 
       .between(['companyChanged', since], ['companyChanged', '\uffff'])
       .count(),
   ])
-  const isNew = host.online === null
+  // A publication takes its number before it is brought: one that did not come there whole still waits.
+  const behind = host.online === null ? 'new' : last && last.number > host.online.number && last.number
   const company = changes > 0
-  const all = [isNew && 'new', ...ready.map(({ code }) => code), stillOpen, company && changes]
-  const isNothing = !isNew && !ready.length && !stillOpen && !company
+  const all = [behind, ...ready.map(({ code }) => code), stillOpen, company && changes]
+  const isNothing = !behind && !ready.length && !stillOpen && !company
   return { host, ready: ready.length, stillOpen, company, of: isNothing ? '' : all.join(' ') }
 }

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { listDueDeadlines } from '#core/workspace/deadlines.ts'
-import { connectHost, disconnectHost, findHost, openHost, recordOnline } from '#core/workspace/hosting.ts'
-import { readPublicationStatus } from '#core/workspace/publishing.ts'
+import {
+  connectHost,
+  disconnectHost,
+  findHost,
+  openHost,
+  readPending,
+  recordOnline,
+} from '#core/workspace/hosting.ts'
+import { withdrawOffer } from '#core/workspace/offers.ts'
+import { exportPublication, readPublicationStatus } from '#core/workspace/publishing.ts'
 import { bad, Bench, good } from '#test/core/workspace/support.ts'
 
 const webdav = {
@@ -64,6 +72,25 @@ describe('the host of the pages', () => {
     expect(await due('2027-10-03T12:00:00Z')).toEqual(['2027-11-02 dav.example.com'])
     await good(disconnectHost(bench.context, undefined))
     expect(await due('2027-10-03T12:00:00Z')).toEqual([])
+  })
+
+  it('waits for a publication that has a number and did not come there whole', async () => {
+    const bench = await Bench.start()
+    const version = await bench.offer('purchase', [
+      await bench.customer('Fjord Bygg AS', 'fjordbygg.example'),
+    ])
+    await good(connectHost(bench.context, webdav))
+    const waits = async () => (await readPending(bench.db, bench.moment))!.of !== ''
+    await good(exportPublication(bench.context))
+    await good(recordOnline(bench.context, { number: 1, ground, codes: [version.code] }))
+    expect(await waits()).toBe(false)
+    await good(withdrawOffer(bench.context, { code: version.code, reason: '' }))
+    expect(await waits()).toBe(true)
+    // The run takes its number, and the host is down: the page still takes answers.
+    await good(exportPublication(bench.context))
+    expect(await waits()).toBe(true)
+    await good(recordOnline(bench.context, { number: 2, ground, codes: [] }))
+    expect(await waits()).toBe(false)
   })
 
   it('makes the offers that it holds online', async () => {
