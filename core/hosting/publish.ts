@@ -1,5 +1,5 @@
 import { isHashed, isPage, isSurelyPage } from '#core/hosting/files.ts'
-import type { Found, Held, HeldFile, SiteFile, Standing, Target } from '#core/hosting/target.ts'
+import type { Found, Held, HeldFile, MarkedFile, SiteFile, Standing, Target } from '#core/hosting/target.ts'
 import { Problem } from '#core/model/problem.ts'
 
 /** A site as it is to be. */
@@ -21,6 +21,8 @@ export type PublishOptions = Readonly<{
   keep: (kept: Kept) => Promise<void>
   /** Whether a publication that lies there is one of this workspace's own, and none that it knows nothing of. */
   isOurs: (standing: Standing) => boolean | Promise<boolean>
+  /** Files that are put whatever is known of them. */
+  again?: ReadonlySet<string>
   /** A person has been asked and wants to replace what others have put there. */
   mayReplace?: boolean
   /** Reads files as customers do, before anything is taken away where that is possible. @throws Problem when they are not there */
@@ -103,10 +105,70 @@ export async function publishTo(target: Target, source: Source, options: Publish
   if (found && !mayReplace && !(await isOurs(found.standing))) throw new Problem('hostTaken')
   const isKnown = kept !== null && kept.digest === found?.standing.digest
   const held = new Map(await target.list(isKnown ? kept.held : null))
+  for (const path of options.again ?? []) if (held.has(path)) held.set(path, { mark: '' })
   const foreign = found ? [] : [...held.keys()].filter((path) => marks.has(path))
   if (foreign.length && !mayReplace)
     throw new Problem('hostForeign', { n: foreign.length, path: foreign[0]! })
   return bring(target, source, options, held, found)
+}
+
+export type AheadOptions = Pick<PublishOptions, 'kept' | 'keep'> &
+  Readonly<{
+    /** Whether a publication that lies there is the one of this workspace whose files all lie there, too. */
+    isWhole: (standing: Standing) => boolean | Promise<boolean>
+    /** Waits until customers read a file. @throws Problem `hostNotLive` and others */
+    verify: (file: SiteFile) => Promise<void>
+  }>
+
+/** What became of pages that were put ahead. */
+export type Ahead = Readonly<{
+  /** The pages that customers can read. */
+  live: ReadonlySet<string>
+  /** Those of which something else lies there: the run that follows puts them. */
+  again: ReadonlySet<string>
+}>
+
+/**
+ * Puts pages that are new before the run that brings everything, for which all
+ * other files have to be looked at. Nothing that lies there is touched, and
+ * whatever these pages load has to lie there: so it is done only beside a whole
+ * publication of this workspace's own.
+ *
+ * @returns null when the pages have to wait for the run
+ * @throws Problem of the target; `hostNotLive`
+ */
+export async function putAhead(
+  target: Target,
+  files: AsyncIterable<MarkedFile>,
+  { kept, keep, isWhole, verify }: AheadOptions,
+): Promise<Ahead | null> {
+  const { putNew } = target
+  if (!putNew) return null
+  const found = await target.find()
+  if (!found || !(await isWhole(found.standing))) return null
+  const put = new Map<MarkedFile, boolean>()
+  await each(files, async (file) => void put.set(file, await putNew(file)))
+  const keepAll = async () => {
+    // Where a host keeps no marks, the run that follows is to know what it has.
+    const { digest } = found.standing
+    if (kept?.digest !== digest) return
+    const held = new Map(kept.held)
+    for (const [{ path, mark }, isNew] of put) if (isNew) held.set(path, { mark })
+    await keep({ digest, held })
+  }
+  const live = new Set<string>()
+  const again = new Set<string>()
+  const look = async ([file, isNew]: readonly [MarkedFile, boolean]) => {
+    try {
+      await verify(file)
+      live.add(file.path)
+    } catch (error) {
+      if (isNew || !(error instanceof Problem && error.code === 'hostNotLive')) throw error
+      again.add(file.path)
+    }
+  }
+  await Promise.all([keepAll(), each(put, look)])
+  return { live, again }
 }
 
 /** What a run takes away, and the files that pages no longer load, which stay until the next: pages that are open still need them. */

@@ -130,11 +130,12 @@ function openFolder(account: WebdavAccount) {
     path: string,
     bytes: Uint8Array<ArrayBuffer>,
     expected: readonly number[],
+    condition: Readonly<Record<string, string>> = {},
   ): Promise<boolean> {
     await folders.make(folderOf(path))
     const status = await tell(send, 'PUT', path, {
       body: bytes,
-      headers: { 'content-type': typeOf(path) },
+      headers: { ...condition, 'content-type': typeOf(path) },
       expected,
     })
     return !expected.includes(status)
@@ -218,6 +219,8 @@ export function webdavTarget(account: WebdavAccount): Target {
         await putFile(path, bytes, [])
       }
     },
+
+    putNew: ({ path, bytes }) => putFile(path, bytes, [412], { 'if-none-match': '*' }),
 
     remove: async (paths) => {
       await each(paths, async (path) => void (await tell(send, 'DELETE', path, { expected: [404] })))

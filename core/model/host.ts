@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { codeSchema } from '#core/model/offer.ts'
 import { filled, hex, httpsUrl, id, instant, isoDate, line, text, whole } from '#core/model/schema.ts'
 
 /** The kinds of hosts that pages are brought to without a person in between. */
@@ -71,6 +72,8 @@ export const hostSchema = v.object({
       number: whole(1, Number.MAX_SAFE_INTEGER),
       /** Digest of what pages were drawn from besides their offers. */
       ground: line(43),
+      /** Offers whose pages were brought there since, before the rest of their publication. */
+      ahead: v.exactOptional(v.array(codeSchema)),
     }),
   ),
 })

@@ -109,6 +109,19 @@ export const recordOnline = command({
   },
 })
 
+/** Customers can read the pages of some offers, which were brought to the host before the rest of their publication. */
+export const recordAhead = command({
+  input: v.object({ codes: v.array(codeSchema) }),
+  may: 'publication.export',
+  async run(work, { codes }) {
+    const host = await work.get('hosts', 'host')
+    if (!host.online) throw new Problem('wrongState')
+    const ahead = [...(host.online.ahead ?? []), ...codes]
+    await work.put('hosts', { ...host, online: { ...host.online, ahead } })
+    return noteOnline(work, codes)
+  },
+})
+
 /** What waits to be brought to the host. */
 export type Pending = Readonly<{
   host: Host
@@ -138,7 +151,8 @@ export async function readPending(db: Database, now: number): Promise<Pending | 
   // A publication takes its number before it is brought: one that did not come there whole still waits.
   const behind = host.online === null ? 'new' : last && last.number > host.online.number && last.number
   const company = changes > 0
-  const all = [behind, ...ready.map(({ code }) => code), stillOpen, company && changes]
-  const isNothing = !behind && !ready.length && !stillOpen && !company
+  const ahead = host.online?.ahead ?? []
+  const all = [behind, ...ready.map(({ code }) => code), ...ahead, stillOpen, company && changes]
+  const isNothing = !behind && !ready.length && !ahead.length && !stillOpen && !company
   return { host, ready: ready.length, stillOpen, company, of: isNothing ? '' : all.join(' ') }
 }

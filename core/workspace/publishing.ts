@@ -1,5 +1,6 @@
 import { createSHA256 } from 'hash-wasm'
 import * as v from 'valibot'
+import { stateAt } from '#core/clock/offer.ts'
 import { FileParts } from '#core/exchange/fileParts.ts'
 import { newId } from '#core/model/bytes.ts'
 import { codeSchema, type Version } from '#core/model/offer.ts'
@@ -102,6 +103,26 @@ async function writeFile(
       isLast: true,
     }
   return { file: fileUnder(next.header), number, codes, sha256: next.digest.digest(), isLast: false }
+}
+
+/**
+ * The offers whose pages nobody has seen online yet, as a publication file of
+ * their own: their pages can be drawn from it without reading all others.
+ *
+ * @param most null is given where more wait
+ */
+export async function writeReadyFile(db: Database, now: number, most: number): Promise<Blob | null> {
+  const [workspace, company, versions] = await Promise.all([
+    db.at('workspace').get('workspace'),
+    db.at('company').get('company'),
+    db.at('versions').where({ state: 'ready' }).toArray(),
+  ])
+  if (!workspace || !company) throw new Problem('notSetUp')
+  const ready = versions.filter((version) => stateAt(version, now) === 'ready')
+  if (!ready.length || ready.length > most) return null
+  const lines = await linesOf(db, ready, now)
+  const rows = [headerOf(workspace.name, 1, lines.length), presentationOf(company), ...lines].map(rowOf)
+  return new Blob(rows, { type })
 }
 
 /**

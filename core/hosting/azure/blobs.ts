@@ -94,11 +94,12 @@ export function azureTarget(
     return held
   }
 
-  async function put({ path, bytes, mark }: MarkedFile): Promise<void> {
-    await ask(below(pages, folder + path), {
+  async function send({ path, bytes, mark }: MarkedFile, isNew: boolean): Promise<boolean> {
+    const response = await ask(below(pages, folder + path), {
       method: 'PUT',
       headers: {
         ...block,
+        ...(isNew && { 'if-none-match': '*' }),
         'x-ms-blob-content-type': typeOf(path),
         'x-ms-blob-cache-control': cacheOf(path),
         'x-ms-meta-mark': mark,
@@ -107,7 +108,9 @@ export function azureTarget(
         'content-md5': toPaddedBase64(fromHex(await md5(bytes))),
       },
       body: bytes,
+      expected: isNew ? [409, 412] : [],
     })
+    return response.ok
   }
 
   async function remove(paths: readonly string[]): Promise<void> {
@@ -119,7 +122,15 @@ export function azureTarget(
     }
   }
 
-  return { mostFiles: null, find, claim, list, put, remove }
+  return {
+    mostFiles: null,
+    find,
+    claim,
+    list,
+    put: async (file) => void (await send(file, false)),
+    putNew: (file) => send(file, true),
+    remove,
+  }
 }
 
 /** Deletes blobs in one request. @returns the addresses of those that may still be there */

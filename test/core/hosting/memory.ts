@@ -34,6 +34,12 @@ export class MemoryHost {
         this.step(`put ${file.path}`)
         this.files.set(file.path, file)
       },
+      putNew: async (file) => {
+        this.step(`put new ${file.path}`)
+        if (this.files.has(file.path)) return false
+        this.files.set(file.path, file)
+        return true
+      },
       remove: async (paths) => {
         for (const path of paths) {
           this.step(`remove ${path}`)

@@ -104,6 +104,13 @@ describe('a folder on a web hotel', () => {
     expect(await readdir(site)).toEqual(['index.html'])
   })
 
+  it('takes a file where none lies, and never over another', async () => {
+    const file = (text: string) => ({ path: pageOf(1), bytes: utf8(text), mark: text })
+    expect(await targetAt().putNew!(file('one'))).toBe(true)
+    expect(await targetAt().putNew!(file('other'))).toBe(false)
+    expect(await filesThere()).toEqual(new Map([[pageOf(1), 'one']]))
+  })
+
   it('keeps every folder in which others have put something', async () => {
     await put(pageOf(1), 'one')
     await writeFile(join(site, folderOf(1), 'theirs.txt'), 'theirs')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readPublication } from '#core/publication/read.ts'
 import { listDueDeadlines } from '#core/workspace/deadlines.ts'
 import {
   connectHost,
@@ -6,10 +7,17 @@ import {
   findHost,
   openHost,
   readPending,
+  recordAhead,
   recordOnline,
 } from '#core/workspace/hosting.ts'
 import { withdrawOffer } from '#core/workspace/offers.ts'
-import { exportPublication, readPublicationStatus } from '#core/workspace/publishing.ts'
+import { findVersion } from '#core/workspace/offerViews.ts'
+import {
+  exportPublication,
+  markOnline,
+  readPublicationStatus,
+  writeReadyFile,
+} from '#core/workspace/publishing.ts'
 import { bad, Bench, good } from '#test/core/workspace/support.ts'
 
 const webdav = {
@@ -91,6 +99,44 @@ describe('the host of the pages', () => {
     expect(await waits()).toBe(true)
     await good(recordOnline(bench.context, { number: 2, ground, codes: [] }))
     expect(await waits()).toBe(false)
+  })
+
+  it('waits for the rest where new pages were brought ahead', async () => {
+    const bench = await Bench.start()
+    await good(connectHost(bench.context, webdav))
+    await good(exportPublication(bench.context))
+    expect(await bad(recordAhead(bench.context, { codes: [] }))).toBe('wrongState')
+    await good(recordOnline(bench.context, { number: 1, ground, codes: [] }))
+    const pending = () => readPending(bench.db, bench.moment)
+    expect((await pending())!.of).toBe('')
+    const { code } = await bench.offer('purchase', [
+      await bench.customer('Fjord Bygg AS', 'fjordbygg.example'),
+    ])
+    expect(await good(recordAhead(bench.context, { codes: [code] }))).toBe(1)
+    expect((await findVersion(bench.db, code))?.state).toBe('published')
+    expect(await pending()).toMatchObject({ ready: 0, of: expect.stringContaining(code) })
+    await good(exportPublication(bench.context))
+    await good(recordOnline(bench.context, { number: 2, ground, codes: [code] }))
+    expect((await pending())!.of).toBe('')
+  })
+
+  it('is given the same rows for new offers alone as in the whole publication', async () => {
+    const bench = await Bench.start()
+    const customer = await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
+    await bench.offer('purchase', [customer])
+    const all = await good(exportPublication(bench.context))
+    await good(markOnline(bench.context, { codes: (await bench.db.at('publications').toArray())[0]!.codes }))
+    expect(await writeReadyFile(bench.db, bench.moment, 50)).toBeNull()
+    await bench.offer('trial', [customer])
+    await bench.offer('delegation', [customer])
+    expect(await writeReadyFile(bench.db, bench.moment, 1)).toBeNull()
+    const rows = (await (await writeReadyFile(bench.db, bench.moment, 2))!.text()).split('\n')
+    const { file } = await good(exportPublication(bench.context))
+    const whole = new Set((await file.text()).split('\n'))
+    expect(rows.slice(1).filter((row) => !whole.has(row))).toEqual([])
+    expect(rows).toHaveLength(5)
+    expect((await readPublication(rows.join('\n'))).ok).toBe(true)
+    expect(all.pages).toBe(1)
   })
 
   it('makes the offers that it holds online', async () => {
