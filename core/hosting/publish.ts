@@ -45,6 +45,9 @@ export type Published = Readonly<{
 /** Storage speaks HTTP/1.1, of which browsers open six connections: more at once is no quicker. */
 const atOnce = 6
 
+/** So often, in milliseconds, a run keeps what lies there by then: one that is killed is gone on with. */
+const keptEvery = 2000
+
 /**
  * In which order files come, so that every page that can be read is whole and
  * links to nothing that is not there: what pages load, new pages, pages that
@@ -202,6 +205,7 @@ async function bring(
   /** The last file of each kind that was put. */
   const samples = new Map<string, SiteFile>()
   let done = 0
+  let keptAt = Date.now()
   for (const step of steps)
     await each(source.draw(step), async (file) => {
       if (signal?.aborted) throw new Problem('stopped')
@@ -210,6 +214,9 @@ async function bring(
       held.set(file.path, note === undefined ? { mark } : { mark, note })
       samples.set(kindOf(file.path), file)
       onPart?.(++done, put.length)
+      if (target.settle || Date.now() - keptAt < keptEvery) return
+      keptAt = Date.now()
+      await keep({ digest, held })
     })
   const end = async () => {
     await target.remove(removed)

@@ -7,6 +7,8 @@ export class MemoryHost {
   found: Found | null = null
   /** What changed there, in its order. */
   readonly log: string[] = []
+  /** Whether it tells of each file what it was drawn from; else it believes what a program put there last. */
+  keepsMarks = true
   private left = Infinity
   private tag = 0
 
@@ -29,7 +31,9 @@ export class MemoryHost {
         this.step('claim')
         this.found = { standing, tag: String(++this.tag) }
       },
-      list: async () => new Map([...this.files].map(([path, { mark }]) => [path, { mark }])),
+      list: async (known) =>
+        (this.keepsMarks ? null : known) ??
+        new Map([...this.files].map(([path, { mark }]) => [path, { mark: this.keepsMarks ? mark : '' }])),
       put: async (file) => {
         this.step(`put ${file.path}`)
         this.files.set(file.path, file)

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { publishTo } from '#core/hosting/publish.ts'
 import { utf8 } from '#core/model/bytes.ts'
 import { Problem } from '#core/model/problem.ts'
@@ -115,6 +115,23 @@ describe('publishing to a host', () => {
     await expect(publisher.publish(host, next, { verify })).rejects.toMatchObject({ code: 'hostFailed' })
     expect(host.files.has(pageOf(1))).toBe(true)
     expect((await publisher.publish(host, next)).removed).toEqual([pageOf(1)])
+  })
+
+  it('keeps what it has put now and then, so that a run that was killed is gone on with', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const host = new MemoryHost()
+    const publisher = new Publisher()
+    const pages = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [n, { text: 1 }]))
+    host.keepsMarks = false
+    await publisher.publish(host, sourceOf(site(1, {}), 1))
+    host.dieAfter(31)
+    const onPart = () => void vi.advanceTimersByTime(100)
+    await publisher.publish(host, sourceOf(site(1, pages), 2), { onPart }).catch(() => null)
+    host.dieAfter(Infinity)
+    const { put } = await publisher.publish(host, sourceOf(site(1, pages), 2))
+    vi.useRealTimers()
+    // Claimed, 30 pages put, of which the first 20 were kept.
+    expect(put).toEqual(Array.from({ length: 20 }, (_, n) => pageOf(n + 20)))
   })
 
   it('can be stopped', async () => {

@@ -344,8 +344,8 @@ describe('publishing to a folder', () => {
     for (const [turn, last] of [1, 40, 149].entries()) {
       const [script, text, number] = [turn + 2, `turn ${turn}`, turn + 2]
       expect(await ended(run(script, text, number), last)).toBeLessThan(pages + 2)
-      // A listing has no hashes: what the run was about to put is put again.
-      expect(await ended(run(script, text, number))).toBe(pages + 2)
+      // A listing has no hashes: what was put since it was last kept what lies there is put again.
+      expect(await ended(run(script, text, number))).toBeGreaterThanOrEqual(pages + 2 - last)
       const there = await filesThere()
       for (const [path, content] of contentsOf(sample(script, pages, text)))
         expect(there.get(path)).toBe(content)
