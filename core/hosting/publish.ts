@@ -100,6 +100,15 @@ export async function each<T>(
  * @throws Problem of the target; `hostTaken` when a publication lies there that is not ours, `hostForeign` when other files lie in the way; `hostTooMany`; `stopped`
  */
 export async function publishTo(target: Target, source: Source, options: PublishOptions): Promise<Published> {
+  try {
+    return await publish(target, source, options)
+  } catch (error) {
+    // What was under way then failed in its own way.
+    throw options.signal?.aborted ? new Problem('stopped') : error
+  }
+}
+
+async function publish(target: Target, source: Source, options: PublishOptions): Promise<Published> {
   const { marks } = source
   if (target.mostFiles !== null && marks.size > target.mostFiles)
     throw new Problem('hostTooMany', { n: marks.size, most: target.mostFiles })

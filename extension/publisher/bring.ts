@@ -37,7 +37,7 @@ async function openPlace(context: Context, watch: Watch) {
   return {
     host,
     workspace,
-    target: await targetOf(host.settings, secret, siteAddress),
+    target: await targetOf(host.settings, secret, siteAddress, watch.signal),
     kept: () => keptOn(name),
     keep: (kept: Kept) => keepOn(name, kept),
     /** Waits until customers get these files. */

@@ -299,7 +299,7 @@ describe('pages in Azure', () => {
     for (let at = 0; at < 600; at += 50) await Promise.all(files.slice(at, at + 50).map(target.put))
     const around = [azureTarget(grants.publish, '/many'), azureTarget(grants.publish, '/many/site2')]
     await around[1]!.put({ path: 'a&b <c>.html', bytes: utf8('beside'), mark: 'beside' })
-    const held = await azureTarget(grants.publish, '/many/site/', 250).list(null)
+    const held = await azureTarget(grants.publish, '/many/site/', { listed: 250 }).list(null)
     expect(held).toEqual(new Map(files.map(({ path, mark }) => [path, { mark }])))
     // A site does not take the files of one in its folder for its own.
     const outer = await around[0]!.list(null)
