@@ -67,6 +67,7 @@ export const hostSchema = v.object({
   /** What was brought there last, and found there; null before the first time. */
   online: v.nullable(
     v.object({
+      /** What lies there is as everything was then. */
       at: instant,
       /** The publication's number. */
       number: whole(1, Number.MAX_SAFE_INTEGER),

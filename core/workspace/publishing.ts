@@ -212,6 +212,10 @@ export async function readPublicationStatus(db: Database, now: number): Promise<
   }
 }
 
+/** The number of the last publication; 0 where there is none. Its record may be long and is not read. */
+export const lastNumber = async (db: Database): Promise<number> =>
+  ((await db.at('publications').orderBy('number').reverse().limit(1).keys())[0] as number | undefined) ?? 0
+
 /** Whether a publication is one of this workspace's. */
 export const isPublication = async (db: Database, number: number, sha256: string): Promise<boolean> =>
   (await db.at('publications').where({ number }).toArray()).some((each) => each.sha256 === sha256)

@@ -87,7 +87,7 @@ async function bringFile(
   context: Context,
   { file, sha256, number, codes }: PublicationFile,
   place: Place,
-  options: Pick<PublishOptions, 'again' | 'mayReplace'>,
+  { at, ...options }: Pick<PublishOptions, 'again' | 'mayReplace'> & Readonly<{ at: string }>,
   watch: Watch,
 ): Promise<Brought> {
   const { marks, ground, draw } = await drawSite(file, watch)
@@ -104,7 +104,7 @@ async function bringFile(
       signal: watch.signal,
     },
   )
-  const recorded = await recordOnline(context, { number, ground, codes: [...codes] })
+  const recorded = await recordOnline(context, { at, number, ground, codes: [...codes] })
   if (!recorded.ok) throw recorded.problem
   return {
     files: done.files,
@@ -127,6 +127,8 @@ export const bring = (context: Context, mayReplace: boolean, watch: Watch): Prom
     await permit(context, 'publication.export')
     const place = await openPlace(context, watch)
     const ahead = mayReplace ? null : await bringAhead(context, place, watch)
+    // What changes from now on may not be in it.
+    const at = new Date(context.now()).toISOString()
     const written = await writePublicationFile(context, watch, true)
     if (!written.ok) throw written.problem
     const { number, codes, sha256, isLast } = written.value
@@ -134,7 +136,7 @@ export const bring = (context: Context, mayReplace: boolean, watch: Watch): Prom
       const recorded = await recordPublication(context, { number, codes: [...codes], sha256 })
       if (!recorded.ok) throw recorded.problem
     }
-    const options = { mayReplace, again: ahead?.again ?? new Set<string>() }
+    const options = { at, mayReplace, again: ahead?.again ?? new Set<string>() }
     const brought = await bringFile(context, written.value, place, options, watch)
     return { value: { ...brought, online: brought.online + (ahead?.online ?? 0) }, undo: [] }
   })
