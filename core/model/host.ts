@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { storageAccount } from '#core/model/inbox.ts'
+import { codeSchema } from '#core/model/offer.ts'
 import { filled, hex, httpsUrl, id, instant, isoDate, line, text, whole } from '#core/model/schema.ts'
 
 /** The kinds of hosts that pages are brought to without a person in between. */
@@ -63,11 +64,14 @@ export const hostSchema = v.object({
   /** What was brought there last, and found there; null before the first time. */
   online: v.nullable(
     v.object({
+      /** What lies there is as everything was then. */
       at: instant,
       /** The publication's number. */
       number: whole(1, Number.MAX_SAFE_INTEGER),
       /** Digest of what pages were drawn from besides their offers. */
       ground: line(43),
+      /** Offers whose pages were brought there since, before the rest of their publication. */
+      ahead: v.exactOptional(v.array(codeSchema)),
     }),
   ),
 })

@@ -280,6 +280,15 @@ describe('pages in Azure', () => {
     expect((await read(`/first/${pageOf(1)}`)).status).toBe(404)
   })
 
+  it('are put where none lies, and never over another', async () => {
+    const target = azureTarget(grants.publish, '/new/')
+    const file = (text: string) => ({ path: pageOf(1), bytes: utf8(text), mark: text })
+    expect(await target.putNew!(file('one'))).toBe(true)
+    expect(await target.putNew!(file('other'))).toBe(false)
+    expect((await read(`/new/${pageOf(1)}`)).text).toBe('one')
+    expect(await target.list(null)).toEqual(new Map([[pageOf(1), { mark: 'one' }]]))
+  })
+
   it('are many, and each lies where its site lies', async () => {
     const target = azureTarget(grants.publish, '/many/site')
     const files = Array.from({ length: 600 }, (_, n) => ({
@@ -290,7 +299,7 @@ describe('pages in Azure', () => {
     for (let at = 0; at < 600; at += 50) await Promise.all(files.slice(at, at + 50).map(target.put))
     const around = [azureTarget(grants.publish, '/many'), azureTarget(grants.publish, '/many/site2')]
     await around[1]!.put({ path: 'a&b <c>.html', bytes: utf8('beside'), mark: 'beside' })
-    const held = await azureTarget(grants.publish, '/many/site/', 250).list(null)
+    const held = await azureTarget(grants.publish, '/many/site/', { listed: 250 }).list(null)
     expect(held).toEqual(new Map(files.map(({ path, mark }) => [path, { mark }])))
     // A site does not take the files of one in its folder for its own.
     const outer = await around[0]!.list(null)
