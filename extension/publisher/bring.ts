@@ -1,3 +1,4 @@
+import { filesFor } from '#core/hosting/files.ts'
 import { waitUntilShown } from '#core/hosting/live.ts'
 import { publishTo } from '#core/hosting/publish.ts'
 import { patienceWith, targetOf } from '#core/hosting/targets.ts'
@@ -33,7 +34,7 @@ async function bringFile(
   const { marks, ground, draw } = await drawSite(file, watch)
   const done = await publishTo(
     await targetOf(host.settings, secret, siteAddress),
-    { workspace, number, digest: sha256, marks, draw },
+    { workspace, number, digest: sha256, marks: filesFor(host.settings.kind, marks), draw },
     {
       kept: await keptOn(nameOf(host)),
       keep: (kept) => keepOn(nameOf(host), kept),
