@@ -10,6 +10,7 @@ import { offers } from '#core/locale/screens/nb/offers.ts'
 import { overview } from '#core/locale/screens/nb/overview.ts'
 import { popup } from '#core/locale/screens/nb/popup.ts'
 import { problems } from '#core/locale/screens/nb/problems.ts'
+import { publish } from '#core/locale/screens/nb/publish.ts'
 import { safety } from '#core/locale/screens/nb/safety.ts'
 import { services } from '#core/locale/screens/nb/services.ts'
 import { staff } from '#core/locale/screens/nb/staff.ts'
@@ -25,6 +26,7 @@ export const nb: ScreenWords = {
   ...services,
   ...keys,
   ...hosting,
+  ...publish,
   ...imports,
   ...check,
   ...safety,
