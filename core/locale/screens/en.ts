@@ -11,6 +11,7 @@ import { offers } from '#core/locale/screens/en/offers.ts'
 import { overview } from '#core/locale/screens/en/overview.ts'
 import { popup } from '#core/locale/screens/en/popup.ts'
 import { problems } from '#core/locale/screens/en/problems.ts'
+import { publish } from '#core/locale/screens/en/publish.ts'
 import { safety } from '#core/locale/screens/en/safety.ts'
 import { services } from '#core/locale/screens/en/services.ts'
 import { staff } from '#core/locale/screens/en/staff.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...keys,
   ...hosting,
   ...inbox,
+  ...publish,
   ...imports,
   ...check,
   ...safety,

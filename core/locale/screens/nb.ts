@@ -11,6 +11,7 @@ import { offers } from '#core/locale/screens/nb/offers.ts'
 import { overview } from '#core/locale/screens/nb/overview.ts'
 import { popup } from '#core/locale/screens/nb/popup.ts'
 import { problems } from '#core/locale/screens/nb/problems.ts'
+import { publish } from '#core/locale/screens/nb/publish.ts'
 import { safety } from '#core/locale/screens/nb/safety.ts'
 import { services } from '#core/locale/screens/nb/services.ts'
 import { staff } from '#core/locale/screens/nb/staff.ts'
@@ -27,6 +28,7 @@ export const nb: ScreenWords = {
   ...keys,
   ...hosting,
   ...inbox,
+  ...publish,
   ...imports,
   ...check,
   ...safety,

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
-import { hostKinds, type HostKind } from '#core/model/host.ts'
+import type { HostKind } from '#core/model/host.ts'
 import { addressesOf } from '#core/model/hostPlaces.ts'
 import type { Inbox } from '#core/model/inbox.ts'
 import { disconnectHost, type Pending } from '#core/workspace/hosting.ts'
 import { findInbox } from '#core/workspace/inboxViews.ts'
 import { hostAccess } from '#extension/browser.ts'
 import { Connect } from '#extension/dashboard/publish/Connect.tsx'
+import { HostChooser } from '#extension/dashboard/publish/HostChooser.tsx'
 import { Running } from '#extension/longWork/Running.tsx'
 import { useStanding } from '#extension/longWork/work.ts'
 import { bringing, useBring, useLastProblem, usePending } from '#extension/publisher/bringing.ts'
@@ -35,21 +36,7 @@ export function HostSection() {
         <>
           <p>{t('host.what')}</p>
           {reason && <p class="hint">{t(`denied.${reason}`)}</p>}
-          <ul class="host-kinds">
-            {hostKinds.map((kind) => (
-              <li key={kind}>
-                <h3>{t(`host.kind.${kind}`)}</h3>
-                <p class="hint">{t(`host.kindHint.${kind}`)}</p>
-                <fluent-button
-                  data-id={`connect-${kind}`}
-                  disabled={reason !== null}
-                  onClick={() => setConnecting(kind)}
-                >
-                  {t('host.connect')}
-                </fluent-button>
-              </li>
-            ))}
-          </ul>
+          <HostChooser disabled={reason !== null} onChoose={setConnecting} />
         </>
       )}
       {connecting && (
