@@ -84,7 +84,7 @@ function hostIn(kind: HostKind, environment: Environment): Host | Readonly<{ wro
 type Built = Readonly<{ publication: string; out: string; record: string; siteAddress: string }>
 
 /** What the folder holds, as the host is told. */
-async function sourceOf({ publication, out, record }: Built): Promise<Source> {
+export async function sourceOf({ publication, out, record }: Built): Promise<Source> {
   const manifest = JSON.parse(await readFile(record, 'utf8')) as Manifest
   const { workspace, number, pages, shared, drawnFrom } = manifest
   return {
