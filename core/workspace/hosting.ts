@@ -137,16 +137,21 @@ export type Pending = Readonly<{
   of: string
 }>
 
-/** What of the log says that pages change: offers that were closed, and the company. */
-async function changesSince(db: Database, since: string) {
+/** What of the log says that pages change: offers that were closed, the company, and answers where pages show that they were received. */
+async function changesSince(db: Database, since: string, showReceived: boolean) {
   const logged = (action: ActivityAction) =>
     db.at('activity').where('[action+at]').between([action, since], [action, '\uffff'])
-  const [withdrawn, versioned, company] = await Promise.all([
+  const [withdrawn, versioned, company, ...answered] = await Promise.all([
     logged('offerWithdrawn').toArray(),
     logged('offerVersioned').toArray(),
     logged('companyChanged').count(),
+    ...(showReceived ? [logged('replyConfirmed').count(), logged('recipientMoved').count()] : []),
   ])
-  return { offers: [...withdrawn, ...versioned].flatMap(({ offerId }) => offerId ?? []), company }
+  return {
+    offers: [...withdrawn, ...versioned].flatMap(({ offerId }) => offerId ?? []),
+    company,
+    answered: answered.reduce((sum, n) => sum + n, 0),
+  }
 }
 
 /** How many of some offers' pages still take answers, although they are closed. */
@@ -170,11 +175,12 @@ async function countStillOpen(db: Database, offers: readonly string[]): Promise<
 export async function readPending(db: Database, now: number): Promise<Pending | null> {
   const host = await findHost(db)
   if (!host) return null
+  const company = await db.at('company').get('company')
   const [codes, tallies, number, changes] = await Promise.all([
     db.at('versions').where({ state: 'ready' }).primaryKeys(),
     readTallies(db, [tallyIds.ready]),
     lastNumber(db),
-    changesSince(db, host.online?.at ?? ''),
+    changesSince(db, host.online?.at ?? '', company?.showReceived ?? false),
   ])
   // An offer that is over waits for nothing.
   const ready = sumAfter(tallies[tallyIds.ready], new Date(now).toISOString())
@@ -182,8 +188,7 @@ export async function readPending(db: Database, now: number): Promise<Pending | 
   // A publication takes its number before it is brought: one that did not come there whole still waits.
   const behind = host.online === null ? 'new' : number > host.online.number && number
   const ahead = host.online?.ahead ?? []
-  const company = changes.company > 0
-  const isNothing = !behind && !ready && !ahead.length && !stillOpen && !company
-  const all = [behind, ...codes, ...ahead, stillOpen, company && changes.company]
-  return { host, ready, stillOpen, company, of: isNothing ? '' : all.join(' ') }
+  const isNothing = !behind && !ready && !ahead.length && !stillOpen && !changes.company && !changes.answered
+  const all = [behind, ...codes, ...ahead, stillOpen, changes.company, changes.answered]
+  return { host, ready, stillOpen, company: changes.company > 0, of: isNothing ? '' : all.join(' ') }
 }
