@@ -1,13 +1,14 @@
 import { Database } from '#core/storage/database.ts'
 import { countNeeds } from '#core/workspace/needs.ts'
 import { findSession } from '#core/workspace/session.ts'
+import { publishBehind } from '#extension/background/publishing.ts'
 import { browser, openDashboard, settings, showBadge } from '#extension/browser.ts'
 
 /**
  * The background: no state, every listener registered at once at top level.
  * It opens the dashboard after the installation and keeps the number on the
  * toolbar's icon right, because deadlines pass while no page is open. The
- * vault locks itself while no page is open, too.
+ * vault locks itself while no page is open, too, and publishing goes on.
  */
 const alarms = { badge: 60, lock: 5 } as const
 
@@ -37,4 +38,5 @@ browser.alarms.onAlarm.addListener((fired) => {
   // Reading it forgets a key whose time is over.
   if (fired.name === 'lock') void settings.dataKey()
 })
+publishBehind()
 void ensureAlarms()
