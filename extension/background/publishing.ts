@@ -7,9 +7,8 @@ import { readPending } from '#core/workspace/hosting.ts'
 import { findSession } from '#core/workspace/session.ts'
 import { closeHiddenPage, openHiddenPage } from '#extension/background/hiddenPage.ts'
 import { browser, handedOver, hostAccess, settings } from '#extension/browser.ts'
-import { publisherPage, publisherPort, type Told } from '#extension/publisher/behind.ts'
+import { publisherPage, publisherPort, type Order, type Told } from '#extension/publisher/behind.ts'
 import { findFailure, keepEnd } from '#extension/publisher/failure.ts'
-import type { PublishHandlers } from '#extension/publisher/worker.ts'
 
 /**
  * Publishing goes on while no page of the extension is open, as long as the
@@ -24,7 +23,6 @@ const lookAgainAfter = 60_000
 /** For so many milliseconds a page that closes may still hold what lets one publish at a time. */
 const closingTakes = 3000
 
-type Order = Parameters<PublishHandlers['bring']>[0]
 type Waiting = Readonly<{ of: string; order: Order }>
 
 /** What is to be brought to the host and on whose behalf; null when nothing is, or it may not be done now. */
@@ -74,25 +72,32 @@ async function publish(order: Order): Promise<ProblemCode | null> {
   return code
 }
 
+/** When a run that failed with the same to bring may be begun again; 0 for at once, null when a person has to decide. */
+async function mayBegin(of: string): Promise<number | null> {
+  const failure = await findFailure()
+  if (failure?.of !== of) return 0
+  const pause = pauseAfter(failure.code, failure.tries)
+  return pause === null ? null : failure.at + pause
+}
+
+const lookAt = async (when: number): Promise<void> => browser.alarms.create(alarm, { when })
+
 /** Looks whether something waits, brings it, and says when to look again. @param brought what was just brought */
 async function goOn(brought = ''): Promise<void> {
   const waiting = await findWaiting()
-  if (!waiting || waiting.of === brought) return void (await browser.alarms.clear(alarm))
-  // Where this is ended on its way, the next look finds what is left.
-  await browser.alarms.create(alarm, { when: Date.now() + lookAgainAfter })
-  const { of, order } = waiting
-  const failure = await findFailure()
-  if (failure?.of === of) {
-    const pause = pauseAfter(failure.code, failure.tries)
-    if (pause === null) return void (await browser.alarms.clear(alarm))
-    const when = failure.at + pause
-    if (when > Date.now()) return void (await browser.alarms.create(alarm, { when }))
+  const when = waiting && waiting.of !== brought ? await mayBegin(waiting.of) : null
+  if (!waiting || when === null) {
+    await browser.alarms.clear(alarm)
+    return
   }
+  if (when > Date.now()) return lookAt(when)
+  // Where this is ended on its way, the next look finds what is left.
+  await lookAt(Date.now() + lookAgainAfter)
   if (!(await isFree())) return
-  const code = await publish(order)
-  await keepEnd(of, code)
+  const code = await publish(waiting.order)
+  await keepEnd(waiting.of, code)
   // Something may have come meanwhile, and what failed is tried again later.
-  return code === 'busy' ? undefined : goOn(code ? '' : of)
+  if (code !== 'busy') await goOn(code ? '' : waiting.of)
 }
 
 let isAtIt = false

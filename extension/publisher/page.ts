@@ -1,6 +1,6 @@
 import { browser } from '#extension/browser.ts'
 import { work } from '#extension/longWork/work.ts'
-import { publisherPort, type Told } from '#extension/publisher/behind.ts'
+import { publisherPort, type Order, type Told } from '#extension/publisher/behind.ts'
 import { startWorker } from '#extension/publisher/startWorker.ts'
 import type { PublishHandlers } from '#extension/publisher/worker.ts'
 
@@ -19,12 +19,13 @@ const tell = (told: Told) => port.postMessage(told)
 let isHeard = true
 port.onDisconnect.addListener(() => (isHeard = false))
 
-port.onMessage.addListener((order) => {
+async function bring(order: Order): Promise<void> {
   const beating = setInterval(() => isHeard && tell('working'), pulse)
-  void bringing.ask('bring', order as never).then((done) => {
-    clearInterval(beating)
-    // A background that was ended all the same closes nothing any more.
-    if (isHeard) tell({ code: done.ok ? null : done.problem.code })
-    else window.close()
-  })
-})
+  const done = await bringing.ask('bring', order)
+  clearInterval(beating)
+  // A background that was ended all the same closes nothing any more.
+  if (isHeard) tell({ code: done.ok ? null : done.problem.code })
+  else window.close()
+}
+
+port.onMessage.addListener((order) => void bring(order as Order))

@@ -20,17 +20,18 @@ export async function lineTo(port: number, roundTrip = 0): Promise<Line> {
   let connections = 0
   let open = Promise.resolve()
   let release = () => {}
+  async function after(before: Promise<void>, due: number, write: () => void): Promise<void> {
+    await before
+    await open
+    const rest = due - Date.now()
+    if (rest > 0) await pause(rest)
+    write()
+  }
   /** Passes on what comes, in its order, each part as late as the line is long. */
   const pass = (from: Socket, to: Socket) => {
     let last = Promise.resolve()
     const send = (write: () => void) => {
-      const due = Date.now() + roundTrip / 2
-      last = last.then(async () => {
-        await open
-        const rest = due - Date.now()
-        if (rest > 0) await pause(rest)
-        if (!to.destroyed) write()
-      })
+      last = after(last, Date.now() + roundTrip / 2, () => !to.destroyed && write())
     }
     from.on('data', (part) => send(() => to.write(part)))
     from.on('end', () => send(() => to.end()))
