@@ -184,11 +184,12 @@ export async function putAhead(
 }
 
 /** What a run takes away, and the files that pages no longer load, which stay until the next: pages that are open still need them. */
-function goneOf({ marks }: Source, held: Held, found: Found | null) {
+function goneOf({ marks, digest }: Source, held: Held, found: Found | null) {
   // Where nothing of ours was found, nothing is ours to take away.
   if (!found) return { removed: [], retired: [] }
   const gone = [...held].flatMap(([path, file]) => (marks.has(path) || !mayGo(path, file) ? [] : path))
-  const wereRetired = new Set(found.standing.retired)
+  // The same publication again, after a run that ended on the way, counts as one.
+  const wereRetired = new Set(found.standing.digest === digest ? [] : found.standing.retired)
   const retired = gone.filter((path) => isHashed(path) && !wereRetired.has(path))
   return { removed: gone.filter((path) => !retired.includes(path)), retired }
 }

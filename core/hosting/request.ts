@@ -36,12 +36,20 @@ const wait = (milliseconds: number, signal: AbortSignal | undefined) =>
     signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
   })
 
+/** Hosts to which each request says when it was sent take none that is further off, in milliseconds. */
+const clockMayDiffer = 15 * 60_000
+
+/** Whether the clock of whoever answers shows another time. */
+const hasOtherTime = (headers: Headers) =>
+  Math.abs(Date.parse(headers.get('date') ?? '') - Date.now()) > clockMayDiffer
+
 /** The problem that an answer means. */
 function problemOf(address: string, { status, headers }: Response): Problem {
   // Azure's own name of it, which tells a wrong key from one that may not be used.
   const reason = headers.get('x-ms-error-code')
   const detail = { host: new URL(address).host, status, ...(reason && { reason }) }
-  if (status === 401 || status === 403) return new Problem('hostRefused', detail)
+  if (status === 401 || status === 403)
+    return new Problem(hasOtherTime(headers) ? 'hostClock' : 'hostRefused', detail)
   if (status === 507) return new Problem('hostFull', detail)
   return new Problem('hostFailed', detail)
 }
@@ -66,7 +74,7 @@ export const request = (
  * Sends a request to a host, again when the host was busy. Only requests that
  * may be sent twice come here.
  *
- * @throws Problem `hostUnreachable`, `hostRefused`, `hostFull`, `hostFailed`; `stopped` when `signal` ends it
+ * @throws Problem `hostUnreachable`, `hostRefused`, `hostClock`, `hostFull`, `hostFailed`; `stopped` when `signal` ends it
  */
 export async function ask(address: string, asked: HostRequest): Promise<Response> {
   const { expected = [], signal } = asked

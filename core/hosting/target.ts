@@ -45,8 +45,8 @@ export type Found = Readonly<{ standing: Standing; tag: string }>
 
 /**
  * A host that pages can be brought to. Every method throws a Problem:
- * `hostUnreachable`, `hostRefused`, `hostFull`, `hostFailed`, or `hostTaken`
- * when somebody else has published there meanwhile.
+ * `hostUnreachable`, `hostRefused`, `hostClock`, `hostFull`, `hostFailed`, or
+ * `hostTaken` when somebody else has published there meanwhile.
  */
 export type Target = Readonly<{
   /** The most files that it takes; null where there is no limit. */

@@ -13,7 +13,14 @@ export const activityTopics = {
     'templateRemoved',
   ],
   replies: ['replyReceived', 'replyConfirmed', 'replySetAside', 'repliesDeleted', 'recipientMoved'],
-  publishing: ['published', 'online', 'hostConnected', 'hostDisconnected'],
+  publishing: [
+    'published',
+    'online',
+    'hostConnected',
+    'hostDisconnected',
+    'inboxConnected',
+    'inboxDisconnected',
+  ],
   customers: ['customerAdded', 'customerChanged', 'customersImported', 'favouriteAdded', 'favouriteRemoved'],
   delegation: ['delegationMoved'],
   subscriptions: [

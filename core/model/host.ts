@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { storageAccount } from '#core/model/inbox.ts'
 import { codeSchema } from '#core/model/offer.ts'
 import { filled, hex, httpsUrl, id, instant, isoDate, line, text, whole } from '#core/model/schema.ts'
 
@@ -29,13 +30,9 @@ export const hostSettingsSchema = v.variant('kind', [
   }),
   v.object({
     kind: v.literal('azure'),
-    /** The storage account's name: 3 to 24 small letters and digits. */
-    account: v.pipe(line(24), v.regex(/^[a-z0-9]{3,24}$/, 'characters')),
-    /** Where its services are, without a slash at the end: other clouds have other addresses. */
+    account: storageAccount,
+    /** Where its blobs are, without a slash at the end: other clouds have other addresses. */
     blob: httpsUrl,
-    queue: httpsUrl,
-    /** The address that may look into the inbox and no more: what waits is counted while the vault is locked, too. */
-    look: httpsUrl,
   }),
   v.object({
     kind: v.literal('cloudflare'),
@@ -50,7 +47,7 @@ export type HostSettings = v.InferOutput<typeof hostSettingsSchema>
 export const hostSecretSchema = filled(2000)
 
 /** What lies in the vault of an Azure account, as JSON: addresses that may each do one thing (core/hosting/azure/setUp.ts). */
-export const azureSecretSchema = v.object({ pages: httpsUrl, standing: httpsUrl, take: httpsUrl })
+export const azureSecretSchema = v.object({ pages: httpsUrl, standing: httpsUrl })
 export type AzureSecret = v.InferOutput<typeof azureSecretSchema>
 
 /** Where the secret of a host lies in the vault. */

@@ -1,4 +1,5 @@
 import { hostSecretId } from '#core/model/host.ts'
+import { inboxSecretId } from '#core/model/inbox.ts'
 import { keySecretId } from '#core/model/productKey.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
 
@@ -50,6 +51,10 @@ const rules: { readonly [T in TableName]?: readonly Rule<T>[] } = {
   ],
   hosts: [
     ['id', 'secrets', () => hostSecretId],
+    ['connectedBy', 'users', ({ connectedBy }) => connectedBy],
+  ],
+  inboxes: [
+    ['id', 'secrets', () => inboxSecretId],
     ['connectedBy', 'users', ({ connectedBy }) => connectedBy],
   ],
   productKeys: [

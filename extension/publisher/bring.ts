@@ -1,4 +1,4 @@
-import { isPage } from '#core/hosting/files.ts'
+import { filesFor, isPage } from '#core/hosting/files.ts'
 import { waitUntilShown } from '#core/hosting/live.ts'
 import { publishTo, putAhead, type Kept, type PublishOptions } from '#core/hosting/publish.ts'
 import type { MarkedFile, SiteFile } from '#core/hosting/target.ts'
@@ -93,7 +93,13 @@ async function bringFile(
   const { marks, ground, draw } = await drawSite(file, watch)
   const done = await publishTo(
     place.target,
-    { workspace: place.workspace, number, digest: sha256, marks, draw },
+    {
+      workspace: place.workspace,
+      number,
+      digest: sha256,
+      marks: filesFor(place.host.settings.kind, marks),
+      draw,
+    },
     {
       ...options,
       kept: await place.kept(),

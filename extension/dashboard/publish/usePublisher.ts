@@ -14,11 +14,12 @@ type FolderPicker = (options: { id: string; mode: 'readwrite' }) => Promise<File
 export const pickFolder = (globalThis as { showDirectoryPicker?: FolderPicker }).showDirectoryPicker
 
 /** What became of the last run of this screen. */
-export type Result = Readonly<{ name: string }> & (DrawnFiles | PublishProblem)
+export type Result = DrawnFiles | PublishProblem
 
 /** The publisher as this screen uses it: how far it is, what became of it, and the ways to run it. */
 export function usePublisher() {
   const { t, speak, chosen, showToast } = useApp()
+  const { language } = speak
   const { user } = useSession()
   const standing = useStanding(publishing)
   const lastStep = useRef<Step>('reading')
@@ -40,16 +41,13 @@ export function usePublisher() {
     const done = await publishing.ask('publish', { by, target })
     if (!done.ok) {
       const { code, detail } = done.problem
-      if (code === 'unexpected')
-        return setResult({ name: '', problem: 'failed', detail: String(detail.what) })
+      if (code === 'unexpected') return setResult({ problem: 'failed', detail: String(detail.what) })
       const isBegun = target.kind === 'folder' && lastStep.current === 'writing'
       return refuse(done.problem, isBegun ? 'publish.stoppedFolder' : 'publish.stopped')
     }
     const { value } = done
-    if ('problem' in value) return setResult({ name: '', ...value })
-    const name = target.kind === 'folder' ? target.folder.name : `tilbud-site-${value.number}.zip`
-    setResult({ name, ...value })
-    if (value.zip) downloadBlob(name, value.zip)
+    setResult(value)
+    if ('zip' in value && value.zip) downloadBlob(value.name, value.zip)
   }
 
   async function chooseFolder() {
@@ -68,7 +66,7 @@ export function usePublisher() {
   return {
     standing,
     result,
-    makeZip: () => publish({ kind: 'zip' }),
+    makeZip: (what: 'all' | 'changes') => publish({ kind: 'zip', what, language }),
     chooseFolder,
     /** Goes on in the folder that was chosen, whatever stands in it. */
     goOn: () => publish({ kind: 'folder', folder: folder.current!, mayGoOn: true }),

@@ -37,6 +37,20 @@ describe('publishing to a host', () => {
     expect(third.removed).toEqual([scriptOf(1)])
   })
 
+  it('keeps scripts for pages that are open when a run that ended on the way goes on', async () => {
+    const host = new MemoryHost()
+    const publisher = new Publisher()
+    await publisher.publish(host, sourceOf(site(1, { 1: { text: 1 } }), 1))
+    host.dieAfter(2)
+    const next = sourceOf(site(2, { 1: { text: 1 } }), 2)
+    await expect(publisher.publish(host, next)).rejects.toMatchObject({ code: 'hostUnreachable' })
+    host.dieAfter(Infinity)
+    expect((await publisher.publish(host, next)).removed).toEqual([])
+    expect((await publisher.publish(host, next)).removed).toEqual([])
+    const third = await publisher.publish(host, sourceOf(site(2, { 1: { text: 2 } }), 3))
+    expect(third.removed).toEqual([scriptOf(1)])
+  })
+
   it('leaves whole pages wherever it ends, and the next run does the rest', async () => {
     await fc.assert(
       fc.asyncProperty(sites, sites, fc.nat(20), async (before, after, operations) => {

@@ -48,6 +48,8 @@ export const base = {
   'activity.online': { one: '{n} page confirmed online', other: '{n} pages confirmed online' },
   'activity.hostConnected': 'Publishing connected to {address}',
   'activity.hostDisconnected': 'Publishing to {address} disconnected',
+  'activity.inboxConnected': 'Inbox connected: {account}',
+  'activity.inboxDisconnected': 'Inbox disconnected: {account}',
   'activity.replyReceived': 'Reply received from {from}',
   'activity.replyConfirmed': 'Reply confirmed: {state}',
   'activity.repliesDeleted': { one: '{n} reply deleted', other: '{n} replies deleted' },
