@@ -13,7 +13,7 @@ export const activityTopics = {
     'templateRemoved',
   ],
   replies: ['replyReceived', 'replyConfirmed', 'replySetAside', 'repliesDeleted', 'recipientMoved'],
-  publishing: ['published', 'online', 'hostConnected', 'hostDisconnected'],
+  publishing: ['published', 'online', 'hostConnected', 'hostDisconnected', 'hostLedOn'],
   customers: ['customerAdded', 'customerChanged', 'customersImported', 'favouriteAdded', 'favouriteRemoved'],
   delegation: ['delegationMoved'],
   subscriptions: [

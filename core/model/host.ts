@@ -1,5 +1,16 @@
 import * as v from 'valibot'
-import { filled, hex, httpsUrl, id, instant, isoDate, line, text, whole } from '#core/model/schema.ts'
+import {
+  filled,
+  hex,
+  httpsUrl,
+  id,
+  instant,
+  isoDate,
+  line,
+  text,
+  whole,
+  pageAddress,
+} from '#core/model/schema.ts'
 
 /** The kinds of hosts that pages are brought to without a person in between. */
 export const hostKinds = ['azure', 'webdav', 'git', 'cloudflare'] as const
@@ -52,12 +63,13 @@ export const hostSecretSchema = filled(2000)
 export const azureSecretSchema = v.object({ pages: httpsUrl, standing: httpsUrl, take: httpsUrl })
 export type AzureSecret = v.InferOutput<typeof azureSecretSchema>
 
-/** Where the secret of a host lies in the vault. */
-export const hostSecretId = 'host'
+/** The host that pages are brought to, and the one before, while its pages are to lead to the new address. What lets into each lies in the vault under the same name. */
+export const hostId = 'host'
+export const hostBeforeId = 'hostBefore'
 
-/** The host that pages are brought to; there is one at most. */
+/** The host that pages are brought to, or the one before; there is one of each at most. */
 export const hostSchema = v.object({
-  id: v.literal('host'),
+  id: v.picklist([hostId, hostBeforeId]),
   settings: hostSettingsSchema,
   connectedAt: instant,
   connectedBy: id,
@@ -71,6 +83,16 @@ export const hostSchema = v.object({
       number: whole(1, Number.MAX_SAFE_INTEGER),
       /** Digest of what pages were drawn from besides their offers. */
       ground: line(43),
+    }),
+  ),
+  /** Of the host before alone. */
+  moved: v.exactOptional(
+    v.object({
+      /** Where customers read its pages. */
+      from: pageAddress,
+      /** What lets into it stays when its pages lead on. */
+      isKept: v.boolean(),
+      done: v.boolean(),
     }),
   ),
 })

@@ -6,6 +6,7 @@ import { connectHost, readConnection, type Connection } from '#core/workspace/ho
 import { hostAccess } from '#extension/browser.ts'
 import { HostFields } from '#extension/dashboard/publish/HostFields.tsx'
 import { endpointsOf, hostForm, settingsOf, type HostForm } from '#extension/dashboard/publish/hostForm.ts'
+import { Moving, useMove, type Move } from '#extension/dashboard/publish/Moving.tsx'
 import { useFields } from '#extension/dashboard/useFields.ts'
 import { useStanding } from '#extension/longWork/work.ts'
 import { trying } from '#extension/publisher/bringing.ts'
@@ -45,8 +46,14 @@ function atItsField(problem: Problem) {
   }
 }
 
+/** What is known of an Azure account before it is set up. Its own address may look into the inbox for now. */
+function azureSettings(form: HostForm, cloud: Parameters<typeof endpointsOf>[1]) {
+  const endpoints = endpointsOf(form, cloud)
+  return { kind: 'azure' as const, account: form.account.trim(), ...endpoints, look: endpoints.queue }
+}
+
 /** What tries a host that was typed, and connects it when that went well. */
-function useConnecting(kind: HostKind, form: HostForm, host: Host | null) {
+function useConnecting(kind: HostKind, form: HostForm, host: Host | null, move: Move | null) {
   const { attempt } = useApp()
   const { company } = useSession()
 
@@ -60,8 +67,9 @@ function useConnecting(kind: HostKind, form: HostForm, host: Host | null) {
     const { settings, secret, siteAddress } = connection
     const tried = await trying.ask('try', { settings, secret, siteAddress })
     if (!tried.ok) return tried
-    const done = await attempt(connectHost, connection)
-    if (done.ok && host)
+    const before = move?.old === 'canLead' && form.before !== 'leave' ? { before: form.before } : {}
+    const done = await attempt(connectHost, { ...connection, ...before })
+    if (done.ok && host && !('before' in before))
       await hostAccess.drop(
         addressesOf(host.settings, company.siteAddress),
         addressesOf(settings, siteAddress),
@@ -74,8 +82,7 @@ function useConnecting(kind: HostKind, form: HostForm, host: Host | null) {
     const endpoints = endpointsOf(form, company.cloud)
     const expires = form.expires || inAYear()
     const { account, secret: key, siteAddress } = form
-    // What the key gives is not there yet: these stand in for it.
-    const settings = { kind: 'azure' as const, account, ...endpoints, look: endpoints.queue }
+    const settings = azureSettings(form, company.cloud)
     const read = readConnection({ settings, secret: key, siteAddress, expires })
     if (!read.ok) return read
     const refused = await allow(addressesOf(settings, read.value.siteAddress))
@@ -94,7 +101,8 @@ function useConnecting(kind: HostKind, form: HostForm, host: Host | null) {
   }
 
   async function connectOther(settings: HostSettings) {
-    const read = readConnection({ ...form, settings, expires: form.expires || null })
+    const { secret, siteAddress } = form
+    const read = readConnection({ settings, secret, siteAddress, expires: form.expires || null })
     if (!read.ok) return read
     const refused = await allow(addressesOf(read.value.settings, read.value.siteAddress))
     if (refused) return refused
@@ -110,7 +118,12 @@ function ConnectForm({ kind, host, onClose }: Props) {
   const { company } = useSession()
   const [form, setForm] = useState(() => hostForm(kind, host, company))
   const standing = useStanding(trying)
-  const tryIt = useConnecting(kind, form, host)
+  const move = useMove(
+    host,
+    kind === 'azure' ? azureSettings(form, company.cloud) : settingsOf(kind, form),
+    form.siteAddress,
+  )
+  const tryIt = useConnecting(kind, form, host, move)
   // Whoever closes the form connects nothing.
   useEffect(() => trying.end, [])
   const { faults, problem, onSubmit } = useSaving(
@@ -126,6 +139,9 @@ function ConnectForm({ kind, host, onClose }: Props) {
       <h2>{t(`host.kind.${kind}`)}</h2>
       <p class="hint">{t(`host.kindHint.${kind}`)}</p>
       <HostFields kind={kind} {...useFields(form, setForm, faults)} />
+      {move && (
+        <Moving move={move} before={form.before} onChange={(before) => setForm({ ...form, before })} />
+      )}
       <p class="hint">{t('host.tryHint')}</p>
       {standing && (
         <p role="status">

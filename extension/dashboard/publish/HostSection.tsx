@@ -5,6 +5,7 @@ import { disconnectHost, type Pending } from '#core/workspace/hosting.ts'
 import { hostAccess } from '#extension/browser.ts'
 import { Connect } from '#extension/dashboard/publish/Connect.tsx'
 import { HostChooser } from '#extension/dashboard/publish/HostChooser.tsx'
+import { OldPlace } from '#extension/dashboard/publish/Moving.tsx'
 import { Running } from '#extension/longWork/Running.tsx'
 import { useStanding } from '#extension/longWork/work.ts'
 import { bringing, useBring, useLastProblem, usePending } from '#extension/publisher/bringing.ts'
@@ -43,7 +44,7 @@ type ConnectedProps = Readonly<{ pending: Pending; onChange: () => void }>
 function Connected({ pending, onChange }: ConnectedProps) {
   const { t, denied, attempt } = useApp()
   const { company } = useSession()
-  const { host } = pending
+  const { host, before } = pending
   const [leaving, setLeaving] = useState(false)
   const reason = denied('company.edit')
   const disconnect = async () => {
@@ -55,8 +56,14 @@ function Connected({ pending, onChange }: ConnectedProps) {
     <>
       <p>{t('host.to', { address: company.siteAddress, kind: t(`host.kind.${host.settings.kind}`) })}</p>
       <Standing pending={pending} />
+      <OldPlace host={host} before={before} />
       <div class="row">
-        <fluent-button data-id="change-host" disabled={reason !== null} onClick={onChange}>
+        {/* One move at a time: the pages of the one before would lead nowhere. */}
+        <fluent-button
+          data-id="change-host"
+          disabled={reason !== null || before?.moved.done === false}
+          onClick={onChange}
+        >
           {t('host.change')}
         </fluent-button>
         <fluent-button data-id="disconnect-host" disabled={reason !== null} onClick={() => setLeaving(true)}>
@@ -75,6 +82,7 @@ function Connected({ pending, onChange }: ConnectedProps) {
           onClose={() => setLeaving(false)}
         >
           <p>{t('host.disconnectWhat')}</p>
+          {before?.moved.done === false && <p>{t('moving.forgetWaiting', { from: before.moved.from })}</p>}
         </CommandDialog>
       )}
     </>

@@ -14,6 +14,8 @@ export type HostForm = Readonly<{
   secret: string
   siteAddress: string
   expires: string
+  /** What becomes of the pages at the old address, where this is another one. */
+  before: 'lead' | 'leadAndKeep' | 'leave'
 }>
 
 const empty = {
@@ -58,6 +60,7 @@ export const hostForm = (
   ...(host?.settings.kind === kind && { ...typedFor(host.settings, cloud), expires: host.expires ?? '' }),
   secret: '',
   siteAddress,
+  before: 'lead',
 })
 
 /** What any other host is told of it. */

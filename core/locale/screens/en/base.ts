@@ -48,6 +48,7 @@ export const base = {
   'activity.online': { one: '{n} page confirmed online', other: '{n} pages confirmed online' },
   'activity.hostConnected': 'Publishing connected to {address}',
   'activity.hostDisconnected': 'Publishing to {address} disconnected',
+  'activity.hostLedOn': 'Pages at {address} now lead to the new address',
   'activity.replyReceived': 'Reply received from {from}',
   'activity.replyConfirmed': 'Reply confirmed: {state}',
   'activity.repliesDeleted': { one: '{n} reply deleted', other: '{n} replies deleted' },
