@@ -9,7 +9,7 @@ import { axe } from '#test/e2e/support/axe.ts'
 import { eventually, launch, type Session } from '#test/e2e/support/browser.ts'
 import { choice, click, fill, see, seeText } from '#test/e2e/support/screen.ts'
 import { seeInOrder } from '#test/e2e/support/workplace.ts'
-import { addCustomer, fjordBygg, go, setUp } from '#test/e2e/support/workspace.ts'
+import { addCustomer, addProduct, fjordBygg, go, openPopup, setUp } from '#test/e2e/support/workspace.ts'
 import { makeCertificate } from '#test/support/certificate.ts'
 
 const account = { user: 'nordlys', password: 'et passord for sidene' }
@@ -48,16 +48,14 @@ describe.each(['chromium', 'firefox'] as const)(
     })
 
     async function makeOffer(product: string): Promise<string> {
-      await go(page, '/offers')
-      await click(page, '[data-id="new-purchase"]')
-      await click(page, choice(fjordBygg.name))
-      await click(page, choice(product))
-      await click(page, '[data-id="next"]')
-      await click(page, '[data-id="create"]')
-      await see(page, '[data-id="live"]')
-      const made = await page.$eval('input.link', (field) => field.value)
-      await click(page, '[data-id="maker-close"]')
-      return made
+      const popup = await openPopup(session, page)
+      await click(popup, '[data-id="new-purchase"]')
+      await click(popup, choice(fjordBygg.name))
+      await addProduct(popup, product)
+      await click(popup, '[data-id="next"]')
+      await click(popup, '[data-id="create"]')
+      await see(popup, '[data-id="live"]')
+      return popup.$eval('input.link', (field) => field.value)
     }
 
     const pathOf = (url: string) => new URL(url).pathname
@@ -71,7 +69,7 @@ describe.each(['chromium', 'firefox'] as const)(
       await fill(page, 'host-secret', account.password)
       await click(page, '[data-id="connect-host"]')
       await seeText(page, 'Alle sider er på nett')
-      link = await makeOffer('Microsoft 365 Copilot')
+      link = await makeOffer('Microsoft Teams EEA')
       expect(link).toContain(`${old.address}/4839201/`)
 
       await go(page, '/publish')
