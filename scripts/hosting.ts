@@ -84,7 +84,7 @@ function hostIn(kind: HostKind, environment: Environment): Host | Readonly<{ wro
 type Built = Readonly<{ publication: string; out: string; record: string; siteAddress: string }>
 
 /** What the folder holds for a kind of host, as it is told. */
-async function sourceOf({ publication, out, record }: Built, kind: HostKind): Promise<Source> {
+export async function sourceOf({ publication, out, record }: Built, kind: HostKind): Promise<Source> {
   const manifest = JSON.parse(await readFile(record, 'utf8')) as Manifest
   const { workspace, number, pages, shared, drawnFrom } = manifest
   return {

@@ -29,14 +29,27 @@ function pause(response: Response | null, tried: number): number {
   return Math.min(Number.isFinite(asked) ? Math.max(asked, own) : own, 10_000)
 }
 
-const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+/** Waits so many milliseconds, or until it is stopped. */
+const wait = (milliseconds: number, signal: AbortSignal | undefined) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+  })
+
+/** Hosts to which each request says when it was sent take none that is further off, in milliseconds. */
+const clockMayDiffer = 15 * 60_000
+
+/** Whether the clock of whoever answers shows another time. */
+const hasOtherTime = (headers: Headers) =>
+  Math.abs(Date.parse(headers.get('date') ?? '') - Date.now()) > clockMayDiffer
 
 /** The problem that an answer means. */
 function problemOf(address: string, { status, headers }: Response): Problem {
   // Azure's own name of it, which tells a wrong key from one that may not be used.
   const reason = headers.get('x-ms-error-code')
   const detail = { host: new URL(address).host, status, ...(reason && { reason }) }
-  if (status === 401 || status === 403) return new Problem('hostRefused', detail)
+  if (status === 401 || status === 403)
+    return new Problem(hasOtherTime(headers) ? 'hostClock' : 'hostRefused', detail)
   if (status === 507) return new Problem('hostFull', detail)
   return new Problem('hostFailed', detail)
 }
@@ -61,7 +74,7 @@ export const request = (
  * Sends a request to a host, again when the host was busy. Only requests that
  * may be sent twice come here.
  *
- * @throws Problem `hostUnreachable`, `hostRefused`, `hostFull`, `hostFailed`; `stopped` when `signal` ends it
+ * @throws Problem `hostUnreachable`, `hostRefused`, `hostClock`, `hostFull`, `hostFailed`; `stopped` when `signal` ends it
  */
 export async function ask(address: string, asked: HostRequest): Promise<Response> {
   const { expected = [], signal } = asked
@@ -75,7 +88,8 @@ export async function ask(address: string, asked: HostRequest): Promise<Response
       if (response) throw problemOf(address, response)
       throw new Problem('hostUnreachable', { host: new URL(address).host })
     }
-    await wait(pause(response, tried))
+    await wait(pause(response, tried), signal)
+    if (signal?.aborted) throw new Problem('stopped')
   }
 }
 
@@ -84,3 +98,10 @@ export const textOf = (response: Response): Promise<string> =>
   response.text().catch(() => {
     throw new Problem('hostUnreachable', { host: new URL(response.url).host })
   })
+
+/** A way to ask that ends with the work that it is part of. */
+export type Ask = typeof ask
+export const asking =
+  (signal: AbortSignal | undefined): Ask =>
+  (address, asked) =>
+    ask(address, { ...asked, signal })

@@ -60,7 +60,8 @@ export const endpointKinds = ['form', 'flow', 'netlify'] as const
 function isQueueGrant(address: string): boolean {
   const { pathname, searchParams, hash } = new URL(address)
   return (
-    /^\/[a-z0-9](-?[a-z0-9]){2,62}\/messages$/.test(pathname) &&
+    // An emulator has the account's name before the queue's.
+    /^(\/[a-z0-9]{3,24})?\/[a-z0-9](-?[a-z0-9]){2,62}\/messages$/.test(pathname) &&
     hash === '' &&
     [...searchParams.keys()].every((name) => /^(sv|si|sr|spr|sig)$/.test(name)) &&
     ['si', 'sig'].every((name) => searchParams.get(name))

@@ -47,6 +47,7 @@ export const problemCodes = [
   'storageShut',
   'hostUnreachable',
   'hostRefused',
+  'hostClock',
   'hostFull',
   'hostFailed',
   'hostTaken',

@@ -1,3 +1,4 @@
+import { inboxSecretId } from '#core/model/inbox.ts'
 import { keySecretId } from '#core/model/productKey.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
 
@@ -49,6 +50,10 @@ const rules: { readonly [T in TableName]?: readonly Rule<T>[] } = {
   ],
   hosts: [
     ['id', 'secrets', ({ id }) => id],
+    ['connectedBy', 'users', ({ connectedBy }) => connectedBy],
+  ],
+  inboxes: [
+    ['id', 'secrets', () => inboxSecretId],
     ['connectedBy', 'users', ({ connectedBy }) => connectedBy],
   ],
   productKeys: [

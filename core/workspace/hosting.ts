@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { isSamePlace } from '#core/hosting/samePlace.ts'
+import type { ActivityAction } from '#core/model/activity.ts'
 import { companyFields } from '#core/model/company.ts'
 import {
   hostBeforeId,
@@ -13,10 +14,11 @@ import { codeSchema } from '#core/model/offer.ts'
 import { Problem } from '#core/model/problem.ts'
 import { parse } from '#core/model/schema.ts'
 import type { Database } from '#core/storage/database.ts'
+import { readTallies, sumAfter, tallyIds } from '#core/storage/derived/tallies.ts'
 import { openSecret, sealSecret } from '#core/storage/vault.ts'
 import { command, type Context } from '#core/workspace/command.ts'
 import { findHostBefore, forget, type HostBefore } from '#core/workspace/moving.ts'
-import { noteOnline, readPublicationStatus } from '#core/workspace/publishing.ts'
+import { lastNumber, noteOnline } from '#core/workspace/publishing.ts'
 import { openVault, stillOpen } from '#core/workspace/vault.ts'
 
 /** The host that pages are brought to; null where a person carries them. */
@@ -124,14 +126,27 @@ export const disconnectHost = command({
   },
 })
 
-const { number, ground } = hostSchema.entries.online.wrapped.entries
+const { at, number, ground } = hostSchema.entries.online.wrapped.entries
 
-/** A whole publication lies on the host, and customers can read it. @returns how many offers are online since */
+/** A whole publication lies on the host, as everything was `at` a moment, and customers can read it. @returns how many offers are online since */
 export const recordOnline = command({
-  input: v.object({ number, ground, codes: v.array(codeSchema) }),
+  input: v.object({ at, number, ground, codes: v.array(codeSchema) }),
   may: 'publication.export',
-  async run(work, { codes, ...what }) {
-    await work.put('hosts', { ...(await work.get('hosts', hostId)), online: { ...what, at: work.at } })
+  async run(work, { codes, ...online }) {
+    await work.put('hosts', { ...(await work.get('hosts', hostId)), online })
+    return noteOnline(work, codes)
+  },
+})
+
+/** Customers can read the pages of some offers, which were brought to the host before the rest of their publication. */
+export const recordAhead = command({
+  input: v.object({ codes: v.array(codeSchema) }),
+  may: 'publication.export',
+  async run(work, { codes }) {
+    const host = await work.get('hosts', hostId)
+    if (!host.online) throw new Problem('wrongState')
+    const ahead = [...(host.online.ahead ?? []), ...codes]
+    await work.put('hosts', { ...host, online: { ...host.online, ahead } })
     return noteOnline(work, codes)
   },
 })
@@ -151,25 +166,55 @@ export type Pending = Readonly<{
   of: string
 }>
 
-/** What waits to be brought to the host at `now` (milliseconds since 1970); null without a host. */
+/** What of the log says that pages change: offers that were closed, and the company. */
+async function changesSince(db: Database, since: string) {
+  const logged = (action: ActivityAction) =>
+    db.at('activity').where('[action+at]').between([action, since], [action, '\uffff'])
+  const [withdrawn, versioned, company] = await Promise.all([
+    logged('offerWithdrawn').toArray(),
+    logged('offerVersioned').toArray(),
+    logged('companyChanged').count(),
+  ])
+  return { offers: [...withdrawn, ...versioned].flatMap(({ offerId }) => offerId ?? []), company }
+}
+
+/** How many of some offers' pages still take answers, although they are closed. */
+async function countStillOpen(db: Database, offers: readonly string[]): Promise<number> {
+  if (!offers.length) return 0
+  const [last, versions] = await Promise.all([
+    db.at('publications').orderBy('number').last(),
+    db.at('versions').where('offerId').anyOf(offers).toArray(),
+  ])
+  const online = new Set(last?.codes)
+  return versions.filter(
+    ({ state, code }) => (state === 'withdrawn' || state === 'superseded') && online.has(code),
+  ).length
+}
+
+/**
+ * What waits to be brought to the host at `now` (milliseconds since 1970); null
+ * without a host. Asked after every change: it reads what has changed since the
+ * last run and nothing else.
+ */
 export async function readPending(db: Database, now: number): Promise<Pending | null> {
   const host = await findHost(db)
   if (!host) return null
-  const since = host.online?.at ?? ''
-  const [{ last, ready, stillOpen }, changes, before] = await Promise.all([
-    readPublicationStatus(db, now),
-    db
-      .at('activity')
-      .where('[action+at]')
-      .between(['companyChanged', since], ['companyChanged', '\uffff'])
-      .count(),
+  const [codes, tallies, number, changes, before] = await Promise.all([
+    db.at('versions').where({ state: 'ready' }).primaryKeys(),
+    readTallies(db, [tallyIds.ready]),
+    lastNumber(db),
+    changesSince(db, host.online?.at ?? ''),
     findHostBefore(db),
   ])
+  // An offer that is over waits for nothing.
+  const ready = sumAfter(tallies[tallyIds.ready], new Date(now).toISOString())
+  const stillOpen = await countStillOpen(db, changes.offers)
   // A publication takes its number before it is brought: one that did not come there whole still waits.
-  const behind = host.online === null ? 'new' : last && last.number > host.online.number && last.number
-  const company = changes > 0
+  const behind = host.online === null ? 'new' : number > host.online.number && number
+  const ahead = host.online?.ahead ?? []
+  const company = changes.company > 0
   const leads = before !== null && !before.moved.done && before.moved.from
-  const all = [behind, ...ready.map(({ code }) => code), stillOpen, company && changes, leads]
-  const isNothing = !behind && !ready.length && !stillOpen && !company && !leads
-  return { host, ready: ready.length, stillOpen, company, before, of: isNothing ? '' : all.join(' ') }
+  const isNothing = !behind && !ready && !ahead.length && !stillOpen && !company && !leads
+  const all = [behind, ...codes, ...ahead, stillOpen, company && changes.company, leads]
+  return { host, ready, stillOpen, company, before, of: isNothing ? '' : all.join(' ') }
 }

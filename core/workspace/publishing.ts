@@ -1,5 +1,6 @@
 import { createSHA256 } from 'hash-wasm'
 import * as v from 'valibot'
+import { stateAt } from '#core/clock/offer.ts'
 import { FileParts } from '#core/exchange/fileParts.ts'
 import { newId } from '#core/model/bytes.ts'
 import { codeSchema, type Version } from '#core/model/offer.ts'
@@ -105,6 +106,26 @@ async function writeFile(
 }
 
 /**
+ * The offers whose pages nobody has seen online yet, as a publication file of
+ * their own: their pages can be drawn from it without reading all others.
+ *
+ * @param most null is given where more wait
+ */
+export async function writeReadyFile(db: Database, now: number, most: number): Promise<Blob | null> {
+  const [workspace, company, versions] = await Promise.all([
+    db.at('workspace').get('workspace'),
+    db.at('company').get('company'),
+    db.at('versions').where({ state: 'ready' }).toArray(),
+  ])
+  if (!workspace || !company) throw new Problem('notSetUp')
+  const ready = versions.filter((version) => stateAt(version, now) === 'ready')
+  if (!ready.length || ready.length > most) return null
+  const lines = await linesOf(db, ready, now)
+  const rows = [headerOf(workspace.name, 1, lines.length), presentationOf(company), ...lines].map(rowOf)
+  return new Blob(rows, { type })
+}
+
+/**
  * Writes the publication: the public side of every frozen offer. Nothing is changed yet.
  *
  * @param mayBeLast where nothing has changed, the file is the last one again and takes no number
@@ -190,6 +211,10 @@ export async function readPublicationStatus(db: Database, now: number): Promise<
     stillOpen: closed.filter((code) => inLast.has(code)).length,
   }
 }
+
+/** The number of the last publication; 0 where there is none. Its record may be long and is not read. */
+export const lastNumber = async (db: Database): Promise<number> =>
+  ((await db.at('publications').orderBy('number').reverse().limit(1).keys())[0] as number | undefined) ?? 0
 
 /** Whether a publication is one of this workspace's. */
 export const isPublication = async (db: Database, number: number, sha256: string): Promise<boolean> =>

@@ -1,5 +1,5 @@
 import { today } from '#core/clock/clock.ts'
-import { setUpAccount } from '#core/hosting/azure/setUp.ts'
+import { endRotation, rotateHand, setUpAccount, setUpInbox, type Owner } from '#core/hosting/azure/setUp.ts'
 import type { SiteFile } from '#core/hosting/target.ts'
 import { loadWords } from '#core/locale/screens/words.ts'
 import { utf8 } from '#core/model/bytes.ts'
@@ -124,8 +124,16 @@ const handlers = {
       return led.ok ? brought : led
     }),
   /** Prepares an Azure account; its key is not kept. */
-  setUpAzure: (owner: Parameters<typeof setUpAccount>[0]) =>
-    outcome(db, async () => ({ value: await setUpAccount(owner), undo: [] })),
+  setUpAzure: (owner: Owner) => outcome(db, async () => ({ value: await setUpAccount(owner), undo: [] })),
+  /** Prepares an Azure account as an inbox; its key is not kept. With `fresh`, pages get another address and the ones before end. */
+  setUpInbox: ({ owner, fresh }: { owner: Owner; fresh: boolean }) =>
+    outcome(db, async () => {
+      const grants = await setUpInbox(owner)
+      if (!fresh) return { value: grants, undo: [] }
+      const hand = await rotateHand(owner)
+      await endRotation(owner)
+      return { value: { ...grants, hand }, undo: [] }
+    }),
   /** Tries a host before it is connected. */
   try: (trial: Trial, watch: Watch) =>
     outcome(db, async () => ({ value: await tryHost(trial, watch), undo: [] })),

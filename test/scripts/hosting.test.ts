@@ -115,7 +115,7 @@ async function openAzure(): Promise<Place> {
   const website = await serveWebsite(azurite)
   closes.push(website.close)
   const expires = new Date(Date.now() + 3_600_000).toISOString()
-  const { publish } = await setUpAccount({ ...azurite, expires, pagesOrigin: website.address })
+  const { publish } = await setUpAccount({ ...azurite, expires })
   const environment = {
     TILBUD_AZURE_PAGES: `${publish.pages}\n`,
     TILBUD_AZURE_STANDING: `${publish.standing}\n`,

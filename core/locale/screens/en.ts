@@ -5,6 +5,7 @@ import { company } from '#core/locale/screens/en/company.ts'
 import { customers } from '#core/locale/screens/en/customers.ts'
 import { hosting } from '#core/locale/screens/en/hosting.ts'
 import { imports } from '#core/locale/screens/en/imports.ts'
+import { inbox } from '#core/locale/screens/en/inbox.ts'
 import { keys } from '#core/locale/screens/en/keys.ts'
 import { offers } from '#core/locale/screens/en/offers.ts'
 import { overview } from '#core/locale/screens/en/overview.ts'
@@ -27,6 +28,7 @@ export const en = {
   ...services,
   ...keys,
   ...hosting,
+  ...inbox,
   ...publish,
   ...imports,
   ...check,

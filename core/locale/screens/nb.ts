@@ -5,6 +5,7 @@ import { company } from '#core/locale/screens/nb/company.ts'
 import { customers } from '#core/locale/screens/nb/customers.ts'
 import { hosting } from '#core/locale/screens/nb/hosting.ts'
 import { imports } from '#core/locale/screens/nb/imports.ts'
+import { inbox } from '#core/locale/screens/nb/inbox.ts'
 import { keys } from '#core/locale/screens/nb/keys.ts'
 import { offers } from '#core/locale/screens/nb/offers.ts'
 import { overview } from '#core/locale/screens/nb/overview.ts'
@@ -26,6 +27,7 @@ export const nb: ScreenWords = {
   ...services,
   ...keys,
   ...hosting,
+  ...inbox,
   ...publish,
   ...imports,
   ...check,

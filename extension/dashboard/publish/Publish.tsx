@@ -4,6 +4,7 @@ import { Head } from '#extension/dashboard/Head.tsx'
 import { OfferTable } from '#extension/dashboard/offers/OfferTable.tsx'
 import { Draw } from '#extension/dashboard/publish/Draw.tsx'
 import { HostSection } from '#extension/dashboard/publish/HostSection.tsx'
+import { InboxSection } from '#extension/dashboard/publish/InboxSection.tsx'
 import { noteConfirmed, readCarried, type Carried } from '#extension/publisher/carried.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
@@ -48,6 +49,7 @@ export function Publish() {
     <>
       <Head title={t('nav.publish')} />
       <HostSection />
+      <InboxSection />
       <h2>{t('host.otherWays')}</h2>
       <p>{t('publish.what')}</p>
       {status.stillOpen > 0 && <p class="warn">{t('publish.stillOpen', { n: status.stillOpen })}</p>}

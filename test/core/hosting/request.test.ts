@@ -63,6 +63,16 @@ describe('a request to a host', () => {
     expect(asked()).toBe(1)
   })
 
+  it.each([-24, 24])(
+    'that is refused by a host whose clock is %i hours off names the clock',
+    async (hours) => {
+      const date = new Date(Date.now() + hours * 3_600_000).toUTCString()
+      const { address } = await serve(says(403, '', { date }), says(404, '', { date }))
+      await expect(ask(address, get)).rejects.toMatchObject({ code: 'hostClock', detail: { status: 403 } })
+      await expect(ask(address, get)).rejects.toMatchObject({ code: 'hostFailed' })
+    },
+  )
+
   it('gives answers that the caller expects', async () => {
     const { address } = await serve(says(412))
     expect((await ask(address, { ...get, expected: [412] })).status).toBe(412)

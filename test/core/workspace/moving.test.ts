@@ -26,7 +26,14 @@ async function moved(before: 'lead' | 'leadAndKeep') {
   await good(connectHost(bench.context, old))
   await good(connectHost(bench.context, { ...next, before }))
   const { number } = await good(exportPublication(bench.context))
-  await good(recordOnline(bench.context, { number, ground, codes: [] }))
+  await good(
+    recordOnline(bench.context, {
+      at: new Date(bench.context.now()).toISOString(),
+      number,
+      ground,
+      codes: [],
+    }),
+  )
   return bench
 }
 

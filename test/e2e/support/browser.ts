@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +25,8 @@ export type Session = {
   visit: (url: string) => Promise<Page>
   /** The text of the file that `click` downloads. */
   downloaded: (click: () => Promise<void>) => Promise<{ name: string; text: string; path: string }>
+  /** Ends all of it at once, in the middle of whatever it does. */
+  kill: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -69,8 +73,27 @@ function watchDownloads(folder: string) {
   }
 }
 
-/** What a browser is started with. `hosts`: names for which its user says yes when the extension asks to reach them. */
-type Start = Readonly<{ downloads: string; folder: string; language: string; hosts: readonly string[] }>
+/** What a browser is started with. */
+type Start = Readonly<{
+  downloads: string
+  folder: string
+  language: string
+  /** Names for which its user says yes when the extension asks to reach them. */
+  hosts: readonly string[]
+  /** The folder of a profile that stays; null for one that goes with the browser. */
+  profile: string | null
+  /** The port of a proxy for every other machine; null for none. */
+  proxy: number | null
+}>
+
+/** Where the extension lies that a browser with a profile of its own loads: it may be changed there, as an update does. */
+export const extensionIn = (profile: string) => join(profile, 'extension')
+
+/** The folder to load the extension from; what is there already stays as it is. */
+async function needExtension(name: BrowserName, folder: string): Promise<string> {
+  if (!existsSync(folder)) await cp(join(root, 'dist', name), folder, { recursive: true })
+  return folder
+}
 
 /**
  * Loads the extension into Chromium, whose question about hosts cannot be
@@ -79,7 +102,7 @@ type Start = Readonly<{ downloads: string; folder: string; language: string; hos
  * asks in its click all the same.
  */
 async function loadWithHosts(browser: Browser, folder: string, hosts: readonly string[]): Promise<void> {
-  await cp(join(root, 'dist/chromium'), folder, { recursive: true })
+  await needExtension('chromium', folder)
   const file = join(folder, 'manifest.json')
   const manifest = await readFile(file, 'utf8')
   const needed = hosts.map((host) => `https://${host}/*`)
@@ -94,9 +117,12 @@ async function chromium({
   folder,
   language,
   hosts,
-}: Start): Promise<Omit<Session, 'close' | 'downloaded'>> {
+  profile,
+  proxy,
+}: Start): Promise<Omit<Session, 'close' | 'kill' | 'downloaded'>> {
   const browser = await puppeteer.launch({
     executablePath: needBrowser('chromium'),
+    ...(profile && { userDataDir: join(profile, 'chromium') }),
     pipe: true,
     protocolTimeout,
     acceptInsecureCerts: true,
@@ -111,13 +137,14 @@ async function chromium({
       '--disable-sync',
       '--ignore-certificate-errors',
       `--host-resolver-rules=MAP ${plainHost} 127.0.0.1`,
+      ...(proxy ? [`--proxy-server=http://127.0.0.1:${proxy}`] : []),
       `--lang=${language}`,
       `--accept-lang=${language}`,
     ],
     defaultViewport: { width: 1280, height: 900 },
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
   })
-  if (hosts.length) await loadWithHosts(browser, join(folder, 'extension'), hosts)
+  if (hosts.length) await loadWithHosts(browser, extensionIn(profile ?? folder), hosts)
   const host = await eventually(
     'the extension is loaded',
     async () => [...(await browser.extensions()).values()][0]?.id,
@@ -135,9 +162,12 @@ async function firefox({
   downloads,
   language,
   hosts,
-}: Start): Promise<Omit<Session, 'close' | 'downloaded'>> {
+  profile,
+  proxy,
+}: Start): Promise<Omit<Session, 'close' | 'kill' | 'downloaded'>> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
+    ...(profile && { userDataDir: join(profile, 'firefox') }),
     executablePath: needBrowser('firefox'),
     protocolTimeout,
     acceptInsecureCerts: true,
@@ -153,10 +183,19 @@ async function firefox({
         'application/x-ndjson,text/plain,application/json,text/csv,application/gzip,image/svg+xml,image/png,application/zip',
       'intl.accept_languages': language,
       'network.dns.localDomains': plainHost,
+      ...(proxy && {
+        'network.proxy.type': 1,
+        'network.proxy.ssl': '127.0.0.1',
+        'network.proxy.ssl_port': proxy,
+      }),
       ...(hosts.length && { 'extensions.webextOptionalPermissionPrompts': false }),
+      // An extension that is loaded for a test goes with its browser, and would take its data along.
+      ...(profile && { 'extensions.webextensions.keepStorageOnUninstall': true }),
     },
   })
-  await browser.installExtension(join(root, 'dist/firefox'))
+  await browser.installExtension(
+    profile ? await needExtension('firefox', extensionIn(profile)) : join(root, 'dist/firefox'),
+  )
   const visit = async (url: string) => {
     const page = await browser.newPage()
     // Firefox never reports an extension's page as loaded: whoever opens one waits for an element.
@@ -172,19 +211,29 @@ async function firefox({
  *
  * @param language its own language, which the extension follows at first
  * @param hosts names for which its user says yes when the extension asks to reach them
+ * @param proxy the port of a proxy for every other machine
+ * @param profile a folder that the profile lies in, with the extension, for as long as whoever made it wants
  */
 export async function launch(
   name: BrowserName,
   language = 'en-US',
-  { hosts = [] }: { hosts?: readonly string[] } = {},
+  { hosts = [], profile = null, proxy = null }: Partial<Pick<Start, 'hosts' | 'profile' | 'proxy'>> = {},
 ): Promise<Session> {
   const folder = await mkdtemp(join(tmpdir(), 'tilbud-browser-'))
   const downloads = join(folder, 'downloads')
   await mkdir(downloads)
-  const session = await { chromium, firefox }[name]({ downloads, folder, language, hosts })
+  const session = await { chromium, firefox }[name]({ downloads, folder, language, hosts, profile, proxy })
   return {
     ...session,
     downloaded: watchDownloads(downloads),
+    async kill() {
+      const main = session.browser.process()!
+      const ended = once(main, 'exit')
+      // With all that it has started.
+      process.kill(-main.pid!, 'SIGKILL')
+      await ended
+      await rm(folder, { recursive: true, force: true })
+    },
     async close() {
       await session.browser.close()
       await rm(folder, { recursive: true, force: true })

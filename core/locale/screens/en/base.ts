@@ -49,6 +49,8 @@ export const base = {
   'activity.hostConnected': 'Publishing connected to {address}',
   'activity.hostDisconnected': 'Publishing to {address} disconnected',
   'activity.hostLedOn': 'Pages at {address} now lead to the new address',
+  'activity.inboxConnected': 'Inbox connected: {account}',
+  'activity.inboxDisconnected': 'Inbox disconnected: {account}',
   'activity.replyReceived': 'Reply received from {from}',
   'activity.replyConfirmed': 'Reply confirmed: {state}',
   'activity.repliesDeleted': { one: '{n} reply deleted', other: '{n} replies deleted' },

@@ -161,6 +161,7 @@ export const hosting = {
   'host.again': 'Try again',
   'host.replace': 'Replace what is there',
   'host.change': 'Change',
+  'host.moveTo': 'Move to another host',
   'host.disconnect': 'Disconnect',
   'host.disconnectWhat':
     'Tilbud forgets the password or key and no longer contacts the host. Pages that are online stay there, including those of offers you withdraw from now on.',
@@ -170,7 +171,7 @@ export const hosting = {
   'moving.stands':
     'They work for as long as {from} stands. Keep the old place until the last offer there has ended.',
   'moving.open':
-    'Customers who have an old page open can still answer from it, wherever its answers go today. If they go to the inbox of the Azure account you are leaving, import what waits there first.',
+    'Customers who have an old page open can still answer from it: the answer goes where it went before. If you change the inbox as well, import what waits in the old one first.',
   'moving.choose': 'The pages at {from}',
   'moving.lead': 'Let each lead to the same page at the new address',
   'moving.leadHint':

@@ -73,11 +73,13 @@ export const problems = {
     '{host} could not be reached. What is online stays as it is. Check the connection, then try again.',
   'problem.hostRefused':
     '{host} refused access ({status}). The password or key may be wrong, changed or out of date. Enter it again.',
+  'problem.hostClock':
+    '{host} refused access ({status}), and its clock shows another time than this computer. Set date, time and time zone right here, then try again.',
   'problem.hostFull': '{host} has no room left. Free some space there, then publish again.',
   'problem.hostFailed':
     '{host} answered with an error ({status}). What is online is whole. Try again later; if it stays so, ask whoever runs the host.',
   'problem.hostTaken':
-    'Someone has published here from another browser, and this one does not know what. Nothing was changed.',
+    'Someone has published here from another browser, and this one does not know what. Nothing was changed. Publish from that browser, or restore its latest backup here. If you replace what is there, offers that only that browser has go offline.',
   'problem.hostForeign':
     'Other files are in the way, for example {path}. Nothing was changed. Choose an empty folder, or replace them.',
   'problem.hostTooMany': 'This host holds at most {most} files; your pages are {n}.',

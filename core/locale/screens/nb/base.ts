@@ -50,6 +50,8 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'activity.hostConnected': 'Publisering koblet til {address}',
   'activity.hostDisconnected': 'Publisering til {address} koblet fra',
   'activity.hostLedOn': 'Sidene på {address} fører nå til den nye adressen',
+  'activity.inboxConnected': 'Innboks koblet til: {account}',
+  'activity.inboxDisconnected': 'Innboks koblet fra: {account}',
   'activity.replyReceived': 'Svar mottatt fra {from}',
   'activity.replyConfirmed': 'Svar bekreftet: {state}',
   'activity.repliesDeleted': { one: '{n} svar slettet', other: '{n} svar slettet' },

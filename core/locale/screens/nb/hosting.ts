@@ -162,6 +162,7 @@ export const hosting: Readonly<Record<keyof typeof en, Word>> = {
   'host.again': 'Prøv igjen',
   'host.replace': 'Erstatt det som ligger der',
   'host.change': 'Endre',
+  'host.moveTo': 'Flytt til en annen vert',
   'host.disconnect': 'Koble fra',
   'host.disconnectWhat':
     'Tilbud glemmer passordet eller nøkkelen og kontakter ikke verten lenger. Sider som er på nett, blir liggende, også sidene til tilbud du trekker tilbake fra nå av.',
@@ -171,7 +172,7 @@ export const hosting: Readonly<Record<keyof typeof en, Word>> = {
   'moving.stands':
     'De virker så lenge {from} står. Behold det gamle stedet til det siste tilbudet der er avsluttet.',
   'moving.open':
-    'Kunder som har en gammel side åpen, kan fortsatt svare fra den, dit svarene går i dag. Går de til innboksen i Azure-kontoen du forlater, importerer du først det som venter der.',
+    'Kunder som har en gammel side åpen, kan fortsatt svare fra den: Svaret går dit det gikk før. Bytter du innboks også, importerer du først det som venter i den gamle.',
   'moving.choose': 'Sidene på {from}',
   'moving.lead': 'La hver av dem føre til den samme siden på den nye adressen',
   'moving.leadHint':

@@ -73,11 +73,13 @@ export const problems: Readonly<Record<keyof typeof en, Word>> = {
     'Fikk ikke kontakt med {host}. Det som er på nett, står som det er. Sjekk forbindelsen og prøv igjen.',
   'problem.hostRefused':
     '{host} nektet tilgang ({status}). Passordet eller nøkkelen kan være feil, endret eller utløpt. Skriv inn på nytt.',
+  'problem.hostClock':
+    '{host} nektet tilgang ({status}), og klokken der viser en annen tid enn denne maskinen. Still dato, klokkeslett og tidssone riktig her, og prøv igjen.',
   'problem.hostFull': '{host} har ikke mer plass. Frigjør plass der, og publiser igjen.',
   'problem.hostFailed':
     '{host} svarte med en feil ({status}). Det som er på nett, er helt. Prøv igjen senere; hvis det fortsetter, spør den som drifter verten.',
   'problem.hostTaken':
-    'Noen har publisert hit fra en annen nettleser, og denne vet ikke hva. Ingenting er endret.',
+    'Noen har publisert hit fra en annen nettleser, og denne vet ikke hva. Ingenting er endret. Publiser fra den nettleseren, eller gjenopprett den siste sikkerhetskopien derfra her. Erstatter du det som ligger der, går tilbud som bare den har, av nett.',
   'problem.hostForeign':
     'Andre filer er i veien, for eksempel {path}. Ingenting er endret. Velg en tom mappe, eller erstatt dem.',
   'problem.hostTooMany': 'Denne verten tar høyst {most} filer; sidene dine er {n}.',
