@@ -5,6 +5,7 @@ import {
   hostSources,
   type HostFact,
   type HostFacts,
+  type HostSource,
   type HostWay,
 } from '#core/catalog/hosts.ts'
 import type { HostKind } from '#core/model/host.ts'
@@ -90,19 +91,26 @@ function Claim({ fact: [claim, source] }: { fact: HostFact }) {
   return (
     <span>
       {t(`compare.is.${claim}`)}
-      {source && (
-        <a
-          class="source"
-          href={hostSources[source].url}
-          target="_blank"
-          rel="noopener noreferrer"
-          title={hostSources[source].title}
-          aria-label={t('compare.source', { title: hostSources[source].title })}
-        >
-          {sources.indexOf(source) + 1}
-        </a>
-      )}
+      {source && <SourceLink source={source} />}
     </span>
+  )
+}
+
+function SourceLink({ source }: { source: HostSource }) {
+  const { t } = useApp()
+  const { title, url } = hostSources[source]
+  const n = sources.indexOf(source) + 1
+  return (
+    <a
+      class="source"
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      title={title}
+      aria-label={t('compare.source', { n, title })}
+    >
+      {n}
+    </a>
   )
 }
 

@@ -11,7 +11,9 @@ export const company = {
   'company.website': 'Website',
   'company.siteAddress': 'Address of your offer pages',
   'company.siteAddressHint':
-    'Such as https://offers.yourfirm.com. You can change it later; links already sent keep the old address.',
+    'Such as https://offers.yourfirm.com. If you change it later, links already sent keep the old address; under Publish you get pages that lead from there to the new one.',
+  'company.siteAddressMoves':
+    'Pages are published there. A move is made under Publish: there it says what becomes of links you have sent.',
   'company.cloud': 'Microsoft cloud',
   'company.selling': 'How you sell',
   'company.authorisations': 'Microsoft authorisations',

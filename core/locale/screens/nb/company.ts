@@ -13,7 +13,9 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'company.website': 'Nettsted',
   'company.siteAddress': 'Adressen til tilbudssidene dine',
   'company.siteAddressHint':
-    'For eksempel https://tilbud.firmaet.no. Du kan endre den senere; lenker som allerede er sendt, beholder den gamle adressen.',
+    'For eksempel https://tilbud.firmaet.no. Endrer du den senere, beholder lenker som er sendt, den gamle adressen; under Publiser får du sider som fører derfra til den nye.',
+  'company.siteAddressMoves':
+    'Sidene publiseres dit. Du flytter dem under Publiser: Der står det hva som skjer med lenker du har sendt.',
   'company.cloud': 'Microsoft-sky',
   'company.selling': 'Hvordan du selger',
   'company.authorisations': 'Autorisasjoner fra Microsoft',
