@@ -67,11 +67,12 @@ async function bringAhead(
   const { online } = place.host
   if (!online || !place.target.putNew) return none
   const file = await writeReadyFile(context.db, context.now(), mostAhead)
-  const site = file && (await drawSite(file, watch))
-  if (site?.ground !== online.ground) return none
+  if (!file) return none
+  const [site, kept] = await Promise.all([drawSite(file, watch), place.kept()])
+  if (site.ground !== online.ground) return none
   const pages = new Map([...site.marks].filter(([path]) => isPage(path)))
   const ahead = await putAhead(place.target, marked(site, pages), {
-    kept: await place.kept(),
+    kept,
     keep: place.keep,
     isWhole: ({ number, digest }) => number === online.number && isPublication(context.db, number, digest),
     verify: (page) => place.verify([page]),

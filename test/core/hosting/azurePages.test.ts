@@ -69,6 +69,15 @@ describe('pages in Azure', () => {
     expect((await read(`/first/${pageOf(1)}`)).status).toBe(404)
   })
 
+  it('are put where none lies, and never over another', async () => {
+    const target = azureTarget(azure.grants.publish, '/new/')
+    const file = (text: string) => ({ path: pageOf(1), bytes: utf8(text), mark: text })
+    expect(await target.putNew!(file('one'))).toBe(true)
+    expect(await target.putNew!(file('other'))).toBe(false)
+    expect((await read(`/new/${pageOf(1)}`)).text).toBe('one')
+    expect(await target.list(null)).toEqual(new Map([[pageOf(1), { mark: 'one' }]]))
+  })
+
   it('are many, and each lies where its site lies', async () => {
     const target = azureTarget(azure.grants.publish, '/many/site')
     const files = Array.from({ length: 600 }, (_, n) => ({
