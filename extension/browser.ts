@@ -10,8 +10,8 @@ export { browser }
 /** What a person has typed in the set-up. */
 export type SetUpDraft = Readonly<{ person: { name: string; email: string }; company: CompanyInput }>
 
-/** What is kept of a form that may vanish before it is saved. */
-export type KeptName = 'newCustomer' | 'pastedReply'
+/** What is kept of a form that may vanish before it is saved, and of a run that failed. */
+export type KeptName = 'newCustomer' | 'pastedReply' | 'publishing'
 
 /** Milliseconds without a key or a click after which the vault locks itself. */
 const lockAfter = 15 * 60_000
@@ -149,3 +149,9 @@ export async function showBadge(n: number): Promise<void> {
   await browser.action.setBadgeBackgroundColor({ color: '#b3540b' })
   await browser.action.setBadgeText({ text: n ? String(n) : '' })
 }
+
+/** What a page that closes tells the background. */
+export const handedOver = 'handedOver'
+
+/** The page closes: the background looks for what is left to do. */
+export const handOver = (): Promise<unknown> => browser.runtime.sendMessage(handedOver).catch(() => {})

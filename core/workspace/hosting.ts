@@ -166,16 +166,21 @@ export type Pending = Readonly<{
   of: string
 }>
 
-/** What of the log says that pages change: offers that were closed, and the company. */
-async function changesSince(db: Database, since: string) {
+/** What of the log says that pages change: offers that were closed, the company, and answers where pages show that they were received. */
+async function changesSince(db: Database, since: string, showReceived: boolean) {
   const logged = (action: ActivityAction) =>
     db.at('activity').where('[action+at]').between([action, since], [action, '\uffff'])
-  const [withdrawn, versioned, company] = await Promise.all([
+  const [withdrawn, versioned, company, ...answered] = await Promise.all([
     logged('offerWithdrawn').toArray(),
     logged('offerVersioned').toArray(),
     logged('companyChanged').count(),
+    ...(showReceived ? [logged('replyConfirmed').count(), logged('recipientMoved').count()] : []),
   ])
-  return { offers: [...withdrawn, ...versioned].flatMap(({ offerId }) => offerId ?? []), company }
+  return {
+    offers: [...withdrawn, ...versioned].flatMap(({ offerId }) => offerId ?? []),
+    company,
+    answered: answered.reduce((sum, n) => sum + n, 0),
+  }
 }
 
 /** How many of some offers' pages still take answers, although they are closed. */
@@ -199,11 +204,12 @@ async function countStillOpen(db: Database, offers: readonly string[]): Promise<
 export async function readPending(db: Database, now: number): Promise<Pending | null> {
   const host = await findHost(db)
   if (!host) return null
+  const company = await db.at('company').get('company')
   const [codes, tallies, number, changes, before] = await Promise.all([
     db.at('versions').where({ state: 'ready' }).primaryKeys(),
     readTallies(db, [tallyIds.ready]),
     lastNumber(db),
-    changesSince(db, host.online?.at ?? ''),
+    changesSince(db, host.online?.at ?? '', company?.showReceived ?? false),
     findHostBefore(db),
   ])
   // An offer that is over waits for nothing.
@@ -212,9 +218,9 @@ export async function readPending(db: Database, now: number): Promise<Pending | 
   // A publication takes its number before it is brought: one that did not come there whole still waits.
   const behind = host.online === null ? 'new' : number > host.online.number && number
   const ahead = host.online?.ahead ?? []
-  const company = changes.company > 0
   const leads = before !== null && !before.moved.done && before.moved.from
-  const isNothing = !behind && !ready && !ahead.length && !stillOpen && !company && !leads
-  const all = [behind, ...codes, ...ahead, stillOpen, company && changes.company, leads]
-  return { host, ready, stillOpen, company, before, of: isNothing ? '' : all.join(' ') }
+  const isNothing =
+    !behind && !ready && !ahead.length && !stillOpen && !changes.company && !changes.answered && !leads
+  const all = [behind, ...codes, ...ahead, stillOpen, changes.company, changes.answered, leads]
+  return { host, ready, stillOpen, company: changes.company > 0, before, of: isNothing ? '' : all.join(' ') }
 }

@@ -2,13 +2,15 @@ import { Database } from '#core/storage/database.ts'
 import { countNeeds } from '#core/workspace/needs.ts'
 import { findSession } from '#core/workspace/session.ts'
 import { checkInbox, ensureInboxAlarm } from '#extension/background/inbox.ts'
+import { publishBehind } from '#extension/background/publishing.ts'
 import { browser, inboxAlarm, openDashboard, settings, showBadge } from '#extension/browser.ts'
 
 /**
  * The background: no state, every listener registered at once at top level.
  * It opens the dashboard after the installation and keeps the number on the
  * toolbar's icon right, because deadlines pass and answers arrive while no
- * page is open. The vault locks itself while no page is open, too.
+ * page is open. The vault locks itself while no page is open, too, and
+ * publishing goes on.
  */
 const alarms = { badge: 60, lock: 5 } as const
 
@@ -51,6 +53,7 @@ browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === 'lock') void Promise.all([settings.dataKey(), using(ensureInboxAlarm)])
   if (name === inboxAlarm.name) void lookIntoInbox()
 })
+publishBehind()
 browser.storage.onChanged.addListener((changes, area) => {
   if (area === 'session' && changes.dataKey?.newValue) void lookIntoInbox()
 })

@@ -24,6 +24,14 @@ export function ServiceFields({ firstRun = false, ...fields }: CompanyFieldsProp
         />
       )}
       {!firstRun && (
+        <Check
+          label={t('company.showReceived')}
+          hint={t('company.showReceivedHint')}
+          checked={form.showReceived}
+          onChange={(showReceived) => set({ showReceived })}
+        />
+      )}
+      {!firstRun && (
         <TextField
           label={t('company.domains')}
           name="company-domains"

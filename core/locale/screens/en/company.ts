@@ -185,6 +185,9 @@ export const company = {
   'company.officeHint':
     'Each office has its own partner ID, and you choose one for each offer. A new office can take up to 24 hours to appear at Microsoft.',
   'company.endpoint': 'How replies reach you',
+  'company.showReceived':
+    'Show “Your answer has been received” on the page once you have confirmed the answer',
+  'company.showReceivedHint': 'For offers to one customer. The page then takes no further answer.',
   'company.endpointHint':
     'Pages send the encrypted reply here. Customers can also send it by e-mail, copy it or save it as a file. Nobody can read it on the way. Changes take effect when you publish.',
   'endpoint.none': 'E-mail, copying or file only',

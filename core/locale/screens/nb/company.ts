@@ -186,6 +186,8 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'company.officeHint':
     'Hvert kontor har sin egen partner-ID, og du velger ett for hvert tilbud. Det kan ta opptil 24 timer før et nytt kontor vises hos Microsoft.',
   'company.endpoint': 'Hvordan svarene når deg',
+  'company.showReceived': 'Vis «Svaret er mottatt» på siden når du har bekreftet svaret',
+  'company.showReceivedHint': 'Gjelder tilbud til én kunde. Siden tar da ikke imot flere svar.',
   'company.endpointHint':
     'Sidene sender det krypterte svaret hit. Kunden kan også sende det på e-post, kopiere det eller lagre det som fil. Ingen kan lese det underveis. Endringer trer i kraft når du publiserer.',
   'endpoint.none': 'Bare e-post, kopiering eller fil',
