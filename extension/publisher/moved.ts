@@ -2,6 +2,7 @@ import { createSHA256 } from 'hash-wasm'
 import { filesFor, isForHosts } from '#core/hosting/files.ts'
 import { waitUntilShown } from '#core/hosting/live.ts'
 import { publishTo } from '#core/hosting/publish.ts'
+import { isShownAt } from '#core/hosting/samePlace.ts'
 import type { SiteFile } from '#core/hosting/target.ts'
 import { patienceWith, targetOf } from '#core/hosting/targets.ts'
 import { toBase64url, utf8 } from '#core/model/bytes.ts'
@@ -48,6 +49,9 @@ async function lead(
   watch: Watch,
 ): Promise<void> {
   const { settings, moved } = host
+  const target = await targetOf(settings, secret, moved.from)
+  // The old address shows the new pages then, and they must not lead to themselves.
+  if (await isShownAt(target, company.siteAddress, watch.signal)) return
   const site = await drawSite(file, watch)
   const texts = new Map([...(await hostFiles(host, company)), ...movedPages(site.marks.keys(), company)])
   const hasher = await createSHA256()
@@ -56,7 +60,7 @@ async function lead(
   )
   const name = JSON.stringify(settings)
   await publishTo(
-    await targetOf(settings, secret, moved.from),
+    target,
     {
       workspace,
       number,

@@ -102,23 +102,27 @@ describe.each(['chromium', 'firefox'] as const)(
       expect(kept).not.toContain('company.css')
     })
 
-    it('brings the customer there with who they are, also without scripts', async () => {
-      expect(new URL(link).hash).toMatch(/^#r=[0-9a-f]{16}$/)
+    it('brings the customer there with what says who they are', async () => {
+      const [, token] = /^#r=([0-9a-f]{16})$/.exec(new URL(link).hash)!
       const customer = await session.visit(link)
       await seeText(customer, 'Nordlys IT AS tilbyr')
-      expect(await customer.evaluate(() => location.href)).toMatch(
-        new RegExp(`^${next.address}${pathOf(link)}`),
-      )
+      expect(await customer.evaluate(() => location.origin)).toBe(next.address)
+      // The page takes it out of the address, and keeps it for as long as the tab is open.
+      expect(await customer.evaluate(() => Object.values({ ...sessionStorage }))).toContain(token)
       await customer.close()
-
-      const plain = await session.visit('about:blank')
-      await plain.setJavaScriptEnabled(false)
-      await plain.goto(link.split('#')[0]!, { waitUntil: [] }).catch(() => null)
-      await eventually('the page at the new address is shown', async () =>
-        plain.url().startsWith(next.address) ? true : (await plain.title()).includes('tilbud'),
-      )
-      await plain.close()
     })
+
+    // The driver cannot switch scripts off in Firefox.
+    if (name === 'chromium')
+      it('brings the customer there without scripts, too', async () => {
+        const customer = await session.visit('about:blank')
+        await customer.setJavaScriptEnabled(false)
+        await customer.goto(link)
+        await eventually('the new address is shown', async () =>
+          customer.url().startsWith(`${next.address}/`),
+        )
+        await customer.close()
+      })
 
     it('brings the reader of a page that is closed later to the closed page', async () => {
       await go(page, '/offers')

@@ -45,6 +45,7 @@ export function HostChooser(props: Props) {
               <tr class="way">
                 <th scope="rowgroup" colSpan={hostAspects.length + 1}>
                   {t(heading)}
+                  {way === 'git' && <ConnectButton kind="git" {...props} />}
                 </th>
               </tr>
             )}
@@ -53,13 +54,6 @@ export function HostChooser(props: Props) {
               .map((host) => (
                 <HostRow key={host.id} host={host} {...props} />
               ))}
-            {way === 'git' && (
-              <tr>
-                <td colSpan={hostAspects.length + 1}>
-                  <ConnectButton kind="git" {...props} />
-                </td>
-              </tr>
-            )}
           </tbody>
         ))}
       </table>

@@ -141,7 +141,7 @@ export const portalPlans = {
     ],
     page: {
       title: 'Account details',
-      rows: [{ label: 'Account ID', value: '0123456789abcdef…', isMarked: true }],
+      rows: [{ label: 'Account ID', value: '01234567…', isMarked: true }],
     },
   },
   cloudflareToken: {
