@@ -138,7 +138,8 @@ export async function readPending(db: Database, now: number): Promise<Pending | 
   // A publication takes its number before it is brought: one that did not come there whole still waits.
   const behind = host.online === null ? 'new' : last && last.number > host.online.number && last.number
   const company = changes > 0
-  const all = [behind, ...ready.map(({ code }) => code), stillOpen, company && changes]
+  // What was refused is tried at once when somebody has connected anew.
+  const all = [host.connectedAt, behind, ...ready.map(({ code }) => code), stillOpen, company && changes]
   const isNothing = !behind && !ready.length && !stillOpen && !company
   return { host, ready: ready.length, stillOpen, company, of: isNothing ? '' : all.join(' ') }
 }
