@@ -124,7 +124,7 @@ export default {
     limit(
       [
         'extension/ui/reading.ts',
-        'extension/background/main.ts',
+        'extension/background/*.ts',
         'extension/dashboard/activity/activityWorker.ts',
         'extension/dashboard/customers/importWorker.ts',
         'extension/dashboard/settings/backupWorker.ts',

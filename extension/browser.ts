@@ -10,8 +10,8 @@ export { browser }
 /** What a person has typed in the set-up. */
 export type SetUpDraft = Readonly<{ person: { name: string; email: string }; company: CompanyInput }>
 
-/** What is kept of a form that may vanish before it is saved. */
-export type KeptName = 'newCustomer' | 'pastedReply'
+/** What is kept of a form that may vanish before it is saved, and of a run that failed. */
+export type KeptName = 'newCustomer' | 'pastedReply' | 'publishing'
 
 /** Milliseconds without a key or a click after which the vault locks itself. */
 const lockAfter = 15 * 60_000
@@ -102,6 +102,31 @@ export const hostAccess = {
   },
 }
 
+/** The alarm that makes the background look into the inbox. It is set while one is connected. */
+export const inboxAlarm = {
+  name: 'inbox',
+  async set(): Promise<void> {
+    if (!(await browser.alarms.get('inbox'))) await browser.alarms.create('inbox', { periodInMinutes: 1 })
+  },
+  clear: (): Promise<boolean> => browser.alarms.clear('inbox'),
+}
+
+const noticesAllowed = { permissions: ['notifications'] as browser.Manifest.OptionalPermission[] }
+
+/** Notices that the browser shows beside its window, for whoever wants them. */
+export const notices = {
+  /** Asks for them, in the click that wants them. @returns whether they may be shown */
+  ask: (): Promise<boolean> => browser.permissions.request(noticesAllowed),
+  areWanted: (): Promise<boolean> => browser.permissions.contains(noticesAllowed),
+  drop: (): Promise<boolean> => browser.permissions.remove(noticesAllowed),
+  /** Shows one, instead of the last. */
+  async show(message: string): Promise<void> {
+    if (!(await notices.areWanted())) return
+    const iconUrl = browser.runtime.getURL('icons/128.png')
+    await browser.notifications.create('inbox', { type: 'basic', iconUrl, title: 'Tilbud', message })
+  },
+}
+
 /** Opens the dashboard at a place, in the tab that shows it already where there is one. */
 export async function openDashboard(place = '/'): Promise<void> {
   const url = browser.runtime.getURL('dashboard.html')
@@ -124,3 +149,9 @@ export async function showBadge(n: number): Promise<void> {
   await browser.action.setBadgeBackgroundColor({ color: '#b3540b' })
   await browser.action.setBadgeText({ text: n ? String(n) : '' })
 }
+
+/** What a page that closes tells the background. */
+export const handedOver = 'handedOver'
+
+/** The page closes: the background looks for what is left to do. */
+export const handOver = (): Promise<unknown> => browser.runtime.sendMessage(handedOver).catch(() => {})

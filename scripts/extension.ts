@@ -81,7 +81,10 @@ export function bundleBackground(out: string, client?: Plugin) {
   })
 }
 
-/** Popup and dashboard, with everything that they load. */
+/** Popup and dashboard, and the page in which the background publishes. */
+const pages = ['popup', 'dashboard', 'publisher'] as const
+
+/** Every page, with everything that it loads. */
 export function bundlePages(out: string, client?: Plugin) {
   const config = configOf(out, [], client)
   return build({
@@ -91,7 +94,7 @@ export function bundlePages(out: string, client?: Plugin) {
       // Read from disk, not from a network.
       chunkSizeWarningLimit: client ? Infinity : 1000,
       rolldownOptions: {
-        input: { popup: join(source, 'popup.html'), dashboard: join(source, 'dashboard.html') },
+        input: Object.fromEntries(pages.map((page) => [page, join(source, `${page}.html`)])),
       },
     },
   })
@@ -105,10 +108,27 @@ export function manifestFor(
   target: Target,
   manifest: typeof import('../manifest.json'),
 ): Record<string, unknown> {
-  const { background, browser_specific_settings: gecko, minimum_chrome_version: chrome, ...common } = manifest
+  const {
+    background,
+    permissions,
+    browser_specific_settings: gecko,
+    minimum_chrome_version: chrome,
+    ...common
+  } = manifest
   return target === 'chromium'
-    ? { ...common, background: { service_worker: background.service_worker }, minimum_chrome_version: chrome }
-    : { ...common, background: { scripts: background.scripts }, browser_specific_settings: gecko }
+    ? {
+        ...common,
+        permissions,
+        background: { service_worker: background.service_worker },
+        minimum_chrome_version: chrome,
+      }
+    : {
+        ...common,
+        // Its background has a document itself.
+        permissions: permissions.filter((permission) => permission !== 'offscreen'),
+        background: { scripts: background.scripts },
+        browser_specific_settings: gecko,
+      }
 }
 
 /** Copies a folder with everything in it. */

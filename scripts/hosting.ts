@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { azureTarget } from '#core/hosting/azure/blobs.ts'
-import { isPage } from '#core/hosting/files.ts'
+import { filesFor, isPage } from '#core/hosting/files.ts'
 import { waitUntilShown } from '#core/hosting/live.ts'
 import { publishTo, type Kept, type Source } from '#core/hosting/publish.ts'
 import type { HeldFile, Target } from '#core/hosting/target.ts'
@@ -83,18 +83,21 @@ function hostIn(kind: HostKind, environment: Environment): Host | Readonly<{ wro
 
 type Built = Readonly<{ publication: string; out: string; record: string; siteAddress: string }>
 
-/** What the folder holds, as the host is told. */
-export async function sourceOf({ publication, out, record }: Built): Promise<Source> {
+/** What the folder holds for a kind of host, as it is told. */
+export async function sourceOf({ publication, out, record }: Built, kind: HostKind): Promise<Source> {
   const manifest = JSON.parse(await readFile(record, 'utf8')) as Manifest
   const { workspace, number, pages, shared, drawnFrom } = manifest
   return {
     workspace,
     number,
     digest: digestOf(await readFile(publication)),
-    marks: new Map([
-      ...pages.map(([row, folder]) => [pageFile(folder), pageMark(drawnFrom, row)] as const),
-      ...Object.entries(shared),
-    ]),
+    marks: filesFor(
+      kind,
+      new Map([
+        ...pages.map(([row, folder]) => [pageFile(folder), pageMark(drawnFrom, row)] as const),
+        ...Object.entries(shared),
+      ]),
+    ),
     async *draw(paths) {
       for (const path of paths) yield { path, bytes: new Uint8Array(await readFile(join(out, path))) }
     },
@@ -179,7 +182,7 @@ const mayForce = (error: Problem | Refused, kind: HostKind): boolean =>
 async function bringToHost(host: Host, built: Built, force: boolean): Promise<string> {
   const { siteAddress } = built
   const file = keptFile(built.record, host)
-  const source = await sourceOf(built)
+  const source = await sourceOf(built, host.kind)
   const target = await host.open(siteAddress)
   const { put, removed, files } = await publishTo(
     force ? target : withoutLoss(target, source, siteAddress),

@@ -1,6 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import {
+  hostAspects,
+  hostClaims,
+  hostFacts,
+  hostIds,
+  hostSources,
+  type HostFact,
+  type HostSource,
+} from '#core/catalog/hosts.ts'
+import { hosting } from '#core/locale/screens/en/hosting.ts'
 import { root } from '#scripts/paths.ts'
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -38,6 +48,36 @@ describe('records of decisions', () => {
       ...read('docs/adr/README.md').matchAll(/^\| (\d+) +\| \[(.+)\]\((.+)\) +\| (.+?) +\| (\S+) \|$/gm),
     ].map(([, number, title, file, status, date]) => ({ number: Number(number), title, file, status, date }))
     expect(rows).toEqual(records.map((file) => ({ ...headOf(file), file })))
+  })
+})
+
+describe('the comparison of hosts', () => {
+  const source = (id: HostSource) =>
+    ` [(${Object.keys(hostSources).indexOf(id) + 1})](${hostSources[id].url})`
+  const cell = ([claim, from]: HostFact) => hosting[`compare.is.${claim}`] + (from ? source(from) : '')
+  const rows = [
+    ['Host', 'How', ...hostAspects.map((aspect) => hosting[`compare.${aspect}`])],
+    ...hostFacts.map((host) => [
+      hosting[`compare.host.${host.id}`],
+      hosting[`compare.way.${host.way}`],
+      ...hostAspects.map((aspect) => cell(host[aspect])),
+    ]),
+  ]
+  it('is in the documentation what it is in the dashboard', () => {
+    const table = /\| Host +\|[\s\S]*?\n\n/.exec(read('docs/hosting.md'))![0].trim().split('\n')
+    const cells = table.map((row) =>
+      row
+        .split('|')
+        .slice(1, -1)
+        .map((each) => each.trim()),
+    )
+    expect(cells.filter(([first]) => !/^-+$/.test(first!))).toEqual(rows)
+  })
+  it('says everything of some host, and names no source for nothing', () => {
+    const facts = hostFacts.flatMap((host) => hostAspects.map((aspect) => host[aspect]))
+    expect(new Set(facts.map(([claim]) => claim))).toEqual(new Set(hostClaims))
+    expect(new Set(facts.flatMap(([, from]) => from ?? []))).toEqual(new Set(Object.keys(hostSources)))
+    expect(hostFacts.map(({ id }) => id)).toEqual(hostIds)
   })
 })
 

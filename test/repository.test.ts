@@ -26,7 +26,11 @@ const lines = (pattern: RegExp, among: (file: string) => boolean) =>
 
 describe('the manifest', () => {
   it('asks for these permissions, and for hosts only when a person connects one', () => {
-    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms'])
+    const permissions = targets.map((target) => manifestFor(target, manifest).permissions)
+    expect(permissions).toEqual([
+      ['storage', 'unlimitedStorage', 'alarms', 'offscreen'],
+      ['storage', 'unlimitedStorage', 'alarms'],
+    ])
     expect(manifest.optional_host_permissions).toEqual(['https://*/*'])
     for (const key of [
       'host_permissions',

@@ -5,6 +5,7 @@ import { answerDue } from '#core/clock/request.ts'
 import type { Company } from '#core/model/company.ts'
 import type { Host } from '#core/model/host.ts'
 import { nameOfHost } from '#core/model/hostPlaces.ts'
+import type { Inbox } from '#core/model/inbox.ts'
 import type { Version } from '#core/model/offer.ts'
 import { productsOf } from '#core/model/offered.ts'
 import type { ProductKey } from '#core/model/productKey.ts'
@@ -24,6 +25,7 @@ export const deadlineKinds = [
   'key',
   'verify',
   'host',
+  'inbox',
 ] as const
 export type DeadlineKind = (typeof deadlineKinds)[number]
 
@@ -43,12 +45,12 @@ export type Clock = Readonly<{ kind: DeadlineKind | TaskKind; on: string; what: 
 /** What is over on the day after its last day: it ends by itself, and nothing is left to be done. */
 export const lapses = (kind: DeadlineKind) => kind === 'offer' || kind === 'trial' || kind === 'subscription'
 
-/** A new password or key of a host may have to be asked for elsewhere. */
-const hostLead = 30
+/** A new password or key may have to be asked for elsewhere. */
+const accessLead = 30
 
 /** Days before its end at which a deadline is brought up. */
 export function leadOf(kind: DeadlineKind, company: Pick<Company, 'renewalDays' | 'reminderDays'>): number {
-  if (kind === 'host') return hostLead
+  if (kind === 'host' || kind === 'inbox') return accessLead
   const isLong = kind === 'renewal' || kind === 'subscription' || kind === 'delegation' || kind === 'key'
   return isLong ? company.renewalDays : company.reminderDays
 }
@@ -120,3 +122,7 @@ export const verifyClock = ({ verified, timeZone, name }: Company): Clock | null
 /** The last day that what lets into the host of the pages does so. */
 export const hostClock = ({ expires, settings }: Host): Clock | null =>
   expires === null ? null : { kind: 'host', on: expires, what: nameOfHost(settings) }
+
+/** The last day that pages may put answers into the inbox. */
+export const inboxClock = ({ expires, account }: Inbox): Clock | null =>
+  expires === null ? null : { kind: 'inbox', on: expires, what: account }

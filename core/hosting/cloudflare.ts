@@ -18,6 +18,8 @@ export type CloudflareAccount = Readonly<{
   publicAddress: string
   /** Where the API is. */
   api?: string
+  /** Ends whatever is under way. */
+  signal?: AbortSignal | undefined
 }>
 
 /** The file in which a site names its headers: no file there, but part of the Worker's configuration. */
@@ -49,7 +51,13 @@ function assetIn(note: string | undefined): Asset | null {
 }
 
 /** The calls of the API that a publication needs. */
-function apiOf({ account, script, token, api = 'https://api.cloudflare.com/client/v4' }: CloudflareAccount) {
+function apiOf({
+  account,
+  script,
+  token,
+  api = 'https://api.cloudflare.com/client/v4',
+  signal,
+}: CloudflareAccount) {
   const workers = `${api}/accounts/${encodeURIComponent(account)}/workers`
   const own = `${workers}/scripts/${encodeURIComponent(script)}`
 
@@ -63,6 +71,7 @@ function apiOf({ account, script, token, api = 'https://api.cloudflare.com/clien
     const isForm = body instanceof FormData
     const response = await ask(address, {
       method,
+      signal,
       headers: {
         authorization: `Bearer ${bearer}`,
         ...(body && !isForm && { 'content-type': 'application/json' }),

@@ -1,4 +1,5 @@
 import { readCode } from '#core/model/code.ts'
+import type { HostKind } from '#core/model/host.ts'
 import { codeIn } from '#core/publication/pages.ts'
 
 /** Media types of the files that a site has, by the endings of their names. */
@@ -32,3 +33,23 @@ export const isSurelyPage = (path: string): boolean =>
 /** An offer may be closed at any time: a page is asked for again, and only what changes its name with its content is kept. */
 export const cacheOf = (path: string): string =>
   isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache'
+
+/**
+ * Files by which a site tells hosts what to send (site/deploy.ts), each with
+ * the kinds of hosts that read it. A branch is served by whoever deploys from
+ * it, be it a web hotel; a zip or a folder by anybody, and has all of them.
+ */
+const readBy: Readonly<Record<string, readonly HostKind[]>> = {
+  _headers: ['cloudflare', 'git'],
+  'netlify.toml': ['git'],
+  'staticwebapp.config.json': ['git'],
+  '.htaccess': ['webdav', 'git'],
+  '.nojekyll': ['git'],
+}
+
+/** Whether a file is meant for hosts, and not for readers. */
+export const isForHosts = (path: string): boolean => Object.hasOwn(readBy, path)
+
+/** What of a site belongs on a kind of host: all but what only others read. */
+export const filesFor = <T>(kind: HostKind, files: ReadonlyMap<string, T>): Map<string, T> =>
+  new Map([...files].filter(([path]) => !isForHosts(path) || readBy[path]!.includes(kind)))

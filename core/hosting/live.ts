@@ -1,3 +1,4 @@
+import { isForHosts } from '#core/hosting/files.ts'
 import { request } from '#core/hosting/request.ts'
 import type { SiteFile } from '#core/hosting/target.ts'
 import { Problem } from '#core/model/problem.ts'
@@ -43,7 +44,7 @@ export async function waitUntilLive(
 
 /** The address at which customers read a file; null for one that hosts keep to themselves. */
 export function publicAddress(siteAddress: string, path: string): string | null {
-  if (/(^|\/)(\.|_headers$|netlify\.toml$|staticwebapp\.config\.json$)/.test(path)) return null
+  if (isForHosts(path)) return null
   return `${siteAddress}/${path.replace(/(^|\/)index\.html$/, '$1')}`
 }
 

@@ -1,5 +1,5 @@
 import { isHashed, isPage, isSurelyPage } from '#core/hosting/files.ts'
-import type { Found, Held, HeldFile, SiteFile, Standing, Target } from '#core/hosting/target.ts'
+import type { Found, Held, HeldFile, MarkedFile, SiteFile, Standing, Target } from '#core/hosting/target.ts'
 import { Problem } from '#core/model/problem.ts'
 
 /** A site as it is to be. */
@@ -21,6 +21,8 @@ export type PublishOptions = Readonly<{
   keep: (kept: Kept) => Promise<void>
   /** Whether a publication that lies there is one of this workspace's own, and none that it knows nothing of. */
   isOurs: (standing: Standing) => boolean | Promise<boolean>
+  /** Files that are put whatever is known of them. */
+  again?: ReadonlySet<string>
   /** A person has been asked and wants to replace what others have put there. */
   mayReplace?: boolean
   /** Reads files as customers do, before anything is taken away where that is possible. @throws Problem when they are not there */
@@ -43,6 +45,8 @@ export type Published = Readonly<{
 /** Storage speaks HTTP/1.1, of which browsers open six connections: more at once is no quicker. */
 const atOnce = 6
 
+/** So often, in milliseconds, a run keeps what lies there by then: one that is killed is gone on with. */
+const keptEvery = 2000
 /** The mark of a file that a run was about to put where none was: nobody knows whether it is there. No drawing has it. */
 const perhapsThere = '?'
 
@@ -100,6 +104,15 @@ export async function each<T>(
  * @throws Problem of the target; `hostTaken` when a publication lies there that is not ours, `hostForeign` when other files lie in the way; `hostTooMany`; `stopped`
  */
 export async function publishTo(target: Target, source: Source, options: PublishOptions): Promise<Published> {
+  try {
+    return await publish(target, source, options)
+  } catch (error) {
+    // What was under way then failed in its own way.
+    throw options.signal?.aborted ? new Problem('stopped') : error
+  }
+}
+
+async function publish(target: Target, source: Source, options: PublishOptions): Promise<Published> {
   const { marks } = source
   if (target.mostFiles !== null && marks.size > target.mostFiles)
     throw new Problem('hostTooMany', { n: marks.size, most: target.mostFiles })
@@ -108,10 +121,70 @@ export async function publishTo(target: Target, source: Source, options: Publish
   if (found && !mayReplace && !(await isOurs(found.standing))) throw new Problem('hostTaken')
   const isKnown = kept !== null && kept.digest === found?.standing.digest
   const held = new Map(await target.list(isKnown ? kept.held : null))
+  for (const path of options.again ?? []) if (held.has(path)) held.set(path, { mark: '' })
   const foreign = found ? [] : [...held.keys()].filter((path) => marks.has(path))
   if (foreign.length && !mayReplace)
     throw new Problem('hostForeign', { n: foreign.length, path: foreign[0]! })
   return bring(target, source, options, held, found)
+}
+
+export type AheadOptions = Pick<PublishOptions, 'kept' | 'keep'> &
+  Readonly<{
+    /** Whether a publication that lies there is the one of this workspace whose files all lie there, too. */
+    isWhole: (standing: Standing) => boolean | Promise<boolean>
+    /** Waits until customers read a file. @throws Problem `hostNotLive` and others */
+    verify: (file: SiteFile) => Promise<void>
+  }>
+
+/** What became of pages that were put ahead. */
+export type Ahead = Readonly<{
+  /** The pages that customers can read. */
+  live: ReadonlySet<string>
+  /** Those of which something else lies there: the run that follows puts them. */
+  again: ReadonlySet<string>
+}>
+
+/**
+ * Puts pages that are new before the run that brings everything, for which all
+ * other files have to be looked at. Nothing that lies there is touched, and
+ * whatever these pages load has to lie there: so it is done only beside a whole
+ * publication of this workspace's own.
+ *
+ * @returns null when the pages have to wait for the run
+ * @throws Problem of the target; `hostNotLive`
+ */
+export async function putAhead(
+  target: Target,
+  files: AsyncIterable<MarkedFile>,
+  { kept, keep, isWhole, verify }: AheadOptions,
+): Promise<Ahead | null> {
+  const { putNew } = target
+  if (!putNew) return null
+  const found = await target.find()
+  if (!found || !(await isWhole(found.standing))) return null
+  const put = new Map<MarkedFile, boolean>()
+  await each(files, async (file) => void put.set(file, await putNew(file)))
+  const keepAll = async () => {
+    // Where a host keeps no marks, the run that follows is to know what it has.
+    const { digest } = found.standing
+    if (kept?.digest !== digest) return
+    const held = new Map(kept.held)
+    for (const [{ path, mark }, isNew] of put) if (isNew) held.set(path, { mark })
+    await keep({ digest, held })
+  }
+  const live = new Set<string>()
+  const again = new Set<string>()
+  const look = async ([file, isNew]: readonly [MarkedFile, boolean]) => {
+    try {
+      await verify(file)
+      live.add(file.path)
+    } catch (error) {
+      if (isNew || !(error instanceof Problem && error.code === 'hostNotLive')) throw error
+      again.add(file.path)
+    }
+  }
+  await Promise.all([keepAll(), each(put, look)])
+  return { live, again }
 }
 
 /** What a run takes away, and the files that pages no longer load, which stay until the next: pages that are open still need them. */
@@ -146,6 +219,7 @@ async function bring(
   /** The last file of each kind that was put. */
   const samples = new Map<string, SiteFile>()
   let done = 0
+  let keptAt = Date.now()
   for (const step of steps)
     await each(source.draw(step), async (file) => {
       if (signal?.aborted) throw new Problem('stopped')
@@ -154,6 +228,9 @@ async function bring(
       held.set(file.path, note === undefined ? { mark } : { mark, note })
       samples.set(kindOf(file.path), file)
       onPart?.(++done, put.length)
+      if (target.settle || Date.now() - keptAt < keptEvery) return
+      keptAt = Date.now()
+      await keep({ digest, held })
     })
   const end = async () => {
     await target.remove(removed)

@@ -29,7 +29,12 @@ function pause(response: Response | null, tried: number): number {
   return Math.min(Number.isFinite(asked) ? Math.max(asked, own) : own, 10_000)
 }
 
-const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+/** Waits so many milliseconds, or until it is stopped. */
+const wait = (milliseconds: number, signal: AbortSignal | undefined) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+  })
 
 /** Hosts to which each request says when it was sent take none that is further off, in milliseconds. */
 const clockMayDiffer = 15 * 60_000
@@ -83,7 +88,8 @@ export async function ask(address: string, asked: HostRequest): Promise<Response
       if (response) throw problemOf(address, response)
       throw new Problem('hostUnreachable', { host: new URL(address).host })
     }
-    await wait(pause(response, tried))
+    await wait(pause(response, tried), signal)
+    if (signal?.aborted) throw new Problem('stopped')
   }
 }
 
@@ -92,3 +98,10 @@ export const textOf = (response: Response): Promise<string> =>
   response.text().catch(() => {
     throw new Problem('hostUnreachable', { host: new URL(response.url).host })
   })
+
+/** A way to ask that ends with the work that it is part of. */
+export type Ask = typeof ask
+export const asking =
+  (signal: AbortSignal | undefined): Ask =>
+  (address, asked) =>
+    ask(address, { ...asked, signal })

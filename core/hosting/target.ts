@@ -68,6 +68,12 @@ export type Target = Readonly<{
   list: (known: Held | null) => Promise<Held>
   /** Puts a file there, whole or not at all. @returns what the target wants to be told of it again */
   put: (file: MarkedFile) => Promise<string | void>
+  /**
+   * Puts a file where none lies. Missing where what is put counts only at the end.
+   *
+   * @returns false when one lies there already, which stays as it is
+   */
+  putNew?: (file: MarkedFile) => Promise<boolean>
   /** Takes files away. One that is not there is no fault. */
   remove: (paths: readonly string[]) => Promise<void>
   /** Where what was put and removed counts only at once, at the end: makes it count. */

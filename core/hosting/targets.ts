@@ -14,14 +14,22 @@ export const patienceWith = (kind: HostKind) => (kind === 'git' ? 300_000 : 20_0
  *
  * @param secret that lets in
  * @param siteAddress where customers read what lies there
+ * @param signal ends whatever is under way
  */
-export async function targetOf(settings: HostSettings, secret: string, siteAddress: string): Promise<Target> {
-  if (settings.kind === 'azure')
-    return azureTarget(parse(azureSecretSchema, JSON.parse(secret)), basePath(siteAddress))
-  if (settings.kind === 'webdav') return webdavTarget({ ...settings, password: secret })
+export async function targetOf(
+  settings: HostSettings,
+  secret: string,
+  siteAddress: string,
+  signal?: AbortSignal,
+): Promise<Target> {
+  if (settings.kind === 'azure') {
+    const grants = parse(azureSecretSchema, JSON.parse(secret))
+    return azureTarget(grants, basePath(siteAddress), { signal })
+  }
+  if (settings.kind === 'webdav') return webdavTarget({ ...settings, password: secret, signal })
   if (settings.kind === 'cloudflare')
-    return cloudflareTarget({ ...settings, token: secret, publicAddress: siteAddress })
+    return cloudflareTarget({ ...settings, token: secret, publicAddress: siteAddress, signal })
   // By far the largest part: whoever has another host need not load it.
   const { gitTarget } = await import('#core/hosting/git/target.ts')
-  return gitTarget({ ...settings, token: secret })
+  return gitTarget({ ...settings, token: secret, signal })
 }

@@ -13,6 +13,8 @@ export type WebdavAccount = Readonly<{
   address: string
   user: string
   password: string
+  /** Ends whatever is under way. */
+  signal?: AbortSignal | undefined
 }>
 
 /** Says which publication lies there. It is public, like all of the site, and names no page. */
@@ -45,12 +47,13 @@ function baseOf(address: string): string {
 }
 
 /** Requests to a folder and what is in it: no path leads out of it. */
-function requester({ address, user, password }: WebdavAccount) {
+function requester({ address, user, password, signal }: WebdavAccount) {
   const base = baseOf(address)
   const authorization = `Basic ${toPaddedBase64(utf8(`${user}:${password}`))}`
   return (method: string, path: string, request: Omit<HostRequest, 'method'> = {}): Promise<Response> =>
     ask(base + path.split('/').map(encodeURIComponent).join('/'), {
       ...request,
+      signal,
       method,
       headers: { ...request.headers, authorization },
     })
@@ -130,11 +133,12 @@ function openFolder(account: WebdavAccount) {
     path: string,
     bytes: Uint8Array<ArrayBuffer>,
     expected: readonly number[],
+    condition: Readonly<Record<string, string>> = {},
   ): Promise<boolean> {
     await folders.make(folderOf(path))
     const status = await tell(send, 'PUT', path, {
       body: bytes,
-      headers: { 'content-type': typeOf(path) },
+      headers: { ...condition, 'content-type': typeOf(path) },
       expected,
     })
     return !expected.includes(status)
@@ -218,6 +222,8 @@ export function webdavTarget(account: WebdavAccount): Target {
         await putFile(path, bytes, [])
       }
     },
+
+    putNew: ({ path, bytes }) => putFile(path, bytes, [412], { 'if-none-match': '*' }),
 
     remove: async (paths) => {
       await each(paths, async (path) => void (await tell(send, 'DELETE', path, { expected: [404] })))

@@ -13,7 +13,15 @@ export const activityTopics = {
     'templateRemoved',
   ],
   replies: ['replyReceived', 'replyConfirmed', 'replySetAside', 'repliesDeleted', 'recipientMoved'],
-  publishing: ['published', 'online', 'hostConnected', 'hostDisconnected'],
+  publishing: [
+    'published',
+    'online',
+    'hostConnected',
+    'hostDisconnected',
+    'hostLedOn',
+    'inboxConnected',
+    'inboxDisconnected',
+  ],
   customers: ['customerAdded', 'customerChanged', 'customersImported', 'favouriteAdded', 'favouriteRemoved'],
   delegation: ['delegationMoved'],
   subscriptions: [

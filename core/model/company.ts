@@ -60,7 +60,8 @@ export const endpointKinds = ['form', 'flow', 'netlify'] as const
 function isQueueGrant(address: string): boolean {
   const { pathname, searchParams, hash } = new URL(address)
   return (
-    /^\/[a-z0-9](-?[a-z0-9]){2,62}\/messages$/.test(pathname) &&
+    // An emulator has the account's name before the queue's.
+    /^(\/[a-z0-9]{3,24})?\/[a-z0-9](-?[a-z0-9]){2,62}\/messages$/.test(pathname) &&
     hash === '' &&
     [...searchParams.keys()].every((name) => /^(sv|si|sr|spr|sig)$/.test(name)) &&
     ['si', 'sig'].every((name) => searchParams.get(name))
@@ -119,6 +120,8 @@ export const companyFields = {
   tenantId: v.optional(v.nullable(guid), null),
   /** Where answers are handed over; null where they come by mail, clipboard and file alone. */
   endpoint: v.optional(v.nullable(endpointSchema), null),
+  /** The page of an offer to one customer says that its answer was received, once a person has confirmed it. */
+  showReceived: v.optional(v.boolean(), false),
 } as const
 
 /** What a new company starts with, of what the first run does not ask. */
@@ -128,6 +131,7 @@ export const companyDefaults = {
   domains: [] as string[],
   tenantId: null,
   endpoint: null,
+  showReceived: false,
 } as const
 
 /** What a person may change on the company's screen. */

@@ -1,5 +1,18 @@
 import * as v from 'valibot'
-import { filled, hex, httpsUrl, id, instant, isoDate, line, text, whole } from '#core/model/schema.ts'
+import { storageAccount } from '#core/model/inbox.ts'
+import { codeSchema } from '#core/model/offer.ts'
+import {
+  filled,
+  hex,
+  httpsUrl,
+  id,
+  instant,
+  isoDate,
+  line,
+  pageAddress,
+  text,
+  whole,
+} from '#core/model/schema.ts'
 
 /** The kinds of hosts that pages are brought to without a person in between. */
 export const hostKinds = ['azure', 'webdav', 'git', 'cloudflare'] as const
@@ -28,13 +41,9 @@ export const hostSettingsSchema = v.variant('kind', [
   }),
   v.object({
     kind: v.literal('azure'),
-    /** The storage account's name: 3 to 24 small letters and digits. */
-    account: v.pipe(line(24), v.regex(/^[a-z0-9]{3,24}$/, 'characters')),
-    /** Where its services are, without a slash at the end: other clouds have other addresses. */
+    account: storageAccount,
+    /** Where its blobs are, without a slash at the end: other clouds have other addresses. */
     blob: httpsUrl,
-    queue: httpsUrl,
-    /** The address that may look into the inbox and no more: what waits is counted while the vault is locked, too. */
-    look: httpsUrl,
   }),
   v.object({
     kind: v.literal('cloudflare'),
@@ -49,15 +58,16 @@ export type HostSettings = v.InferOutput<typeof hostSettingsSchema>
 export const hostSecretSchema = filled(2000)
 
 /** What lies in the vault of an Azure account, as JSON: addresses that may each do one thing (core/hosting/azure/setUp.ts). */
-export const azureSecretSchema = v.object({ pages: httpsUrl, standing: httpsUrl, take: httpsUrl })
+export const azureSecretSchema = v.object({ pages: httpsUrl, standing: httpsUrl })
 export type AzureSecret = v.InferOutput<typeof azureSecretSchema>
 
-/** Where the secret of a host lies in the vault. */
-export const hostSecretId = 'host'
+/** The host that pages are brought to, and the one before, while its pages are to lead to the new address. What lets into each lies in the vault under the same name. */
+export const hostId = 'host'
+export const hostBeforeId = 'hostBefore'
 
-/** The host that pages are brought to; there is one at most. */
+/** The host that pages are brought to, or the one before; there is one of each at most. */
 export const hostSchema = v.object({
-  id: v.literal('host'),
+  id: v.picklist([hostId, hostBeforeId]),
   settings: hostSettingsSchema,
   connectedAt: instant,
   connectedBy: id,
@@ -66,11 +76,24 @@ export const hostSchema = v.object({
   /** What was brought there last, and found there; null before the first time. */
   online: v.nullable(
     v.object({
+      /** What lies there is as everything was then. */
       at: instant,
       /** The publication's number. */
       number: whole(1, Number.MAX_SAFE_INTEGER),
       /** Digest of what pages were drawn from besides their offers. */
       ground: line(43),
+      /** Offers whose pages were brought there since, before the rest of their publication. */
+      ahead: v.exactOptional(v.array(codeSchema)),
+    }),
+  ),
+  /** Of the host before alone. */
+  moved: v.exactOptional(
+    v.object({
+      /** Where customers read its pages. */
+      from: pageAddress,
+      /** What lets into it stays when its pages lead on. */
+      isKept: v.boolean(),
+      done: v.boolean(),
     }),
   ),
 })

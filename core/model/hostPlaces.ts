@@ -4,7 +4,7 @@ import type { HostSettings } from '#core/model/host.ts'
 
 /** The addresses that are asked when pages are brought to a host, and where customers read them. */
 export function addressesOf(settings: HostSettings, siteAddress: string): readonly string[] {
-  if (settings.kind === 'azure') return [settings.blob, settings.queue, siteAddress]
+  if (settings.kind === 'azure') return [settings.blob, siteAddress]
   return [settings.kind === 'cloudflare' ? 'https://api.cloudflare.com' : settings.address, siteAddress]
 }
 

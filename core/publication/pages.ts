@@ -23,6 +23,9 @@ export const pageFolder = ({ partner, code }: Pick<OfferPage, 'partner' | 'code'
 /** The file of a page, by the page's folder: `4839201/7k3q-…/index.html`. */
 export const pageFile = (folder: string) => `${folder}/index.html`
 
+/** The folder of a page, by the page's file. */
+export const folderIn = (file: string) => file.slice(0, -'/index.html'.length)
+
 /** The offer code in a page's folder, as it is stored: without hyphens, in capitals. */
 export const codeIn = (folder: string) =>
   folder

@@ -1,5 +1,5 @@
 import { Dexie, type Table } from 'dexie'
-import type { StorageProblem } from '#core/model/problem.ts'
+import type { Problem, StorageProblem } from '#core/model/problem.ts'
 import { derivedIn, derivedSchema } from '#core/storage/derived/tables.ts'
 import { importSchema } from '#core/storage/importRuns.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
@@ -50,17 +50,33 @@ const schemaVersion4: Readonly<Partial<Record<TableName, string>>> = {
 /** The host that pages are brought to. */
 const schemaVersion5: Readonly<Partial<Record<TableName, string>>> = { hosts: 'id' }
 
+/** The inbox that pages hand answers over to, and when this browser looked into it last. */
+const schemaVersion6: Readonly<Partial<Record<TableName, string>>> = { inboxes: 'id' }
+const lookSchema6 = { looks: 'id' }
+
 /** Keys that stay in this browser: in no backup, and nothing can read them out. */
 const keyringSchema3 = { keyring: 'id' }
 
 /** The key that signs backups while the vault is locked, and the stamp of the data key that it comes from. */
 export type KeyringRecord = Readonly<{ id: 'backup'; stamp: string; key: CryptoKey }>
 
+/** What this browser saw in the inbox when it looked last: in no backup, since the next look is a minute away. */
+export type Look = Readonly<{
+  id: 'inbox'
+  /** Milliseconds since 1970. */
+  at: number
+  /** Answers to offers of this workspace that are not taken in yet. */
+  waiting: number
+  /** Why nothing could be seen or taken; null when all went well. */
+  problem: Pick<Problem, 'code' | 'detail'> | null
+}>
+
 /** Everything that a transaction over the whole workspace covers: records, what is derived from them, and the keyring. */
 export const storeNames: readonly string[] = Object.keys({
   ...schemaVersion1,
   ...schemaVersion2,
   ...schemaVersion5,
+  ...schemaVersion6,
   ...keyringSchema3,
   ...derivedSchema,
   ...importSchema,
@@ -98,6 +114,7 @@ export class Database extends Dexie {
       .stores({ ...schemaVersion4, ...derivedSchema, ...importSchema })
       .upgrade(async (transaction) => (await upgrades()).upgradeTo4(transaction, onUpgrade))
     this.version(5).stores(schemaVersion5)
+    this.version(6).stores({ ...schemaVersion6, ...lookSchema6 })
     this.on('versionchange', () => {
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.
       this.stale = true
@@ -111,6 +128,10 @@ export class Database extends Dexie {
 
   get keyring(): Table<KeyringRecord, string> {
     return this.table('keyring')
+  }
+
+  get looks(): Table<Look, string> {
+    return this.table('looks')
   }
 
   /** Deadlines and tasks, derived. */

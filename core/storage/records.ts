@@ -4,6 +4,7 @@ import { activitySchema } from '#core/model/activity.ts'
 import { companySchema } from '#core/model/company.ts'
 import { customerSchema } from '#core/model/customer.ts'
 import { hostSchema } from '#core/model/host.ts'
+import { inboxSchema } from '#core/model/inbox.ts'
 import { codeSchema, draftSchema, offerSchema, versionSchema, type Draft } from '#core/model/offer.ts'
 import { productKeySchema } from '#core/model/productKey.ts'
 import { recipientSchema } from '#core/model/recipient.ts'
@@ -106,6 +107,7 @@ export const recordSchemas = {
   templates: templateSchema,
   portalEdits: portalEditSchema,
   hosts: hostSchema,
+  inboxes: inboxSchema,
 } as const
 
 export type TableName = keyof typeof recordSchemas

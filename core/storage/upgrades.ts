@@ -56,7 +56,7 @@ export async function upgradeTo3(transaction: Transaction): Promise<void> {
       await mend(transaction, name, name === 'replies' ? mendedReply : undefined)
 }
 
-/** Version 4 brought what is derived; hosts came later. */
+/** Version 4 brought what is derived; hosts and inboxes came later. */
 export const upgradeTo4 = (
   transaction: Transaction,
   onPart?: (done: number, all: number) => void,
@@ -64,5 +64,5 @@ export const upgradeTo4 = (
   rebuild(
     transaction,
     onPart,
-    sources.filter((table) => table !== 'hosts'),
+    sources.filter((table) => table !== 'hosts' && table !== 'inboxes'),
   )

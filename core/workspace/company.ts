@@ -1,8 +1,13 @@
 import * as v from 'valibot'
 import { isTimeZone } from '#core/clock/clock.ts'
-import { companyFields, companyInput } from '#core/model/company.ts'
+import { companyFields, companyInput, type Company } from '#core/model/company.ts'
 import { Problem } from '#core/model/problem.ts'
+import type { Database } from '#core/storage/database.ts'
 import { command } from '#core/workspace/command.ts'
+
+/** The company; null before the set-up. */
+export const findCompany = async (db: Database): Promise<Company | null> =>
+  (await db.at('company').get('company')) ?? null
 
 /** What a schema cannot know. @throws Problem `invalid` */
 function needTimeZone({ timeZone }: { timeZone: string }): void {
@@ -23,6 +28,7 @@ export const saveCompany = command({
 const {
   siteAddress,
   endpoint,
+  showReceived,
   domains,
   language,
   currency,
@@ -38,6 +44,7 @@ export const saveServices = command({
   input: v.object({
     siteAddress,
     endpoint,
+    showReceived,
     domains,
     language,
     currency,

@@ -11,9 +11,12 @@ export type Glance = Readonly<{
   waiting: number
 }>
 
+/** What who works here is read from, and how much waits. */
+const countedTables = ['workspace', 'company', 'users', 'tallies', 'activity', 'inboxes', 'looks']
+
 /** Who works here, and how much waits. */
 export const readGlance = (db: Database, actor: string | null, now: number): Promise<Glance> =>
-  db.transaction('r', ['workspace', 'company', 'users', 'tallies', 'activity'], async () => {
+  db.transaction('r', countedTables, async () => {
     const session = await findSession(db, actor)
     return { session, waiting: session && session !== 'nobody' ? await countNeeds(db, session, now) : 0 }
   })
@@ -39,17 +42,13 @@ async function findUnfinished(db: Database): Promise<DraftGlance | null> {
 }
 
 const popupTables = [
-  'workspace',
-  'company',
-  'users',
-  'activity',
+  ...countedTables,
   'replies',
   'recipients',
   'customers',
   'offers',
   'versions',
   'drafts',
-  'tallies',
   'clocks',
 ]
 

@@ -1,8 +1,11 @@
 import * as v from 'valibot'
+import { isSamePlace } from '#core/hosting/samePlace.ts'
+import type { ActivityAction } from '#core/model/activity.ts'
 import { companyFields } from '#core/model/company.ts'
 import {
+  hostBeforeId,
+  hostId,
   hostSchema,
-  hostSecretId,
   hostSecretSchema,
   hostSettingsSchema,
   type Host,
@@ -11,14 +14,16 @@ import { codeSchema } from '#core/model/offer.ts'
 import { Problem } from '#core/model/problem.ts'
 import { parse } from '#core/model/schema.ts'
 import type { Database } from '#core/storage/database.ts'
+import { readTallies, sumAfter, tallyIds } from '#core/storage/derived/tallies.ts'
 import { openSecret, sealSecret } from '#core/storage/vault.ts'
 import { command, type Context } from '#core/workspace/command.ts'
-import { noteOnline, readPublicationStatus } from '#core/workspace/publishing.ts'
+import { findHostBefore, forget, type HostBefore } from '#core/workspace/moving.ts'
+import { lastNumber, noteOnline } from '#core/workspace/publishing.ts'
 import { openVault, stillOpen } from '#core/workspace/vault.ts'
 
 /** The host that pages are brought to; null where a person carries them. */
 export const findHost = async (db: Database): Promise<Host | null> =>
-  (await db.at('hosts').get('host')) ?? null
+  (await db.at('hosts').get(hostId)) ?? null
 
 /** The host, what lets into it, and whose pages it has at which address. @throws Problem `notFound`, `locked` */
 export async function openHost(
@@ -27,13 +32,13 @@ export async function openHost(
   const { db } = context
   const [host, sealed, workspace, company] = await Promise.all([
     findHost(db),
-    db.at('secrets').get(hostSecretId),
+    db.at('secrets').get(hostId),
     db.at('workspace').get('workspace'),
     db.at('company').get('company'),
   ])
   if (!host || !sealed || !workspace || !company) throw new Problem('notFound', { what: 'hosts' })
   const { keys } = await openVault(context)
-  const secret = await openSecret(keys, hostSecretId, sealed)
+  const secret = await openSecret(keys, hostId, sealed)
   return { host, secret, workspace: workspace.name, siteAddress: company.siteAddress }
 }
 
@@ -43,6 +48,12 @@ const connectionSchema = v.object({
   /** Where customers read what lies there. */
   siteAddress: companyFields.siteAddress,
   expires: hostSchema.entries.expires,
+  /**
+   * Where another host was connected at another address: its pages shall lead
+   * to this one, and what lets into it be forgotten then, or kept. Left out, it
+   * is forgotten at once.
+   */
+  before: v.exactOptional(v.picklist(['lead', 'leadAndKeep'])),
 })
 export type Connection = v.InferOutput<typeof connectionSchema>
 
@@ -61,24 +72,42 @@ export function readConnection(
 export const connectHost = command({
   input: connectionSchema,
   may: 'company.edit',
-  async prepare(context, { secret }) {
+  async prepare(context, { secret, before }) {
     const vault = await openVault(context)
-    return { vault, sealed: await sealSecret(vault.keys, hostSecretId, secret) }
+    const last = before && (await context.db.at('secrets').get(hostId))
+    return {
+      vault,
+      sealed: await sealSecret(vault.keys, hostId, secret),
+      // Sealed for its place, which is another one from now on.
+      sealedBefore:
+        last && (await sealSecret(vault.keys, hostBeforeId, await openSecret(vault.keys, hostId, last))),
+    }
   },
-  async run(work, { settings, siteAddress, expires }, { vault, sealed }) {
+  async run(work, { settings, siteAddress, expires, before: wish }, { vault, sealed, sealedBefore }) {
     await stillOpen(work, vault)
-    const before = await work.find('hosts', 'host')
-    const isSamePlace =
-      JSON.stringify(before?.settings) === JSON.stringify(settings) &&
-      work.company.siteAddress === siteAddress
-    await work.put('secrets', { id: hostSecretId, ...sealed })
+    const before = await work.find('hosts', hostId)
+    const from = work.company.siteAddress
+    const isAsBefore = JSON.stringify(before?.settings) === JSON.stringify(settings) && from === siteAddress
+    const place = { settings, siteAddress }
+    const earlier = await work.find('hosts', hostBeforeId)
+    // Pages that come back do not lead on.
+    if (earlier?.moved && isSamePlace({ settings: earlier.settings, siteAddress: earlier.moved.from }, place))
+      await forget(work, hostBeforeId)
+    if (wish && before && sealedBefore && from !== siteAddress) {
+      if (isSamePlace({ settings: before.settings, siteAddress: from }, place))
+        throw new Problem('wrongState')
+      const moved = { from, isKept: wish === 'leadAndKeep', done: false }
+      await work.put('secrets', { id: hostBeforeId, ...sealedBefore })
+      await work.put('hosts', { ...before, id: hostBeforeId, expires: null, moved })
+    }
+    await work.put('secrets', { id: hostId, ...sealed })
     await work.put('hosts', {
-      id: 'host',
+      id: hostId,
       settings,
       connectedAt: work.at,
       connectedBy: work.user.id,
       expires,
-      online: isSamePlace ? before!.online : null,
+      online: isAsBefore ? before!.online : null,
     })
     if (work.company.siteAddress !== siteAddress) await work.put('company', { ...work.company, siteAddress })
     await work.log('hostConnected', { detail: { kind: settings.kind, address: siteAddress } })
@@ -90,21 +119,34 @@ export const disconnectHost = command({
   input: v.undefined(),
   may: 'company.edit',
   async run(work) {
-    const { settings } = await work.get('hosts', 'host')
-    await work.remove('hosts', 'host')
-    await work.remove('secrets', hostSecretId)
+    const { settings } = await work.get('hosts', hostId)
+    await forget(work, hostId)
+    if (await work.find('hosts', hostBeforeId)) await forget(work, hostBeforeId)
     await work.log('hostDisconnected', { detail: { kind: settings.kind, address: work.company.siteAddress } })
   },
 })
 
-const { number, ground } = hostSchema.entries.online.wrapped.entries
+const { at, number, ground } = hostSchema.entries.online.wrapped.entries
 
-/** A whole publication lies on the host, and customers can read it. @returns how many offers are online since */
+/** A whole publication lies on the host, as everything was `at` a moment, and customers can read it. @returns how many offers are online since */
 export const recordOnline = command({
-  input: v.object({ number, ground, codes: v.array(codeSchema) }),
+  input: v.object({ at, number, ground, codes: v.array(codeSchema) }),
   may: 'publication.export',
-  async run(work, { codes, ...what }) {
-    await work.put('hosts', { ...(await work.get('hosts', 'host')), online: { ...what, at: work.at } })
+  async run(work, { codes, ...online }) {
+    await work.put('hosts', { ...(await work.get('hosts', hostId)), online })
+    return noteOnline(work, codes)
+  },
+})
+
+/** Customers can read the pages of some offers, which were brought to the host before the rest of their publication. */
+export const recordAhead = command({
+  input: v.object({ codes: v.array(codeSchema) }),
+  may: 'publication.export',
+  async run(work, { codes }) {
+    const host = await work.get('hosts', hostId)
+    if (!host.online) throw new Problem('wrongState')
+    const ahead = [...(host.online.ahead ?? []), ...codes]
+    await work.put('hosts', { ...host, online: { ...host.online, ahead } })
     return noteOnline(work, codes)
   },
 })
@@ -118,28 +160,68 @@ export type Pending = Readonly<{
   stillOpen: number
   /** The company has changed since. */
   company: boolean
+  /** The host before, whose pages lead here or are to; null where there is none. */
+  before: HostBefore | null
   /** Tells what is to be brought from what was before; empty when all is there. */
   of: string
 }>
 
-/** What waits to be brought to the host at `now` (milliseconds since 1970); null without a host. */
+/** What of the log says that pages change: offers that were closed, the company, and answers where pages show that they were received. */
+async function changesSince(db: Database, since: string, showReceived: boolean) {
+  const logged = (action: ActivityAction) =>
+    db.at('activity').where('[action+at]').between([action, since], [action, '\uffff'])
+  const [withdrawn, versioned, company, ...answered] = await Promise.all([
+    logged('offerWithdrawn').toArray(),
+    logged('offerVersioned').toArray(),
+    logged('companyChanged').count(),
+    ...(showReceived ? [logged('replyConfirmed').count(), logged('recipientMoved').count()] : []),
+  ])
+  return {
+    offers: [...withdrawn, ...versioned].flatMap(({ offerId }) => offerId ?? []),
+    company,
+    answered: answered.reduce((sum, n) => sum + n, 0),
+  }
+}
+
+/** How many of some offers' pages still take answers, although they are closed. */
+async function countStillOpen(db: Database, offers: readonly string[]): Promise<number> {
+  if (!offers.length) return 0
+  const [last, versions] = await Promise.all([
+    db.at('publications').orderBy('number').last(),
+    db.at('versions').where('offerId').anyOf(offers).toArray(),
+  ])
+  const online = new Set(last?.codes)
+  return versions.filter(
+    ({ state, code }) => (state === 'withdrawn' || state === 'superseded') && online.has(code),
+  ).length
+}
+
+/**
+ * What waits to be brought to the host at `now` (milliseconds since 1970); null
+ * without a host. Asked after every change: it reads what has changed since the
+ * last run and nothing else.
+ */
 export async function readPending(db: Database, now: number): Promise<Pending | null> {
   const host = await findHost(db)
   if (!host) return null
-  const since = host.online?.at ?? ''
-  const [{ last, ready, stillOpen }, changes] = await Promise.all([
-    readPublicationStatus(db, now),
-    db
-      .at('activity')
-      .where('[action+at]')
-      .between(['companyChanged', since], ['companyChanged', '\uffff'])
-      .count(),
+  const company = await db.at('company').get('company')
+  const [codes, tallies, number, changes, before] = await Promise.all([
+    db.at('versions').where({ state: 'ready' }).primaryKeys(),
+    readTallies(db, [tallyIds.ready]),
+    lastNumber(db),
+    changesSince(db, host.online?.at ?? '', company?.showReceived ?? false),
+    findHostBefore(db),
   ])
+  // An offer that is over waits for nothing.
+  const ready = sumAfter(tallies[tallyIds.ready], new Date(now).toISOString())
+  const stillOpen = await countStillOpen(db, changes.offers)
   // A publication takes its number before it is brought: one that did not come there whole still waits.
-  const behind = host.online === null ? 'new' : last && last.number > host.online.number && last.number
-  const company = changes > 0
+  const behind = host.online === null ? 'new' : number > host.online.number && number
+  const ahead = host.online?.ahead ?? []
+  const leads = before !== null && !before.moved.done && before.moved.from
+  const isNothing =
+    !behind && !ready && !ahead.length && !stillOpen && !changes.company && !changes.answered && !leads
   // What was refused is tried at once when somebody has connected anew.
-  const all = [host.connectedAt, behind, ...ready.map(({ code }) => code), stillOpen, company && changes]
-  const isNothing = !behind && !ready.length && !stillOpen && !company
-  return { host, ready: ready.length, stillOpen, company, of: isNothing ? '' : all.join(' ') }
+  const all = [host.connectedAt, behind, ...codes, ...ahead, stillOpen, changes.company, changes.answered, leads]
+  return { host, ready, stillOpen, company: changes.company > 0, before, of: isNothing ? '' : all.join(' ') }
 }

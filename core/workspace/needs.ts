@@ -9,11 +9,14 @@ import {
   type ClockRow,
   type Deadline,
 } from '#core/workspace/deadlines.ts'
-import { newestReplies } from '#core/workspace/inbox.ts'
+import { findLook } from '#core/workspace/inboxViews.ts'
+import { newestReplies } from '#core/workspace/replyViews.ts'
 import type { Session } from '#core/workspace/session.ts'
 
 /** Something that waits for a person. */
 export type Need =
+  /** Answers that wait in the inbox, of which nobody can say more before the vault is open. */
+  | { kind: 'inbox'; answers: number }
   /** `from` is empty where nobody is named. */
   | { kind: 'reply'; id: string; from: string }
   | { kind: 'publish'; offers: number }
@@ -71,21 +74,24 @@ async function countKinds(db: Database, session: Session, now: number) {
   const { replies, ready, clock } = tallyIds
   const kinds = ofSubscriptions(session)
   const instant = new Date(now).toISOString()
-  const [tallies, due, backup] = await Promise.all([
+  const [tallies, due, backup, look] = await Promise.all([
     readTallies(db, [replies, ready, ...(['request', ...kinds] as const).map(clock)]),
     countDueDeadlines(db, session.company, now),
     backupDue(db, session, now),
+    findLook(db),
   ])
   const offers = sumAfter(tallies[ready]!, instant)
+  const answers = look?.waiting ?? 0
   const all =
     (tallies[replies]!.received ?? 0) +
     sumBetween(tallies[clock('request')]!, '', instant) +
     due +
     kinds.reduce((sum, kind) => sum + sumBetween(tallies[clock(kind)]!, '', latest), 0) +
-    // However many offers there are, they are published at once.
+    // However many offers there are, they are published at once, and answers taken in.
     (offers ? 1 : 0) +
+    (answers ? 1 : 0) +
     backup.length
-  return { all, offers, backup }
+  return { all, offers, answers, backup }
 }
 
 /**
@@ -95,7 +101,7 @@ async function countKinds(db: Database, session: Session, now: number) {
  */
 export async function listNeeds(db: Database, session: Session, now: number, limit: number): Promise<Needs> {
   const instant = new Date(now).toISOString()
-  const [{ all, offers, backup }, replies, requests, due, ...own] = await Promise.all([
+  const [{ all, offers, answers, backup }, replies, requests, due, ...own] = await Promise.all([
     countKinds(db, session, now),
     replyNeeds(db, limit),
     tasks(db, 'request', instant, limit),
@@ -103,6 +109,7 @@ export async function listNeeds(db: Database, session: Session, now: number, lim
     ...ofSubscriptions(session).map((kind) => tasks(db, kind, latest, limit)),
   ])
   const shown: Need[] = [
+    ...(answers ? [{ kind: 'inbox' as const, answers }] : []),
     ...replies,
     ...requests.map((clock) => ({ kind: 'request' as const, clock, late: clock.on !== '' })),
     ...(offers ? [{ kind: 'publish' as const, offers }] : []),

@@ -6,6 +6,7 @@ import type { ContentRead } from '#core/reply/content.ts'
 import { importKeyPair } from '#core/reply/key.ts'
 import { layout } from '#core/reply/layout.ts'
 import { openReply, readEnvelope, type Envelope } from '#core/reply/open.ts'
+import type { Database } from '#core/storage/database.ts'
 import type { RecordOf } from '#core/storage/records.ts'
 import { replySecretId } from '#core/storage/references.ts'
 import { openSecret } from '#core/storage/vault.ts'
@@ -42,8 +43,7 @@ async function sealedOf({ armor: found, from }: Found): Promise<Sealed | { kind:
 const isSealed = (each: Sealed | { kind: string }): each is Sealed => 'envelope' in each
 
 /** The keys and offers that some replies name, as far as they are known here. Each is looked up once. */
-async function addresses(context: Context, sealed: readonly Sealed[]) {
-  const { db } = context
+async function addresses(db: Database, sealed: readonly Sealed[]) {
   const keyIds = [...new Set(sealed.map(({ envelope }) => envelope.keyId))]
   const found = await db.at('secrets').bulkGet(keyIds.map(replySecretId))
   const secrets = new Map(keyIds.flatMap((keyId, index) => (found[index] ? [[keyId, found[index]]] : [])))
@@ -56,15 +56,15 @@ async function addresses(context: Context, sealed: readonly Sealed[]) {
   ).toArray()
   const byStart = new Map(candidates.map((version) => [version.hash.slice(0, 2 * layout.offer), version]))
   const keys = new Map<string, Promise<CryptoKeyPair>>()
-  const openKey = async (secretId: string, secret: RecordOf['secrets']) =>
+  const openKey = async (context: Context, secretId: string, secret: RecordOf['secrets']) =>
     importKeyPair(JSON.parse(await openSecret((await openVault(context)).keys, secretId, secret)))
   return {
     isOurs: ({ envelope }: Sealed) => secrets.has(envelope.keyId),
     versionOf: ({ envelope }: Sealed) =>
       secrets.has(envelope.keyId) ? byStart.get(envelope.offer) : undefined,
-    keyOf: ({ envelope: { keyId } }: Sealed): Promise<CryptoKeyPair> => {
+    keyOf: (context: Context, { envelope: { keyId } }: Sealed): Promise<CryptoKeyPair> => {
       const secretId = replySecretId(keyId)
-      const key = keys.get(keyId) ?? openKey(secretId, secrets.get(keyId)!)
+      const key = keys.get(keyId) ?? openKey(context, secretId, secrets.get(keyId)!)
       keys.set(keyId, key)
       return key
     },
@@ -80,16 +80,17 @@ async function addresses(context: Context, sealed: readonly Sealed[]) {
  * @throws Problem `locked` when a reply is sealed to this workspace and the vault is closed
  */
 export async function openAll(context: Context, found: readonly Found[]): Promise<Opened[]> {
+  const { db } = context
   const all = await Promise.all(found.map(sealedOf))
   const sealed = [...new Map(all.filter(isSealed).map((each) => [each.id, each])).values()]
-  const stored = await context.db.at('replies').bulkGet(sealed.map(({ id }) => id))
-  const { isOurs, versionOf, keyOf } = await addresses(context, sealed)
+  const stored = await db.at('replies').bulkGet(sealed.map(({ id }) => id))
+  const { isOurs, versionOf, keyOf } = await addresses(db, sealed)
   const takenAt = new Date(context.now()).toISOString()
 
   async function open(each: Sealed): Promise<Opened> {
     const version = versionOf(each)
     if (!version) return { kind: 'unknownOffer', ...each }
-    const read = await openReply(each.envelope, await keyOf(each), version.hash, takenAt)
+    const read = await openReply(each.envelope, await keyOf(context, each), version.hash, takenAt)
     if (read === null) return { kind: 'damaged' }
     if (read === 'unreadable') return { kind: 'unreadable', ...each, version }
     return read.content.code === version.code
@@ -111,4 +112,20 @@ export async function openAll(context: Context, found: readonly Found[]): Promis
   const results = await Promise.all(next.map(open))
   for (const [index, { id }] of next.entries()) opened.set(id, results[index]!)
   return all.map((each) => (isSealed(each) ? (opened.get(each.id) ?? { kind: 'left' }) : each))
+}
+
+/**
+ * Counts replies without opening them: those to offers that are known here, and of them those that are not here yet.
+ */
+export async function countNew(
+  db: Database,
+  armors: readonly ArmorFound[],
+): Promise<Readonly<{ known: number; fresh: number }>> {
+  const all = await Promise.all(armors.map((armor) => sealedOf({ armor, from: null })))
+  const sealed = all.filter(isSealed)
+  const { versionOf } = await addresses(db, sealed)
+  const known = sealed.filter(versionOf)
+  const ids = [...new Set(known.map(({ id }) => id))]
+  const stored = await db.at('replies').bulkGet(ids)
+  return { known: known.length, fresh: stored.filter((reply) => !reply?.content).length }
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Capability } from '#core/access/access.ts'
-import { countReplies } from '#core/workspace/inbox.ts'
+import { countReplies } from '#core/workspace/replyViews.ts'
 import { ActivityScreen } from '#extension/dashboard/activity/ActivityScreen.tsx'
 import { CompanyScreen } from '#extension/dashboard/company/CompanyScreen.tsx'
 import { Customers } from '#extension/dashboard/customers/Customers.tsx'

@@ -64,6 +64,21 @@ export const hostAccess: Door['hostAccess'] = {
   drop: async () => false,
 }
 
+/** There is no background to wake, and no host to look at. */
+export const inboxAlarm: Door['inboxAlarm'] = {
+  name: 'inbox',
+  set: async () => {},
+  clear: async () => false,
+}
+
+/** Only the background shows them. */
+export const notices: Door['notices'] = {
+  ask: async () => false,
+  areWanted: async () => false,
+  drop: async () => false,
+  show: async () => {},
+}
+
 /** The window of the dashboard, so that it is found again. */
 const dashboard = 'tilbud-demo-dashboard'
 const isDashboard = document.body.classList.contains('dashboard')
@@ -98,6 +113,11 @@ export const openTab: Door['openTab'] = (url) => openWindow(url)
 
 /** There is no toolbar's button: the bar says what it would show. */
 export const showBadge: Door['showBadge'] = async (n) => badge.set(n)
+
+export const handedOver = 'handedOver'
+
+/** There is no background, and no host is reached. */
+export const handOver: Door['handOver'] = async () => {}
 
 /** Fails to compile when something of the extension's is missing here. */
 type Whole<Demo extends Door> = Demo

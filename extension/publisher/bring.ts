@@ -1,18 +1,22 @@
+import { filesFor, isPage } from '#core/hosting/files.ts'
 import { waitUntilShown } from '#core/hosting/live.ts'
-import { publishTo } from '#core/hosting/publish.ts'
+import { publishTo, putAhead, type Kept, type PublishOptions } from '#core/hosting/publish.ts'
+import type { MarkedFile, SiteFile } from '#core/hosting/target.ts'
 import { patienceWith, targetOf } from '#core/hosting/targets.ts'
 import { randomBytes, toHex, utf8 } from '#core/model/bytes.ts'
 import type { Host, HostSettings } from '#core/model/host.ts'
-import { outcome, type Context, type Outcome } from '#core/workspace/command.ts'
-import { openHost, recordOnline } from '#core/workspace/hosting.ts'
+import { codeIn, folderIn } from '#core/publication/pages.ts'
+import { outcome, permit, type Context, type Outcome } from '#core/workspace/command.ts'
+import { openHost, recordAhead, recordOnline } from '#core/workspace/hosting.ts'
 import {
   isPublication,
   recordPublication,
   writePublicationFile,
+  writeReadyFile,
   type PublicationFile,
 } from '#core/workspace/publishing.ts'
 import { goOn, type Watch } from '#core/workspace/watch.ts'
-import { drawSite } from '#extension/publisher/drawSite.ts'
+import { drawSite, type DrawnSite } from '#extension/publisher/drawSite.ts'
 import { keepOn, keptOn } from '#extension/publisher/record.ts'
 
 /** Brings pages to the host that is connected. */
@@ -23,32 +27,90 @@ export type Brought = Readonly<{ files: number; put: number; removed: number; on
 /** What tells a host from others in this browser's record. */
 const nameOf = ({ settings }: Host) => JSON.stringify(settings)
 
+/** A host that was opened: what lies there, and how it is reached. */
+type Place = Awaited<ReturnType<typeof openPlace>>
+
+async function openPlace(context: Context, watch: Watch) {
+  const { host, secret, workspace, siteAddress } = await openHost(context)
+  const name = nameOf(host)
+  const options = { patience: patienceWith(host.settings.kind), signal: watch.signal }
+  return {
+    host,
+    workspace,
+    target: await targetOf(host.settings, secret, siteAddress, watch.signal),
+    kept: () => keptOn(name),
+    keep: (kept: Kept) => keepOn(name, kept),
+    /** Waits until customers get these files. */
+    verify: (files: readonly SiteFile[]) => waitUntilShown(siteAddress, files, options),
+  }
+}
+
+/** So many pages at most are brought before the others: more are as quick with all. */
+const mostAhead = 50
+
+async function* marked({ draw }: DrawnSite, pages: ReadonlyMap<string, string>): AsyncGenerator<MarkedFile> {
+  for await (const file of draw(pages)) yield { ...file, mark: pages.get(file.path)! }
+}
+
+/**
+ * Brings the pages of new offers before everything is read that the workspace
+ * publishes, where what they load lies on the host already.
+ *
+ * @returns how many are online since, and the pages that have to be put again all the same
+ */
+async function bringAhead(
+  context: Context,
+  place: Place,
+  watch: Watch,
+): Promise<Readonly<{ online: number; again: ReadonlySet<string> }>> {
+  const none = { online: 0, again: new Set<string>() }
+  const { online } = place.host
+  if (!online || !place.target.putNew) return none
+  const file = await writeReadyFile(context.db, context.now(), mostAhead)
+  const site = file && (await drawSite(file, watch))
+  if (site?.ground !== online.ground) return none
+  const pages = new Map([...site.marks].filter(([path]) => isPage(path)))
+  const ahead = await putAhead(place.target, marked(site, pages), {
+    kept: await place.kept(),
+    keep: place.keep,
+    isWhole: ({ number, digest }) => number === online.number && isPublication(context.db, number, digest),
+    verify: (page) => place.verify([page]),
+  })
+  if (!ahead) return none
+  const codes = [...ahead.live].map((path) => codeIn(folderIn(path)))
+  const recorded = await recordAhead(context, { codes })
+  if (!recorded.ok) throw recorded.problem
+  return { online: recorded.value, again: ahead.again }
+}
+
 async function bringFile(
   context: Context,
   { file, sha256, number, codes }: PublicationFile,
-  mayReplace: boolean,
+  place: Place,
+  { at, ...options }: Pick<PublishOptions, 'again' | 'mayReplace'> & Readonly<{ at: string }>,
   watch: Watch,
 ): Promise<Brought> {
-  const { host, secret, workspace, siteAddress } = await openHost(context)
   const { marks, ground, draw } = await drawSite(file, watch)
   const done = await publishTo(
-    await targetOf(host.settings, secret, siteAddress),
-    { workspace, number, digest: sha256, marks, draw },
+    place.target,
     {
-      kept: await keptOn(nameOf(host)),
-      keep: (kept) => keepOn(nameOf(host), kept),
+      workspace: place.workspace,
+      number,
+      digest: sha256,
+      marks: filesFor(place.host.settings.kind, marks),
+      draw,
+    },
+    {
+      ...options,
+      kept: await place.kept(),
+      keep: place.keep,
       isOurs: (standing) => isPublication(context.db, standing.number, standing.digest),
-      mayReplace,
-      verify: (files) =>
-        waitUntilShown(siteAddress, files, {
-          patience: patienceWith(host.settings.kind),
-          signal: watch.signal,
-        }),
+      verify: place.verify,
       onPart: (part, all) => watch.onPart?.(part, all, 'writing'),
       signal: watch.signal,
     },
   )
-  const recorded = await recordOnline(context, { number, ground, codes: [...codes] })
+  const recorded = await recordOnline(context, { at, number, ground, codes: [...codes] })
   if (!recorded.ok) throw recorded.problem
   return {
     files: done.files,
@@ -59,25 +121,31 @@ async function bringFile(
 }
 
 /**
- * Publishes the workspace to its host: only what has changed. The publication
- * takes its number before anything of it is brought, so that what lies there
- * after a run that ended on the way is known as our own.
+ * Publishes the workspace to its host: only what has changed, and the pages of
+ * new offers first. The publication takes its number before anything that
+ * replaces what lies there is brought, so that what a run leaves that ended on
+ * the way is known as our own.
  *
  * @param mayReplace a person wants to replace what others have put there
  */
-export async function bring(context: Context, mayReplace: boolean, watch: Watch): Promise<Outcome<Brought>> {
-  const written = await writePublicationFile(context, watch, true)
-  if (!written.ok) return written
-  const { number, codes, sha256, isLast } = written.value
-  if (!isLast) {
-    const recorded = await recordPublication(context, { number, codes: [...codes], sha256 })
-    if (!recorded.ok) return recorded
-  }
-  return outcome(context.db, async () => ({
-    value: await bringFile(context, written.value, mayReplace, watch),
-    undo: [],
-  }))
-}
+export const bring = (context: Context, mayReplace: boolean, watch: Watch): Promise<Outcome<Brought>> =>
+  outcome(context.db, async () => {
+    await permit(context, 'publication.export')
+    const place = await openPlace(context, watch)
+    const ahead = mayReplace ? null : await bringAhead(context, place, watch)
+    // What changes from now on may not be in it.
+    const at = new Date(context.now()).toISOString()
+    const written = await writePublicationFile(context, watch, true)
+    if (!written.ok) throw written.problem
+    const { number, codes, sha256, isLast } = written.value
+    if (!isLast) {
+      const recorded = await recordPublication(context, { number, codes: [...codes], sha256 })
+      if (!recorded.ok) throw recorded.problem
+    }
+    const options = { at, mayReplace, again: ahead?.again ?? new Set<string>() }
+    const brought = await bringFile(context, written.value, place, options, watch)
+    return { value: { ...brought, online: brought.online + (ahead?.online ?? 0) }, undo: [] }
+  })
 
 /** What is tried before it is connected. */
 export type Trial = Readonly<{ settings: HostSettings; secret: string; siteAddress: string }>

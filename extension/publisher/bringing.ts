@@ -1,10 +1,13 @@
 import { useEffect } from 'preact/hooks'
+import { pauseAfter } from '#core/hosting/again.ts'
 import { addressesOf } from '#core/model/hostPlaces.ts'
-import type { Problem, ProblemCode } from '#core/model/problem.ts'
+import type { Problem } from '#core/model/problem.ts'
 import { readPending, type Pending } from '#core/workspace/hosting.ts'
-import { hostAccess } from '#extension/browser.ts'
+import { handOver, hostAccess } from '#extension/browser.ts'
 import { work } from '#extension/longWork/work.ts'
 import type { Brought } from '#extension/publisher/bring.ts'
+import { keepEnd } from '#extension/publisher/failure.ts'
+import { startWorker } from '#extension/publisher/startWorker.ts'
 import type { PublishHandlers } from '#extension/publisher/worker.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { useNow } from '#extension/ui/clock.ts'
@@ -13,16 +16,18 @@ import { store, useStore } from '#extension/ui/store.ts'
 
 /** Publishing to the host that is connected, as pages see it: it runs by itself when something has changed. */
 
-const startWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
-
 /** What brings pages to the host; goes on while one looks at other screens. */
 export const bringing = work<PublishHandlers>(startWorker)
 
 /** What tries a host before it is connected. It is apart from the above, which begins as soon as there is a host and must not end with it. */
 export const trying = work<PublishHandlers>(startWorker)
 
-/** What became of the last run of this page; null before the first. `of` tells what was to be brought. */
-export type Run = Readonly<{ of: string }> & (Readonly<{ brought: Brought }> | Readonly<{ problem: Problem }>)
+// Whatever is not there yet, or is under way, goes on in the background.
+addEventListener('pagehide', () => void handOver())
+
+/** What became of the last run of this page; null before the first. `of` tells what was to be brought, `tries` how often it has failed. */
+export type Run = Readonly<{ of: string; tries: number }> &
+  (Readonly<{ brought: Brought }> | Readonly<{ problem: Problem }>)
 
 const last = store<Run | null>(null)
 
@@ -32,14 +37,8 @@ export function useLastProblem(): Problem | null {
   return run && 'problem' in run && run.problem.code !== 'busy' ? run.problem : null
 }
 
-/** Milliseconds after which a run that failed is tried again by itself. */
-const againAfter = 60_000
-
-/** The same while another page of the extension is at it. */
+/** Milliseconds until the next look while another page of the extension, or the background, is at it. */
 const lookAgainAfter = 1000
-
-/** What only a person can decide. */
-const waitsForPerson: readonly ProblemCode[] = ['stopped', 'hostTaken', 'hostForeign']
 
 /** A way to publish at once. @param of what is to be brought: a run that failed with it is not begun again at once */
 export function useBring(): (of: string, mayReplace?: boolean) => Promise<void> {
@@ -50,7 +49,8 @@ export function useBring(): (of: string, mayReplace?: boolean) => Promise<void> 
     const by = { actor: user.id, customerChosen: chosen !== null }
     const done = await bringing.ask('bring', { by, dataKey, mayReplace })
     bringing.end()
-    last.set({ of, ...(done.ok ? { brought: done.value } : { problem: done.problem }) })
+    const tries = await keepEnd(of, done.ok ? null : done.problem.code)
+    last.set({ of, tries, ...(done.ok ? { brought: done.value } : { problem: done.problem }) })
   }
 }
 
@@ -76,10 +76,11 @@ export function useAutomaticPublishing(): void {
     const begin = async () => {
       if (await hostAccess.has(addresses)) await bring(of)
     }
-    const code = run?.of === of && 'problem' in run ? run.problem.code : null
-    if (!code) return void begin()
-    if (waitsForPerson.includes(code)) return
-    const timer = setTimeout(() => void begin(), code === 'busy' ? lookAgainAfter : againAfter)
+    if (run?.of !== of || !('problem' in run)) return void begin()
+    const { code } = run.problem
+    const pause = code === 'busy' ? lookAgainAfter : pauseAfter(code, run.tries)
+    if (pause === null) return
+    const timer = setTimeout(() => void begin(), pause)
     return () => clearTimeout(timer)
     // The host and the company are read one after the other: the pages' address may be a moment old.
   }, [of, dataKey, isAllowed, run, addresses.join(' ')])

@@ -17,6 +17,7 @@ function stepPlace(deadline: Deadline): string {
 function placeOf(need: Need): string {
   switch (need.kind) {
     case 'reply':
+    case 'inbox':
       return '/replies'
     case 'publish':
       return '/publish'
@@ -43,6 +44,8 @@ export function NeedsList({ needs, onOpen }: { needs: readonly Need[]; onOpen: (
     switch (need.kind) {
       case 'reply':
         return [t('need.reply', { from: need.from || t('reply.unknownSender') }), t('need.replyAction')]
+      case 'inbox':
+        return [t('need.inbox', { n: need.answers }), t('need.inboxAction')]
       case 'publish':
         return [t('need.publish', { n: need.offers }), t('need.publishAction')]
       case 'deadline': {

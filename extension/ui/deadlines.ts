@@ -6,7 +6,7 @@ export function placeOf({ kind, about, customerId }: Deadline): string {
   if (kind === 'offer') return `/offers/${about}`
   if (kind === 'key') return '/keys'
   if (kind === 'verify') return '/company'
-  if (kind === 'host') return '/publish'
+  if (kind === 'host' || kind === 'inbox') return '/publish'
   return `/customers/${customerId}/${kind === 'delegation' || kind === 'delegationRequest' ? 'delegation' : 'subscriptions'}`
 }
 

@@ -49,7 +49,6 @@ export const bench: Bench = async ({ offers = '10000' }) => {
     const { publish } = await setUpAccount({
       ...azurite,
       expires: new Date(Date.now() + 86_400_000).toISOString(),
-      pagesOrigin: 'https://offers.example.com',
     })
     let kept: Kept | null = null
     const figures: Figure[] = []
@@ -61,7 +60,10 @@ export const bench: Bench = async ({ offers = '10000' }) => {
       await writeFile(publication, text)
       const built = await buildSite({ publication, out })
       if (!built.ok) throw new Error(JSON.stringify(built))
-      const source = await sourceOf({ publication, out, record: `${out}.manifest.json`, siteAddress: '' })
+      const source = await sourceOf(
+        { publication, out, record: `${out}.manifest.json`, siteAddress: '' },
+        'azure',
+      )
       requests = 0
       const began = performance.now()
       const { put, removed, files } = await publishTo(azureTarget(publish, '/'), source, {

@@ -8,7 +8,7 @@ import { languages } from '#core/model/kinds.ts'
 import { serveWithNginx } from '#scripts/nginx.ts'
 import { root } from '#scripts/paths.ts'
 import { serve } from '#scripts/serve.ts'
-import { unpack } from '#test/e2e/support/archive.ts'
+import { unpackSite } from '#test/e2e/support/archive.ts'
 import { axe, nameless, overflow, looksIn } from '#test/e2e/support/axe.ts'
 import { eventually, launch, type Session } from '#test/e2e/support/browser.ts'
 import { byText, choice, click, fill, see, seeText, textOf } from '#test/e2e/support/screen.ts'
@@ -146,8 +146,8 @@ describe.each(['chromium', 'firefox'] as const)('the demo in %s', (name) => {
   it('draws the site into a zip, with links to where the demo lies', async () => {
     const page = await session.visit(`${site.address}/dashboard.html#/publish`)
     const { name: archive, path } = await session.downloaded(() => click(page, '[data-id="zip"]'))
-    expect(archive).toMatch(/^tilbud-site-\d+\.zip$/)
-    const paths = await unpack(path, folder)
+    expect(archive).toMatch(/-publication-\d+\.zip$/)
+    const paths = await unpackSite(path, folder)
     const pages = paths.filter((each) => each.startsWith('4839201/'))
     expect(pages.length).toBeGreaterThan(20)
     expect(await readFile(join(folder, pages[0]!), 'utf8')).toContain('Nordlys IT AS')
@@ -227,7 +227,7 @@ describe.each(['chromium', 'firefox'] as const)('the demo in %s', (name) => {
       await seeText(dashboard, 'Et svar er mottatt')
       await go(dashboard, '/publish')
       const { path } = await session.downloaded(() => click(dashboard, '[data-id="zip"]'))
-      expect(await unpack(path, join(folder, 'zip'))).toContain('company.css')
+      expect(await unpackSite(path, join(folder, 'zip'))).toContain('company.css')
 
       // An earlier version leads to the newest, where it lies.
       const start = await session.visit(`${address}/`)

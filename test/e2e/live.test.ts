@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
@@ -14,12 +14,13 @@ const account = { user: 'nordlys', password: 'et passord for sidene' }
 
 describe.each(['chromium', 'firefox'] as const)('publishing to a web hotel from %s', (name) => {
   let folder: string
+  let root: string
   let server: WebdavServer
   let session: Session
   let page: Page
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tilbud-live-'))
-    const root = join(folder, 'site')
+    root = join(folder, 'site')
     await mkdir(root)
     // Apache writes there as a user of its own.
     await chmod(folder, 0o755)
@@ -75,6 +76,12 @@ describe.each(['chromium', 'firefox'] as const)('publishing to a web hotel from 
     const customer = await session.visit(link)
     await seeText(customer, 'Nordlys IT AS tilbyr')
     await customer.close()
+    await eventually('the rest of the publication follows the page', async () => {
+      const path = new URL(link).pathname.slice(1)
+      const changed = ['tilbud-publication.json', `${path}index.html`].map((each) => stat(join(root, each)))
+      const [rest, offer] = await Promise.all(changed)
+      return rest!.mtimeMs > offer!.mtimeMs
+    })
 
     await go(page, '/offers')
     await click(page, 'main table tbody tr a')

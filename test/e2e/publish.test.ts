@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examplePublication } from '#core/exchange/example/publication.ts'
 import { root } from '#scripts/paths.ts'
 import { buildSite } from '#site/build.ts'
-import { unpack } from '#test/e2e/support/archive.ts'
+import { unpack, unpackSite } from '#test/e2e/support/archive.ts'
 import { axe } from '#test/e2e/support/axe.ts'
 import { launch, type Session } from '#test/e2e/support/browser.ts'
 import { click, see, seeText } from '#test/e2e/support/screen.ts'
@@ -33,11 +33,20 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
   it('gives a zip of what the command writes, byte for byte', async () => {
     await go(page, '/publish')
     const zip = await session.downloaded(() => click(page, '[data-id="zip"]'))
-    expect(zip.name).toMatch(/^tilbud-site-\d+\.zip$/)
-    await seeText(page, 'Pakk den ut på webhotellet')
+    expect(zip.name).toMatch(/^localhost-4321-publication-\d+\.zip$/)
+    await seeText(page, 'Pakk den ut; LES-MEG.txt sier hva du skal gjøre')
     expect(await axe(page)).toEqual([])
-    const unpacked = join(folder, 'unpacked')
-    expect((await unpack(zip.path, unpacked)).length).toBeGreaterThan(20)
+    const name = zip.name.replace('.zip', '')
+    const all = join(folder, 'unpacked')
+    expect((await unpack(zip.path, all)).length).toBeGreaterThan(20)
+    expect(await readdir(all)).toEqual([name])
+    expect((await readdir(join(all, name))).sort()).toEqual(['LES-MEG.txt', 'sider'])
+    const unpacked = join(all, name, 'sider')
+    const text = await readFile(join(all, name, 'LES-MEG.txt'), 'utf8')
+    expect(text).toContain(`hele nettstedet: ${Object.keys(await digestsOf(unpacked)).length} filer.\r\n`)
+    for (const kind of ['WEBHOTELL', 'AZURE STORAGE', 'NETLIFY', 'GIT', 'november 2026'])
+      expect(text).toContain(kind)
+    expect(text).not.toMatch(/[{}]/)
 
     await click(page, 'details summary')
     const publication = await session.downloaded(() => click(page, '[data-id="export"]'))
@@ -151,8 +160,7 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
           return new Promise<string>((resolve) => {
             thread.onmessage = ({ data }: MessageEvent<object>) =>
               'progress' in data || resolve(JSON.stringify(data))
-            const target = { kind: 'folder', folder: site, mayGoOn: true }
-            thread.postMessage({ id: 1, name: 'draw', input: { file: new Blob([text]), target } })
+            thread.postMessage({ id: 1, name: 'draw', input: { file: new Blob([text]), folder: site } })
           })
         },
         worker,
@@ -174,6 +182,45 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
       expect(await inFolder()).toEqual({ ...built, ...theirs })
       await opened.close()
     })
+
+  it('gives a zip of only what has changed since what was confirmed, which makes the whole site of what was there', async () => {
+    await go(page, '/publish')
+    const whole = await session.downloaded(() => click(page, '[data-id="zip"]'))
+    const host = join(folder, 'host')
+    await unpackSite(whole.path, host)
+    // Made, but nobody has said that it is online: there is nothing to compare with.
+    await see(page, '[data-id="online"]')
+    expect(await page.$('[data-id="zip-changes"]')).toBeNull()
+    await click(page, '[data-id="online"]')
+    await click(page, '[data-id="zip-changes"]')
+    await seeText(page, 'Ingenting er endret siden')
+
+    await go(page, '/offers')
+    await click(page, 'main tbody a')
+    await click(page, '[data-id="withdraw"]')
+    await click(page, '[data-id="withdraw-sure"]')
+    await seeText(page, 'Tilbudet er trukket tilbake')
+    await go(page, '/publish')
+    const first = await session.downloaded(() => click(page, '[data-id="zip-changes"]'))
+    // It is not carried anywhere, so that the next one holds its page again.
+    const changed = await unpackSite(first.path, join(folder, 'first'))
+    expect(changed).toHaveLength(1)
+    expect(changed[0]).toMatch(/^4839201\/[0-9a-z-]+\/index\.html$/)
+    const second = await session.downloaded(() => click(page, '[data-id="zip-changes"]'))
+    expect(await unpackSite(second.path, host)).toEqual(changed)
+
+    // What was published another way is not known: the whole zip is all that there is.
+    await click(page, 'details summary')
+    const publication = await session.downloaded(() => click(page, '[data-id="export"]'))
+    expect(await buildSite({ publication: publication.path, out: join(folder, 'after') })).toMatchObject({
+      ok: true,
+    })
+    expect(await digestsOf(host)).toEqual(await digestsOf(join(folder, 'after')))
+    await go(page, '/offers')
+    await go(page, '/publish')
+    await see(page, '[data-id="zip"]')
+    expect(await page.$('[data-id="zip-changes"]')).toBeNull()
+  })
 
   it('can be stopped, and has used no number then', async () => {
     await go(page, '/publish')
@@ -233,13 +280,13 @@ describe.each(['chromium', 'firefox'] as const)('publishing from the extension i
         const thread = new Worker(`assets/${script}`, { type: 'module' })
         let news = 0
         const blob = await new Promise<Blob>((done, fail) => {
-          thread.onmessage = ({ data }: MessageEvent<{ value?: { zip?: Blob } }>) => {
+          thread.onmessage = ({ data }: MessageEvent<{ value?: Blob }>) => {
             if ('progress' in data) news++
-            else if (data.value?.zip) done(data.value.zip)
+            else if (data.value) done(data.value)
             else fail(new Error(JSON.stringify(data)))
           }
           const file = new Blob([publication])
-          thread.postMessage({ id: 1, name: 'draw', input: { file, target: { kind: 'zip' } } })
+          thread.postMessage({ id: 1, name: 'draw', input: { file, folder: null } })
         })
         const bytes = new Uint8Array(await blob.arrayBuffer())
         let binary = ''

@@ -8,7 +8,7 @@ import { findArmor, toArmor } from '#core/reply/armor.ts'
 import { headLength, layout } from '#core/reply/layout.ts'
 import { sealReply } from '#core/reply/seal.ts'
 import { serve } from '#scripts/serve.ts'
-import { unpack } from '#test/e2e/support/archive.ts'
+import { unpackSite } from '#test/e2e/support/archive.ts'
 import { axe } from '#test/e2e/support/axe.ts'
 import { click, fill, see, seeText } from '#test/e2e/support/screen.ts'
 import { openExample, workIn } from '#test/e2e/support/workplace.ts'
@@ -62,7 +62,7 @@ describe.each(['chromium', 'firefox'] as const)('replies by mail in %s', (name) 
       const { folder, page, session } = work
       await go(page, '/publish')
       const zip = await session.downloaded(() => click(page, '[data-id="zip"]'))
-      await unpack(zip.path, join(folder, 'site'))
+      await unpackSite(zip.path, join(folder, 'site'))
       site = await serve(join(folder, 'site'))
       for (const code of await readdir(join(folder, 'site/4839201'))) {
         const html = await readFile(join(folder, 'site/4839201', code, 'index.html'), 'utf8')

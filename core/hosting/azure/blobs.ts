@@ -3,7 +3,7 @@ import type { Grants } from '#core/hosting/azure/setUp.ts'
 import { below } from '#core/hosting/azure/sign.ts'
 import { insides, textIn } from '#core/hosting/azure/xml.ts'
 import { cacheOf, typeOf } from '#core/hosting/files.ts'
-import { ask } from '#core/hosting/request.ts'
+import { asking, type Ask } from '#core/hosting/request.ts'
 import { readStanding, standingText } from '#core/hosting/standing.ts'
 import type { Found, Held, HeldFile, MarkedFile, Standing, Target } from '#core/hosting/target.ts'
 import { fromHex, toPaddedBase64 } from '#core/model/bytes.ts'
@@ -24,7 +24,7 @@ const nameIn = (blob: string) =>
   /<Name Encoded="true"/i.test(blob) ? decodeURIComponent(textIn(blob, 'Name')) : textIn(blob, 'Name')
 
 /** The standing, which lies where nobody reads it but by the grant. @param address of its blob */
-function standingIn(address: string): Pick<Target, 'find' | 'claim'> {
+function standingIn(address: string, ask: Ask): Pick<Target, 'find' | 'claim'> {
   async function read(): Promise<Readonly<{ text: string; tag: string }> | null> {
     const response = await ask(address, { method: 'GET', expected: [404] })
     const text = await response.text()
@@ -55,19 +55,27 @@ function standingIn(address: string): Pick<Target, 'find' | 'claim'> {
   return { find, claim }
 }
 
+export type AzureOptions = Readonly<{
+  /** The most files that one request lists. */
+  listed?: number
+  /** Ends whatever is under way. */
+  signal?: AbortSignal | undefined
+}>
+
 /**
  * @param base the path below which the site lies, `/` or `/offers/`: a site sees and touches nothing outside its own
  */
 export function azureTarget(
   { pages, standing }: Grants['publish'],
   base: string,
-  listed = mostListed,
+  { listed = mostListed, signal }: AzureOptions = {},
 ): Target {
+  const ask = asking(signal)
   const path = base.replace(/^\/+|\/+$/g, '')
   const folder = path && `${decodeURIComponent(path)}/`
   /** The site whose file it is: another one may lie in a folder of this one. */
   const site = encodeURI(`/${folder}`)
-  const { find, claim } = standingIn(below(standing, `${folder}publication.json`))
+  const { find, claim } = standingIn(below(standing, `${folder}publication.json`), ask)
 
   function heldFile(blob: string): readonly [string, HeldFile] {
     const metadata = insides(blob, 'Metadata')[0] ?? ''
@@ -94,11 +102,12 @@ export function azureTarget(
     return held
   }
 
-  async function put({ path, bytes, mark }: MarkedFile): Promise<void> {
-    await ask(below(pages, folder + path), {
+  async function send({ path, bytes, mark }: MarkedFile, isNew: boolean): Promise<boolean> {
+    const response = await ask(below(pages, folder + path), {
       method: 'PUT',
       headers: {
         ...block,
+        ...(isNew && { 'if-none-match': '*' }),
         'x-ms-blob-content-type': typeOf(path),
         'x-ms-blob-cache-control': cacheOf(path),
         'x-ms-meta-mark': mark,
@@ -107,23 +116,33 @@ export function azureTarget(
         'content-md5': toPaddedBase64(fromHex(await md5(bytes))),
       },
       body: bytes,
+      expected: isNew ? [409, 412] : [],
     })
+    return response.ok
   }
 
   async function remove(paths: readonly string[]): Promise<void> {
     for (let at = 0; at < paths.length; at += batchSize) {
       const addresses = paths.slice(at, at + batchSize).map((path) => below(pages, folder + path))
       // One by one a refusal has its own name, and what was busy is asked again.
-      for (const address of await removeTogether(pages, addresses))
+      for (const address of await removeTogether(pages, addresses, ask))
         await ask(address, { method: 'DELETE', expected: [404] })
     }
   }
 
-  return { mostFiles: null, find, claim, list, put, remove }
+  return {
+    mostFiles: null,
+    find,
+    claim,
+    list,
+    put: async (file) => void (await send(file, false)),
+    putNew: (file) => send(file, true),
+    remove,
+  }
 }
 
 /** Deletes blobs in one request. @returns the addresses of those that may still be there */
-async function removeTogether(pages: string, addresses: readonly string[]): Promise<string[]> {
+async function removeTogether(pages: string, addresses: readonly string[], ask: Ask): Promise<string[]> {
   const boundary = `batch_${crypto.randomUUID()}`
   const parts = addresses.map((address, index) => {
     const { pathname, search } = new URL(address)

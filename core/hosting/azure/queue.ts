@@ -16,6 +16,9 @@ export type Message = Readonly<{ id: string; text: string }>
 /** A message that nobody else is given for a while; its receipt drops it. */
 export type TakenMessage = Message & Readonly<{ receipt: string }>
 
+/** What a page is given to hand answers over to: it adds how long they are kept. @param hand the grant */
+export const handedTo = (hand: string) => below(hand, 'messages')
+
 /**
  * Where a page sends an answer, by POST as `text/plain`, which a browser sends
  * without asking first.

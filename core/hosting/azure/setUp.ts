@@ -1,6 +1,6 @@
 import { mostPolicies, namesOf, withPolicies, type Policy } from '#core/hosting/azure/policies.ts'
 import { accountOf, below, grant, ownHeaders, type Account } from '#core/hosting/azure/sign.ts'
-import { escapeXml, insides, textIn } from '#core/hosting/azure/xml.ts'
+import { insides, textIn } from '#core/hosting/azure/xml.ts'
 import { ask } from '#core/hosting/request.ts'
 import { Problem } from '#core/model/problem.ts'
 
@@ -23,20 +23,25 @@ export type Owner = Readonly<{
 
 type Endpoints = Readonly<{ blob: string; queue: string }>
 
-/** Addresses, each with its rights. */
-export type Grants = Readonly<{
-  /** The container that is served, and the one that tells which publication lies there: whoever has these owns the site. */
-  publish: Readonly<{ pages: string; standing: string }>
-  /** The inbox, to take answers out of: whoever has it can lose them. */
+/** Addresses of the inbox, each with its rights. */
+export type InboxGrants = Readonly<{
+  /** To take answers out of it: whoever has this can lose them. */
   take: string
-  /** The inbox, to look into. */
+  /** To look into it. */
   look: string
-  /** The inbox, to put something in: every page has it. */
+  /** To put something in: every page has it. */
   hand: string
 }>
 
-/** What an account is asked to do, in this order; a Problem names the step that failed. */
-export type Step = 'website' | 'cors' | 'pages' | 'standing' | 'inbox' | 'rights' | 'ready'
+/** Addresses, each with its rights. */
+export type Grants = InboxGrants &
+  Readonly<{
+    /** The container that is served, and the one that tells which publication lies there: whoever has these owns the site. */
+    publish: Readonly<{ pages: string; standing: string }>
+  }>
+
+/** What an account is asked to do; a Problem names the step that failed. */
+export type Step = 'website' | 'pages' | 'standing' | 'cors' | 'inbox' | 'rights' | 'ready'
 
 /** The rights of each policy, in Azure's order: read, create, write, delete, list; of a queue: read, add, process. */
 const rights = { pages: 'rcwdl', standing: 'rcw', take: 'p', look: 'r', hand: 'a' } as const
@@ -97,8 +102,13 @@ const xmlOfProperties = (inside: string) =>
 const website =
   '<StaticWebsite><Enabled>true</Enabled><IndexDocument>index.html</IndexDocument><ErrorDocument404Path>404.html</ErrorDocument404Path></StaticWebsite>'
 
-/** Pages may read what the inbox answers. Rules of others stay: whatever has our form is replaced. */
-function corsFor(origin: string, before: string): string {
+/**
+ * Pages may read what the inbox answers, wherever they lie: a rule that names
+ * their address keeps nobody out, since Azure stores what others send and only
+ * hides its answer from them. Rules of others stay: whatever has our form is
+ * replaced.
+ */
+function corsAfter(before: string): string {
   const ours =
     '<AllowedMethods>POST</AllowedMethods><AllowedHeaders>content-type</AllowedHeaders><ExposedHeaders></ExposedHeaders><MaxAgeInSeconds>86400</MaxAgeInSeconds>'
   const isOurs = (rule: string) =>
@@ -107,7 +117,7 @@ function corsFor(origin: string, before: string): string {
     textIn(rule, 'MaxAgeInSeconds') === '86400'
   const rules = [
     ...insides(before, 'CorsRule').filter((rule) => !isOurs(rule)),
-    `<AllowedOrigins>${escapeXml(origin)}</AllowedOrigins>${ours}`,
+    `<AllowedOrigins>*</AllowedOrigins>${ours}`,
   ]
   return `<Cors>${rules.map((rule) => `<CorsRule>${rule}</CorsRule>`).join('')}</Cors>`
 }
@@ -137,46 +147,41 @@ const handsIn = (names: readonly string[]) =>
 
 const numberOf = (hand: string) => Number(hand.slice('hand'.length) || '1')
 
-/** Gives every grant its policy, until `expires`. @returns the grants */
-async function giveRights(storage: Storage, expires: string): Promise<Grants> {
+/** Gives the grants of the pages their policies, until `expires`. */
+async function givePages(storage: Storage, expires: string): Promise<Grants['publish']> {
   const { account, places } = storage
-  const policy = (name: string, rights: string): Policy => ({ name, rights, expires })
   // This also makes a container private: one that anybody can list tells where every offer lies.
   for (const place of ['pages', 'standing'] as const)
     await changePolicies(storage, acl(places[place], 'blob'), () => ({
-      set: [policy('publish', rights[place])],
+      set: [{ name: 'publish', rights: rights[place], expires }],
     }))
+  return {
+    pages: await grant(account, 'blob', places.pages, 'publish'),
+    standing: await grant(account, 'blob', places.standing, 'publish'),
+  }
+}
+
+/** Gives the grants of the inbox their policies, until `expires`: every one that pages have. */
+async function giveInbox(storage: Storage, expires: string): Promise<InboxGrants> {
+  const { account, places } = storage
   let hands: readonly string[] = []
   await changePolicies(storage, acl(places.inbox, 'queue'), (names) => {
     hands = handsIn(names)
     if (!hands.length) hands = ['hand']
     const set = [
-      policy('take', rights.take),
-      policy('look', rights.look),
-      ...hands.map((name) => policy(name, rights.hand)),
+      { name: 'take', rights: rights.take, expires },
+      { name: 'look', rights: rights.look, expires },
+      ...hands.map((name) => ({ name, rights: rights.hand, expires })),
     ]
     return { set }
   })
   const inbox = (name: string) => grant(account, 'queue', places.inbox, name)
-  return {
-    publish: {
-      pages: await grant(account, 'blob', places.pages, 'publish'),
-      standing: await grant(account, 'blob', places.standing, 'publish'),
-    },
-    take: await inbox('take'),
-    look: await inbox('look'),
-    hand: await inbox(hands.at(-1)!),
-  }
+  return { take: await inbox('take'), look: await inbox('look'), hand: await inbox(hands.at(-1)!) }
 }
 
-/** Waits until the policies count. @throws Problem `hostRefused` when they do not in time */
-async function untilReady({ publish, look }: Grants): Promise<void> {
+/** Waits until policies count. @param reads addresses that they allow to read @throws Problem `hostRefused` when they do not in time */
+async function untilReady(reads: readonly string[]): Promise<void> {
   const end = Date.now() + untilPoliciesCount
-  const reads = [
-    below(publish.pages, '', { restype: 'container', comp: 'list', maxresults: '1' }),
-    below(publish.standing, 'publication.json'),
-    below(look, 'messages', { peekonly: 'true' }),
-  ]
   for (const address of reads)
     for (;;) {
       const mayWait = Date.now() < end
@@ -186,34 +191,60 @@ async function untilReady({ publish, look }: Grants): Promise<void> {
     }
 }
 
-async function giveReadyRights(storage: Storage, expires: string): Promise<Grants> {
-  const grants = await during('rights', () => giveRights(storage, expires))
-  await during('ready', () => untilReady(grants))
+async function giveReadyPages(storage: Storage, expires: string): Promise<Grants['publish']> {
+  const publish = await during('rights', () => givePages(storage, expires))
+  const { pages, standing } = publish
+  const list = below(pages, '', { restype: 'container', comp: 'list', maxresults: '1' })
+  await during('ready', () => untilReady([list, below(standing, 'publication.json')]))
+  return publish
+}
+
+async function giveReadyInbox(storage: Storage, expires: string): Promise<InboxGrants> {
+  const grants = await during('rights', () => giveInbox(storage, expires))
+  await during('ready', () => untilReady([below(grants.look, 'messages', { peekonly: 'true' })]))
   return grants
 }
 
+const put = ({ account }: Storage, address: string, body = '') => send(account, 'PUT', address, body)
+
+/** Makes a container or queue that may be there already. */
+const make = ({ account }: Storage, address: string) => send(account, 'PUT', address, '', [409])
+
+async function makeInbox(storage: Storage): Promise<void> {
+  const address = properties(storage.endpoints.queue)
+  await during('cors', async () => {
+    const before = await send(storage.account, 'GET', address)
+    await put(storage, address, xmlOfProperties(corsAfter(before)))
+  })
+  await during('inbox', () => make(storage, storage.places.inbox))
+}
+
 /**
- * Prepares the account, which may have been prepared before.
+ * Prepares the account, which may have been prepared before, as a host of pages with an inbox.
  *
- * @param pagesOrigin where the pages are read, as `https://offers.example.com`
  * @throws Problem with the failed `step` in its detail; `invalid` when name or key cannot be one
  */
-export async function setUpAccount(owner: Owner & Readonly<{ pagesOrigin: string }>): Promise<Grants> {
+export async function setUpAccount(owner: Owner): Promise<Grants> {
   const storage = await open(owner)
-  const { account, endpoints, places } = storage
-  const put = (address: string, body = '') => send(account, 'PUT', address, body)
-  // 409: it is there.
-  const make = (address: string) => send(account, 'PUT', address, '', [409])
-  await during('website', () => put(properties(endpoints.blob), xmlOfProperties(website)))
-  await during('cors', async () => {
-    const before = await send(account, 'GET', properties(endpoints.queue))
-    await put(properties(endpoints.queue), xmlOfProperties(corsFor(owner.pagesOrigin, before)))
-  })
-  await during('pages', () => make(`${places.pages}?restype=container`))
-  await during('standing', () => make(`${places.standing}?restype=container`))
-  await during('inbox', () => make(places.inbox))
+  const { endpoints, places } = storage
+  await during('website', () => put(storage, properties(endpoints.blob), xmlOfProperties(website)))
+  await during('pages', () => make(storage, `${places.pages}?restype=container`))
+  await during('standing', () => make(storage, `${places.standing}?restype=container`))
+  await makeInbox(storage)
   return giveReadyRights(storage, owner.expires)
 }
+
+/** Prepares the account as an inbox alone, for pages on any host. @throws Problem as `setUpAccount` */
+export async function setUpInbox(owner: Owner): Promise<InboxGrants> {
+  const storage = await open(owner)
+  await makeInbox(storage)
+  return giveReadyInbox(storage, owner.expires)
+}
+
+const giveReadyRights = async (storage: Storage, expires: string): Promise<Grants> => ({
+  publish: await giveReadyPages(storage, expires),
+  ...(await giveReadyInbox(storage, expires)),
+})
 
 /** Lets the grants count longer. Pages that are out go on with theirs, unless the key is another than before. */
 export async function renew(owner: Owner): Promise<Grants> {

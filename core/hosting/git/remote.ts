@@ -19,6 +19,8 @@ export type GitAddress = Readonly<{
   /** Most hosts look at the token alone. */
   user?: string | undefined
   token: string
+  /** Ends whatever is under way. */
+  signal?: AbortSignal | undefined
 }>
 
 /** Which objects of a commit are wanted, where the host can leave some out: none but itself, or no files. */
@@ -46,14 +48,16 @@ export class Remote {
   private readonly address: string
   readonly host: string
   private readonly authorization: string
+  private readonly signal: AbortSignal | undefined
   /** What the host can do when something is pushed, and when something is fetched. */
   private capabilities: Record<'push' | 'fetch', Readonly<Record<string, string | true>> | null> = {
     push: null,
     fetch: null,
   }
 
-  constructor({ address, branch, user = 'tilbud', token }: GitAddress) {
+  constructor({ address, branch, user = 'tilbud', token, signal }: GitAddress) {
     this.address = address
+    this.signal = signal
     this.host = new URL(address).host
     this.branch = `refs/heads/${branch}`
     this.authorization = `Basic ${btoa(String.fromCharCode(...utf8(`${user}:${token}`)))}`
@@ -74,7 +78,7 @@ export class Remote {
 
   private async send(url: string, request: HostRequest): Promise<Response> {
     const headers = { ...request.headers, authorization: this.authorization }
-    const response = await ask(url, { ...request, headers, expected: [404] })
+    const response = await ask(url, { ...request, headers, signal: this.signal, expected: [404] })
     // GitHub says 404 to whoever may not see a repository, Azure DevOps shows its sign-in page with 203.
     if (response.status !== 404 && response.status !== 203) return response
     await response.body?.cancel()

@@ -82,6 +82,7 @@ export async function affectedBy(lookup: Lookup, changes: Changes): Promise<Affe
       productKeys: new Set(changes.keys('productKeys')),
       company: new Set(changes.keys('company')),
       hosts: new Set(changes.keys('hosts')),
+      inboxes: new Set(changes.keys('inboxes')),
     },
     customers: new Set([
       ...changes.keys('customers'),

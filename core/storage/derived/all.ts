@@ -22,6 +22,7 @@ export const sources = [
   'productKeys',
   'replies',
   'hosts',
+  'inboxes',
 ] as const satisfies readonly TableName[]
 export type SourceTable = (typeof sources)[number]
 
@@ -70,6 +71,7 @@ export async function deriveAll(
     requests: (page) => clocks({ requests: page }),
     productKeys: (page) => clocks({ productKeys: page }),
     hosts: (page) => clocks({ hosts: page }),
+    inboxes: (page) => clocks({ inboxes: page }),
     replies(page) {
       for (const each of page) countReply(tallies, each, 1)
     },

@@ -3,6 +3,7 @@ import {
   delegationClock,
   delegationRequestClock,
   hostClock,
+  inboxClock,
   keyClock,
   noticeClock,
   recipientClock,
@@ -24,6 +25,7 @@ export const clockTables = [
   'productKeys',
   'company',
   'hosts',
+  'inboxes',
 ] as const
 export type ClockTable = (typeof clockTables)[number]
 
@@ -42,6 +44,7 @@ const clockNames = {
   productKeys: ['key'],
   company: ['verify'],
   hosts: ['host'],
+  inboxes: ['inbox'],
 } as const satisfies Record<ClockTable, readonly string[]>
 
 /** The ids of every clock that a record has or may have had. */
@@ -63,7 +66,7 @@ function row(
 export async function clocksOf(lookup: Lookup, records: ClockRecords): Promise<ClockRow[]> {
   const of = <T extends ClockTable>(table: T) => [...(records[table] ?? [])]
   const [recipients, subscriptions, customers] = [of('recipients'), of('subscriptions'), of('customers')]
-  const [requests, keys, company, hosts] = [of('requests'), of('productKeys'), of('company'), of('hosts')]
+  const [requests, keys, company] = [of('requests'), of('productKeys'), of('company')]
   const named = [...recipients, ...subscriptions, ...requests, ...keys].flatMap(
     ({ customerId }) => customerId ?? [],
   )
@@ -89,6 +92,7 @@ export async function clocksOf(lookup: Lookup, records: ClockRecords): Promise<C
     ),
     ...keys.flatMap((each) => row(`key/${each.id}`, keyClock(each), each.customerId, who, each.id)),
     ...company.flatMap((each) => row(`verify/${each.id}`, verifyClock(each), null, who, '')),
-    ...hosts.flatMap((each) => row(`host/${each.id}`, hostClock(each), null, who, '')),
+    ...of('hosts').flatMap((each) => row(`host/${each.id}`, hostClock(each), null, who, '')),
+    ...of('inboxes').flatMap((each) => row(`inbox/${each.id}`, inboxClock(each), null, who, '')),
   ]
 }

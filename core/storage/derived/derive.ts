@@ -58,7 +58,7 @@ async function deriveClocks({ source, reader, changes, tallies }: Job, { owners 
     return [...owners[each]].filter((key) => !made.has(key)).flatMap((key) => clockIds(each, key))
   })
   const of = async <T extends ClockTable>(each: T) => (await reader.byKey(each, owners[each])).values()
-  const [stored, recipients, subscriptions, customers, requests, productKeys, company, hosts] =
+  const [stored, recipients, subscriptions, customers, requests, productKeys, company, hosts, inboxes] =
     await Promise.all([
       table.bulkGet(ids),
       of('recipients'),
@@ -68,6 +68,7 @@ async function deriveClocks({ source, reader, changes, tallies }: Job, { owners 
       of('productKeys'),
       of('company'),
       of('hosts'),
+      of('inboxes'),
     ])
   const before = new Map(stored.flatMap((row) => (row ? [[row.id, row]] : [])))
   const rows = await clocksOf(reader, {
@@ -78,6 +79,7 @@ async function deriveClocks({ source, reader, changes, tallies }: Job, { owners 
     productKeys,
     company,
     hosts,
+    inboxes,
   })
   const next = new Map(rows.map((row) => [row.id, row]))
   const changed = [...new Set([...before.keys(), ...next.keys()])].filter(

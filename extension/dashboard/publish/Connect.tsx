@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { AzureSecret, Host, HostKind, HostSettings } from '#core/model/host.ts'
 import { addressesOf } from '#core/model/hostPlaces.ts'
+import type { Inbox } from '#core/model/inbox.ts'
 import { Problem } from '#core/model/problem.ts'
 import { connectHost, readConnection, type Connection } from '#core/workspace/hosting.ts'
 import { hostAccess } from '#extension/browser.ts'
+import { atItsField, endOf, inAYear, useConnectInbox } from '#extension/dashboard/publish/connecting.ts'
 import { HostFields } from '#extension/dashboard/publish/HostFields.tsx'
 import { endpointsOf, hostForm, settingsOf, type HostForm } from '#extension/dashboard/publish/hostForm.ts'
+import { Moving, useMove, type Move } from '#extension/dashboard/publish/Moving.tsx'
 import { useFields } from '#extension/dashboard/useFields.ts'
 import { useStanding } from '#extension/longWork/work.ts'
 import { trying } from '#extension/publisher/bringing.ts'
@@ -14,7 +17,7 @@ import { Dialog } from '#extension/ui/Dialog.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { Unlock } from '#extension/ui/Unlock.tsx'
 
-type Props = Readonly<{ kind: HostKind; host: Host | null; onClose: () => void }>
+type Props = Readonly<{ kind: HostKind; host: Host | null; inbox: Inbox | null; onClose: () => void }>
 
 /** Connects a host: what it is, what lets into it, and a try before it counts. */
 export function Connect(props: Props) {
@@ -31,24 +34,16 @@ export function Connect(props: Props) {
 const namesOf = (addresses: readonly string[]) =>
   [...new Set(addresses.map((address) => new URL(address).host))].join(', ')
 
-/** A year from today, as `YYYY-MM-DD`. */
-const inAYear = () => new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10)
-
-/** A problem with a host, at the field of what lets in where the host refuses it. */
-function atItsField(problem: Problem) {
-  const { code, detail } = problem
-  // At the last step the key has done its work.
-  const isRefused = code === 'hostRefused' && detail.step !== 'ready'
-  return {
-    ok: false as const,
-    problem: isRefused ? new Problem(code, detail, [{ path: 'secret', rule: 'refused' }]) : problem,
-  }
+/** What is known of an Azure account before it is set up. */
+function azureSettings(form: HostForm, cloud: Parameters<typeof endpointsOf>[1]) {
+  return { kind: 'azure' as const, account: form.account.trim(), blob: endpointsOf(form, cloud).blob }
 }
 
 /** What tries a host that was typed, and connects it when that went well. */
-function useConnecting(kind: HostKind, form: HostForm, host: Host | null) {
+function useConnecting({ kind, host, inbox }: Props, form: HostForm, move: Move | null) {
   const { attempt } = useApp()
   const { company } = useSession()
+  const connectInboxTo = useConnectInbox()
 
   /** Asks for access in the click itself, before anything else is waited for. */
   async function allow(addresses: readonly string[]) {
@@ -60,12 +55,13 @@ function useConnecting(kind: HostKind, form: HostForm, host: Host | null) {
     const { settings, secret, siteAddress } = connection
     const tried = await trying.ask('try', { settings, secret, siteAddress })
     if (!tried.ok) return tried
-    const done = await attempt(connectHost, connection)
-    if (done.ok && host)
-      await hostAccess.drop(
-        addressesOf(host.settings, company.siteAddress),
-        addressesOf(settings, siteAddress),
-      )
+    const before = move?.old === 'canLead' && form.before !== 'leave' ? { before: form.before } : {}
+    const done = await attempt(connectHost, { ...connection, ...before })
+    if (done.ok && host && !('before' in before))
+      await hostAccess.drop(addressesOf(host.settings, company.siteAddress), [
+        ...addressesOf(settings, siteAddress),
+        ...(inbox ? [inbox.queue] : []),
+      ])
     return done
   }
 
@@ -74,27 +70,27 @@ function useConnecting(kind: HostKind, form: HostForm, host: Host | null) {
     const endpoints = endpointsOf(form, company.cloud)
     const expires = form.expires || inAYear()
     const { account, secret: key, siteAddress } = form
-    // What the key gives is not there yet: these stand in for it.
-    const settings = { kind: 'azure' as const, account, ...endpoints, look: endpoints.queue }
+    const settings = azureSettings(form, company.cloud)
     const read = readConnection({ settings, secret: key, siteAddress, expires })
     if (!read.ok) return read
-    const refused = await allow(addressesOf(settings, read.value.siteAddress))
+    const refused = await allow([...addressesOf(settings, read.value.siteAddress), endpoints.queue])
     if (refused) return refused
     const made = await trying.ask('setUpAzure', {
       account,
       key,
       endpoints,
-      pagesOrigin: new URL(read.value.siteAddress).origin,
-      expires: `${expires}T00:00:00Z`,
+      expires: endOf(expires),
     })
     if (!made.ok) return atItsField(made.problem)
-    const { publish, take, look } = made.value
-    const secret = JSON.stringify({ ...publish, take } satisfies AzureSecret)
-    return tryAndConnect({ ...read.value, settings: { ...settings, look }, secret })
+    const { publish, ...grants } = made.value
+    const secret = JSON.stringify(publish satisfies AzureSecret)
+    const done = await tryAndConnect({ ...read.value, secret })
+    return done.ok ? connectInboxTo({ account, queue: endpoints.queue, expires, ...grants }) : done
   }
 
   async function connectOther(settings: HostSettings) {
-    const read = readConnection({ ...form, settings, expires: form.expires || null })
+    const { secret, siteAddress } = form
+    const read = readConnection({ settings, secret, siteAddress, expires: form.expires || null })
     if (!read.ok) return read
     const refused = await allow(addressesOf(read.value.settings, read.value.siteAddress))
     if (refused) return refused
@@ -105,12 +101,18 @@ function useConnecting(kind: HostKind, form: HostForm, host: Host | null) {
   return () => (kind === 'azure' ? connectAzure() : connectOther(settingsOf(kind, form)))
 }
 
-function ConnectForm({ kind, host, onClose }: Props) {
+function ConnectForm(props: Props) {
+  const { kind, host, inbox, onClose } = props
   const { t, showToast } = useApp()
   const { company } = useSession()
-  const [form, setForm] = useState(() => hostForm(kind, host, company))
+  const [form, setForm] = useState(() => hostForm(kind, host, inbox, company))
   const standing = useStanding(trying)
-  const tryIt = useConnecting(kind, form, host)
+  const move = useMove(
+    host,
+    kind === 'azure' ? azureSettings(form, company.cloud) : settingsOf(kind, form),
+    form.siteAddress,
+  )
+  const tryIt = useConnecting(props, form, move)
   // Whoever closes the form connects nothing.
   useEffect(() => trying.end, [])
   const { faults, problem, onSubmit } = useSaving(
@@ -126,6 +128,9 @@ function ConnectForm({ kind, host, onClose }: Props) {
       <h2>{t(`host.kind.${kind}`)}</h2>
       <p class="hint">{t(`host.kindHint.${kind}`)}</p>
       <HostFields kind={kind} {...useFields(form, setForm, faults)} />
+      {move && (
+        <Moving move={move} before={form.before} onChange={(before) => setForm({ ...form, before })} />
+      )}
       <p class="hint">{t('host.tryHint')}</p>
       {standing && (
         <p role="status">

@@ -1,17 +1,29 @@
+import { useEffect } from 'preact/hooks'
 import type { readPublicationStatus } from '#core/workspace/publishing.ts'
 import { pickFolder, usePublisher, type Result } from '#extension/dashboard/publish/usePublisher.ts'
 import { Running } from '#extension/longWork/Running.tsx'
+import type { Carried } from '#extension/publisher/carried.ts'
 import { mayBeForced } from '#extension/publisher/messages.ts'
 import { publishing } from '#extension/publisher/publishing.ts'
-import { useApp } from '#extension/ui/app.tsx'
+import { useApp, useSession } from '#extension/ui/app.tsx'
 import { ProblemBar } from '#extension/ui/fields.tsx'
 
 type Last = Awaited<ReturnType<typeof readPublicationStatus>>['last']
 
+type DrawProps = Readonly<{
+  disabled: boolean
+  last: Last
+  /** What is known of where the pages are carried to; null while it is read. */
+  carried: Carried | null
+  onDrawn: () => void
+}>
+
 /** The ways to a site: a zip, a folder, or the file that a build machine draws it from. */
-export function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
+export function Draw({ disabled, last, carried, onDrawn }: DrawProps) {
   const { t, speak } = useApp()
-  const { standing, result, makeZip, chooseFolder, goOn, exportFile } = usePublisher()
+  const { siteAddress } = useSession().company
+  const { standing, result, makeZip, packMoved, chooseFolder, goOn, exportFile } = usePublisher()
+  useEffect(onDrawn, [result])
   if (standing) {
     const { step, done, all } = standing
     return (
@@ -32,9 +44,19 @@ export function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
   return (
     <>
       <div class="row">
-        <fluent-button appearance="primary" data-id="zip" disabled={disabled} onClick={() => void makeZip()}>
+        <fluent-button
+          appearance="primary"
+          data-id="zip"
+          disabled={disabled}
+          onClick={() => void makeZip('all')}
+        >
           {t('publish.zip')}
         </fluent-button>
+        {carried?.held && (
+          <fluent-button data-id="zip-changes" disabled={disabled} onClick={() => void makeZip('changes')}>
+            {t('publish.zipChanges')}
+          </fluent-button>
+        )}
         {pickFolder && (
           <fluent-button
             data-id="folder"
@@ -46,6 +68,7 @@ export function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
           </fluent-button>
         )}
       </div>
+      {carried?.held && <p class="hint">{t('publish.zipChangesHint')}</p>}
       {pickFolder && <p class="hint">{t('publish.folderHint')}</p>}
       <LastRun result={result} onGoOn={() => void goOn()} />
       {last && (
@@ -63,6 +86,13 @@ export function Draw({ disabled, last }: { disabled: boolean; last: Last }) {
           npm run site -- --publication tilbud-publication-{last?.number ?? 1}.jsonl --out dist/site
         </pre>
       </details>
+      <details>
+        <summary>{t('publish.moved')}</summary>
+        <p class="hint">{t('publish.movedHint', { address: siteAddress })}</p>
+        <fluent-button data-id="zip-moved" disabled={disabled} onClick={() => void packMoved()}>
+          {t('publish.zipMoved')}
+        </fluent-button>
+      </details>
     </>
   )
 }
@@ -75,7 +105,11 @@ function LastRun({ result, onGoOn }: { result: Result | null; onGoOn: () => void
       <div role="status">
         {result && 'files' in result && (
           <p class="good">
-            {t(result.zip ? 'publish.doneZip' : 'publish.doneFolder', { n: result.files, name: result.name })}
+            {t(result.zip ? 'publish.doneZip' : 'publish.doneFolder', {
+              n: result.files,
+              name: result.name,
+              guide: t('guide.file'),
+            })}
           </p>
         )}
       </div>

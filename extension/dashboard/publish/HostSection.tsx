@@ -1,76 +1,97 @@
 import { useEffect, useState } from 'preact/hooks'
-import { hostKinds, type HostKind } from '#core/model/host.ts'
+import type { HostKind } from '#core/model/host.ts'
 import { addressesOf } from '#core/model/hostPlaces.ts'
+import type { Inbox } from '#core/model/inbox.ts'
 import { disconnectHost, type Pending } from '#core/workspace/hosting.ts'
+import { findInbox } from '#core/workspace/inboxViews.ts'
 import { hostAccess } from '#extension/browser.ts'
 import { Connect } from '#extension/dashboard/publish/Connect.tsx'
+import { HostChooser } from '#extension/dashboard/publish/HostChooser.tsx'
+import { OldPlace } from '#extension/dashboard/publish/Moving.tsx'
 import { Running } from '#extension/longWork/Running.tsx'
 import { useStanding } from '#extension/longWork/work.ts'
 import { bringing, useBring, useLastProblem, usePending } from '#extension/publisher/bringing.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
 import { ProblemBar } from '#extension/ui/fields.tsx'
+import { useLive } from '#extension/ui/live.ts'
 import { Unlock } from '#extension/ui/Unlock.tsx'
 
 /** The host that pages are brought to by themselves: which it is and how it stands, or a choice of kinds. */
 export function HostSection() {
-  const { t, denied } = useApp()
+  const { t, db, denied } = useApp()
   const pending = usePending()
+  const inbox = useLive(() => findInbox(db), [db]) ?? null
   const [connecting, setConnecting] = useState<HostKind | null>(null)
+  const [choosing, setChoosing] = useState(false)
   const reason = denied('company.edit')
   return (
     <section aria-labelledby="host" class="host">
       <h2 id="host">{t('host.title')}</h2>
       {pending ? (
-        <Connected pending={pending} onChange={() => setConnecting(pending.host.settings.kind)} />
+        <Connected
+          pending={pending}
+          inbox={inbox}
+          onChange={() => setConnecting(pending.host.settings.kind)}
+          onMove={() => setChoosing(true)}
+        />
       ) : (
         <>
           <p>{t('host.what')}</p>
           {reason && <p class="hint">{t(`denied.${reason}`)}</p>}
-          <ul class="host-kinds">
-            {hostKinds.map((kind) => (
-              <li key={kind}>
-                <h3>{t(`host.kind.${kind}`)}</h3>
-                <p class="hint">{t(`host.kindHint.${kind}`)}</p>
-                <fluent-button
-                  data-id={`connect-${kind}`}
-                  disabled={reason !== null}
-                  onClick={() => setConnecting(kind)}
-                >
-                  {t('host.connect')}
-                </fluent-button>
-              </li>
-            ))}
-          </ul>
         </>
       )}
+      {(!pending || choosing) && <HostChooser disabled={reason !== null} onChoose={setConnecting} />}
       {connecting && (
-        <Connect kind={connecting} host={pending?.host ?? null} onClose={() => setConnecting(null)} />
+        <Connect
+          kind={connecting}
+          host={pending?.host ?? null}
+          inbox={inbox}
+          onClose={() => {
+            setConnecting(null)
+            setChoosing(false)
+          }}
+        />
       )}
     </section>
   )
 }
 
-type ConnectedProps = Readonly<{ pending: Pending; onChange: () => void }>
+type ConnectedProps = Readonly<{
+  pending: Pending
+  inbox: Inbox | null
+  onChange: () => void
+  onMove: () => void
+}>
 
-function Connected({ pending, onChange }: ConnectedProps) {
+function Connected({ pending, inbox, onChange, onMove }: ConnectedProps) {
   const { t, denied, attempt } = useApp()
   const { company } = useSession()
-  const { host } = pending
+  const { host, before } = pending
   const [leaving, setLeaving] = useState(false)
   const reason = denied('company.edit')
+  // One move at a time: the pages of the one before would lead nowhere.
+  const isFixed = reason !== null || before?.moved.done === false
   const disconnect = async () => {
     const done = await attempt(disconnectHost, undefined)
-    if (done.ok) await hostAccess.drop(addressesOf(host.settings, company.siteAddress))
+    const reached = [
+      ...addressesOf(host.settings, company.siteAddress),
+      ...(before ? addressesOf(before.settings, before.moved.from) : []),
+    ]
+    if (done.ok) await hostAccess.drop(reached, inbox ? [inbox.queue] : [])
     return done
   }
   return (
     <>
       <p>{t('host.to', { address: company.siteAddress, kind: t(`host.kind.${host.settings.kind}`) })}</p>
       <Standing pending={pending} />
+      <OldPlace host={host} before={before} inbox={inbox} />
       <div class="row">
-        <fluent-button data-id="change-host" disabled={reason !== null} onClick={onChange}>
+        <fluent-button data-id="change-host" disabled={isFixed} onClick={onChange}>
           {t('host.change')}
+        </fluent-button>
+        <fluent-button data-id="move-host" disabled={isFixed} onClick={onMove}>
+          {t('host.moveTo')}
         </fluent-button>
         <fluent-button data-id="disconnect-host" disabled={reason !== null} onClick={() => setLeaving(true)}>
           {t('host.disconnect')}
@@ -88,6 +109,7 @@ function Connected({ pending, onChange }: ConnectedProps) {
           onClose={() => setLeaving(false)}
         >
           <p>{t('host.disconnectWhat')}</p>
+          {before?.moved.done === false && <p>{t('moving.forgetWaiting', { from: before.moved.from })}</p>}
         </CommandDialog>
       )}
     </>

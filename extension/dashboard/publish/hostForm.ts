@@ -1,4 +1,5 @@
 import type { Host, HostKind, HostSettings } from '#core/model/host.ts'
+import type { Inbox } from '#core/model/inbox.ts'
 
 /** What is typed to connect a host: the fields of every kind. */
 export type HostForm = Readonly<{
@@ -14,6 +15,8 @@ export type HostForm = Readonly<{
   secret: string
   siteAddress: string
   expires: string
+  /** What becomes of the pages at the old address, where this is another one. */
+  before: 'lead' | 'leadAndKeep' | 'leave'
 }>
 
 const empty = {
@@ -40,24 +43,38 @@ export const endpointsOf = (
   queue: queue.trim().replace(/\/+$/, '') || `https://${account.trim()}.queue.${storageOf[cloud]}`,
 })
 
+/** What was typed of where an inbox is: nothing where that follows from the account's name, so that another name gives another place. */
+export const typedQueue = ({ account, queue }: Inbox, cloud: keyof typeof storageOf) =>
+  queue === endpointsOf({ account, blob: '', queue: '' }, cloud).queue ? '' : queue
+
 /** What was typed to connect a host. Addresses that follow from the account's name stay empty, so that another name gives others. */
-function typedFor(settings: HostSettings, cloud: keyof typeof storageOf): Partial<HostForm> {
+function typedFor(
+  settings: HostSettings,
+  inbox: Inbox | null,
+  cloud: keyof typeof storageOf,
+): Partial<HostForm> {
   if (settings.kind !== 'azure') return settings
-  const { account, blob, queue } = settings
+  const { account, blob } = settings
   const usual = endpointsOf({ account, blob: '', queue: '' }, cloud)
+  const queue = inbox?.account === account ? inbox.queue : usual.queue
   return { account, ...((blob !== usual.blob || queue !== usual.queue) && { blob, queue }) }
 }
 
-/** @param host the one that is connected, which the form shows where it is of this kind */
+/** @param host the one that is connected, which the form shows where it is of this kind; `inbox` likewise */
 export const hostForm = (
   kind: HostKind,
   host: Host | null,
+  inbox: Inbox | null,
   { siteAddress, cloud }: Readonly<{ siteAddress: string; cloud: keyof typeof storageOf }>,
 ): HostForm => ({
   ...empty,
-  ...(host?.settings.kind === kind && { ...typedFor(host.settings, cloud), expires: host.expires ?? '' }),
+  ...(host?.settings.kind === kind && {
+    ...typedFor(host.settings, inbox, cloud),
+    expires: host.expires ?? '',
+  }),
   secret: '',
   siteAddress,
+  before: 'lead',
 })
 
 /** What any other host is told of it. */

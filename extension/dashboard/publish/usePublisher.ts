@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Problem } from '#core/model/problem.ts'
 import type { Step } from '#core/workspace/watch.ts'
+import type { Done } from '#extension/longWork/messages.ts'
 import { useStanding } from '#extension/longWork/work.ts'
 import type { DrawnFiles, PublishProblem, Target } from '#extension/publisher/messages.ts'
 import { publishing } from '#extension/publisher/publishing.ts'
@@ -14,11 +15,12 @@ type FolderPicker = (options: { id: string; mode: 'readwrite' }) => Promise<File
 export const pickFolder = (globalThis as { showDirectoryPicker?: FolderPicker }).showDirectoryPicker
 
 /** What became of the last run of this screen. */
-export type Result = Readonly<{ name: string }> & (DrawnFiles | PublishProblem)
+export type Result = DrawnFiles | PublishProblem
 
 /** The publisher as this screen uses it: how far it is, what became of it, and the ways to run it. */
 export function usePublisher() {
   const { t, speak, chosen, showToast } = useApp()
+  const { language } = speak
   const { user } = useSession()
   const standing = useStanding(publishing)
   const lastStep = useRef<Step>('reading')
@@ -35,21 +37,26 @@ export function usePublisher() {
     showToast({ text: isStopped ? t(stopped) : speak.problem(problem), bad: !isStopped })
   }
 
+  /** Says what came of a run, and hands over what it packed. @param isBegun something of it may lie in a folder */
+  function show(done: Done<DrawnFiles | PublishProblem>, isBegun: () => boolean): void {
+    if (!done.ok) {
+      const { code, detail } = done.problem
+      if (code === 'unexpected') return setResult({ problem: 'failed', detail: String(detail.what) })
+      return refuse(done.problem, isBegun() ? 'publish.stoppedFolder' : 'publish.stopped')
+    }
+    setResult(done.value)
+    if ('zip' in done.value && done.value.zip) downloadBlob(done.value.name, done.value.zip)
+  }
+
   async function publish(target: Target) {
     setResult(null)
     const done = await publishing.ask('publish', { by, target })
-    if (!done.ok) {
-      const { code, detail } = done.problem
-      if (code === 'unexpected')
-        return setResult({ name: '', problem: 'failed', detail: String(detail.what) })
-      const isBegun = target.kind === 'folder' && lastStep.current === 'writing'
-      return refuse(done.problem, isBegun ? 'publish.stoppedFolder' : 'publish.stopped')
-    }
-    const { value } = done
-    if ('problem' in value) return setResult({ name: '', ...value })
-    const name = target.kind === 'folder' ? target.folder.name : `tilbud-site-${value.number}.zip`
-    setResult({ name, ...value })
-    if (value.zip) downloadBlob(name, value.zip)
+    show(done, () => target.kind === 'folder' && lastStep.current === 'writing')
+  }
+
+  async function packMoved() {
+    setResult(null)
+    show(await publishing.ask('packMoved', { by, language }), () => false)
   }
 
   async function chooseFolder() {
@@ -68,7 +75,8 @@ export function usePublisher() {
   return {
     standing,
     result,
-    makeZip: () => publish({ kind: 'zip' }),
+    packMoved,
+    makeZip: (what: 'all' | 'changes') => publish({ kind: 'zip', what, language }),
     chooseFolder,
     /** Goes on in the folder that was chosen, whatever stands in it. */
     goOn: () => publish({ kind: 'folder', folder: folder.current!, mayGoOn: true }),

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { ReplyState } from '#core/model/reply.ts'
-import { countReplies, listReplies } from '#core/workspace/inbox.ts'
 import { deleteReplies, isDeletable } from '#core/workspace/replies.ts'
+import { countReplies, listReplies } from '#core/workspace/replyViews.ts'
 import { Head } from '#extension/dashboard/Head.tsx'
 import { DeleteReplies } from '#extension/dashboard/replies/DeleteReplies.tsx'
+import { InboxStanding } from '#extension/dashboard/replies/InboxStanding.tsx'
 import type { Source } from '#extension/dashboard/replies/mailMessages.ts'
 import { ReplyCard } from '#extension/dashboard/replies/ReplyCard.tsx'
 import { TakeIn } from '#extension/dashboard/replies/TakeIn.tsx'
@@ -38,6 +39,7 @@ export function Replies({ dropped, onTaken }: { dropped: readonly Source[] | nul
   return (
     <>
       <Head title={t('nav.replies')} />
+      <InboxStanding />
       <TakeIn dropped={dropped} onTaken={onTaken} />
       <section aria-labelledby="waiting">
         <h2 id="waiting">{t('reply.waiting')}</h2>

@@ -1,6 +1,6 @@
 import { groupCode } from '#core/model/grouping.ts'
-import type { ReplyView } from '#core/workspace/inbox.ts'
 import { hasChanges } from '#core/workspace/marks.ts'
+import type { ReplyView } from '#core/workspace/replyViews.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import type { ScreenKey } from '#extension/ui/words.ts'
 

@@ -18,7 +18,11 @@ export function VaultSection() {
         </p>
       )}
       <div class="row">
-        {dataKey && <fluent-button onClick={() => setDataKey(null)}>{t('vault.lock')}</fluent-button>}
+        {dataKey && (
+          <fluent-button data-id="lock-vault" onClick={() => setDataKey(null)}>
+            {t('vault.lock')}
+          </fluent-button>
+        )}
         {!reason && (
           <fluent-button data-id="change-vault-key" onClick={() => setChanging(true)}>
             {t('vault.changeKey')}

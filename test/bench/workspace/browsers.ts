@@ -27,7 +27,7 @@ export type Opened = Readonly<{
   close: () => Promise<void>
 }>
 
-/** Bundles a file for a page. @returns a script that leaves what the file exports under a global name */
+/** Bundles a file below `test/bench` for a page. @returns a script that leaves what the file exports under a global name */
 export async function scriptOf(file: string, name: string): Promise<string> {
   const built = await build({
     configFile: false,
@@ -36,7 +36,7 @@ export async function scriptOf(file: string, name: string): Promise<string> {
     resolve: { alias: { crypto: join(root, 'extension/no-node-crypto.ts') } },
     build: {
       write: false,
-      lib: { entry: join(root, 'test/bench/workspace', file), formats: ['iife'], name },
+      lib: { entry: join(root, 'test/bench', file), formats: ['iife'], name },
     },
   })
   const [output] = Array.isArray(built) ? built : [built]
@@ -44,14 +44,23 @@ export async function scriptOf(file: string, name: string): Promise<string> {
   return output.output[0].code
 }
 
-/** The built extension with the probe as the first script of its pages; nothing else differs. */
-export async function prepareExtension(name: BrowserName): Promise<void> {
+/**
+ * The built extension with the probe as the first script of its pages; nothing else differs.
+ *
+ * @param hosts that it may reach without asking
+ */
+export async function prepareExtension(name: BrowserName, hosts: readonly string[] = []): Promise<void> {
   const from = join(root, 'dist', name)
   if (!existsSync(from)) throw new Error('Run `npm run build` first.')
   const to = extensionOf(name)
   await rm(to, { recursive: true, force: true })
   await cp(from, to, { recursive: true })
-  await writeFile(join(to, 'probe.js'), await scriptOf('probe.ts', 'probe'))
+  await writeFile(join(to, 'probe.js'), await scriptOf('workspace/probe.ts', 'probe'))
+  if (hosts.length) {
+    const manifest = JSON.parse(await readFile(join(to, 'manifest.json'), 'utf8')) as object
+    const origins = hosts.map((host) => `https://${host}/*`)
+    await writeFile(join(to, 'manifest.json'), JSON.stringify({ ...manifest, host_permissions: origins }))
+  }
   for (const page of ['popup.html', 'dashboard.html']) {
     const text = await readFile(join(to, page), 'utf8')
     await writeFile(join(to, page), text.replace('<head>', '<head><script src="./probe.js"></script>'))
@@ -114,6 +123,7 @@ async function chromium(profile: string, downloads: string): Promise<Opened> {
     enableExtensions: [extensionOf('chromium')],
     userDataDir: profile,
     protocolTimeout,
+    acceptInsecureCerts: true,
     args: [
       '--no-sandbox',
       '--disable-quic',
@@ -121,6 +131,7 @@ async function chromium(profile: string, downloads: string): Promise<Opened> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      '--ignore-certificate-errors',
       '--lang=nb-NO',
     ],
     defaultViewport: { width: 1280, height: 900 },
@@ -162,6 +173,7 @@ async function firefox(profile: string, downloads: string): Promise<Opened> {
     executablePath: needBrowser('firefox'),
     userDataDir: profile,
     protocolTimeout,
+    acceptInsecureCerts: true,
     args: ['--remote-allow-system-access'],
     defaultViewport: { width: 1280, height: 900 },
     extraPrefsFirefox: {

@@ -3,14 +3,17 @@ import type { BrowserName } from '#scripts/browsers.ts'
 import { openBrowser, profileOf, scriptOf, type Opened } from '#test/bench/workspace/browsers.ts'
 import { eventually } from '#test/e2e/support/browser.ts'
 
-type InPage = typeof import('#test/bench/workspace/inPage.ts')
-type Call = keyof InPage
+const scripts = new Map<string, Promise<string>>()
 
-let script: string | undefined
+async function scriptFor(file: string): Promise<string> {
+  const script = scripts.get(file) ?? scriptOf(file, 'inPage')
+  scripts.set(file, script)
+  return `${await script}; globalThis.inPage = inPage`
+}
 
-/** An empty page of the extension that can call what `inPage.ts` exports. */
-export async function workPage(opened: Opened): Promise<Page> {
-  script ??= `${await scriptOf('inPage.ts', 'inPage')}; globalThis.inPage = inPage`
+/** An empty page of the extension that can call what a file exports. */
+export async function workPage(opened: Opened, file = 'workspace/inPage.ts'): Promise<Page> {
+  const script = await scriptFor(file)
   const page = await opened.open('preview.html')
   await eventually('the page is there', () =>
     page.evaluate(() => document.readyState === 'complete' && location.protocol.endsWith('extension:')),
@@ -19,12 +22,8 @@ export async function workPage(opened: Opened): Promise<Page> {
   return page
 }
 
-/** Calls a function of `inPage.ts`. */
-export function call<N extends Extract<Call, string>>(
-  page: Page,
-  name: N,
-  ...args: unknown[]
-): Promise<unknown> {
+/** Calls a function of the page's script. */
+export function call(page: Page, name: string, ...args: unknown[]): Promise<unknown> {
   return page.evaluate(
     (each: string, all: unknown[]) =>
       (globalThis as unknown as { inPage: Record<string, (...args: unknown[]) => unknown> }).inPage[each]!(

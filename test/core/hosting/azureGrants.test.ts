@@ -3,15 +3,7 @@ import { azureTarget } from '#core/hosting/azure/blobs.ts'
 import { hand, handAddress, handBody, peek } from '#core/hosting/azure/queue.ts'
 import { endRotation, renew, rotateHand, setUpAccount } from '#core/hosting/azure/setUp.ts'
 import { below } from '#core/hosting/azure/sign.ts'
-import {
-  blob,
-  clearInbox,
-  ownerOf,
-  pagesOrigin,
-  statusOf,
-  useAzure,
-  xml,
-} from '#test/core/hosting/azurite.ts'
+import { blob, clearInbox, ownerOf, statusOf, useAzure, xml } from '#test/core/hosting/azurite.ts'
 
 const azure = useAzure()
 
@@ -86,7 +78,7 @@ describe('grants', () => {
     const next = await rotateHand(ownerOf(azure))
     await hand(azure.grants.hand, 'old')
     await hand(next, 'new')
-    expect((await setUpAccount({ ...ownerOf(azure), pagesOrigin })).hand).toBe(next)
+    expect((await setUpAccount({ ...ownerOf(azure) })).hand).toBe(next)
     await endRotation(azure.storage)
     await expect(hand(azure.grants.hand, 'old')).rejects.toMatchObject({ code: 'hostRefused' })
     await hand(next, 'new')

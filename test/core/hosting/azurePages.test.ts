@@ -82,7 +82,7 @@ describe('pages in Azure', () => {
       azureTarget(azure.grants.publish, '/many/site2'),
     ]
     await around[1]!.put({ path: 'a&b <c>.html', bytes: utf8('beside'), mark: 'beside' })
-    const held = await azureTarget(azure.grants.publish, '/many/site/', 250).list(null)
+    const held = await azureTarget(azure.grants.publish, '/many/site/', { listed: 250 }).list(null)
     expect(held).toEqual(new Map(files.map(({ path, mark }) => [path, { mark }])))
     // A site does not take the files of one in its folder for its own.
     const outer = await around[0]!.list(null)

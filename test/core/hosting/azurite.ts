@@ -10,7 +10,6 @@ export type Azure = {
   grants: Grants
 }
 
-export const pagesOrigin = 'https://offers.example.com'
 export const blob = { 'x-ms-blob-type': 'BlockBlob' }
 export const xml = { 'content-type': 'application/xml' }
 
@@ -28,7 +27,7 @@ export function useAzure(): Azure {
     const { close: end, ...storage } = await serveAzurite()
     close = end
     azure.storage = storage
-    azure.grants = await setUpAccount({ ...ownerOf(azure), pagesOrigin })
+    azure.grants = await setUpAccount({ ...ownerOf(azure) })
   }, 600_000)
   afterEach(() => vi.restoreAllMocks())
   afterAll(() => close?.())

@@ -66,12 +66,14 @@ class Publisher {
 
   publish(source: Source, mayReplace = false) {
     this.digests.add(source.digest)
+    const { signal } = this.options
     const target = gitTarget({ address: server.address, branch: 'site', token, ...this.options })
     return publishTo(target, source, {
       kept: this.kept,
       keep: async ({ digest, held }) => void (this.kept = { digest, held: new Map(held) }),
       isOurs: ({ digest }) => this.digests.has(digest),
       mayReplace,
+      signal,
     })
   }
 }
@@ -104,6 +106,21 @@ const isWhole = async () => {
 }
 
 describe('a git branch', () => {
+  it('can be stopped while it is pushed', async () => {
+    const stop = new AbortController()
+    let stopped = 0
+    server.judge((what) => {
+      if (what !== 'POST git-receive-pack') return null
+      stop.abort()
+      stopped = Date.now()
+      return new Promise(() => {})
+    })
+    const run = new Publisher({ signal: stop.signal }).publish(sourceOf(siteOf(20), 1))
+    await expect(run).rejects.toMatchObject({ code: 'stopped' })
+    expect(Date.now() - stopped).toBeLessThan(1000)
+    server.judge(() => null)
+  })
+
   it('has the site in one commit, and gets none when nothing is new', async () => {
     const publisher = new Publisher()
     const source = sourceOf(siteOf(20), 1)

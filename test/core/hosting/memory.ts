@@ -7,6 +7,8 @@ export class MemoryHost {
   found: Found | null = null
   /** What changed there, in its order. */
   readonly log: string[] = []
+  /** Whether it tells of each file what it was drawn from; else it believes what a program put there last. */
+  keepsMarks = true
   private left = Infinity
   private tag = 0
 
@@ -29,10 +31,18 @@ export class MemoryHost {
         this.step('claim')
         this.found = { standing, tag: String(++this.tag) }
       },
-      list: async () => new Map([...this.files].map(([path, { mark }]) => [path, { mark }])),
+      list: async (known) =>
+        (this.keepsMarks ? null : known) ??
+        new Map([...this.files].map(([path, { mark }]) => [path, { mark: this.keepsMarks ? mark : '' }])),
       put: async (file) => {
         this.step(`put ${file.path}`)
         this.files.set(file.path, file)
+      },
+      putNew: async (file) => {
+        this.step(`put new ${file.path}`)
+        if (this.files.has(file.path)) return false
+        this.files.set(file.path, file)
+        return true
       },
       remove: async (paths) => {
         for (const path of paths) {

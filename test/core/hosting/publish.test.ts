@@ -1,93 +1,19 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { publishTo, type Kept, type PublishOptions, type Source } from '#core/hosting/publish.ts'
-import type { MarkedFile } from '#core/hosting/target.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { publishTo } from '#core/hosting/publish.ts'
 import { utf8 } from '#core/model/bytes.ts'
-import { codeFromBytes } from '#core/model/code.ts'
-import { groupCode } from '#core/model/grouping.ts'
 import { Problem } from '#core/model/problem.ts'
 import { MemoryHost } from '#test/core/hosting/memory.ts'
-
-const pageOf = (n: number) =>
-  `4839201/${groupCode(codeFromBytes(new Uint8Array(10).fill(n))).toLowerCase()}/index.html`
-
-/** Which offers a site has, each with the version of its text, which may link to another one, and which script all load. */
-type Site = Readonly<{
-  script: number
-  pages: ReadonlyMap<number, Readonly<{ text: number; next?: number }>>
-}>
-
-const scriptOf = (version: number) => `_astro/page.${version}.js`
-
-/** The content of a file tells what it loads and links to, as a page's does. */
-function contentsOf({ script, pages }: Site): Map<string, string> {
-  return new Map([
-    [scriptOf(script), `script ${script}`],
-    ['index.html', `loads ${scriptOf(script)}`],
-    ...[...pages].map(([n, { text, next }]) => {
-      const link = next !== undefined && pages.has(next) ? ` links ${pageOf(next)}` : ''
-      return [pageOf(n), `text ${text} loads ${scriptOf(script)}${link}`] as const
-    }),
-  ])
-}
-
-function sourceOf(site: Site, number: number, digest = `digest ${number}`): Source {
-  const contents = contentsOf(site)
-  return {
-    workspace: 'ours',
-    number,
-    digest,
-    marks: new Map([...contents].map(([path, content]) => [path, `mark ${content}`])),
-    async *draw(paths) {
-      for (const path of paths) yield { path, bytes: utf8(contents.get(path)!) }
-    },
-  }
-}
-
-/** What a reader of the host would meet that is not whole. */
-function brokenIn(
-  read: Iterable<readonly [string, MarkedFile]>,
-  files: ReadonlyMap<string, MarkedFile>,
-): string[] {
-  return [...read].flatMap(([path, { bytes }]) =>
-    [...new TextDecoder().decode(bytes).matchAll(/(?:loads|links) (\S+)/g)].flatMap(([, needed]) =>
-      files.has(needed!) ? [] : `${path} lacks ${needed}`,
-    ),
-  )
-}
-
-/** A browser that publishes and keeps what it knows. */
-class Publisher {
-  kept: Kept | null = null
-  readonly digests = new Set<string>()
-
-  publish(host: MemoryHost, source: Source, more: Partial<PublishOptions> = {}) {
-    this.digests.add(source.digest)
-    return publishTo(host.target(), source, {
-      kept: this.kept,
-      keep: async ({ digest, held }) => void (this.kept = { digest, held: new Map(held) }),
-      isOurs: ({ digest }) => this.digests.has(digest),
-      ...more,
-    })
-  }
-}
-
-const pages = fc
-  .uniqueArray(
-    fc.record({
-      n: fc.nat(7),
-      text: fc.nat(2),
-      next: fc.option(fc.nat(7), { nil: undefined }),
-    }),
-    { selector: ({ n }) => n, maxLength: 8 },
-  )
-  .map((list) => new Map(list.map(({ n, text, next }) => [n, { text, ...(next !== undefined && { next }) }])))
-const sites = fc.record({ script: fc.nat(2), pages })
-
-const site = (script: number, pages: Record<number, { text: number; next?: number }>): Site => ({
-  script,
-  pages: new Map(Object.entries(pages).map(([n, page]) => [Number(n), page])),
-})
+import {
+  brokenIn,
+  contentsOf,
+  pageOf,
+  Publisher,
+  scriptOf,
+  site,
+  sites,
+  sourceOf,
+} from '#test/core/hosting/sites.ts'
 
 describe('publishing to a host', () => {
   it('puts only what is not there yet', async () => {
@@ -203,6 +129,23 @@ describe('publishing to a host', () => {
     await expect(publisher.publish(host, next, { verify })).rejects.toMatchObject({ code: 'hostFailed' })
     expect(host.files.has(pageOf(1))).toBe(true)
     expect((await publisher.publish(host, next)).removed).toEqual([pageOf(1)])
+  })
+
+  it('keeps what it has put now and then, so that a run that was killed is gone on with', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const host = new MemoryHost()
+    const publisher = new Publisher()
+    const pages = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [n, { text: 1 }]))
+    host.keepsMarks = false
+    await publisher.publish(host, sourceOf(site(1, {}), 1))
+    host.dieAfter(31)
+    const onPart = () => void vi.advanceTimersByTime(100)
+    await publisher.publish(host, sourceOf(site(1, pages), 2), { onPart }).catch(() => null)
+    host.dieAfter(Infinity)
+    const { put } = await publisher.publish(host, sourceOf(site(1, pages), 2))
+    vi.useRealTimers()
+    // Claimed, 30 pages put, of which the first 20 were kept.
+    expect(put).toEqual(Array.from({ length: 20 }, (_, n) => pageOf(n + 20)))
   })
 
   it('can be stopped', async () => {

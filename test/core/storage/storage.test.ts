@@ -38,7 +38,7 @@ describe('the schema', () => {
         [table.schema.primKey.src, ...table.schema.indexes.map((index) => index.src)].join(', '),
       ]),
     )
-    expect(db.verno).toBe(5)
+    expect(db.verno).toBe(6)
     expect(shape).toEqual({
       workspace: 'id',
       vault: 'id',
@@ -60,6 +60,8 @@ describe('the schema', () => {
       templates: 'id',
       portalEdits: 'id',
       hosts: 'id',
+      inboxes: 'id',
+      looks: 'id',
       keyring: 'id',
       clocks: 'id, [kind+on], customerId',
       tallies: 'id',
@@ -68,7 +70,7 @@ describe('the schema', () => {
       imports: 'id, run',
     })
     expect(Object.keys(shape).sort()).toEqual(
-      [...Object.keys(recordSchemas), 'keyring', ...Object.keys(derivedSchema), 'imports'].sort(),
+      [...Object.keys(recordSchemas), 'keyring', 'looks', ...Object.keys(derivedSchema), 'imports'].sort(),
     )
   })
 })

@@ -9,7 +9,6 @@ import { findArmor, toArmor } from '#core/reply/armor.ts'
 import { sealReply } from '#core/reply/seal.ts'
 import { makeBackup } from '#core/workspace/backup.ts'
 import { command } from '#core/workspace/command.ts'
-import { countReplies, listReplies } from '#core/workspace/inbox.ts'
 import {
   confirmReply,
   deleteReplies,
@@ -18,6 +17,7 @@ import {
   setReplyAside,
   takeReplies,
 } from '#core/workspace/replies.ts'
+import { countReplies, listReplies } from '#core/workspace/replyViews.ts'
 import { undo } from '#core/workspace/undo.ts'
 import { bad, Bench, good, noon } from '#test/core/workspace/support.ts'
 

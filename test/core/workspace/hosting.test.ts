@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { readPublication } from '#core/publication/read.ts'
+import { saveCompany } from '#core/workspace/company.ts'
 import { listDueDeadlines } from '#core/workspace/deadlines.ts'
 import {
   connectHost,
@@ -6,10 +8,17 @@ import {
   findHost,
   openHost,
   readPending,
+  recordAhead,
   recordOnline,
 } from '#core/workspace/hosting.ts'
 import { withdrawOffer } from '#core/workspace/offers.ts'
-import { exportPublication, readPublicationStatus } from '#core/workspace/publishing.ts'
+import { findVersion } from '#core/workspace/offerViews.ts'
+import {
+  exportPublication,
+  markOnline,
+  readPublicationStatus,
+  writeReadyFile,
+} from '#core/workspace/publishing.ts'
 import { bad, Bench, good } from '#test/core/workspace/support.ts'
 
 const webdav = {
@@ -20,6 +29,8 @@ const webdav = {
 } as const
 
 const ground = 'a'.repeat(43)
+
+const atOf = ({ moment }: Bench) => new Date(moment).toISOString()
 
 describe('the host of the pages', () => {
   it('is connected with its secret in the vault, and the pages have its address', async () => {
@@ -44,7 +55,7 @@ describe('the host of the pages', () => {
   it('keeps what is known of it when only its password changes, and forgets it with another place', async () => {
     const bench = await Bench.start()
     await good(connectHost(bench.context, webdav))
-    await good(recordOnline(bench.context, { number: 1, ground, codes: [] }))
+    await good(recordOnline(bench.context, { at: atOf(bench), number: 1, ground, codes: [] }))
     await good(connectHost(bench.context, { ...webdav, secret: 'et annet' }))
     expect((await findHost(bench.db))?.online).toMatchObject({ number: 1 })
     const elsewhere = { ...webdav.settings, address: 'https://dav.example.com/other' }
@@ -92,15 +103,73 @@ describe('the host of the pages', () => {
     await good(connectHost(bench.context, webdav))
     const waits = async () => (await readPending(bench.db, bench.moment))!.of !== ''
     await good(exportPublication(bench.context))
-    await good(recordOnline(bench.context, { number: 1, ground, codes: [version.code] }))
+    await good(recordOnline(bench.context, { at: atOf(bench), number: 1, ground, codes: [version.code] }))
     expect(await waits()).toBe(false)
     await good(withdrawOffer(bench.context, { code: version.code, reason: '' }))
     expect(await waits()).toBe(true)
     // The run takes its number, and the host is down: the page still takes answers.
     await good(exportPublication(bench.context))
     expect(await waits()).toBe(true)
-    await good(recordOnline(bench.context, { number: 2, ground, codes: [] }))
+    await good(recordOnline(bench.context, { at: atOf(bench), number: 2, ground, codes: [] }))
     expect(await waits()).toBe(false)
+  })
+
+  it('waits for what has changed while a run was under way', async () => {
+    const bench = await Bench.start()
+    const version = await bench.offer('purchase', [
+      await bench.customer('Fjord Bygg AS', 'fjordbygg.example'),
+    ])
+    await good(connectHost(bench.context, webdav))
+    const at = atOf(bench)
+    await good(exportPublication(bench.context))
+    bench.moment += 1000
+    await good(withdrawOffer(bench.context, { code: version.code, reason: '' }))
+    const { company } = await bench.session()
+    await good(saveCompany(bench.context, { ...company, phone: '+47 77 00 00 01' }))
+    bench.moment += 1000
+    await good(recordOnline(bench.context, { at, number: 1, ground, codes: [] }))
+    expect(await readPending(bench.db, bench.moment)).toMatchObject({ stillOpen: 1, company: true, ready: 0 })
+    await good(exportPublication(bench.context))
+    await good(recordOnline(bench.context, { at: atOf(bench), number: 2, ground, codes: [] }))
+    expect(await readPending(bench.db, bench.moment)).toMatchObject({ stillOpen: 0, company: false, of: '' })
+  })
+
+  it('waits for the rest where new pages were brought ahead', async () => {
+    const bench = await Bench.start()
+    await good(connectHost(bench.context, webdav))
+    await good(exportPublication(bench.context))
+    expect(await bad(recordAhead(bench.context, { codes: [] }))).toBe('wrongState')
+    await good(recordOnline(bench.context, { at: atOf(bench), number: 1, ground, codes: [] }))
+    const pending = () => readPending(bench.db, bench.moment)
+    expect((await pending())!.of).toBe('')
+    const { code } = await bench.offer('purchase', [
+      await bench.customer('Fjord Bygg AS', 'fjordbygg.example'),
+    ])
+    expect(await good(recordAhead(bench.context, { codes: [code] }))).toBe(1)
+    expect((await findVersion(bench.db, code))?.state).toBe('published')
+    expect(await pending()).toMatchObject({ ready: 0, of: expect.stringContaining(code) })
+    await good(exportPublication(bench.context))
+    await good(recordOnline(bench.context, { at: atOf(bench), number: 2, ground, codes: [code] }))
+    expect((await pending())!.of).toBe('')
+  })
+
+  it('is given the same rows for new offers alone as in the whole publication', async () => {
+    const bench = await Bench.start()
+    const customer = await bench.customer('Fjord Bygg AS', 'fjordbygg.example')
+    await bench.offer('purchase', [customer])
+    const all = await good(exportPublication(bench.context))
+    await good(markOnline(bench.context, { codes: (await bench.db.at('publications').toArray())[0]!.codes }))
+    expect(await writeReadyFile(bench.db, bench.moment, 50)).toBeNull()
+    await bench.offer('trial', [customer])
+    await bench.offer('delegation', [customer])
+    expect(await writeReadyFile(bench.db, bench.moment, 1)).toBeNull()
+    const rows = (await (await writeReadyFile(bench.db, bench.moment, 2))!.text()).split('\n')
+    const { file } = await good(exportPublication(bench.context))
+    const whole = new Set((await file.text()).split('\n'))
+    expect(rows.slice(1).filter((row) => !whole.has(row))).toEqual([])
+    expect(rows).toHaveLength(5)
+    expect((await readPublication(rows.join('\n'))).ok).toBe(true)
+    expect(all.pages).toBe(1)
   })
 
   it('makes the offers that it holds online', async () => {
@@ -109,7 +178,9 @@ describe('the host of the pages', () => {
       await bench.customer('Fjord Bygg AS', 'fjordbygg.example'),
     ])
     await good(connectHost(bench.context, webdav))
-    expect(await good(recordOnline(bench.context, { number: 1, ground, codes: [version.code] }))).toBe(1)
+    expect(
+      await good(recordOnline(bench.context, { at: atOf(bench), number: 1, ground, codes: [version.code] })),
+    ).toBe(1)
     expect((await readPublicationStatus(bench.db, bench.moment)).ready).toEqual([])
   })
 

@@ -41,6 +41,13 @@ describe('the log (A21)', () => {
     }
     expect(commands).toBeGreaterThan(45)
     // Keystrokes are nobody's business; replies are logged by `keep`, each by itself, and pages by `noteOnline`.
-    expect(silent.sort()).toEqual(['deleteDraft', 'markOnline', 'recordOnline', 'saveDraft', 'takeReplies'])
+    expect(silent.sort()).toEqual([
+      'deleteDraft',
+      'markOnline',
+      'recordAhead',
+      'recordOnline',
+      'saveDraft',
+      'takeReplies',
+    ])
   })
 })

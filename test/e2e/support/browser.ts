@@ -64,7 +64,8 @@ function watchDownloads(folder: string) {
       // Firefox writes under a name of its own first.
       (await readdir(folder)).find(
         (each) =>
-          !before.has(each) && /^tilbud-.*\.(jsonl|jsonl\.gz|csv|svg|png|zip)$|\.tilbud\.txt$/.test(each),
+          !before.has(each) &&
+          /^tilbud-.*\.(jsonl|jsonl\.gz|csv|svg|png)$|-publication-\d+\.zip$|\.tilbud\.txt$/.test(each),
       ),
     )
     const path = join(folder, name)

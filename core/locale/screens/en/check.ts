@@ -46,4 +46,5 @@ export const check = {
   'table.templates': 'Template',
   'table.portalEdits': 'Portal setting',
   'table.hosts': 'Host of the pages',
+  'table.inboxes': 'Inbox for answers',
 } as const satisfies Record<string, Word>

@@ -222,61 +222,6 @@ export const offers = {
     'A reply was damaged on the way and was not imported. Ask the customer to send the whole text or the file again. Your text is still in the field.',
   'taken.newer':
     'A reply comes from a newer version of the page than this extension can read. Update the extension and import it again. Your text is still in the field.',
-
-  'publish.what':
-    'Every offer becomes a page on your own site. Publish, upload the result to your host, and confirm that the pages are online.',
-  'publish.step1': 'Publish',
-  'publish.step1Hint':
-    'Builds your site on this computer: only the offer pages, no customer list and no notes.',
-  'publish.zip': 'Publish as zip file',
-  'publish.folder': 'Publish to folder',
-  'publish.folderHint':
-    'Choose an empty folder, or one that Tilbud has published to before. You are asked before any page is removed from it.',
-  'publish.reading': 'Reading offers: {done} of {all}',
-  'publish.checking': 'Checking offers: {percent} %',
-  'publish.running': '{done} of {total} files',
-  'publish.stopped': 'Stopped. Nothing was published.',
-  'publish.stoppedFolder': 'Stopped. The folder is incomplete: publish again before you upload it.',
-  'publish.doneZip': '{n} files in {name}. Unpack it on your host, replacing what is there.',
-  'publish.doneFolder': '{n} files written to {name}.',
-  'publish.problem.otherFolder':
-    'That folder contains other files, so nothing was written. Choose an empty folder, or one that Tilbud has published to before.',
-  'publish.problem.tooLarge':
-    'A zip file can be at most 4 GB. Publish to a folder, or export the publication file and build the site with the command.',
-  'publish.problem.wouldLose': {
-    one: 'The folder has {n} page that is not in this workspace: it comes from another workspace, or this one was restored from an older backup. If you go on, its link stops working.',
-    other:
-      'The folder has {n} pages that are not in this workspace: they come from another workspace, or this one was restored from an older backup. If you go on, their links stop working.',
-  },
-  'publish.problem.unknownPages': {
-    one: 'The folder has {n} page that is not in this workspace and that this browser did not put there. If you go on, it stays as it is; only what all pages share is replaced.',
-    other:
-      'The folder has {n} pages that are not in this workspace and that this browser did not put there. If you go on, they stay as they are; only what all pages share is replaced.',
-  },
-  'publish.replace': 'Remove pages and publish',
-  'publish.leave': 'Leave them there and publish',
-  'publish.problem.failed': 'Publishing failed: {detail}',
-  'publish.elsewhere': 'Build on another machine',
-  'publish.elsewhereHint':
-    'For a build server: export the publication file, which contains all pages, and run this command there.',
-  'publish.step2': 'Upload it to your host',
-  'publish.step2Hint':
-    'Replace everything that is there, so that no old page stays online. Publish from one browser only; workspaces cannot be synced yet.',
-  'publish.export': 'Export publication file',
-  'publish.last': {
-    one: 'Last published: number {number}, {when}, {n} open page.',
-    other: 'Last published: number {number}, {when}, {n} open pages.',
-  },
-  'publish.step3': 'Confirm that the pages are online',
-  'publish.allOnline': 'All offers are online.',
-  'publish.exportFirst': 'Publish these first. Then you can confirm that they are online.',
-  'publish.online': { one: 'Confirm page is online', other: 'Confirm {n} pages are online' },
-  'publish.isOnline': 'Confirm page is online',
-  'publish.markedOnline': 'Confirmed online.',
-  'publish.stillOpen': {
-    one: '{n} page still accepts replies to a closed offer. Publish again to close it.',
-    other: '{n} pages still accept replies to closed offers. Publish again to close them.',
-  },
   'make.country': 'Usage location',
   'make.more': 'Closing remarks, Microsoft link, template',
   'make.closing': 'Closing remarks (optional)',

@@ -23,6 +23,7 @@ export const overview = {
   'deadline.kind.delegation': 'Delegations',
   'deadline.kind.key': 'Product keys',
   'deadline.kind.host': 'Access to the host',
+  'deadline.kind.inbox': 'Access to the inbox',
   'deadline.kind.verify': 'Company information',
   'deadline.next.offer': 'Send the customer a reminder',
   'deadline.next.trial': 'Make a purchase offer',
@@ -32,6 +33,7 @@ export const overview = {
   'deadline.next.delegation': 'Make a new delegation offer',
   'deadline.next.key': 'Redeem it, or use it for another customer',
   'deadline.next.host': 'Renew it at the host, then enter it under Publish',
+  'deadline.next.inbox': 'Renew it under Publish, with a key of the storage account',
   'deadline.next.verify': 'Check and confirm it',
 
   'overview.figures': 'Status',

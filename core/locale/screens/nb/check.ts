@@ -49,4 +49,5 @@ export const check: Readonly<Record<keyof typeof en, Word>> = {
   'table.templates': 'Mal',
   'table.portalEdits': 'Portalinnstilling',
   'table.hosts': 'Verten for sidene',
+  'table.inboxes': 'Innboks for svar',
 }

@@ -223,61 +223,6 @@ export const offers: Readonly<Record<keyof typeof en, Word>> = {
     'Et svar ble skadet underveis og er ikke importert. Be kunden sende hele teksten eller filen på nytt. Teksten din står fortsatt i feltet.',
   'taken.newer':
     'Et svar kommer fra en nyere versjon av siden enn denne utvidelsen kan lese. Oppdater utvidelsen og importer det på nytt. Teksten din står fortsatt i feltet.',
-
-  'publish.what':
-    'Hvert tilbud blir en side på ditt eget nettsted. Publiser, last opp resultatet til webhotellet, og bekreft at sidene er på nett.',
-  'publish.step1': 'Publiser',
-  'publish.step1Hint':
-    'Bygger nettstedet ditt på denne datamaskinen: bare tilbudssidene, ingen kundeliste og ingen notater.',
-  'publish.zip': 'Publiser som zip-fil',
-  'publish.folder': 'Publiser til mappe',
-  'publish.folderHint':
-    'Velg en tom mappe, eller en Tilbud har publisert til før. Du blir spurt før noen side fjernes fra den.',
-  'publish.reading': 'Leser tilbud: {done} av {all}',
-  'publish.checking': 'Kontrollerer tilbud: {percent} %',
-  'publish.running': '{done} av {total} filer',
-  'publish.stopped': 'Stoppet. Ingenting ble publisert.',
-  'publish.stoppedFolder': 'Stoppet. Mappen er ikke fullstendig: Publiser på nytt før du laster den opp.',
-  'publish.doneZip': '{n} filer i {name}. Pakk den ut på webhotellet, og la den erstatte det som ligger der.',
-  'publish.doneFolder': '{n} filer skrevet til {name}.',
-  'publish.problem.otherFolder':
-    'Mappen inneholder andre filer, så ingenting ble skrevet. Velg en tom mappe, eller en Tilbud har publisert til før.',
-  'publish.problem.tooLarge':
-    'En zip-fil kan være på høyst 4 GB. Publiser til en mappe, eller eksporter publikasjonsfilen og bygg nettstedet med kommandoen.',
-  'publish.problem.wouldLose': {
-    one: 'Mappen har {n} side som ikke finnes i dette arbeidsområdet: Den kommer fra et annet arbeidsområde, eller dette er gjenopprettet fra en eldre sikkerhetskopi. Fortsetter du, slutter lenken å virke.',
-    other:
-      'Mappen har {n} sider som ikke finnes i dette arbeidsområdet: De kommer fra et annet arbeidsområde, eller dette er gjenopprettet fra en eldre sikkerhetskopi. Fortsetter du, slutter lenkene å virke.',
-  },
-  'publish.problem.unknownPages': {
-    one: 'Mappen har {n} side som ikke finnes i dette arbeidsområdet, og som denne nettleseren ikke har lagt der. Fortsetter du, blir den liggende som den er. Bare det alle sidene deler, byttes ut.',
-    other:
-      'Mappen har {n} sider som ikke finnes i dette arbeidsområdet, og som denne nettleseren ikke har lagt der. Fortsetter du, blir de liggende som de er. Bare det alle sidene deler, byttes ut.',
-  },
-  'publish.replace': 'Fjern sidene og publiser',
-  'publish.leave': 'La dem ligge og publiser',
-  'publish.problem.failed': 'Publiseringen mislyktes: {detail}',
-  'publish.elsewhere': 'Bygg på en annen maskin',
-  'publish.elsewhereHint':
-    'For en byggeserver: Eksporter publikasjonsfilen, som har alle sidene, og kjør denne kommandoen der.',
-  'publish.step2': 'Last opp til webhotellet',
-  'publish.step2Hint':
-    'Erstatt alt som ligger der, så ingen gammel side blir liggende. Publiser fra bare én nettleser; arbeidsområder kan ikke synkroniseres ennå.',
-  'publish.export': 'Eksporter publikasjonsfil',
-  'publish.last': {
-    one: 'Sist publisert: nummer {number}, {when}, {n} åpen side.',
-    other: 'Sist publisert: nummer {number}, {when}, {n} åpne sider.',
-  },
-  'publish.step3': 'Bekreft at sidene er på nett',
-  'publish.allOnline': 'Alle tilbud er på nett.',
-  'publish.exportFirst': 'Publiser disse først. Så kan du bekrefte at de er på nett.',
-  'publish.online': { one: 'Bekreft at siden er på nett', other: 'Bekreft at {n} sider er på nett' },
-  'publish.isOnline': 'Bekreft at siden er på nett',
-  'publish.markedOnline': 'Bekreftet på nett.',
-  'publish.stillOpen': {
-    one: '{n} side tar fortsatt imot svar på et tilbud som er avsluttet. Publiser på nytt for å stenge den.',
-    other: '{n} sider tar fortsatt imot svar på tilbud som er avsluttet. Publiser på nytt for å stenge dem.',
-  },
   'make.country': 'Brukssted',
   'make.more': 'Avslutning, Microsoft-lenke, mal',
   'make.closing': 'Avslutning (valgfritt)',

@@ -24,6 +24,7 @@ export const overview: Readonly<Record<keyof typeof en, Word>> = {
   'deadline.kind.delegation': 'Delegeringer',
   'deadline.kind.key': 'Produktnøkler',
   'deadline.kind.host': 'Tilgang til verten',
+  'deadline.kind.inbox': 'Tilgang til innboksen',
   'deadline.kind.verify': 'Firmainformasjon',
   'deadline.next.offer': 'Send kunden en påminnelse',
   'deadline.next.trial': 'Lag et kjøpstilbud',
@@ -33,6 +34,7 @@ export const overview: Readonly<Record<keyof typeof en, Word>> = {
   'deadline.next.delegation': 'Lag et nytt tilbud om delegering',
   'deadline.next.key': 'Løs den inn, eller bruk den for en annen kunde',
   'deadline.next.host': 'Forny den hos verten, og skriv den inn under Publiser',
+  'deadline.next.inbox': 'Forny den under Publiser, med en nøkkel til lagringskontoen',
   'deadline.next.verify': 'Kontroller og bekreft den',
 
   'overview.figures': 'Status',
