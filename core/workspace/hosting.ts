@@ -222,6 +222,15 @@ export async function readPending(db: Database, now: number): Promise<Pending | 
   const isNothing =
     !behind && !ready && !ahead.length && !stillOpen && !changes.company && !changes.answered && !leads
   // What was refused is tried at once when somebody has connected anew.
-  const all = [host.connectedAt, behind, ...codes, ...ahead, stillOpen, changes.company, changes.answered, leads]
+  const all = [
+    host.connectedAt,
+    behind,
+    ...codes,
+    ...ahead,
+    stillOpen,
+    changes.company,
+    changes.answered,
+    leads,
+  ]
   return { host, ready, stillOpen, company: changes.company > 0, before, of: isNothing ? '' : all.join(' ') }
 }
