@@ -221,6 +221,16 @@ export async function readPending(db: Database, now: number): Promise<Pending | 
   const leads = before !== null && !before.moved.done && before.moved.from
   const isNothing =
     !behind && !ready && !ahead.length && !stillOpen && !changes.company && !changes.answered && !leads
-  const all = [behind, ...codes, ...ahead, stillOpen, changes.company, changes.answered, leads]
+  // What was refused is tried at once when somebody has connected anew.
+  const all = [
+    host.connectedAt,
+    behind,
+    ...codes,
+    ...ahead,
+    stillOpen,
+    changes.company,
+    changes.answered,
+    leads,
+  ]
   return { host, ready, stillOpen, company: changes.company > 0, before, of: isNothing ? '' : all.join(' ') }
 }
