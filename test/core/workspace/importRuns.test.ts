@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Tally } from '#core/storage/derived/tables.ts'
 import { setFavourite } from '#core/workspace/customers.ts'
 import {
   findImport,
@@ -69,6 +70,43 @@ describe('an import of many rows', () => {
     ])
     expect(await bench.db.at('customers').toArray()).toEqual(before)
     expect(await findImport(bench.db)).toBeNull()
+  })
+
+  it('writes few shards in each part, in whatever order the file has its rows', async () => {
+    const size = 1600
+    await good(importCustomers(bench.context, await all(list(size))))
+    // 997 and the number of rows have no divisor in common: each row once, far from the one before.
+    const rows = Array.from({ length: size }, (_, at) => {
+      const n = (at * 997) % size
+      return `Kunde ${n} AS;kunde${n}.example;Kari Lie;kari@kunde${n}.example`
+    })
+    const written = async () => {
+      const { counts } = (await bench.db.table('tallies').get('revisions/find')) as Tally
+      return counts
+    }
+    const before = await written()
+    const text = `Navn;Domene;Kontakt;E-post\n${rows.join('\n')}\n`
+    const done = await good(importCustomers(bench.context, await all(text)))
+    expect(done).toMatchObject({ added: 0, changed: size })
+    const after = await written()
+    // Of four parts the first two lie on the first thousand customers, the others on the rest.
+    expect([0, 1].map((shard) => after[shard]! - before[shard]!)).toEqual([2, 2])
+  })
+
+  it('names what made the browser give a part up, whatever still waited in it', async () => {
+    const plan = await readPlan(bench.db, 'customers', list(3), null)
+    const numbers = new Set(plan.rows.map(({ row }) => row.number))
+    const { add } = IDBObjectStore.prototype
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore) {
+      // A write that nobody listens to fails, and the browser ends the whole transaction by it.
+      for (const id of ['twice', 'twice']) add.call(this, { id })
+      return add.call(this, { id: 'once' })
+    })
+    const outcome = await takePlan(bench.context, plan, { name: 'liste.csv', numbers })
+    put.mockRestore()
+    expect(outcome.ok ? null : outcome.problem.detail).toMatchObject({
+      what: expect.stringContaining('ConstraintError'),
+    })
   })
 
   it('can be taken back to its end where that was broken off', async () => {
