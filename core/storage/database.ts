@@ -98,7 +98,12 @@ export class Database extends Dexie {
       .stores({ ...schemaVersion4, ...derivedSchema, ...importSchema })
       .upgrade(async (transaction) => (await upgrades()).upgradeTo4(transaction, onUpgrade))
     this.version(5).stores(schemaVersion5)
-    this.on('versionchange', () => {
+    this.on('versionchange', ({ newVersion }) => {
+      // Somebody makes it empty (`empty.ts`): what is asked for next opens it again.
+      if (newVersion === null) {
+        this.close({ disableAutoOpen: false })
+        return false
+      }
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.
       this.stale = true
       this.close({ disableAutoOpen: true })

@@ -60,9 +60,4 @@ export async function upgradeTo3(transaction: Transaction): Promise<void> {
 export const upgradeTo4 = (
   transaction: Transaction,
   onPart?: (done: number, all: number) => void,
-): Promise<void> =>
-  rebuild(
-    transaction,
-    onPart,
-    sources.filter((table) => table !== 'hosts'),
-  )
+): Promise<void> => rebuild(transaction, onPart, { tables: sources.filter((table) => table !== 'hosts') })
