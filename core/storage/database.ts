@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie'
 import type { StorageProblem } from '#core/model/problem.ts'
+import { coarse } from '#core/storage/coarse.ts'
 import { derivedIn, derivedSchema } from '#core/storage/derived/tables.ts'
 import { importSchema } from '#core/storage/importRuns.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
@@ -87,6 +88,7 @@ export class Database extends Dexie {
   ) {
     // Dexie's own cache keeps whole results and follows every change of a table: what is derived makes it needless.
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' })
+    this.use(coarse)
     this.version(1).stores(schemaVersion1)
     this.version(2)
       .stores(schemaVersion2)

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Tally } from '#core/storage/derived/tables.ts'
 import { setFavourite } from '#core/workspace/customers.ts'
@@ -93,19 +94,42 @@ describe('an import of many rows', () => {
     expect([0, 1].map((shard) => after[shard]! - before[shard]!)).toEqual([2, 2])
   })
 
+  it('tells other screens which tables have changed, not each of many records', async () => {
+    type Tree = Readonly<{ l?: Tree; r?: Tree }>
+    const ranges = (tree: Tree | undefined): number => (tree ? 1 + ranges(tree.l) + ranges(tree.r) : 0)
+    const told = new Map<string, number>()
+    const hear = (parts: object) => {
+      for (const [part, tree] of Object.entries(parts))
+        told.set(part, Math.max(told.get(part) ?? 0, ranges(tree as Tree)))
+    }
+    Dexie.on.storagemutated.subscribe(hear)
+    // Fewer than fifty change.
+    await good(importCustomers(bench.context, await all(list(40))))
+    const { run } = await good(importCustomers(bench.context, await all(list(300, 'Ny'))))
+    await good(undoImport(bench.context, run))
+    Dexie.on.storagemutated.unsubscribe(hear)
+    expect(told.has(`idb://${bench.db.name}/customers/`)).toBe(true)
+    expect(Math.max(...told.values())).toBeLessThan(20)
+  })
+
   it('names what made the browser give a part up, whatever still waited in it', async () => {
     const plan = await readPlan(bench.db, 'customers', list(3), null)
     const numbers = new Set(plan.rows.map(({ row }) => row.number))
-    const { add } = IDBObjectStore.prototype
-    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore) {
-      // A write that nobody listens to fails, and the browser ends the whole transaction by it.
-      for (const id of ['twice', 'twice']) add.call(this, { id })
-      return add.call(this, { id: 'once' })
+    const { put: write } = IDBObjectStore.prototype
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      record: unknown,
+    ) {
+      const request = write.call(this, record)
+      // A disk that is full, as a browser deals with it: nothing else can make the stand-in for one do so.
+      const { transaction } = this as unknown as { transaction: { _abort: (name: string) => void } }
+      transaction._abort('QuotaExceededError')
+      return request
     })
     const outcome = await takePlan(bench.context, plan, { name: 'liste.csv', numbers })
     put.mockRestore()
     expect(outcome.ok ? null : outcome.problem.detail).toMatchObject({
-      what: expect.stringContaining('ConstraintError'),
+      what: expect.stringContaining('QuotaExceededError'),
     })
   })
 
