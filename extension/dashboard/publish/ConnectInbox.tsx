@@ -5,6 +5,7 @@ import { isPlace } from '#core/workspace/inbox.ts'
 import { hostAccess } from '#extension/browser.ts'
 import { atItsField, endOf, inAYear, useConnectInbox } from '#extension/dashboard/publish/connecting.ts'
 import { endpointsOf, typedQueue } from '#extension/dashboard/publish/hostForm.ts'
+import { Planned } from '#extension/dashboard/publish/PortalPlan.tsx'
 import { useFields, type Fields } from '#extension/dashboard/useFields.ts'
 import { useStanding } from '#extension/longWork/work.ts'
 import { trying } from '#extension/publisher/bringing.ts'
@@ -103,14 +104,16 @@ function InboxFields({ form, set, fault }: Fields<Form>) {
   const [wasTyped] = useState(form.queue !== '')
   return (
     <>
-      <TextField
-        label={t('host.storageAccount')}
-        name="inbox-account"
-        hint={t('host.storageAccountHint')}
-        value={form.account}
-        onChange={(account) => set({ account })}
-        fault={fault('account')}
-      />
+      <Planned plan="azureAccount">
+        <TextField
+          label={t('host.storageAccount')}
+          name="inbox-account"
+          hint={t('host.storageAccountHint')}
+          value={form.account}
+          onChange={(account) => set({ account })}
+          fault={fault('account')}
+        />
+      </Planned>
       <details open={wasTyped || Boolean(fault('queue'))}>
         <summary>{t('host.otherCloud')}</summary>
         <TextField
@@ -122,16 +125,18 @@ function InboxFields({ form, set, fault }: Fields<Form>) {
           fault={fault('queue')}
         />
       </details>
-      <TextField
-        label={t('host.secret.azure')}
-        name="inbox-secret"
-        type="password"
-        autocomplete="off"
-        hint={t('host.secretHint.azure')}
-        value={form.secret}
-        onChange={(secret) => set({ secret })}
-        fault={fault('secret') ?? fault('key')}
-      />
+      <Planned plan="azureKey">
+        <TextField
+          label={t('host.secret.azure')}
+          name="inbox-secret"
+          type="password"
+          autocomplete="off"
+          hint={t('host.secretHint.azure')}
+          value={form.secret}
+          onChange={(secret) => set({ secret })}
+          fault={fault('secret') ?? fault('key')}
+        />
+      </Planned>
       <DateField
         label={t('host.expires.azure')}
         name="inbox-expires"

@@ -50,7 +50,7 @@ export function Publish() {
       <Head title={t('nav.publish')} />
       <HostSection />
       <InboxSection />
-      <h2>{t('host.otherWays')}</h2>
+      <h2 class="apart">{t('host.otherWays')}</h2>
       <p>{t('publish.what')}</p>
       {status.stillOpen > 0 && <p class="warn">{t('publish.stillOpen', { n: status.stillOpen })}</p>}
       <ol class="steps">

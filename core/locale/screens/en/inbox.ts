@@ -6,7 +6,7 @@ export const inbox = {
   'inbox.what':
     'Connect an inbox in an Azure storage account. The customer then answers with one click on the page, without a mail, and Tilbud fetches the answer automatically. It works for pages on any host.',
   'inbox.how':
-    'In the Azure portal, create a storage account (Standard, LRS, with storage account key access enabled), or use the one your pages are in. Open Security + networking, Access keys, and copy the key of key2.',
+    'In the Azure portal, create a storage account (Standard, LRS, with storage account key access enabled), or use the one your pages are in.',
   'inbox.connect': 'Connect an inbox',
   'inbox.connected': 'Inbox connected. The pages use it as soon as they have been published again.',
   'inbox.at': 'Your pages hand answers over to the inbox in the storage account {account}.',

@@ -7,7 +7,7 @@ export const inbox: Readonly<Record<keyof typeof en, Word>> = {
   'inbox.what':
     'Koble til en innboks i en lagringskonto i Azure. Da svarer kunden med ett klikk på siden, uten e-post, og Tilbud henter svaret automatisk. Det virker for sider hos alle verter.',
   'inbox.how':
-    'Opprett en lagringskonto i Azure-portalen (Standard, LRS, med tilgang med kontonøkkel slått på), eller bruk den sidene dine ligger i. Åpne Security + networking, Access keys, og kopier nøkkelen under key2.',
+    'Opprett en lagringskonto i Azure-portalen (Standard, LRS, med tilgang med kontonøkkel slått på), eller bruk den sidene dine ligger i.',
   'inbox.connect': 'Koble til en innboks',
   'inbox.connected': 'Innboksen er koblet til. Sidene bruker den så snart de er publisert på nytt.',
   'inbox.at': 'Sidene dine leverer svar til innboksen i lagringskontoen {account}.',
