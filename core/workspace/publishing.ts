@@ -38,7 +38,9 @@ const numberAfter = (last: PublicationRecord | undefined) => (last?.number ?? 0)
 
 /** The lines of some versions, in their order. */
 async function linesOf(db: Database, versions: readonly Version[], now: number): Promise<OfferLine[]> {
-  const found = await db.at('offers').bulkGet([...new Set(versions.map(({ offerId }) => offerId))])
+  // Offers say something of versions that were replaced alone: to get thousands of records one by one takes seconds.
+  const replaced = versions.filter(({ state }) => state === 'superseded')
+  const found = await db.at('offers').bulkGet([...new Set(replaced.map(({ offerId }) => offerId))])
   const offers = new Map(found.flatMap((offer) => (offer ? [[offer.id, offer]] : [])))
   const lines = versions.map((version) => lineOf(version, offers.get(version.offerId)!, now))
   const linked = lines.flatMap((line) => (line.t === 'closed' ? (line.successor ?? []) : []))
