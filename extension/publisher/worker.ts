@@ -15,7 +15,7 @@ import {
 } from '#core/workspace/publishing.ts'
 import { goOn, type Watch } from '#core/workspace/watch.ts'
 import { alone, serve } from '#extension/longWork/serve.ts'
-import { bring, tryHost, type Trial } from '#extension/publisher/bring.ts'
+import { bring, tryHost, type Trial, type Wish } from '#extension/publisher/bring.ts'
 import { noteMade, readCarried, type Carried } from '#extension/publisher/carried.ts'
 import { drawSite, type DrawnSite } from '#extension/publisher/drawSite.ts'
 import { folderProblem, writeFiles } from '#extension/publisher/folder.ts'
@@ -110,10 +110,8 @@ async function readCarriage() {
 
 const handlers = {
   /** Brings the workspace's pages to the host that is connected. */
-  bring: (
-    { by, dataKey, mayReplace }: { by: Publisher; dataKey: string; mayReplace: boolean },
-    watch: Watch,
-  ) => alone('tilbud-host', () => bring({ ...contextOf(by), dataKey }, mayReplace, watch)),
+  bring: ({ by, dataKey, ...wish }: Wish & Readonly<{ by: Publisher; dataKey: string }>, watch: Watch) =>
+    alone('tilbud-host', () => bring({ ...contextOf(by), dataKey }, wish, watch)),
   /** Prepares an Azure account; its key is not kept. */
   setUpAzure: (owner: Owner) => outcome(db, async () => ({ value: await setUpAccount(owner), undo: [] })),
   /** Prepares an Azure account as an inbox; its key is not kept. With `fresh`, pages get another address and the ones before end. */
