@@ -8,6 +8,8 @@ export type WebdavServer = Apache &
     dav: string
     /** Leads to `dav` by a redirect. */
     moved: string
+    /** Changes the password, as a person does in the hotel's control panel. */
+    setPassword: (password: string) => Promise<void>
   }>
 
 export type WebdavOptions = Readonly<{
@@ -33,7 +35,8 @@ export async function serveWithWebdav(
   { user, password, secure, more = '' }: WebdavOptions,
 ): Promise<WebdavServer> {
   const passwords = `${root}.passwords`
-  await writeFile(passwords, passwordLine(user, password))
+  const setPassword = (password: string) => writeFile(passwords, passwordLine(user, password))
+  await setPassword(password)
   const modules = ['alias', 'dav', 'dav_fs', 'authn_core', 'authn_file', 'authz_user', 'auth_basic']
   const apache = await startApache(
     modules,
@@ -58,5 +61,5 @@ ${more}
 `,
     secure,
   )
-  return { ...apache, dav: `${apache.address}/dav/`, moved: `${apache.address}/moved/` }
+  return { ...apache, dav: `${apache.address}/dav/`, moved: `${apache.address}/moved/`, setPassword }
 }

@@ -47,6 +47,10 @@ const atOnce = 6
 
 /** So often, in milliseconds, a run keeps what lies there by then: one that is killed is gone on with. */
 const keptEvery = 2000
+/** The mark of a file that a run was about to put where none was: nobody knows whether it is there. No drawing has it. */
+const perhapsThere = '?'
+
+const isSurelyThere = (file: HeldFile | undefined) => file !== undefined && file.mark !== perhapsThere
 
 /**
  * In which order files come, so that every page that can be read is whole and
@@ -58,7 +62,7 @@ function stepsOf(marks: ReadonlyMap<string, string>, held: Held): ReadonlySet<st
   for (const [path, mark] of marks) {
     const there = held.get(path)
     if (there && there.mark === mark) continue
-    const step = isHashed(path) ? 0 : !isPage(path) ? 3 : there ? 2 : 1
+    const step = isHashed(path) ? 0 : !isPage(path) ? 3 : isSurelyThere(there) ? 2 : 1
     steps[step]!.add(path)
   }
   return steps.filter(({ size }) => size > 0)
@@ -209,7 +213,7 @@ async function bring(
   const put = steps.flatMap((step) => [...step])
   if (!target.settle) {
     // Whatever ends the run: of what it is about to put nobody knows whether it is there.
-    for (const path of put) if (held.has(path)) held.set(path, { mark: '' })
+    for (const path of put) held.set(path, { mark: isSurelyThere(held.get(path)) ? '' : perhapsThere })
     await keep({ digest, held })
   }
   /** The last file of each kind that was put. */

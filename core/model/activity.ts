@@ -18,6 +18,7 @@ export const activityTopics = {
     'online',
     'hostConnected',
     'hostDisconnected',
+    'hostLedOn',
     'inboxConnected',
     'inboxDisconnected',
   ],

@@ -120,6 +120,8 @@ export const companyFields = {
   tenantId: v.optional(v.nullable(guid), null),
   /** Where answers are handed over; null where they come by mail, clipboard and file alone. */
   endpoint: v.optional(v.nullable(endpointSchema), null),
+  /** The page of an offer to one customer says that its answer was received, once a person has confirmed it. */
+  showReceived: v.optional(v.boolean(), false),
 } as const
 
 /** What a new company starts with, of what the first run does not ask. */
@@ -129,6 +131,7 @@ export const companyDefaults = {
   domains: [] as string[],
   tenantId: null,
   endpoint: null,
+  showReceived: false,
 } as const
 
 /** What a person may change on the company's screen. */

@@ -1,7 +1,18 @@
 import * as v from 'valibot'
 import { storageAccount } from '#core/model/inbox.ts'
 import { codeSchema } from '#core/model/offer.ts'
-import { filled, hex, httpsUrl, id, instant, isoDate, line, text, whole } from '#core/model/schema.ts'
+import {
+  filled,
+  hex,
+  httpsUrl,
+  id,
+  instant,
+  isoDate,
+  line,
+  pageAddress,
+  text,
+  whole,
+} from '#core/model/schema.ts'
 
 /** The kinds of hosts that pages are brought to without a person in between. */
 export const hostKinds = ['azure', 'webdav', 'git', 'cloudflare'] as const
@@ -50,12 +61,13 @@ export const hostSecretSchema = filled(2000)
 export const azureSecretSchema = v.object({ pages: httpsUrl, standing: httpsUrl })
 export type AzureSecret = v.InferOutput<typeof azureSecretSchema>
 
-/** Where the secret of a host lies in the vault. */
-export const hostSecretId = 'host'
+/** The host that pages are brought to, and the one before, while its pages are to lead to the new address. What lets into each lies in the vault under the same name. */
+export const hostId = 'host'
+export const hostBeforeId = 'hostBefore'
 
-/** The host that pages are brought to; there is one at most. */
+/** The host that pages are brought to, or the one before; there is one of each at most. */
 export const hostSchema = v.object({
-  id: v.literal('host'),
+  id: v.picklist([hostId, hostBeforeId]),
   settings: hostSettingsSchema,
   connectedAt: instant,
   connectedBy: id,
@@ -72,6 +84,16 @@ export const hostSchema = v.object({
       ground: line(43),
       /** Offers whose pages were brought there since, before the rest of their publication. */
       ahead: v.exactOptional(v.array(codeSchema)),
+    }),
+  ),
+  /** Of the host before alone. */
+  moved: v.exactOptional(
+    v.object({
+      /** Where customers read its pages. */
+      from: pageAddress,
+      /** What lets into it stays when its pages lead on. */
+      isKept: v.boolean(),
+      done: v.boolean(),
     }),
   ),
 })

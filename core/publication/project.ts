@@ -30,8 +30,8 @@ export const presentationOf = (company: Company): Presentation => ({
 export const isShown = (version: Version, now: number) =>
   !['withdrawn', 'superseded'].includes(stateAt(version, now))
 
-/** What the public sees of a version. */
-export function lineOf(version: Version, offer: Offer, now: number): OfferLine {
+/** What the public sees of a version. @param answered its page says that the answer was received: whoever has answered needs not hear that it expires */
+export function lineOf(version: Version, offer: Offer, now: number, answered = false): OfferLine {
   const { binding, hash } = version
   const state = stateAt(version, now)
   if (state === 'withdrawn' || state === 'superseded') {
@@ -45,7 +45,8 @@ export function lineOf(version: Version, offer: Offer, now: number): OfferLine {
       successor: state === 'superseded' && linksEarlier(offer) ? offer.code : null,
     }
   }
-  return { t: 'offer', state: state === 'expired' ? 'expired' : 'open', hash, binding }
+  const shown = answered ? 'answered' : state === 'expired' ? 'expired' : 'open'
+  return { t: 'offer', state: shown, hash, binding }
 }
 
 /** A line that links to no offer which is none any more. @param shows whether the page of a code shows its offer */

@@ -13,7 +13,7 @@ import { hex, id, partnerId, whole } from '#core/model/schema.ts'
 export const publicationFormat = 1
 
 /** Version of the page templates that a publication was made for. */
-export const templateVersion = 3
+export const templateVersion = 4
 
 export const headerSchema = v.strictObject({
   t: v.literal('publication'),
@@ -40,10 +40,10 @@ export const presentationSchema = v.strictObject({
   endpoint: v.exactOptional(endpointSchema),
 })
 
-/** A page that shows its offer. Expired by the partner's clock when it was exported, or open. */
+/** A page that shows its offer. Open, answered, or expired by the partner's clock when it was exported. */
 export const openLineSchema = v.strictObject({
   t: v.literal('offer'),
-  state: v.picklist(['open', 'expired']),
+  state: v.picklist(['open', 'answered', 'expired']),
   hash: hex(64),
   binding: bindingSchema,
 })

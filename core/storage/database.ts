@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie'
 import type { Problem, StorageProblem } from '#core/model/problem.ts'
+import { coarse } from '#core/storage/coarse.ts'
 import { derivedIn, derivedSchema } from '#core/storage/derived/tables.ts'
 import { importSchema } from '#core/storage/importRuns.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
@@ -103,6 +104,7 @@ export class Database extends Dexie {
   ) {
     // Dexie's own cache keeps whole results and follows every change of a table: what is derived makes it needless.
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' })
+    this.use(coarse)
     this.version(1).stores(schemaVersion1)
     this.version(2)
       .stores(schemaVersion2)
@@ -115,7 +117,12 @@ export class Database extends Dexie {
       .upgrade(async (transaction) => (await upgrades()).upgradeTo4(transaction, onUpgrade))
     this.version(5).stores(schemaVersion5)
     this.version(6).stores({ ...schemaVersion6, ...lookSchema6 })
-    this.on('versionchange', () => {
+    this.on('versionchange', ({ newVersion }) => {
+      // Somebody makes it empty (`empty.ts`): what is asked for next opens it again.
+      if (newVersion === null) {
+        this.close({ disableAutoOpen: false })
+        return false
+      }
       // Left alone, Dexie closes and then silently re-opens: old code would write into the new schema.
       this.stale = true
       this.close({ disableAutoOpen: true })

@@ -1,4 +1,3 @@
-import { hostSecretId } from '#core/model/host.ts'
 import { inboxSecretId } from '#core/model/inbox.ts'
 import { keySecretId } from '#core/model/productKey.ts'
 import type { RecordOf, TableName } from '#core/storage/records.ts'
@@ -50,7 +49,7 @@ const rules: { readonly [T in TableName]?: readonly Rule<T>[] } = {
     ['createdBy', 'users', ({ createdBy }) => createdBy],
   ],
   hosts: [
-    ['id', 'secrets', () => hostSecretId],
+    ['id', 'secrets', ({ id }) => id],
     ['connectedBy', 'users', ({ connectedBy }) => connectedBy],
   ],
   inboxes: [

@@ -61,8 +61,6 @@ export const upgradeTo4 = (
   transaction: Transaction,
   onPart?: (done: number, all: number) => void,
 ): Promise<void> =>
-  rebuild(
-    transaction,
-    onPart,
-    sources.filter((table) => table !== 'hosts' && table !== 'inboxes'),
-  )
+  rebuild(transaction, onPart, {
+    tables: sources.filter((table) => table !== 'hosts' && table !== 'inboxes'),
+  })

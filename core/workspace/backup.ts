@@ -6,6 +6,7 @@ import { storeNames, type Database } from '#core/storage/database.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
 import { takeSlots } from '#core/storage/derived/slots.ts'
+import { makeEmpty } from '#core/storage/empty.ts'
 import { writing } from '#core/storage/hold.ts'
 import { restoreIn } from '#core/storage/importRuns.ts'
 import { tableNames, type TableName } from '#core/storage/records.ts'
@@ -104,21 +105,17 @@ export function loadExample(
  */
 export function eraseWorkspace({ db, actor, customerChosen = false }: Context): Promise<Outcome<void>> {
   return outcome(db, async () => {
-    await writing(db, () =>
-      db.transaction('rw', storeNames, async () => {
-        const [workspace, company, user] = await Promise.all([
-          db.at('workspace').get('workspace'),
-          db.at('company').get('company'),
-          db.at('users').get(actor),
-        ])
-        if (workspace && !workspace.example) {
-          const reason =
-            user && company ? denial({ user, company, customerChosen }, 'workspace.backup') : 'inactive'
-          if (reason) throw new Problem('notAllowed', { reason })
-        }
-        for (const name of storeNames) await db.table(name).clear()
-      }),
-    )
+    await makeEmpty(db, async () => {
+      const [workspace, company, user] = await Promise.all([
+        db.at('workspace').get('workspace'),
+        db.at('company').get('company'),
+        db.at('users').get(actor),
+      ])
+      if (!workspace || workspace.example) return
+      const reason =
+        user && company ? denial({ user, company, customerChosen }, 'workspace.backup') : 'inactive'
+      if (reason) throw new Problem('notAllowed', { reason })
+    })
     return { value: undefined, undo: [] }
   })
 }

@@ -61,6 +61,17 @@ export async function permit(context: Context, may: Capability): Promise<void> {
   await admit(context, may)
 }
 
+/**
+ * What was wrong in a transaction that came to nothing. Whatever still waits
+ * in it hears only that it was aborted, and may be heard first: what aborted
+ * it the browser knows, or the write that failed first.
+ */
+function causeOf(error: unknown, inBrowser: unknown, ofWrite: unknown): unknown {
+  if (error instanceof Problem) return error
+  const isAbort = error instanceof Error && /^(Abort|Bulk)Error$/.test(error.name)
+  return inBrowser ?? (isAbort && ofWrite ? ofWrite : error)
+}
+
 /** Runs `work` in one transaction over every table: all of it is written, or nothing. */
 export function transact<T>(
   context: Context,
@@ -68,15 +79,22 @@ export function transact<T>(
   run: (work: Work) => Promise<T>,
 ): Promise<{ value: T; undo: Undo }> {
   const { db, expected } = context
+  let work: Work | null = null
+  let began: IDBTransaction | null = null
   return writing(db, () =>
-    db.transaction('rw', storeNames, async () => {
-      const work = await admit(context, may)
-      if (expected && !isSame(await work.find(expected.table, expected.key), expected.record ?? null))
-        throw new Problem('changedElsewhere')
-      const value = await run(work)
-      await Promise.all([derive(db, work.changes, work.restored), work.written()])
-      return { value, undo: work.changes }
-    }),
+    db
+      .transaction('rw', storeNames, async ({ idbtrans }) => {
+        began = idbtrans
+        work = await admit(context, may)
+        if (expected && !isSame(await work.find(expected.table, expected.key), expected.record ?? null))
+          throw new Problem('changedElsewhere')
+        const value = await run(work)
+        await Promise.all([derive(db, work.changes, work.restored), work.written()])
+        return { value, undo: work.changes }
+      })
+      .catch((error: unknown) => {
+        throw causeOf(error, began?.error, work?.failure)
+      }),
   )
 }
 

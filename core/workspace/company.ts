@@ -28,6 +28,7 @@ export const saveCompany = command({
 const {
   siteAddress,
   endpoint,
+  showReceived,
   domains,
   language,
   currency,
@@ -43,6 +44,7 @@ export const saveServices = command({
   input: v.object({
     siteAddress,
     endpoint,
+    showReceived,
     domains,
     language,
     currency,

@@ -7,6 +7,7 @@ import { Problem } from '#core/model/problem.ts'
 import type { Subscription, SubscriptionInput } from '#core/model/subscription.ts'
 import type { Database } from '#core/storage/database.ts'
 import { eachPage } from '#core/storage/derived/pages.ts'
+import { slotOf } from '#core/storage/derived/slots.ts'
 import type { ImportRow } from '#core/workspace/importPlan.ts'
 import { planCustomers } from '#core/workspace/planCustomers.ts'
 import { planSubscriptions } from '#core/workspace/planSubscriptions.ts'
@@ -15,9 +16,13 @@ import type { Watch } from '#core/workspace/watch.ts'
 export const importKinds = ['customers', 'subscriptions'] as const
 export type ImportKind = (typeof importKinds)[number]
 
+/** Where the customer that a row is about has its place in the shards: after everybody's for one that is not there yet. */
+type Place = Readonly<{ place: number }>
+
 /** A row as it was read, and what it would do. */
-export type PlannedCustomer = Readonly<{ read: CustomerRow; row: ImportRow<CustomerInput> }>
-export type PlannedSubscription = Readonly<{ read: SubscriptionRow; row: ImportRow<SubscriptionInput> }>
+export type PlannedCustomer = Place & Readonly<{ read: CustomerRow; row: ImportRow<CustomerInput> }>
+export type PlannedSubscription = Place &
+  Readonly<{ read: SubscriptionRow; row: ImportRow<SubscriptionInput> }>
 export type PlannedRow = PlannedCustomer | PlannedSubscription
 
 /** What a file would do, row by row, before anything is written. */
@@ -63,8 +68,19 @@ async function customersNamed(
   return found
 }
 
-const together = <R, T>(read: readonly R[], rows: readonly ImportRow<T>[]) =>
-  rows.map((row, index) => ({ read: read[index]!, row }))
+function together<R, T>(
+  read: readonly R[],
+  rows: readonly ImportRow<T>[],
+  customers: readonly Customer[],
+  customerOf: (row: ImportRow<T>) => string | null,
+) {
+  const places = new Map(customers.map((customer) => [customer.id, slotOf(customer)]))
+  return rows.map((row, index) => ({
+    read: read[index]!,
+    row,
+    place: places.get(customerOf(row) ?? '') ?? Number.MAX_SAFE_INTEGER,
+  }))
+}
 
 async function readCustomers(db: Database, text: string, watch: Watch): Promise<PlannedCustomer[]> {
   const read = readCustomerRows(readTable(text))
@@ -80,6 +96,8 @@ async function readCustomers(db: Database, text: string, watch: Watch): Promise<
   return together(
     read,
     planCustomers(read, customers, company, () => onRead(1)),
+    customers,
+    ({ target }) => target,
   )
 }
 
@@ -109,6 +127,8 @@ async function readSubscriptions(
   return together(
     read,
     planSubscriptions(read, customers, subscriptions, chosen, () => onRead(1)),
+    customers,
+    ({ customerId }) => customerId,
   )
 }
 

@@ -96,7 +96,7 @@ function end(context: Context, run: ImportRun, state: 'stopped' | 'done'): Promi
  * still take it back; so may whoever comes back after the browser was closed.
  *
  * @param numbers of the rows to take; a row in doubt is taken only when it is among them
- * @returns a Problem (as outcome) of the first row that has one, with `row` and `title` in its detail
+ * @returns a Problem (as outcome) of a row that has one, with `row` and `title` in its detail
  */
 export function takePlan(
   context: Context,
@@ -106,7 +106,10 @@ export function takePlan(
 ): Promise<Outcome<Imported>> {
   return outcome(context.db, async () => {
     const digest = await newDigest()
-    const wanted = rows.filter(({ row }) => numbers.has(row.number) && isTakeable(kind, row))
+    // In the order of places: so a part changes few shards, each of which is written whole.
+    const wanted = rows
+      .filter(({ row }) => numbers.has(row.number) && isTakeable(kind, row))
+      .sort((a, b) => a.place - b.place)
     const at = new Date(context.now()).toISOString()
     let run: ImportRun = {
       id: newId(),

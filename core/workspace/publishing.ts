@@ -3,8 +3,10 @@ import * as v from 'valibot'
 import { stateAt } from '#core/clock/offer.ts'
 import { FileParts } from '#core/exchange/fileParts.ts'
 import { newId } from '#core/model/bytes.ts'
+import type { Company } from '#core/model/company.ts'
 import { codeSchema, type Version } from '#core/model/offer.ts'
 import { Problem } from '#core/model/problem.ts'
+import type { RecipientState } from '#core/model/recipient.ts'
 import { hex, whole } from '#core/model/schema.ts'
 import {
   headerOf,
@@ -27,7 +29,7 @@ import type { Work } from '#core/workspace/work.ts'
 export type PublicationFile = Readonly<{
   file: Blob
   number: number
-  /** Of the pages that show an open offer. */
+  /** Of the pages that show an offer which is not over. */
   codes: readonly string[]
   sha256: string
   /** It says what the last one said, and has that one's number. */
@@ -36,13 +38,45 @@ export type PublicationFile = Readonly<{
 
 const numberAfter = (last: PublicationRecord | undefined) => (last?.number ?? 0) + 1
 
+/** States of a recipient whose answer a person has confirmed. */
+const answeredStates: readonly RecipientState[] = ['accepted', 'acceptedWithChanges', 'declined']
+
+/** Codes of offers whose page says that the answer was received: to one customer, accepted or declined, as a person has confirmed. */
+export async function findAnswered(
+  db: Database,
+  { showReceived }: Company,
+  versions: readonly Version[],
+): Promise<ReadonlySet<string>> {
+  if (!showReceived) return new Set()
+  const codes = versions.filter(({ binding }) => binding.audience === 'one').map(({ code }) => code)
+  const replies = (await db.at('replies').where('code').anyOf(codes).toArray()).filter(
+    ({ state, content }) =>
+      state === 'confirmed' && (content?.answer === 'accept' || content?.answer === 'decline'),
+  )
+  const recipients = await db.at('recipients').bulkGet(replies.map(({ recipientId }) => recipientId ?? ''))
+  // A person may have put the recipient back since.
+  return new Set(
+    replies
+      .filter((_, index) => recipients[index] && answeredStates.includes(recipients[index].state))
+      .flatMap(({ code }) => code ?? []),
+  )
+}
+
 /** The lines of some versions, in their order. */
-async function linesOf(db: Database, versions: readonly Version[], now: number): Promise<OfferLine[]> {
+async function linesOf(
+  db: Database,
+  company: Company,
+  versions: readonly Version[],
+  now: number,
+): Promise<OfferLine[]> {
   // Offers say something of versions that were replaced alone: to get thousands of records one by one takes seconds.
   const replaced = versions.filter(({ state }) => state === 'superseded')
   const found = await db.at('offers').bulkGet([...new Set(replaced.map(({ offerId }) => offerId))])
   const offers = new Map(found.flatMap((offer) => (offer ? [[offer.id, offer]] : [])))
-  const lines = versions.map((version) => lineOf(version, offers.get(version.offerId)!, now))
+  const answered = await findAnswered(db, company, versions)
+  const lines = versions.map((version) =>
+    lineOf(version, offers.get(version.offerId)!, now, answered.has(version.code)),
+  )
   const linked = lines.flatMap((line) => (line.t === 'closed' ? (line.successor ?? []) : []))
   const successors = (await db.at('versions').bulkGet(linked)).filter((each) => each && isShown(each, now))
   const shown = new Set(successors.map((each) => each!.code))
@@ -89,9 +123,9 @@ async function writeFile(
   add(rowOf(presentationOf(company)))
   await eachPage(db, 'versions', async (page) => {
     goOn(watch)
-    const lines = await linesOf(db, page, now)
+    const lines = await linesOf(db, company, page, now)
     add(lines.map(rowOf).join(''))
-    codes.push(...lines.filter((line) => line.t === 'offer' && line.state === 'open').map(codeOf))
+    codes.push(...lines.filter((line) => line.t === 'offer' && line.state !== 'expired').map(codeOf))
     done += page.length
     watch.onPart?.(done, all, 'reading')
   })
@@ -122,7 +156,7 @@ export async function writeReadyFile(db: Database, now: number, most: number): P
   if (!workspace || !company) throw new Problem('notSetUp')
   const ready = versions.filter((version) => stateAt(version, now) === 'ready')
   if (!ready.length || ready.length > most) return null
-  const lines = await linesOf(db, ready, now)
+  const lines = await linesOf(db, company, ready, now)
   const rows = [headerOf(workspace.name, 1, lines.length), presentationOf(company), ...lines].map(rowOf)
   return new Blob(rows, { type })
 }

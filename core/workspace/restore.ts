@@ -3,8 +3,10 @@ import { newId } from '#core/model/bytes.ts'
 import { Problem } from '#core/model/problem.ts'
 import { storeNames, type Database } from '#core/storage/database.ts'
 import { rebuild } from '#core/storage/derived/rebuild.ts'
-import { takeSlots } from '#core/storage/derived/slots.ts'
+import { isSlotted, type Places } from '#core/storage/derived/slots.ts'
 import type { Source } from '#core/storage/derived/tables.ts'
+import { makeEmpty } from '#core/storage/empty.ts'
+import { fillIn, type Filling } from '#core/storage/fillIn.ts'
 import { writing } from '#core/storage/hold.ts'
 import { importsIn, restoreId, restoreIn, type RestoreRun } from '#core/storage/importRuns.ts'
 import { tableNames, type TableName } from '#core/storage/records.ts'
@@ -17,8 +19,8 @@ import { goOn, type Watch } from '#core/workspace/watch.ts'
 
 export type { RestoreRun } from '#core/storage/importRuns.ts'
 
-/** So many records are written in one transaction. */
-const partLength = 2000
+/** So many records are written in one transaction: a stop waits for its end. */
+const partLength = 1000
 
 /** A file as a stream. @param onRead told how many of its bytes were read */
 function streamOf(file: Blob, onRead: (bytes: number) => void): ReadableStream<Uint8Array<ArrayBuffer>> {
@@ -80,18 +82,25 @@ function checkHead({ head: { users, workspace, company } }: BackupFile): void {
 
 const recordsOf = ({ counts }: BackupFile) => tableNames.reduce((sum, table) => sum + counts[table], 0)
 
+/** @throws Problem `notEmpty` where there is a workspace */
+async function checkVacant(db: Database): Promise<void> {
+  if (await db.at('workspace').count()) throw new Problem('notEmpty')
+}
+
 /**
  * Begins a restore, or goes on with one of the same file that was broken off.
- * What another file has left is cleared away.
+ * What another file has left is taken away.
  *
  * @throws Problem `notEmpty` where there is a workspace
  */
-function begin(db: Database, file: BackupFile, name: string, now: number): Promise<RestoreRun> {
+async function begin(db: Database, file: BackupFile, name: string, now: number): Promise<RestoreRun> {
+  await checkVacant(db)
+  const left = await restoreIn(db)
+  if (left?.sha256 === file.sha256) return left
+  if (left) await makeEmpty(db, () => checkVacant(db))
   return writing(db, () =>
     db.transaction('rw', storeNames, async () => {
-      if (await db.at('workspace').count()) throw new Problem('notEmpty')
-      const begun = await restoreIn(db)
-      if (begun?.sha256 === file.sha256) return begun
+      await checkVacant(db)
       for (const store of storeNames) await db.table(store).clear()
       const at = new Date(now).toISOString()
       const { sha256 } = file
@@ -102,43 +111,15 @@ function begin(db: Database, file: BackupFile, name: string, now: number): Promi
   )
 }
 
-/** @throws Problem `wrongState` where another window has cleared the restore away, or goes on with it */
-async function checkRun(db: Database, { sha256, done }: RestoreRun): Promise<void> {
-  const now = await restoreIn(db)
-  if (now?.sha256 !== sha256 || now.done !== done) throw new Problem('wrongState')
-}
+/** What a file has brought: how far it is, and how many places it has taken. */
+type Filled = Readonly<{ run: RestoreRun; places: Places }>
 
-/** Which of several records is there twice, by its line; null where that is not what went wrong. */
-function doubled(records: readonly BackupRecord[], error: unknown): Problem | null {
-  const { name, failuresByPos } = error as { name?: string; failuresByPos?: Record<number, Error> }
-  const [at] = Object.entries(failuresByPos ?? {}).find(([, each]) => each.name === 'ConstraintError') ?? []
-  if (name !== 'BulkError' || at === undefined) return null
-  return new Problem('backupDamaged', { line: records[Number(at)]!.line })
-}
-
-/** Writes some records in one transaction. The workspace's own waits for the last one: without it there is no workspace. */
-function writePart(db: Database, run: RestoreRun, records: readonly BackupRecord[]): Promise<RestoreRun> {
-  return writing(db, () =>
-    db.transaction('rw', [...tableNames, 'imports', 'tallies'], async () => {
-      await checkRun(db, run)
-      for (const [table, own] of Map.groupBy(records, (each) => each.table)) {
-        if (table === 'workspace') continue
-        const stored = own.map(({ record }) => toStored<TableName>(table, record))
-        await db
-          .at<TableName>(table)
-          .bulkAdd(await takeSlots<TableName>(db, table, stored))
-          .catch((error: unknown) => {
-            throw doubled(own, error) ?? error
-          })
-      }
-      const next = { ...run, done: run.done + records.length }
-      await importsIn(db).put(next)
-      return next
-    }),
-  )
-}
-
-/** Writes what is not written yet. @throws Problem `backupDamaged` where the file is not the one that was read before */
+/**
+ * Writes what is not written yet: one part, while the next is read. The
+ * workspace's own record waits for the end: without it there is no workspace.
+ *
+ * @throws Problem `backupDamaged` where the file is not the one that was read before
+ */
 async function fill(
   db: Database,
   file: Blob,
@@ -146,24 +127,41 @@ async function fill(
   begun: RestoreRun,
   watch: Watch,
   least?: Cost,
-): Promise<RestoreRun> {
+): Promise<Filled> {
+  const places = { customers: 0, offers: 0 }
+  const waiting: Filling[] = []
   let run = begun
   let seen = 0
-  const waiting: BackupRecord[] = []
-  async function write(records: readonly BackupRecord[]): Promise<void> {
+  let written = Promise.resolve()
+
+  /** Places are taken in the order of the file, also by what an earlier attempt has written. */
+  function take({ table, record, line }: BackupRecord): void {
+    const place = isSlotted(table) ? { slot: places[table]++ } : {}
+    if (seen++ >= begun.done)
+      waiting.push({ table, record: { ...toStored<TableName>(table, record), ...place }, line })
+  }
+  async function write(records: readonly Filling[]): Promise<void> {
+    await written
     goOn(watch)
-    run = await writePart(db, run, records)
-    watch.onPart?.(run.done, run.records, 'writing')
+    const before = run
+    const after = { ...run, done: run.done + records.length }
+    run = after
+    const own = records.filter(({ table }) => table !== 'workspace')
+    written = writing(db, () => fillIn(db, before, after, own)).then(() =>
+      watch.onPart?.(after.done, after.records, 'writing'),
+    )
+    // Whoever waits for it hears of it.
+    written.catch(() => {})
   }
   const again = await readBackup(file.stream(), least, async (records) => {
     goOn(watch)
-    waiting.push(...records.slice(Math.max(0, begun.done - seen)))
-    seen += records.length
+    for (const record of records) take(record)
     while (waiting.length >= partLength) await write(waiting.splice(0, partLength))
   })
   if (again.sha256 !== read.sha256) throw new Problem('backupDamaged', { line: 1 })
   await write(waiting)
-  return run
+  await written
+  return { run, places }
 }
 
 /** The tables, for work that ends as soon as a person stops it. */
@@ -178,17 +176,18 @@ const stoppable = (db: Database, watch: Watch): Source => ({
 async function finish(
   db: Database,
   { head }: BackupFile,
-  run: RestoreRun,
+  { run, places }: Filled,
   by: string,
   now: number,
   watch: Watch,
 ): Promise<void> {
   // In no transaction of its own: nobody reads before the workspace is there, and until then it is made anew if broken off.
-  await rebuild(stoppable(db, watch), (done, all) => watch.onPart?.(done, all, 'lists'))
+  await rebuild(stoppable(db, watch), (done, all) => watch.onPart?.(done, all, 'lists'), { places })
   goOn(watch)
   await writing(db, () =>
     db.transaction('rw', storeNames, async () => {
-      await checkRun(db, run)
+      const left = await restoreIn(db)
+      if (left?.sha256 !== run.sha256 || left.done !== run.done) throw new Problem('wrongState')
       const at = new Date(now).toISOString()
       await db.at('workspace').add(head.workspace[0]!)
       await db.at('activity').add({
@@ -209,14 +208,10 @@ async function finish(
 export const findRestore = async (db: Database): Promise<RestoreRun | null> => (await restoreIn(db)) ?? null
 
 /** Takes away what a restore has filled in so far. @throws Problem `wrongState` where it has become a workspace */
-async function clear(db: Database): Promise<void> {
-  await writing(db, () =>
-    db.transaction('rw', storeNames, async () => {
-      if (await db.at('workspace').count()) throw new Problem('wrongState')
-      for (const store of storeNames) await db.table(store).clear()
-    }),
-  )
-}
+const clear = (db: Database): Promise<void> =>
+  makeEmpty(db, async () => {
+    if (await db.at('workspace').count()) throw new Problem('wrongState')
+  })
 
 /** Takes away what a restore that was broken off has left. */
 export function clearRestore(db: Database): Promise<Outcome<void>> {
@@ -254,9 +249,9 @@ export function restoreBackup(
     checkHead(read)
     const begun = await begin(db, read, name, now)
     try {
-      const run = await fill(db, file, read, begun, watch, least)
+      const filled = await fill(db, file, read, begun, watch, least)
       if (opened) await settleVault(db, opened.dataKey)
-      await finish(db, read, run, opened?.actor ?? 'nobody', now, watch)
+      await finish(db, read, filled, opened?.actor ?? 'nobody', now, watch)
     } catch (error) {
       // Where even this fails, the next start finds it.
       await clear(db).catch(() => undefined)

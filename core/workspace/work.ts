@@ -39,6 +39,8 @@ export class Work {
   readonly restored = new Set<string>()
   /** Writes that nobody has waited for yet. */
   private readonly sent: Promise<unknown>[] = []
+  /** What went wrong with the first of them that failed. */
+  failure: unknown = null
   /** The next place of new records, by table. */
   private readonly free: Partial<Record<SlottedTable, number>> = {}
 
@@ -112,8 +114,8 @@ export class Work {
   /** Goes on while something is written: whatever is read next finds it, and the command ends after it. */
   send(write: PromiseLike<unknown>): void {
     const sent = Promise.resolve(write)
-    // Whoever waits for it hears of it; a command that fails before has said enough.
-    sent.catch(() => {})
+    // Whoever waits for it hears of it; a command that fails before asks what came first.
+    sent.catch((error: unknown) => (this.failure ??= error))
     this.sent.push(sent)
   }
 

@@ -13,11 +13,9 @@ export type Parcel = Readonly<{
   gone: readonly string[] | null
 }>
 
-/** What a zip and all that is in it are called: `offers.example.com-publication-12`. */
-export const parcelName = ({ siteAddress, number }: Pick<Parcel, 'siteAddress' | 'number'>): string => {
-  const { host } = new URL(siteAddress)
-  return `${(host + basePath(siteAddress)).replace(/[^a-z0-9.]+/gi, '-').replace(/-$/, '')}-publication-${number}`
-}
+/** What the name of a zip, and of all that is in it, begins with: the site's address, `offers.example.com`. */
+export const parcelName = ({ siteAddress }: Pick<Parcel, 'siteAddress'>): string =>
+  (new URL(siteAddress).host + basePath(siteAddress)).replace(/[^a-z0-9.]+/gi, '-').replace(/-$/, '')
 
 const numbered = (lines: readonly string[]) => lines.map((line, at) => `${at + 1}. ${line}`)
 
@@ -66,3 +64,20 @@ export function guideText({ t, date }: Speaker, parcel: Parcel, today: string): 
     '',
   ].join('\r\n')
 }
+
+/** The text that goes with the pages that lead on. @param siteAddress the new one */
+export const movedGuide = (t: Speaker['t'], siteAddress: string, files: number): string =>
+  [
+    t('guide.moved', { address: siteAddress }),
+    '',
+    t('guide.movedWhat', { n: files, folder: t('guide.folder') }),
+    '',
+    ...numbered([
+      t('guide.movedFirst', { address: siteAddress }),
+      t('guide.movedUpload', { folder: t('guide.folder') }),
+      t('guide.movedTry'),
+    ]),
+    '',
+    t('guide.movedStays'),
+    '',
+  ].join('\r\n')

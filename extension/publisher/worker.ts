@@ -3,6 +3,7 @@ import { endRotation, rotateHand, setUpAccount, setUpInbox, type Owner } from '#
 import type { SiteFile } from '#core/hosting/target.ts'
 import { loadWords } from '#core/locale/screens/words.ts'
 import { utf8 } from '#core/model/bytes.ts'
+import type { Language } from '#core/model/language.ts'
 import { Problem } from '#core/model/problem.ts'
 import { Database } from '#core/storage/database.ts'
 import { outcome, type Context } from '#core/workspace/command.ts'
@@ -19,7 +20,7 @@ import { bring, tryHost, type Trial, type Wish } from '#extension/publisher/brin
 import { noteMade, readCarried, type Carried } from '#extension/publisher/carried.ts'
 import { drawSite, type DrawnSite } from '#extension/publisher/drawSite.ts'
 import { folderProblem, writeFiles } from '#extension/publisher/folder.ts'
-import { guideText, parcelName } from '#extension/publisher/guide.ts'
+import { guideText, movedGuide, parcelName } from '#extension/publisher/guide.ts'
 import {
   mayBeForced,
   type DrawnFiles,
@@ -27,6 +28,7 @@ import {
   type PublishProblem,
   type Target,
 } from '#extension/publisher/messages.ts'
+import { leadOn, movedPages } from '#extension/publisher/moved.ts'
 import { zipFiles } from '#extension/publisher/zip.ts'
 import { speaker } from '#extension/ui/words.ts'
 
@@ -86,7 +88,7 @@ async function packSite(
   const speak = speaker(language)
   const { siteAddress } = company
   const parcel = { company: company.name, siteAddress, number, files: paths.size, gone }
-  const name = parcelName(parcel)
+  const name = `${parcelName(parcel)}-publication-${number}`
   const text = guideText(speak, parcel, today(Date.now(), company.timeZone))
   async function* all(): AsyncGenerator<SiteFile> {
     yield { path: `${name}/${speak.t('guide.file')}`, bytes: utf8(text) }
@@ -109,9 +111,15 @@ async function readCarriage() {
 }
 
 const handlers = {
-  /** Brings the workspace's pages to the host that is connected. */
+  /** Brings the workspace's pages to the host that is connected; once they are there, those at the host before lead to them. */
   bring: ({ by, dataKey, ...wish }: Wish & Readonly<{ by: Publisher; dataKey: string }>, watch: Watch) =>
-    alone('tilbud-host', () => bring({ ...contextOf(by), dataKey }, wish, watch)),
+    alone('tilbud-host', async () => {
+      const context = { ...contextOf(by), dataKey }
+      const brought = await bring(context, wish, watch)
+      if (!brought.ok) return brought
+      const led = await leadOn(context, watch)
+      return led.ok ? brought : led
+    }),
   /** Prepares an Azure account; its key is not kept. */
   setUpAzure: (owner: Owner) => outcome(db, async () => ({ value: await setUpAccount(owner), undo: [] })),
   /** Prepares an Azure account as an inbox; its key is not kept. With `fresh`, pages get another address and the ones before end. */
@@ -142,6 +150,30 @@ const handlers = {
     if (!recorded.ok) return recorded
     await noteMade(company.siteAddress, last?.sha256 ?? null, sha256, site.marks)
     return { ok: true as const, value: drawn }
+  },
+  /** Packs the pages that lead from an old address to the one that the company has now. */
+  async packMoved({ by, language }: { by: Publisher; language: Language }, watch: Watch) {
+    const { company } = await readCarriage()
+    const written = await writePublicationFile(contextOf(by), watch, true)
+    if (!written.ok) return written
+    const { marks } = await drawSite(written.value.file, watch)
+    const pages = movedPages(marks.keys(), company)
+    await loadWords(language, 'all')
+    const { t } = speaker(language)
+    const name = `${parcelName({ siteAddress: company.siteAddress })}-moved-publication-${written.value.number}`
+    async function* all(): AsyncGenerator<SiteFile> {
+      yield {
+        path: `${name}/${t('guide.file')}`,
+        bytes: utf8(movedGuide(t, company.siteAddress, pages.size)),
+      }
+      for (const [path, text] of pages)
+        yield { path: `${name}/${t('guide.folder')}/${path}`, bytes: utf8(text) }
+    }
+    const zip = await zipFiles(all(), counter(pages.size + 1, watch))
+    const value: DrawnFiles | PublishProblem = zip
+      ? { files: pages.size, name: `${name}.zip`, zip }
+      : { problem: 'tooLarge' }
+    return { ok: true as const, value }
   },
   /** Draws the site of a file that is there already, as it is. */
   async draw({ file, folder }: { file: Blob; folder: FileSystemDirectoryHandle | null }, watch: Watch) {

@@ -65,7 +65,9 @@ export const bench: Bench = async (options) => {
         noted.set(`${name}.${figure}.${size}`, value)
         say(`  ${figure} ${value.toFixed(1)} ${at}`)
       }
-      const copy = await copyOf(await filledProfile(name, size, say))
+      const used = jobs.filter((each) => !without.includes(each.name))
+      const isWorkspaceUsed = !without.includes('backup') || used.some(({ where }) => where === 'workspace')
+      const copy = isWorkspaceUsed ? await copyOf(await filledProfile(name, size, say)) : null
       const at = (profile: string, work: (place: Place) => Promise<unknown>) =>
         inside(name, profile, folder, (opened) => work({ opened, note, folder, size }))
       /** One part that fails leaves the others their figures. */
@@ -81,15 +83,15 @@ export const bench: Bench = async (options) => {
       if (without.includes('backup')) backup = (await downloaded(folder, 'tilbud-backup')).path
       else {
         await emptied(folder)
-        await attempt('backup', () => at(copy.path, async (place) => (backup = await saveBackup(place))))
+        await attempt('backup', () => at(copy!.path, async (place) => (backup = await saveBackup(place))))
       }
-      for (const job of jobs.filter((each) => !without.includes(each.name)))
+      for (const job of used)
         await attempt(job.name, async () => {
           const profile =
-            job.where === 'workspace' ? copy.path : await emptied(join(folder, `profile-${job.name}`))
+            job.where === 'workspace' ? copy!.path : await emptied(join(folder, `profile-${job.name}`))
           await at(profile, (place) => job.run(place, backup))
         })
-      await copy.remove()
+      await copy?.remove()
     }
   }
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe } from '#test/e2e/support/axe.ts'
 import { azureHosts, fillAzure, startAzure, type Azure } from '#test/e2e/support/azure.ts'
 import { eventually, launch, type Session } from '#test/e2e/support/browser.ts'
-import { choice, click, fill, see, seeText, textOf } from '#test/e2e/support/screen.ts'
+import { byText, choice, click, fill, see, seeText, textOf } from '#test/e2e/support/screen.ts'
 import { seeInOrder } from '#test/e2e/support/workplace.ts'
 import {
   addCustomer,
@@ -105,6 +105,21 @@ describe.each(['chromium', 'firefox'] as const)(
       await see(page, '[data-id="connect-inbox"]')
       await eventually('the page has no address', async () => (await endpointOf(page, link)) === '')
       await seeInOrder(page)
+    })
+
+    it('says on the page that the answer was received, where the partner wants that', async () => {
+      await go(page, '/settings')
+      await click(page, byText('label', 'Vis «Svaret er mottatt» på siden'))
+      await click(page, '[data-id="save-services"]')
+      const offer = await session.visit(link)
+      await eventually('the page says so', async () => {
+        if ((await textOf(offer, 'main')).includes('Svaret er mottatt')) return true
+        await offer.reload()
+        return false
+      })
+      expect(await offer.$('[data-form]')).toBeNull()
+      expect(await axe(offer)).toEqual([])
+      await offer.close()
     })
 
     /** A customer opens the link and accepts, with one licence more than was offered, in one click. */

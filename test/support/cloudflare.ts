@@ -8,7 +8,8 @@
  * workers/static-assets/headers.
  */
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 type Manifest = Readonly<Record<string, { hash: string; size: number }>>
@@ -50,12 +51,16 @@ export class CloudflareStandIn {
   private readonly sessions = new Map<string, Manifest>()
   private readonly completions = new Map<string, Manifest>()
   private tokens = 0
-  private readonly server = createServer((request, response) => void this.reply(request, response))
+  private server!: Server
 
-  async start(): Promise<string> {
+  /** @param tls serves by https with these, in PEM @returns the address of the API */
+  async start(tls?: Readonly<{ key: string; cert: string }>): Promise<string> {
+    const reply = (request: IncomingMessage, response: ServerResponse) => void this.reply(request, response)
+    this.server = tls ? createSecureServer(tls, reply) : createServer(reply)
     this.server.listen(0, '127.0.0.1')
     await once(this.server, 'listening')
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/client/v4`
+    const { port } = this.server.address() as AddressInfo
+    return `${tls ? 'https' : 'http'}://127.0.0.1:${port}/client/v4`
   }
 
   async close(): Promise<void> {

@@ -100,6 +100,8 @@ export const text: PageWords['text'] = {
   partnerId: 'Partner-id hos Microsoft',
   address: 'Denne sides adresse',
   version: 'Version {n}',
+  answeredTitle: 'Jeres svar er modtaget',
+  answeredText: '{partner} har bekræftet jeres svar. Tag kontakt, hvis noget skal ændres.',
   expiredTitle: 'Dette tilbud er udløbet',
   expiredText: 'Det gjaldt til og med {date}. Kontakt {partner}, hvis I stadig er interesserede.',
   withdrawnTitle: 'Dette tilbud er trukket tilbage',

@@ -102,6 +102,8 @@ export const text: PageWords['text'] = {
   partnerId: 'Microsoft-Partner-ID',
   address: 'Adresse dieser Seite',
   version: 'Version {n}',
+  answeredTitle: 'Ihre Antwort ist eingegangen',
+  answeredText: '{partner} hat Ihre Antwort bestätigt. Melden Sie sich, wenn etwas geändert werden soll.',
   expiredTitle: 'Dieses Angebot ist abgelaufen',
   expiredText:
     'Es galt bis einschließlich {date}. Wenden Sie sich an {partner}, wenn Sie weiterhin interessiert sind.',

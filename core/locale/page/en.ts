@@ -102,6 +102,8 @@ export const text = {
   partnerId: 'Microsoft partner ID',
   address: 'Address of this page',
   version: 'Version {n}',
+  answeredTitle: 'Your answer has been received',
+  answeredText: '{partner} has confirmed your answer. Get in touch if something should be changed.',
   expiredTitle: 'This offer has expired',
   expiredText: 'It was valid through {date}. Contact {partner} if you are still interested.',
   withdrawnTitle: 'This offer has been withdrawn',

@@ -100,6 +100,8 @@ export const text: PageWords['text'] = {
   partnerId: 'Partner-ID hos Microsoft',
   address: 'Adressen til denne siden',
   version: 'Versjon {n}',
+  answeredTitle: 'Svaret er mottatt',
+  answeredText: '{partner} har bekreftet svaret deres. Ta kontakt hvis noe skal endres.',
   expiredTitle: 'Dette tilbudet er utløpt',
   expiredText: 'Det gjaldt til og med {date}. Ta kontakt med {partner} hvis dere fortsatt er interessert.',
   withdrawnTitle: 'Dette tilbudet er trukket tilbake',

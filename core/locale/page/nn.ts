@@ -100,6 +100,8 @@ export const text: PageWords['text'] = {
   partnerId: 'Partnar-ID hos Microsoft',
   address: 'Adressa til denne sida',
   version: 'Versjon {n}',
+  answeredTitle: 'Svaret er motteke',
+  answeredText: '{partner} har stadfesta svaret dykkar. Ta kontakt dersom noko skal endrast.',
   expiredTitle: 'Dette tilbodet har gått ut',
   expiredText: 'Det galdt til og med {date}. Ta kontakt med {partner} om de framleis er interesserte.',
   withdrawnTitle: 'Dette tilbodet er trekt tilbake',

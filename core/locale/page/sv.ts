@@ -100,6 +100,8 @@ export const text: PageWords['text'] = {
   partnerId: 'Partner-ID hos Microsoft',
   address: 'Den här sidans adress',
   version: 'Version {n}',
+  answeredTitle: 'Ert svar har tagits emot',
+  answeredText: '{partner} har bekräftat ert svar. Hör av er om något ska ändras.',
   expiredTitle: 'Det här erbjudandet har gått ut',
   expiredText: 'Det gällde till och med {date}. Kontakta {partner} om ni fortfarande är intresserade.',
   withdrawnTitle: 'Det här erbjudandet har dragits tillbaka',

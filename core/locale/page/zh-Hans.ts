@@ -95,6 +95,8 @@ export const text: PageWords['text'] = {
   partnerId: 'Microsoft 合作伙伴 ID',
   address: '本页面的地址',
   version: '第 {n} 版',
+  answeredTitle: '已收到您的答复',
+  answeredText: '{partner} 已确认您的答复。如需更改，请与其联系。',
   expiredTitle: '本提议已过期',
   expiredText: '有效期至 {date}。如果您仍有兴趣，请联系 {partner}。',
   withdrawnTitle: '本提议已撤回',

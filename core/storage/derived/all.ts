@@ -35,14 +35,19 @@ export type Sink = Readonly<{
   onRead?: (records: number) => void
 }>
 
-/** Derives everything from the records as they are. @param tables that are there @returns every count */
+/**
+ * Derives everything from the records as they are.
+ *
+ * @param tables that are there. @param areSound every record is known to fit its schema
+ * @returns every count
+ */
 export async function deriveAll(
   source: Source,
   sink: Sink,
-  tables: readonly SourceTable[] = sources,
+  { tables = sources, areSound = false }: { tables?: readonly SourceTable[]; areSound?: boolean } = {},
 ): Promise<Tallies> {
   const tallies = new Tallies()
-  const survey = new Survey(source)
+  const survey = new Survey(source, areSound)
   let timeZone = 'UTC'
 
   async function clocks(records: ClockRecords): Promise<void> {

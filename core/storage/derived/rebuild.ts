@@ -1,6 +1,6 @@
 import { deriveAll, sources, type SourceTable } from '#core/storage/derived/all.ts'
 import { ShardTexts } from '#core/storage/derived/shards.ts'
-import { settle, slottedTables } from '#core/storage/derived/slots.ts'
+import { settle, slottedTables, type Places } from '#core/storage/derived/slots.ts'
 import { derivedIn, derivedSchema, recordsIn, type Source } from '#core/storage/derived/tables.ts'
 import { readTallies, revisionIds, Tallies, tallyIds } from '#core/storage/derived/tallies.ts'
 
@@ -13,10 +13,22 @@ async function revisions(source: Source): Promise<Tallies> {
   return written
 }
 
-/** How many records are gone through: those that have a place three times, to settle them, to derive from them, and for their rows. */
-async function countRead(source: Source, tables: readonly SourceTable[]): Promise<number> {
+/** What is known of the records before everything is made anew. */
+type Known = Readonly<{
+  /** The tables that are there: an upgrade to an earlier version lacks what came later. */
+  tables?: readonly SourceTable[]
+  /** The places that are free, where every record has just been stored as its schema has it, in its place: nothing is settled then. */
+  places?: Places
+}>
+
+/** How many records are gone through: those that have a place once more for their rows, and where they have to be settled. */
+async function countRead(
+  source: Source,
+  tables: readonly SourceTable[],
+  areSettled: boolean,
+): Promise<number> {
   let sum = 0
-  for (const table of [...tables, ...slottedTables, ...slottedTables])
+  for (const table of [...tables, ...slottedTables, ...(areSettled ? [] : slottedTables)])
     sum += await recordsIn(source, table).count()
   return sum
 }
@@ -27,18 +39,17 @@ async function countRead(source: Source, tables: readonly SourceTable[]): Promis
  * an upgrade and after a restore.
  *
  * @param onPart told how many of how many records it has gone through: a large workspace takes its time
- * @param tables that are there: an upgrade to an earlier version lacks what came later
  */
 export async function rebuild(
   source: Source,
   onPart: (done: number, all: number) => void = () => {},
-  tables: readonly SourceTable[] = sources,
+  { tables = sources, places }: Known = {},
 ): Promise<void> {
   const written = await revisions(source)
-  const all = await countRead(source, tables)
+  const all = await countRead(source, tables, places !== undefined)
   let done = 0
   const onRead = (records: number) => onPart((done += records), all)
-  const next = await settle(source, onRead)
+  const next = places ?? (await settle(source, onRead))
   for (const name of Object.keys(derivedSchema) as (keyof typeof derivedSchema)[])
     await derivedIn(source, name).clear()
   const shards = new ShardTexts()
@@ -55,7 +66,7 @@ export async function rebuild(
       },
       onRead,
     },
-    tables,
+    { tables, areSound: places !== undefined },
   )
   await shards.write(source, written)
   for (const table of slottedTables) tallies.add(tallyIds[table], 'next', next[table])

@@ -10,6 +10,9 @@ export type SlottedTable = (typeof slottedTables)[number]
 
 export const isSlotted = (table: string): table is SlottedTable => table === 'customers' || table === 'offers'
 
+/** The first place of each table that is free. */
+export type Places = Readonly<Record<SlottedTable, number>>
+
 /** A record's place in the shards; undefined where it has none. */
 export const slotOf = (record: unknown): number | undefined =>
   (record as { slot?: number } | null | undefined)?.slot
@@ -41,12 +44,9 @@ export async function takeSlots<T extends TableName>(
  * and a broken one stays as it is, but for its place.
  *
  * @param onRead told how many records were gone through since it was told last
- * @returns the first place of each table that is free
+ * @returns the places that are free
  */
-export async function settle(
-  source: Source,
-  onRead: (records: number) => void,
-): Promise<Readonly<Record<SlottedTable, number>>> {
+export async function settle(source: Source, onRead: (records: number) => void): Promise<Places> {
   const next = { customers: 0, offers: 0 }
   for (const table of slottedTables) {
     const before = await nextSlot(source, table)

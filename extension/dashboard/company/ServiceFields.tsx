@@ -1,11 +1,13 @@
 import { currencies, type CompanyInput } from '#core/model/company.ts'
 import { pageLanguageChoices } from '#core/model/language.ts'
+import { findHost } from '#core/workspace/hosting.ts'
 import type { CompanyFieldsProps } from '#extension/dashboard/company/CompanyFields.tsx'
 import { EndpointFields } from '#extension/dashboard/company/EndpointFields.tsx'
 import { CountField } from '#extension/dashboard/CountField.tsx'
 import type { Fields } from '#extension/dashboard/useFields.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { Check, Select, TextField } from '#extension/ui/fields.tsx'
+import { useLive } from '#extension/ui/live.ts'
 
 /** Where the pages lie, and what new offers start with. */
 export function ServiceFields({ firstRun = false, ...fields }: CompanyFieldsProps) {
@@ -13,21 +15,20 @@ export function ServiceFields({ firstRun = false, ...fields }: CompanyFieldsProp
   const { form, set, fault, faultWithin } = fields
   return (
     <>
-      <TextField
-        label={t('company.siteAddress')}
-        name="site-address"
-        type="url"
-        hint={t('company.siteAddressHint')}
-        placeholder="https://"
-        value={form.siteAddress}
-        onChange={(siteAddress) => set({ siteAddress })}
-        fault={fault('siteAddress')}
-      />
+      <SiteAddress {...fields} />
       {!firstRun && (
         <EndpointFields
           endpoint={form.endpoint}
           onChange={(endpoint) => set({ endpoint })}
           fault={fault('endpoint.address')}
+        />
+      )}
+      {!firstRun && (
+        <Check
+          label={t('company.showReceived')}
+          hint={t('company.showReceivedHint')}
+          checked={form.showReceived}
+          onChange={(showReceived) => set({ showReceived })}
         />
       )}
       {!firstRun && (
@@ -104,6 +105,32 @@ function DaysField({ form, set, of, max }: DaysProps) {
       min={1}
       max={max}
       onChange={(value) => set({ [of]: value })}
+    />
+  )
+}
+
+/** Where the pages lie. Where a host is connected, only a move changes it: links that were sent depend on it. */
+function SiteAddress({ form, set, fault }: Fields<CompanyInput>) {
+  const { t, db } = useApp()
+  const host = useLive(() => findHost(db), [db])
+  if (host)
+    return (
+      <div class="field">
+        <span class="label">{t('company.siteAddress')}</span>
+        <p>{form.siteAddress}</p>
+        <p class="hint">{t('company.siteAddressMoves')}</p>
+      </div>
+    )
+  return (
+    <TextField
+      label={t('company.siteAddress')}
+      name="site-address"
+      type="url"
+      hint={t('company.siteAddressHint')}
+      placeholder="https://"
+      value={form.siteAddress}
+      onChange={(siteAddress) => set({ siteAddress })}
+      fault={fault('siteAddress')}
     />
   )
 }

@@ -6,7 +6,7 @@ import { lineOf, presentationOf } from '#core/publication/project.ts'
 import { duplicateDraft, nextDraft, purchaseAfterTrial } from '#core/workspace/drafts.ts'
 import { withdrawOffer } from '#core/workspace/offers.ts'
 import { readOffer, type OfferDetail as Detail } from '#core/workspace/offerViews.ts'
-import { markOnline } from '#core/workspace/publishing.ts'
+import { findAnswered, markOnline } from '#core/workspace/publishing.ts'
 import { ActivityList } from '#extension/dashboard/activity/ActivityList.tsx'
 import { Crumbs } from '#extension/dashboard/Crumbs.tsx'
 import { Head } from '#extension/dashboard/Head.tsx'
@@ -119,14 +119,20 @@ function Commands({ detail }: { detail: Detail }) {
 
 /** The page as its customer sees it, drawn by the site itself. */
 function Page({ detail: { offer, version } }: { detail: Detail }) {
-  const { t } = useApp()
+  const { t, db } = useApp()
   const { company } = useSession()
   const now = useNow()
+  const answered = useLive(() => findAnswered(db, company, [version]), [db, company, version])
+  if (!answered) return null
   const { partner, code } = version.binding
   const page = {
     partner: partner.partnerId,
     code,
-    props: { line: lineOf(version, offer, now), company: presentationOf(company), successor: undefined },
+    props: {
+      line: lineOf(version, offer, now, answered.has(code)),
+      company: presentationOf(company),
+      successor: undefined,
+    },
   }
   return (
     <section aria-labelledby="page">

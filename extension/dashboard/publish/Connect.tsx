@@ -8,6 +8,7 @@ import { hostAccess } from '#extension/browser.ts'
 import { atItsField, endOf, inAYear, useConnectInbox } from '#extension/dashboard/publish/connecting.ts'
 import { HostFields } from '#extension/dashboard/publish/HostFields.tsx'
 import { endpointsOf, hostForm, settingsOf, type HostForm } from '#extension/dashboard/publish/hostForm.ts'
+import { Moving, useMove, type Move } from '#extension/dashboard/publish/Moving.tsx'
 import { useFields } from '#extension/dashboard/useFields.ts'
 import { useStanding } from '#extension/longWork/work.ts'
 import { trying } from '#extension/publisher/bringing.ts'
@@ -33,8 +34,13 @@ export function Connect(props: Props) {
 const namesOf = (addresses: readonly string[]) =>
   [...new Set(addresses.map((address) => new URL(address).host))].join(', ')
 
+/** What is known of an Azure account before it is set up. */
+function azureSettings(form: HostForm, cloud: Parameters<typeof endpointsOf>[1]) {
+  return { kind: 'azure' as const, account: form.account.trim(), blob: endpointsOf(form, cloud).blob }
+}
+
 /** What tries a host that was typed, and connects it when that went well. */
-function useConnecting({ kind, host, inbox }: Props, form: HostForm) {
+function useConnecting({ kind, host, inbox }: Props, form: HostForm, move: Move | null) {
   const { attempt } = useApp()
   const { company } = useSession()
   const connectInboxTo = useConnectInbox()
@@ -49,8 +55,9 @@ function useConnecting({ kind, host, inbox }: Props, form: HostForm) {
     const { settings, secret, siteAddress } = connection
     const tried = await trying.ask('try', { settings, secret, siteAddress })
     if (!tried.ok) return tried
-    const done = await attempt(connectHost, connection)
-    if (done.ok && host)
+    const before = move?.old === 'canLead' && form.before !== 'leave' ? { before: form.before } : {}
+    const done = await attempt(connectHost, { ...connection, ...before })
+    if (done.ok && host && !('before' in before))
       await hostAccess.drop(addressesOf(host.settings, company.siteAddress), [
         ...addressesOf(settings, siteAddress),
         ...(inbox ? [inbox.queue] : []),
@@ -63,8 +70,7 @@ function useConnecting({ kind, host, inbox }: Props, form: HostForm) {
     const endpoints = endpointsOf(form, company.cloud)
     const expires = form.expires || inAYear()
     const { account, secret: key, siteAddress } = form
-    // What the key gives is not there yet: these stand in for it.
-    const settings = { kind: 'azure' as const, account, blob: endpoints.blob }
+    const settings = azureSettings(form, company.cloud)
     const read = readConnection({ settings, secret: key, siteAddress, expires })
     if (!read.ok) return read
     const refused = await allow([...addressesOf(settings, read.value.siteAddress), endpoints.queue])
@@ -83,7 +89,8 @@ function useConnecting({ kind, host, inbox }: Props, form: HostForm) {
   }
 
   async function connectOther(settings: HostSettings) {
-    const read = readConnection({ ...form, settings, expires: form.expires || null })
+    const { secret, siteAddress } = form
+    const read = readConnection({ settings, secret, siteAddress, expires: form.expires || null })
     if (!read.ok) return read
     const refused = await allow(addressesOf(read.value.settings, read.value.siteAddress))
     if (refused) return refused
@@ -100,7 +107,12 @@ function ConnectForm(props: Props) {
   const { company } = useSession()
   const [form, setForm] = useState(() => hostForm(kind, host, inbox, company))
   const standing = useStanding(trying)
-  const tryIt = useConnecting(props, form)
+  const move = useMove(
+    host,
+    kind === 'azure' ? azureSettings(form, company.cloud) : settingsOf(kind, form),
+    form.siteAddress,
+  )
+  const tryIt = useConnecting(props, form, move)
   // Whoever closes the form connects nothing.
   useEffect(() => trying.end, [])
   const { faults, problem, onSubmit } = useSaving(
@@ -116,6 +128,9 @@ function ConnectForm(props: Props) {
       <h2>{t(`host.kind.${kind}`)}</h2>
       <p class="hint">{t(`host.kindHint.${kind}`)}</p>
       <HostFields kind={kind} {...useFields(form, setForm, faults)} />
+      {move && (
+        <Moving move={move} before={form.before} onChange={(before) => setForm({ ...form, before })} />
+      )}
       <p class="hint">{t('host.tryHint')}</p>
       {standing && (
         <p role="status">

@@ -5,7 +5,7 @@ import { Running } from '#extension/longWork/Running.tsx'
 import type { Carried } from '#extension/publisher/carried.ts'
 import { mayBeForced } from '#extension/publisher/messages.ts'
 import { publishing } from '#extension/publisher/publishing.ts'
-import { useApp } from '#extension/ui/app.tsx'
+import { useApp, useSession } from '#extension/ui/app.tsx'
 import { ProblemBar } from '#extension/ui/fields.tsx'
 
 type Last = Awaited<ReturnType<typeof readPublicationStatus>>['last']
@@ -21,7 +21,8 @@ type DrawProps = Readonly<{
 /** The ways to a site: a zip, a folder, or the file that a build machine draws it from. */
 export function Draw({ disabled, last, carried, onDrawn }: DrawProps) {
   const { t, speak } = useApp()
-  const { standing, result, makeZip, chooseFolder, goOn, exportFile } = usePublisher()
+  const { siteAddress } = useSession().company
+  const { standing, result, makeZip, packMoved, chooseFolder, goOn, exportFile } = usePublisher()
   useEffect(onDrawn, [result])
   if (standing) {
     const { step, done, all } = standing
@@ -84,6 +85,13 @@ export function Draw({ disabled, last, carried, onDrawn }: DrawProps) {
         <pre class="command">
           npm run site -- --publication tilbud-publication-{last?.number ?? 1}.jsonl --out dist/site
         </pre>
+      </details>
+      <details>
+        <summary>{t('publish.moved')}</summary>
+        <p class="hint">{t('publish.movedHint', { address: siteAddress })}</p>
+        <fluent-button data-id="zip-moved" disabled={disabled} onClick={() => void packMoved()}>
+          {t('publish.zipMoved')}
+        </fluent-button>
       </details>
     </>
   )

@@ -5,6 +5,7 @@ import {
   hostSources,
   type HostFact,
   type HostFacts,
+  type HostSource,
   type HostWay,
 } from '#core/catalog/hosts.ts'
 import type { HostKind } from '#core/model/host.ts'
@@ -44,6 +45,7 @@ export function HostChooser(props: Props) {
               <tr class="way">
                 <th scope="rowgroup" colSpan={hostAspects.length + 1}>
                   {t(heading)}
+                  {way === 'git' && <ConnectButton kind="git" {...props} />}
                 </th>
               </tr>
             )}
@@ -52,13 +54,6 @@ export function HostChooser(props: Props) {
               .map((host) => (
                 <HostRow key={host.id} host={host} {...props} />
               ))}
-            {way === 'git' && (
-              <tr>
-                <td colSpan={hostAspects.length + 1}>
-                  <ConnectButton kind="git" {...props} />
-                </td>
-              </tr>
-            )}
           </tbody>
         ))}
       </table>
@@ -90,19 +85,26 @@ function Claim({ fact: [claim, source] }: { fact: HostFact }) {
   return (
     <span>
       {t(`compare.is.${claim}`)}
-      {source && (
-        <a
-          class="source"
-          href={hostSources[source].url}
-          target="_blank"
-          rel="noopener noreferrer"
-          title={hostSources[source].title}
-          aria-label={t('compare.source', { title: hostSources[source].title })}
-        >
-          {sources.indexOf(source) + 1}
-        </a>
-      )}
+      {source && <SourceLink source={source} />}
     </span>
+  )
+}
+
+function SourceLink({ source }: { source: HostSource }) {
+  const { t } = useApp()
+  const { title, url } = hostSources[source]
+  const n = sources.indexOf(source) + 1
+  return (
+    <a
+      class="source"
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      title={title}
+      aria-label={t('compare.source', { n, title })}
+    >
+      {n}
+    </a>
   )
 }
 

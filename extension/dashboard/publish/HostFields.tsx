@@ -1,45 +1,61 @@
 import { useState } from 'preact/hooks'
 import type { HostKind } from '#core/model/host.ts'
 import type { HostForm } from '#extension/dashboard/publish/hostForm.ts'
+import { Planned } from '#extension/dashboard/publish/PortalPlan.tsx'
+import { tokenPlan, type PortalPlanId } from '#extension/dashboard/publish/portalPlans.ts'
 import type { Fields } from '#extension/dashboard/useFields.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { DateField, TextField } from '#extension/ui/fields.tsx'
 
 type Props = Fields<HostForm> & Readonly<{ kind: HostKind }>
 
+/** Where what lets into a host is found; null for a password that somebody has chosen. */
+function secretPlan({ kind, form }: Pick<Props, 'kind' | 'form'>): PortalPlanId | null {
+  if (kind === 'azure') return 'azureKey'
+  if (kind === 'cloudflare') return 'cloudflareToken'
+  return kind === 'git' ? tokenPlan(form) : null
+}
+
 /** What has to be known of a host, and what lets into it. */
 export function HostFields(props: Props) {
   const { t } = useApp()
   const { kind, form, set, fault } = props
+  const plan = secretPlan(props)
+  const secret = (
+    <TextField
+      label={t(`host.secret.${kind}`)}
+      name="host-secret"
+      type="password"
+      autocomplete="off"
+      hint={
+        kind === 'azure'
+          ? t('host.secretHint.azure')
+          : `${t(`host.secretHint.${kind}`)} ${t('host.secretKept')}`
+      }
+      value={form.secret}
+      onChange={(secret) => set({ secret })}
+      fault={fault('secret') ?? fault('key')}
+    />
+  )
+  const site = (
+    <TextField
+      label={t('host.siteAddress')}
+      name="host-site"
+      type="url"
+      placeholder="https://"
+      hint={t(kind === 'azure' ? 'host.siteAddressHint.azure' : 'host.siteAddressHint')}
+      value={form.siteAddress}
+      onChange={(siteAddress) => set({ siteAddress })}
+      fault={fault('siteAddress')}
+    />
+  )
   return (
     <>
       {kind === 'azure' && <AzureFields {...props} />}
       {kind === 'cloudflare' && <CloudflareFields {...props} />}
       {(kind === 'webdav' || kind === 'git') && <AddressFields {...props} kind={kind} />}
-      <TextField
-        label={t(`host.secret.${kind}`)}
-        name="host-secret"
-        type="password"
-        autocomplete="off"
-        hint={
-          kind === 'azure'
-            ? t('host.secretHint.azure')
-            : `${t(`host.secretHint.${kind}`)} ${t('host.secretKept')}`
-        }
-        value={form.secret}
-        onChange={(secret) => set({ secret })}
-        fault={fault('secret') ?? fault('key')}
-      />
-      <TextField
-        label={t('host.siteAddress')}
-        name="host-site"
-        type="url"
-        placeholder="https://"
-        hint={t(kind === 'azure' ? 'host.siteAddressHint.azure' : 'host.siteAddressHint')}
-        value={form.siteAddress}
-        onChange={(siteAddress) => set({ siteAddress })}
-        fault={fault('siteAddress')}
-      />
+      {plan ? <Planned plan={plan}>{secret}</Planned> : secret}
+      {kind === 'azure' ? <Planned plan="azureEndpoint">{site}</Planned> : site}
       <DateField
         label={t(kind === 'azure' ? 'host.expires.azure' : 'host.expires')}
         name="host-expires"
@@ -54,18 +70,21 @@ export function HostFields(props: Props) {
 
 function AddressFields({ kind, form, set, fault }: Props & Readonly<{ kind: 'webdav' | 'git' }>) {
   const { t } = useApp()
+  const address = (
+    <TextField
+      label={t(`host.address.${kind}`)}
+      name="host-address"
+      type="url"
+      placeholder="https://"
+      hint={t(`host.addressHint.${kind}`)}
+      value={form.address}
+      onChange={(address) => set({ address })}
+      fault={fault('settings.address')}
+    />
+  )
   return (
     <>
-      <TextField
-        label={t(`host.address.${kind}`)}
-        name="host-address"
-        type="url"
-        placeholder="https://"
-        hint={t(`host.addressHint.${kind}`)}
-        value={form.address}
-        onChange={(address) => set({ address })}
-        fault={fault('settings.address')}
-      />
+      {kind === 'webdav' ? <Planned plan="webDisk">{address}</Planned> : address}
       {kind === 'git' && (
         <div class="pair">
           <TextField
@@ -103,19 +122,17 @@ function AzureFields({ form, set, fault }: Props) {
   const isFaulty = Boolean(fault('settings.blob') ?? fault('settings.queue'))
   return (
     <>
-      <ol class="plan">
-        <li>{t('host.azure1')}</li>
-        <li>{t('host.azure2')}</li>
-        <li>{t('host.azure3')}</li>
-      </ol>
-      <TextField
-        label={t('host.storageAccount')}
-        name="host-account"
-        hint={t('host.storageAccountHint')}
-        value={form.account}
-        onChange={(account) => set({ account })}
-        fault={fault('account') ?? fault('settings.account')}
-      />
+      <p>{t('host.azure1')}</p>
+      <Planned plan="azureAccount">
+        <TextField
+          label={t('host.storageAccount')}
+          name="host-account"
+          hint={t('host.storageAccountHint')}
+          value={form.account}
+          onChange={(account) => set({ account })}
+          fault={fault('account') ?? fault('settings.account')}
+        />
+      </Planned>
       <details open={wasTyped || isFaulty}>
         <summary>{t('host.otherCloud')}</summary>
         <div class="pair">
@@ -145,14 +162,16 @@ function CloudflareFields({ form, set, fault }: Props) {
   const { t } = useApp()
   return (
     <>
-      <TextField
-        label={t('host.account')}
-        name="host-account"
-        hint={t('host.accountHint')}
-        value={form.account}
-        onChange={(account) => set({ account })}
-        fault={fault('settings.account')}
-      />
+      <Planned plan="cloudflareAccount">
+        <TextField
+          label={t('host.account')}
+          name="host-account"
+          hint={t('host.accountHint')}
+          value={form.account}
+          onChange={(account) => set({ account })}
+          fault={fault('settings.account')}
+        />
+      </Planned>
       <TextField
         label={t('host.script')}
         name="host-script"

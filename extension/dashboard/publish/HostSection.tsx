@@ -7,6 +7,7 @@ import { findInbox } from '#core/workspace/inboxViews.ts'
 import { hostAccess } from '#extension/browser.ts'
 import { Connect } from '#extension/dashboard/publish/Connect.tsx'
 import { HostChooser } from '#extension/dashboard/publish/HostChooser.tsx'
+import { OldPlace } from '#extension/dashboard/publish/Moving.tsx'
 import { Running } from '#extension/longWork/Running.tsx'
 import { useStanding } from '#extension/longWork/work.ts'
 import { bringing, useBring, useLastProblem, usePending } from '#extension/publisher/bringing.ts'
@@ -22,6 +23,7 @@ export function HostSection() {
   const pending = usePending()
   const inbox = useLive(() => findInbox(db), [db]) ?? null
   const [connecting, setConnecting] = useState<HostKind | null>(null)
+  const [choosing, setChoosing] = useState(false)
   const reason = denied('company.edit')
   return (
     <section aria-labelledby="host" class="host">
@@ -31,47 +33,65 @@ export function HostSection() {
           pending={pending}
           inbox={inbox}
           onChange={() => setConnecting(pending.host.settings.kind)}
+          onMove={() => setChoosing(true)}
         />
       ) : (
         <>
           <p>{t('host.what')}</p>
           {reason && <p class="hint">{t(`denied.${reason}`)}</p>}
-          <HostChooser disabled={reason !== null} onChoose={setConnecting} />
         </>
       )}
+      {(!pending || choosing) && <HostChooser disabled={reason !== null} onChoose={setConnecting} />}
       {connecting && (
         <Connect
           kind={connecting}
           host={pending?.host ?? null}
           inbox={inbox}
-          onClose={() => setConnecting(null)}
+          onClose={() => {
+            setConnecting(null)
+            setChoosing(false)
+          }}
         />
       )}
     </section>
   )
 }
 
-type ConnectedProps = Readonly<{ pending: Pending; inbox: Inbox | null; onChange: () => void }>
+type ConnectedProps = Readonly<{
+  pending: Pending
+  inbox: Inbox | null
+  onChange: () => void
+  onMove: () => void
+}>
 
-function Connected({ pending, inbox, onChange }: ConnectedProps) {
+function Connected({ pending, inbox, onChange, onMove }: ConnectedProps) {
   const { t, denied, attempt } = useApp()
   const { company } = useSession()
-  const { host } = pending
+  const { host, before } = pending
   const [leaving, setLeaving] = useState(false)
   const reason = denied('company.edit')
+  // One move at a time: the pages of the one before would lead nowhere.
+  const isFixed = reason !== null || before?.moved.done === false
   const disconnect = async () => {
     const done = await attempt(disconnectHost, undefined)
-    if (done.ok)
-      await hostAccess.drop(addressesOf(host.settings, company.siteAddress), inbox ? [inbox.queue] : [])
+    const reached = [
+      ...addressesOf(host.settings, company.siteAddress),
+      ...(before ? addressesOf(before.settings, before.moved.from) : []),
+    ]
+    if (done.ok) await hostAccess.drop(reached, inbox ? [inbox.queue] : [])
     return done
   }
   return (
     <>
       <p>{t('host.to', { address: company.siteAddress, kind: t(`host.kind.${host.settings.kind}`) })}</p>
       <Standing pending={pending} />
+      <OldPlace host={host} before={before} inbox={inbox} />
       <div class="row">
-        <fluent-button data-id="change-host" disabled={reason !== null} onClick={onChange}>
+        <fluent-button data-id="change-host" disabled={isFixed} onClick={onChange}>
           {t('host.change')}
+        </fluent-button>
+        <fluent-button data-id="move-host" disabled={isFixed} onClick={onMove}>
+          {t('host.moveTo')}
         </fluent-button>
         <fluent-button data-id="disconnect-host" disabled={reason !== null} onClick={() => setLeaving(true)}>
           {t('host.disconnect')}
@@ -89,6 +109,7 @@ function Connected({ pending, inbox, onChange }: ConnectedProps) {
           onClose={() => setLeaving(false)}
         >
           <p>{t('host.disconnectWhat')}</p>
+          {before?.moved.done === false && <p>{t('moving.forgetWaiting', { from: before.moved.from })}</p>}
         </CommandDialog>
       )}
     </>

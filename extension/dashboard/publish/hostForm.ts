@@ -15,6 +15,8 @@ export type HostForm = Readonly<{
   secret: string
   siteAddress: string
   expires: string
+  /** What becomes of the pages at the old address, where this is another one. */
+  before: 'lead' | 'leadAndKeep' | 'leave'
 }>
 
 const empty = {
@@ -72,6 +74,7 @@ export const hostForm = (
   }),
   secret: '',
   siteAddress,
+  before: 'lead',
 })
 
 /** What any other host is told of it. */

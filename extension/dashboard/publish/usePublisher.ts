@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Problem } from '#core/model/problem.ts'
 import type { Step } from '#core/workspace/watch.ts'
+import type { Done } from '#extension/longWork/messages.ts'
 import { useStanding } from '#extension/longWork/work.ts'
 import type { DrawnFiles, PublishProblem, Target } from '#extension/publisher/messages.ts'
 import { publishing } from '#extension/publisher/publishing.ts'
@@ -36,18 +37,26 @@ export function usePublisher() {
     showToast({ text: isStopped ? t(stopped) : speak.problem(problem), bad: !isStopped })
   }
 
-  async function publish(target: Target) {
-    setResult(null)
-    const done = await publishing.ask('publish', { by, target })
+  /** Says what came of a run, and hands over what it packed. @param isBegun something of it may lie in a folder */
+  function show(done: Done<DrawnFiles | PublishProblem>, isBegun: () => boolean): void {
     if (!done.ok) {
       const { code, detail } = done.problem
       if (code === 'unexpected') return setResult({ problem: 'failed', detail: String(detail.what) })
-      const isBegun = target.kind === 'folder' && lastStep.current === 'writing'
-      return refuse(done.problem, isBegun ? 'publish.stoppedFolder' : 'publish.stopped')
+      return refuse(done.problem, isBegun() ? 'publish.stoppedFolder' : 'publish.stopped')
     }
-    const { value } = done
-    setResult(value)
-    if ('zip' in value && value.zip) downloadBlob(value.name, value.zip)
+    setResult(done.value)
+    if ('zip' in done.value && done.value.zip) downloadBlob(done.value.name, done.value.zip)
+  }
+
+  async function publish(target: Target) {
+    setResult(null)
+    const done = await publishing.ask('publish', { by, target })
+    show(done, () => target.kind === 'folder' && lastStep.current === 'writing')
+  }
+
+  async function packMoved() {
+    setResult(null)
+    show(await publishing.ask('packMoved', { by, language }), () => false)
   }
 
   async function chooseFolder() {
@@ -66,6 +75,7 @@ export function usePublisher() {
   return {
     standing,
     result,
+    packMoved,
     makeZip: (what: 'all' | 'changes') => publish({ kind: 'zip', what, language }),
     chooseFolder,
     /** Goes on in the folder that was chosen, whatever stands in it. */

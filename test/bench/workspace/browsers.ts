@@ -77,7 +77,13 @@ const recordSources = [
   'core/exchange/example',
 ]
 /** What is derived from them follows from these, too: with another digest it is derived anew. */
-const derivedSources = [...recordSources, 'core/storage', 'core/locale/fold.ts']
+const derivedSources = [
+  ...recordSources,
+  'core/storage/derived',
+  'core/storage/records.ts',
+  'core/storage/search.ts',
+  'core/locale/fold.ts',
+]
 
 async function digestOf(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256')

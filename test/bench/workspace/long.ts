@@ -79,7 +79,7 @@ export async function timed(
   note(`${name}.seconds`, ((await ask(page, 'sinceAct', done)) ?? never) / 1000)
   const stand = (await ask(page, 'longestStand')) ?? { ms: never, at: '' }
   note(`${name}.stood`, stand.ms / 1000, stand.at)
-  note(`${name}.gap`, (await ask(page, 'longestGap')) ?? never)
+  note(`${name}.gap`, (await ask(page, 'longestGap')) ?? never, (await ask(page, 'longestGapAt')) ?? '')
   if (!memory) return
   note(`${name}.memory.before`, memory.before)
   note(`${name}.memory.most`, memory.most)

@@ -10,7 +10,7 @@ const keys: Key[] = []
 const reads: Record<string, number> = {}
 let lastRead = 0
 let wanted: { typed: string; at: number } | null = null
-let beat = { last: 0, longest: 0, shown: '', moved: 0, stood: 0, stoodAt: '', timer: 0 }
+let beat = { last: 0, longest: 0, longestAt: '', shown: '', moved: 0, stood: 0, stoodAt: '', timer: 0 }
 let awaited: { is: () => boolean; done: (at: number) => void } | null = null
 
 /** What is looked for, by name. */
@@ -141,6 +141,7 @@ Object.assign(globalThis, {
       beat = {
         last: begin,
         longest: 0,
+        longestAt: '',
         shown: progressShown(),
         moved: begin,
         stood: 0,
@@ -149,7 +150,8 @@ Object.assign(globalThis, {
       }
       beat.timer = setInterval(() => {
         const now = performance.now()
-        beat.longest = Math.max(beat.longest, now - beat.last)
+        if (now - beat.last > beat.longest)
+          [beat.longest, beat.longestAt] = [now - beat.last, `${beat.shown} (${Math.round(now - begin)} ms)`]
         beat.last = now
         const text = progressShown()
         if (awaited && now - beat.moved > beat.stood)
@@ -159,6 +161,8 @@ Object.assign(globalThis, {
     },
     /** How long progress stood still, in milliseconds, and at what. */
     longestStand: () => ({ ms: beat.stood, at: beat.stoodAt }),
+    /** What was shown before the longest time that the page did not answer, and when that was over. */
+    longestGapAt: () => beat.longestAt,
     longestGap() {
       clearInterval(beat.timer)
       return beat.longest

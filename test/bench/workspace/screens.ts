@@ -27,6 +27,7 @@ type Probe = {
   sinceAct: (selector: string) => number | null
   listen: () => void
   longestGap: () => number
+  longestGapAt: () => string
   longestStand: () => { ms: number; at: string }
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { webdavTarget } from '#core/hosting/webdav.ts'
 import { utf8 } from '#core/model/bytes.ts'
+import { Problem } from '#core/model/problem.ts'
 import { serveWithWebdav, type WebdavServer } from '#scripts/webdav.ts'
 import { contentsOf, folderOf, pageOf, Publisher, sample, scriptOf } from '#test/core/hosting/samples.ts'
 import { relayTo, type Relay } from '#test/support/relay.ts'
@@ -277,6 +278,18 @@ describe('publishing to a folder', () => {
     const wanted = contentsOf(sample(2, 2))
     // A script that is named by its content stays: whose it is nobody knows.
     expect(await filesThere()).toEqual(wanted.set(scriptOf(1), '// script 1'))
+  })
+
+  it('takes away a page that a run has put which ended on the way, when its offer is no more', async () => {
+    const publisher = publisherAt()
+    await publisher.publish(sample(1, 2), 1)
+    const onPart = () => {
+      throw new Problem('stopped')
+    }
+    await expect(publisher.publish(sample(1, 3), 2, { onPart })).rejects.toMatchObject({ code: 'stopped' })
+    expect((await filesThere()).has(pageOf(2))).toBe(true)
+    expect((await publisher.publish(sample(1, 2), 3)).removed).toEqual([pageOf(2)])
+    expect(await filesThere()).toEqual(contentsOf(sample(1, 2)))
   })
 
   it('lets one of two browsers through, and stops the other before it touches anything', async () => {

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { liveQuery } from 'dexie'
+import { describe, expect, it, vi } from 'vitest'
 import { exampleUserId } from '#core/exchange/example/data.ts'
 import { exampleRecords } from '#core/exchange/example/records.ts'
+import { Database } from '#core/storage/database.ts'
 import { eraseWorkspace, loadExample } from '#core/workspace/backup.ts'
 import { addUser } from '#core/workspace/staff.ts'
 import { bad, Bench, good, noon } from '#test/core/workspace/support.ts'
@@ -30,5 +32,20 @@ describe('removing everything (A21)', () => {
     await good(loadExample(example.db, records, noon, { dataKey, actor: exampleUserId }))
     await good(eraseWorkspace({ ...example.context, actor: 'nobody' }))
     expect(await example.db.at('workspace').count()).toBe(0)
+  })
+
+  it('leaves other windows open, and they see that it is gone', async () => {
+    const bench = await Bench.start()
+    const window = new Database(bench.db.name)
+    const seen: number[] = []
+    const following = liveQuery(() => window.at('workspace').count()).subscribe((count) => seen.push(count))
+    await vi.waitFor(() => expect(seen).toEqual([1]))
+    await good(eraseWorkspace(bench.context))
+    await vi.waitFor(() => expect(seen.at(-1)).toBe(0))
+    following.unsubscribe()
+    expect(window.stale).toBe(false)
+    await window.at('productEdits').add({ id: 'b1f3042b-a390-4b56-ab61-b88e7e767a97', trialId: null })
+    expect(await bench.db.at('productEdits').count()).toBe(1)
+    window.close()
   })
 })

@@ -63,6 +63,16 @@ describe('the host of the pages', () => {
     expect((await findHost(bench.db))?.online).toBeNull()
   })
 
+  it('is brought what waits anew once it is connected with another password', async () => {
+    const bench = await Bench.start()
+    await good(connectHost(bench.context, webdav))
+    const before = (await readPending(bench.db, bench.moment))!.of
+    expect((await readPending(bench.db, bench.moment))!.of).toBe(before)
+    bench.moment += 1000
+    await good(connectHost(bench.context, { ...webdav, secret: 'et annet' }))
+    expect((await readPending(bench.db, bench.moment))!.of).not.toBe(before)
+  })
+
   it('goes with its secret', async () => {
     const bench = await Bench.start()
     await good(connectHost(bench.context, webdav))

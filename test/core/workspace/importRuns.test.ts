@@ -1,4 +1,6 @@
+import { Dexie } from 'dexie'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Tally } from '#core/storage/derived/tables.ts'
 import { setFavourite } from '#core/workspace/customers.ts'
 import {
   findImport,
@@ -69,6 +71,66 @@ describe('an import of many rows', () => {
     ])
     expect(await bench.db.at('customers').toArray()).toEqual(before)
     expect(await findImport(bench.db)).toBeNull()
+  })
+
+  it('writes few shards in each part, in whatever order the file has its rows', async () => {
+    const size = 1600
+    await good(importCustomers(bench.context, await all(list(size))))
+    // 997 and the number of rows have no divisor in common: each row once, far from the one before.
+    const rows = Array.from({ length: size }, (_, at) => {
+      const n = (at * 997) % size
+      return `Kunde ${n} AS;kunde${n}.example;Kari Lie;kari@kunde${n}.example`
+    })
+    const written = async () => {
+      const { counts } = (await bench.db.table('tallies').get('revisions/find')) as Tally
+      return counts
+    }
+    const before = await written()
+    const text = `Navn;Domene;Kontakt;E-post\n${rows.join('\n')}\n`
+    const done = await good(importCustomers(bench.context, await all(text)))
+    expect(done).toMatchObject({ added: 0, changed: size })
+    const after = await written()
+    // Of four parts the first two lie on the first thousand customers, the others on the rest.
+    expect([0, 1].map((shard) => after[shard]! - before[shard]!)).toEqual([2, 2])
+  })
+
+  it('tells other screens which tables have changed, not each of many records', async () => {
+    type Tree = Readonly<{ l?: Tree; r?: Tree }>
+    const ranges = (tree: Tree | undefined): number => (tree ? 1 + ranges(tree.l) + ranges(tree.r) : 0)
+    const told = new Map<string, number>()
+    const hear = (parts: object) => {
+      for (const [part, tree] of Object.entries(parts))
+        told.set(part, Math.max(told.get(part) ?? 0, ranges(tree as Tree)))
+    }
+    Dexie.on.storagemutated.subscribe(hear)
+    // Fewer than fifty change.
+    await good(importCustomers(bench.context, await all(list(40))))
+    const { run } = await good(importCustomers(bench.context, await all(list(300, 'Ny'))))
+    await good(undoImport(bench.context, run))
+    Dexie.on.storagemutated.unsubscribe(hear)
+    expect(told.has(`idb://${bench.db.name}/customers/`)).toBe(true)
+    expect(Math.max(...told.values())).toBeLessThan(20)
+  })
+
+  it('names what made the browser give a part up, whatever still waited in it', async () => {
+    const plan = await readPlan(bench.db, 'customers', list(3), null)
+    const numbers = new Set(plan.rows.map(({ row }) => row.number))
+    const { put: write } = IDBObjectStore.prototype
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      record: unknown,
+    ) {
+      const request = write.call(this, record)
+      // A disk that is full, as a browser deals with it: nothing else can make the stand-in for one do so.
+      const { transaction } = this as unknown as { transaction: { _abort: (name: string) => void } }
+      transaction._abort('QuotaExceededError')
+      return request
+    })
+    const outcome = await takePlan(bench.context, plan, { name: 'liste.csv', numbers })
+    put.mockRestore()
+    expect(outcome.ok ? null : outcome.problem.detail).toMatchObject({
+      what: expect.stringContaining('QuotaExceededError'),
+    })
   })
 
   it('can be taken back to its end where that was broken off', async () => {

@@ -86,7 +86,7 @@ export async function renewAll(page: Page, phone: string, random: () => number):
     next.offers.push({ ...offer, code, version, linkEarlier: true })
     next.versions.push(
       { ...newest, state: 'superseded' },
-      { ...newest, code, state: 'ready', binding, hash: await hashOf(binding) },
+      { ...newest, code, state: 'published', binding, hash: await hashOf(binding) },
     )
     for (const each of versions) if (each.offerId === offer.id && each !== newest) gone.add(each.code)
   }

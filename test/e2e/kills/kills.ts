@@ -134,11 +134,11 @@ class Trial {
   }
 
   private async seeAllOnline(): Promise<void> {
-    await this.page.waitForFunction(
-      (wanted: string) => document.body.innerText.includes(wanted),
-      { timeout: 300_000, polling: 100 },
-      allOnline,
-    )
+    const text = () => this.page.evaluate(() => document.body.innerText)
+    const look = async () => (await text()).includes(allOnline)
+    await eventually('everything is online', look, 300_000).catch(async (error: unknown) => {
+      throw new Error(await text(), { cause: error })
+    })
   }
 
   /** Reads pages one after the other until all is over. */

@@ -25,6 +25,12 @@ export type Session = {
   visit: (url: string) => Promise<Page>
   /** The text of the file that `click` downloads. */
   downloaded: (click: () => Promise<void>) => Promise<{ name: string; text: string; path: string }>
+  /**
+   * Says yes to hosts that the extension may not reach any more. Chromium's
+   * question cannot be answered: there the extension is loaded anew, which
+   * closes its pages and locks the vault.
+   */
+  allowAgain: () => Promise<void>
   /** Ends all of it at once, in the middle of whatever it does. */
   kill: () => Promise<void>
   close: () => Promise<void>
@@ -155,7 +161,13 @@ async function chromium({
     await page.bringToFront()
     return page
   }
-  return { name: 'chromium', browser, visit, open: (page) => visit(`chrome-extension://${host}/${page}`) }
+  return {
+    name: 'chromium',
+    browser,
+    visit,
+    open: (page) => visit(`chrome-extension://${host}/${page}`),
+    allowAgain: () => loadWithHosts(browser, extensionIn(profile ?? folder), hosts),
+  }
 }
 
 async function firefox({
@@ -203,7 +215,14 @@ async function firefox({
     await page.bringToFront()
     return page
   }
-  return { name: 'firefox', browser, visit, open: (page) => visit(`moz-extension://${firefoxHost}/${page}`) }
+  return {
+    name: 'firefox',
+    browser,
+    visit,
+    open: (page) => visit(`moz-extension://${firefoxHost}/${page}`),
+    // Here its question is answered with yes by a setting.
+    allowAgain: async () => {},
+  }
 }
 
 /**

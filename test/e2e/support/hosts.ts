@@ -5,6 +5,7 @@ import { accountOf, ownHeaders } from '#core/hosting/azure/sign.ts'
 import { insides, textIn } from '#core/hosting/azure/xml.ts'
 import { serveAzurite, serveWebsite } from '#scripts/azurite.ts'
 import { serveWithWebdav } from '#scripts/webdav.ts'
+import type { Session } from '#test/e2e/support/browser.ts'
 import { click, fill } from '#test/e2e/support/screen.ts'
 import { go } from '#test/e2e/support/workspace.ts'
 import type { Certificate } from '#test/support/certificate.ts'
@@ -42,6 +43,31 @@ export async function fillInAzure(
   await fill(page, 'host-queue', endpoints.queue)
   await fill(page, 'host-secret', key)
   await fill(page, 'host-site', siteAddress)
+}
+
+/**
+ * Goes on at the screen where hosts are connected, once the browser's user has
+ * said yes again.
+ *
+ * @param button what is pressed there, which asks for the passphrase where the vault is locked
+ * @returns the dashboard, which is another page where the extension had to be loaded anew
+ */
+export async function pressAllowed(
+  session: Session,
+  page: Page,
+  button: string,
+  passphrase: string,
+): Promise<Page> {
+  if (session.name === 'firefox') {
+    await click(page, button)
+    return page
+  }
+  await session.allowAgain()
+  const opened = await session.open('dashboard.html#/publish')
+  await click(opened, button)
+  await fill(opened, 'passphrase', passphrase)
+  await click(opened, 'dialog [data-id="unlock"]')
+  return opened
 }
 
 /** Azurite, with `$web` served beside it. */

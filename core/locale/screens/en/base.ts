@@ -48,6 +48,7 @@ export const base = {
   'activity.online': { one: '{n} page confirmed online', other: '{n} pages confirmed online' },
   'activity.hostConnected': 'Publishing connected to {address}',
   'activity.hostDisconnected': 'Publishing to {address} disconnected',
+  'activity.hostLedOn': 'Pages at {address} now lead to the new address',
   'activity.inboxConnected': 'Inbox connected: {account}',
   'activity.inboxDisconnected': 'Inbox disconnected: {account}',
   'activity.replyReceived': 'Reply received from {from}',

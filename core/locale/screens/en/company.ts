@@ -11,7 +11,9 @@ export const company = {
   'company.website': 'Website',
   'company.siteAddress': 'Address of your offer pages',
   'company.siteAddressHint':
-    'Such as https://offers.yourfirm.com. You can change it later; links already sent keep the old address.',
+    'Such as https://offers.yourfirm.com. If you change it later, links already sent keep the old address; under Publish you get pages that lead from there to the new one.',
+  'company.siteAddressMoves':
+    'Pages are published there. A move is made under Publish: there it says what becomes of links you have sent.',
   'company.cloud': 'Microsoft cloud',
   'company.selling': 'How you sell',
   'company.authorisations': 'Microsoft authorisations',
@@ -183,6 +185,9 @@ export const company = {
   'company.officeHint':
     'Each office has its own partner ID, and you choose one for each offer. A new office can take up to 24 hours to appear at Microsoft.',
   'company.endpoint': 'How replies reach you',
+  'company.showReceived':
+    'Show “Your answer has been received” on the page once you have confirmed the answer',
+  'company.showReceivedHint': 'For offers to one customer. The page then takes no further answer.',
   'company.endpointHint':
     'Pages send the encrypted reply here. Customers can also send it by e-mail, copy it or save it as a file. Nobody can read it on the way. Changes take effect when you publish.',
   'endpoint.none': 'E-mail, copying or file only',

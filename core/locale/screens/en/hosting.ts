@@ -10,9 +10,6 @@ export const hosting = {
     'Quickest to try, in your own subscription. It can take in answers as well. A page shown in a frame on another site has no form.',
   'host.azure1':
     'In the Azure portal, create a storage account: Standard, LRS, without hierarchical namespace, and with storage account key access enabled.',
-  'host.azure2':
-    'Open Data management, Static website. Enable it, save, and copy Primary endpoint: customers read the pages there.',
-  'host.azure3': 'Open Security + networking, Access keys, and copy the key of key2.',
   'host.storageAccount': 'Storage account name',
   'host.storageAccountHint': '3 to 24 lowercase letters and digits.',
   'host.secret.azure': 'Access key (key2)',
@@ -36,7 +33,7 @@ export const hosting = {
   'compare.host': 'Host',
   'compare.byGit': 'Hosts that publish from a git branch',
   'compare.byHand': 'By hand, or from a build server',
-  'compare.source': 'Source: {title}',
+  'compare.source': 'Source {n}: {title}',
   'compare.live': 'Online after',
   'compare.domain': 'Own domain, https',
   'compare.headers': 'Our headers',
@@ -92,7 +89,7 @@ export const hosting = {
   'host.connect': 'Connect',
   'host.address.webdav': 'WebDAV address of the folder',
   'host.addressHint.webdav':
-    'The folder your site is served from, for example https://dav.example.com/public_html/offers. In cPanel you find it under Web Disk.',
+    'The folder your site is served from, for example https://dav.example.com/public_html/offers.',
   'host.address.git': 'Address of the repository',
   'host.addressHint.git': 'As when you clone over https, for example https://github.com/firm/offers.git.',
   'host.user': 'User name',
@@ -102,17 +99,15 @@ export const hosting = {
     'Every publication replaces the whole branch, so that withdrawn pages do not stay in its history.',
   'host.folder': 'Folder in the branch (optional)',
   'host.account': 'Account ID',
-  'host.accountHint': 'In Cloudflare’s dashboard under Workers & Pages, on the right. 32 characters.',
+  'host.accountHint': '32 characters.',
   'host.script': 'Name of the Worker',
   'host.scriptHint': 'Lowercase letters, digits and hyphens. It is created if it does not exist.',
   'host.secret.webdav': 'Password',
   'host.secretHint.webdav': 'Preferably create a user or an app password for this folder alone.',
   'host.secret.git': 'Access token',
-  'host.secretHint.git':
-    'GitHub: Settings, Developer settings, Fine-grained tokens. This repository only, Contents: Read and write. GitLab: a project access token with write_repository. Azure DevOps: a personal access token with Code (read and write).',
+  'host.secretHint.git': 'A token for this repository only, that may read and write it.',
   'host.secret.cloudflare': 'API token',
-  'host.secretHint.cloudflare':
-    'My Profile, API Tokens, Create Custom Token: Account, Workers Scripts, Edit. Your account only.',
+  'host.secretHint.cloudflare': 'A token for your account only.',
   'host.secretKept': 'It is encrypted in the vault. Unlock the vault whenever you want pages to go online.',
   'host.siteAddress': 'Address where customers read the pages',
   'host.siteAddressHint':
@@ -121,6 +116,24 @@ export const hosting = {
   'host.expires.azure': 'Permissions expire (optional)',
   'host.expiresHint': 'You are reminded 30 days before.',
   'host.expiresHint.azure': 'A year from today if you leave it empty. You are reminded 30 days before.',
+  'plan.alt': 'Where it is: {path}',
+  'plan.azureAccount': 'Storage accounts lists the name; it also stands on top of the account’s own page.',
+  'plan.azureKey':
+    'In the storage account: Security + networking, Access keys. Press Show at key2 and copy the key.',
+  'plan.azureEndpoint':
+    'In the storage account: Data management, Static website. Enable it, save, and copy Primary endpoint: customers read the pages there.',
+  'plan.webDisk':
+    'In cPanel: Files, Web Disk. Create an account for this folder alone. Configure Client Access shows the address; add the folder if it is not the account’s own. Other control panels call it WebDAV.',
+  'plan.githubToken':
+    'On GitHub: your picture, Settings, Developer settings. Choose this repository only and Contents: Read and write, and copy the token at once: it is shown one time.',
+  'plan.gitlabToken':
+    'In the GitLab project: Settings, Access tokens. Choose write_repository, and copy the token at once: it is shown one time.',
+  'plan.devopsToken':
+    'In Azure DevOps: User settings, Personal access tokens. Choose Code: Read & write, and copy the token at once: it is shown one time.',
+  'plan.cloudflareAccount':
+    'In Cloudflare’s dashboard: Workers & Pages. Account ID stands on the right, under Account details.',
+  'plan.cloudflareToken':
+    'In Cloudflare’s dashboard: My Profile, API Tokens, Create Token, Create Custom Token. Copy the token at once: it is shown one time.',
   'host.try': 'Test and connect',
   'host.tryHint':
     'Your browser asks whether Tilbud may contact these addresses. Then a test page is put online, read as the customer reads it, and removed again.',
@@ -148,10 +161,38 @@ export const hosting = {
   'host.again': 'Try again',
   'host.replace': 'Replace what is there',
   'host.change': 'Change',
+  'host.moveTo': 'Move to another host',
   'host.disconnect': 'Disconnect',
   'host.disconnectWhat':
     'Tilbud forgets the password or key and no longer contacts the host. Pages that are online stay there, including those of offers you withdraw from now on.',
   'host.disconnected': 'Disconnected. Your pages are still online.',
+  'moving.title': 'You are moving from {from} to {to}',
+  'moving.links': 'Links you have sent, and QR codes on paper, begin with {from}.',
+  'moving.stands':
+    'They work for as long as {from} stands. Keep the old place until the last offer there has ended.',
+  'moving.open':
+    'Customers who have an old page open can still answer from it: the answer goes where it went before. If you change the inbox as well, import what waits in the old one first.',
+  'moving.choose': 'The pages at {from}',
+  'moving.lead': 'Let each lead to the same page at the new address',
+  'moving.leadHint':
+    'When all pages are online at the new address, those at the old one are replaced, also those of closed offers. Then what lets into the old place is forgotten.',
+  'moving.leadAndKeep': 'The same, and keep access to the old place',
+  'moving.leadAndKeepHint':
+    'Its password, token or permissions stay encrypted in the vault until you forget them. Choose this if you may move the pages back there.',
+  'moving.leave': 'Leave them as they are',
+  'moving.leaveHint':
+    'They go on accepting answers to what they say today, also when you withdraw the offer.',
+  'moving.samePlace':
+    'Both addresses are of the same place, where the pages can only lie once. Links you have sent work only if {from} goes on showing the same pages or leads to {to}; set that up at your host first.',
+  'moving.outOfReach':
+    'Tilbud does not reach the old place. Under Publish by hand, Moved from another address, you get a zip of pages that lead to the new address, to upload there.',
+  'moving.waits': 'The pages at {from} do not lead here yet. That happens when all pages are online here.',
+  'moving.isLed': 'The pages at {from} lead here. Access to that place is still kept.',
+  'moving.forget': 'Forget the old place',
+  'moving.forgotten': 'The old place is forgotten.',
+  'moving.forgetLed': 'Tilbud forgets what lets into {from}. Its pages go on leading here.',
+  'moving.forgetWaiting':
+    'The pages at {from} do not lead here then: they stay as they are, and links you have sent go on showing them.',
   'host.otherWays': 'Publish by hand',
   'share.goingLive': 'The page is going online…',
   'share.live': 'Online: the link works now.',

@@ -106,4 +106,19 @@ export const publish = {
     'Copy what is inside “{folder}” into the folder of the repository that is published. Keep the repository private: whoever can read it finds every page.',
   'guide.git2': 'Commit and push.',
   'guide.git3': 'Wait until the host has published it.',
+  'publish.moved': 'Moved from another address',
+  'publish.movedHint':
+    'Links you have sent begin with the old address. This zip holds a small page for each offer, open or closed, that leads to the same page at {address}. Upload it to the old place once the pages at the new address answer.',
+  'publish.zipMoved': 'Pages that lead to the new address, as zip file',
+  'guide.moved': 'Pages that lead from your old address to {address}',
+  'guide.movedWhat': {
+    one: 'The folder “{folder}” holds {n} file.',
+    other: 'The folder “{folder}” holds {n} files: a page for each offer, open or closed.',
+  },
+  'guide.movedFirst': 'First see that the pages at {address} answer.',
+  'guide.movedUpload':
+    'Upload what is inside the folder “{folder}”, with its subfolders, to the OLD place, replacing the files that are there. Leave other files there as they are.',
+  'guide.movedTry': 'Open a link that you sent before. It should lead to the new address.',
+  'guide.movedStays':
+    'Links that you have sent, and QR codes on paper, work for as long as the old place stands. Offers that you create from now on have the new address.',
 } as const satisfies Record<string, Word>

@@ -49,6 +49,7 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
   'activity.online': { one: '{n} side bekreftet på nett', other: '{n} sider bekreftet på nett' },
   'activity.hostConnected': 'Publisering koblet til {address}',
   'activity.hostDisconnected': 'Publisering til {address} koblet fra',
+  'activity.hostLedOn': 'Sidene på {address} fører nå til den nye adressen',
   'activity.inboxConnected': 'Innboks koblet til: {account}',
   'activity.inboxDisconnected': 'Innboks koblet fra: {account}',
   'activity.replyReceived': 'Svar mottatt fra {from}',

@@ -13,7 +13,9 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'company.website': 'Nettsted',
   'company.siteAddress': 'Adressen til tilbudssidene dine',
   'company.siteAddressHint':
-    'For eksempel https://tilbud.firmaet.no. Du kan endre den senere; lenker som allerede er sendt, beholder den gamle adressen.',
+    'For eksempel https://tilbud.firmaet.no. Endrer du den senere, beholder lenker som er sendt, den gamle adressen; under Publiser får du sider som fører derfra til den nye.',
+  'company.siteAddressMoves':
+    'Sidene publiseres dit. Du flytter dem under Publiser: Der står det hva som skjer med lenker du har sendt.',
   'company.cloud': 'Microsoft-sky',
   'company.selling': 'Hvordan du selger',
   'company.authorisations': 'Autorisasjoner fra Microsoft',
@@ -184,6 +186,8 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
   'company.officeHint':
     'Hvert kontor har sin egen partner-ID, og du velger ett for hvert tilbud. Det kan ta opptil 24 timer før et nytt kontor vises hos Microsoft.',
   'company.endpoint': 'Hvordan svarene når deg',
+  'company.showReceived': 'Vis «Svaret er mottatt» på siden når du har bekreftet svaret',
+  'company.showReceivedHint': 'Gjelder tilbud til én kunde. Siden tar da ikke imot flere svar.',
   'company.endpointHint':
     'Sidene sender det krypterte svaret hit. Kunden kan også sende det på e-post, kopiere det eller lagre det som fil. Ingen kan lese det underveis. Endringer trer i kraft når du publiserer.',
   'endpoint.none': 'Bare e-post, kopiering eller fil',

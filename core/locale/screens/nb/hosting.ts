@@ -11,9 +11,6 @@ export const hosting: Readonly<Record<keyof typeof en, Word>> = {
     'Raskest å prøve, i ditt eget abonnement. Kan ta imot svar også. En side som vises i en ramme på et annet nettsted, har ikke noe skjema.',
   'host.azure1':
     'Opprett en lagringskonto i Azure-portalen: Standard, LRS, uten hierarkisk navneområde, og med tilgang med kontonøkkel slått på.',
-  'host.azure2':
-    'Åpne Data management, Static website. Slå det på, lagre, og kopier Primary endpoint: Der leser kundene sidene.',
-  'host.azure3': 'Åpne Security + networking, Access keys, og kopier nøkkelen under key2.',
   'host.storageAccount': 'Navn på lagringskontoen',
   'host.storageAccountHint': '3 til 24 små bokstaver og tall.',
   'host.secret.azure': 'Tilgangsnøkkel (key2)',
@@ -33,14 +30,14 @@ export const hosting: Readonly<Record<keyof typeof en, Word>> = {
   'host.kind.cloudflare': 'Cloudflare Workers',
   'host.kindHint.cloudflare': 'Ditt eget domene, og alle sider på én gang.',
   'compare.caption':
-    'Hva de kan og ikke kan, slik eierne skrev det {date}. Grenser og priser endrer seg. Hvor fort sidene er på nett, er det du kan vente, ikke målt. Hoder sier til nettlesere og søkemotorer at sidene ikke hører hjemme i rammer og treff; det verten ikke kan sende, står i selve siden der det går an.',
+    'Hva de kan og ikke kan, slik eierne skrev det {date}. Grenser og priser endrer seg. Hvor fort sidene er på nett, er det du kan vente, ikke målt. HTTP-hoder sier til nettlesere og søkemotorer at sidene ikke hører hjemme i rammer og treff; det verten ikke kan sende, står i selve siden der det går an.',
   'compare.host': 'Vert',
   'compare.byGit': 'Verter som publiserer fra en git-gren',
   'compare.byHand': 'For hånd, eller fra en byggeserver',
-  'compare.source': 'Kilde: {title}',
+  'compare.source': 'Kilde {n}: {title}',
   'compare.live': 'På nett etter',
   'compare.domain': 'Eget domene, https',
-  'compare.headers': 'Hodene våre',
+  'compare.headers': 'HTTP-hoder',
   'compare.files': 'Rommer',
   'compare.cost': 'Koster',
   'compare.terms': 'Vilkår',
@@ -94,7 +91,7 @@ export const hosting: Readonly<Record<keyof typeof en, Word>> = {
   'host.connect': 'Koble til',
   'host.address.webdav': 'WebDAV-adressen til mappen',
   'host.addressHint.webdav':
-    'Mappen nettstedet ditt leses fra, for eksempel https://dav.example.com/public_html/tilbud. I cPanel står den under Web Disk.',
+    'Mappen nettstedet ditt leses fra, for eksempel https://dav.example.com/public_html/tilbud.',
   'host.address.git': 'Adressen til repoet',
   'host.addressHint.git': 'Som når du kloner over https, for eksempel https://github.com/firma/tilbud.git.',
   'host.user': 'Brukernavn',
@@ -104,17 +101,15 @@ export const hosting: Readonly<Record<keyof typeof en, Word>> = {
     'Hver publisering erstatter hele grenen, så sider du har trukket tilbake, ikke blir liggende i historikken.',
   'host.folder': 'Mappe i grenen (valgfritt)',
   'host.account': 'Konto-ID',
-  'host.accountHint': 'I Cloudflare under Workers & Pages, til høyre. 32 tegn.',
+  'host.accountHint': '32 tegn.',
   'host.script': 'Navn på Workeren',
   'host.scriptHint': 'Små bokstaver, tall og bindestrek. Den opprettes hvis den ikke finnes.',
   'host.secret.webdav': 'Passord',
   'host.secretHint.webdav': 'Opprett helst en bruker eller et app-passord bare for denne mappen.',
   'host.secret.git': 'Tilgangsnøkkel (token)',
-  'host.secretHint.git':
-    'GitHub: Settings, Developer settings, Fine-grained tokens. Bare dette repoet, Contents: Read and write. GitLab: et project access token med write_repository. Azure DevOps: et personal access token med Code (read and write).',
+  'host.secretHint.git': 'En nøkkel bare for dette repoet, som kan lese og skrive i det.',
   'host.secret.cloudflare': 'API-nøkkel (token)',
-  'host.secretHint.cloudflare':
-    'My Profile, API Tokens, Create Custom Token: Account, Workers Scripts, Edit. Bare kontoen din.',
+  'host.secretHint.cloudflare': 'En nøkkel bare for kontoen din.',
   'host.secretKept': 'Krypteres i hvelvet. Lås opp hvelvet når du vil at sider skal på nett.',
   'host.siteAddress': 'Adressen der kundene leser sidene',
   'host.siteAddressHint':
@@ -123,6 +118,24 @@ export const hosting: Readonly<Record<keyof typeof en, Word>> = {
   'host.expires.azure': 'Tillatelsene utløper (valgfritt)',
   'host.expiresHint': 'Du blir minnet på det 30 dager før.',
   'host.expiresHint.azure': 'Om et år hvis du lar feltet stå tomt. Du blir minnet på det 30 dager før.',
+  'plan.alt': 'Her står det: {path}',
+  'plan.azureAccount': 'Navnet står i listen under Storage accounts, og øverst på kontoens egen side.',
+  'plan.azureKey':
+    'I lagringskontoen: Security + networking, Access keys. Trykk Show ved key2 og kopier nøkkelen.',
+  'plan.azureEndpoint':
+    'I lagringskontoen: Data management, Static website. Slå det på, lagre, og kopier Primary endpoint: Der leser kundene sidene.',
+  'plan.webDisk':
+    'I cPanel: Files, Web Disk. Opprett en konto bare for denne mappen. Configure Client Access viser adressen; føy til mappen hvis den ikke er kontoens egen. Andre kontrollpaneler kaller det WebDAV.',
+  'plan.githubToken':
+    'På GitHub: bildet ditt, Settings, Developer settings. Velg bare dette repoet og Contents: Read and write, og kopier nøkkelen med én gang: Den vises én gang.',
+  'plan.gitlabToken':
+    'I GitLab-prosjektet: Settings, Access tokens. Velg write_repository, og kopier nøkkelen med én gang: Den vises én gang.',
+  'plan.devopsToken':
+    'I Azure DevOps: User settings, Personal access tokens. Velg Code: Read & write, og kopier nøkkelen med én gang: Den vises én gang.',
+  'plan.cloudflareAccount':
+    'I Cloudflare: Workers & Pages. Account ID står til høyre, under Account details.',
+  'plan.cloudflareToken':
+    'I Cloudflare: My Profile, API Tokens, Create Token, Create Custom Token. Kopier nøkkelen med én gang: Den vises én gang.',
   'host.try': 'Prøv og koble til',
   'host.tryHint':
     'Nettleseren spør om Tilbud kan kontakte disse adressene. Så legges en prøveside ut, leses slik kunden leser den, og fjernes igjen.',
@@ -149,10 +162,38 @@ export const hosting: Readonly<Record<keyof typeof en, Word>> = {
   'host.again': 'Prøv igjen',
   'host.replace': 'Erstatt det som ligger der',
   'host.change': 'Endre',
+  'host.moveTo': 'Flytt til en annen vert',
   'host.disconnect': 'Koble fra',
   'host.disconnectWhat':
     'Tilbud glemmer passordet eller nøkkelen og kontakter ikke verten lenger. Sider som er på nett, blir liggende, også sidene til tilbud du trekker tilbake fra nå av.',
   'host.disconnected': 'Koblet fra. Sidene dine er fortsatt på nett.',
+  'moving.title': 'Du flytter fra {from} til {to}',
+  'moving.links': 'Lenker du har sendt, og QR-koder på papir, begynner med {from}.',
+  'moving.stands':
+    'De virker så lenge {from} står. Behold det gamle stedet til det siste tilbudet der er avsluttet.',
+  'moving.open':
+    'Kunder som har en gammel side åpen, kan fortsatt svare fra den: Svaret går dit det gikk før. Bytter du innboks også, importerer du først det som venter i den gamle.',
+  'moving.choose': 'Sidene på {from}',
+  'moving.lead': 'La hver av dem føre til den samme siden på den nye adressen',
+  'moving.leadHint':
+    'Når alle sidene er på nett på den nye adressen, byttes de gamle ut, også sidene til lukkede tilbud. Så glemmes det som slipper inn på det gamle stedet.',
+  'moving.leadAndKeep': 'Det samme, og behold tilgangen til det gamle stedet',
+  'moving.leadAndKeepHint':
+    'Passordet, nøkkelen eller tillatelsene blir liggende kryptert i hvelvet til du glemmer dem. Velg dette hvis du kanskje flytter sidene tilbake dit.',
+  'moving.leave': 'La dem ligge som de er',
+  'moving.leaveHint':
+    'De fortsetter å ta imot svar på det de sier i dag, også når du trekker tilbudet tilbake.',
+  'moving.samePlace':
+    'Begge adressene gjelder det samme stedet, der sidene bare kan ligge én gang. Lenker du har sendt, virker bare hvis {from} fortsatt viser de samme sidene eller fører til {to}; ordne det hos verten først.',
+  'moving.outOfReach':
+    'Tilbud når ikke det gamle stedet. Under Publiser for hånd, Flyttet fra en annen adresse, får du en zip-fil med sider som fører til den nye adressen, til å laste opp der.',
+  'moving.waits': 'Sidene på {from} fører ikke hit ennå. Det skjer når alle sidene er på nett her.',
+  'moving.isLed': 'Sidene på {from} fører hit. Tilgangen til det stedet er fortsatt lagret.',
+  'moving.forget': 'Glem det gamle stedet',
+  'moving.forgotten': 'Det gamle stedet er glemt.',
+  'moving.forgetLed': 'Tilbud glemmer det som slipper inn på {from}. Sidene der fortsetter å føre hit.',
+  'moving.forgetWaiting':
+    'Da fører sidene på {from} ikke hit: De blir liggende som de er, og lenker du har sendt, fortsetter å vise dem.',
   'host.otherWays': 'Publiser for hånd',
   'share.goingLive': 'Siden er på vei ut på nett …',
   'share.live': 'På nett: Lenken virker nå.',

@@ -108,4 +108,19 @@ export const publish: Readonly<Record<keyof typeof en, Word>> = {
     'Kopier det som ligger i «{folder}», til mappen i repoet som publiseres. Hold repoet privat: Den som kan lese det, finner alle sidene.',
   'guide.git2': 'Commit og push.',
   'guide.git3': 'Vent til verten har publisert.',
+  'publish.moved': 'Flyttet fra en annen adresse',
+  'publish.movedHint':
+    'Lenker du har sendt, begynner med den gamle adressen. Denne zip-filen har en liten side for hvert tilbud, åpent eller lukket, som fører til den samme siden på {address}. Last den opp til det gamle stedet når sidene på den nye adressen svarer.',
+  'publish.zipMoved': 'Sider som fører til den nye adressen, som zip-fil',
+  'guide.moved': 'Sider som fører fra den gamle adressen din til {address}',
+  'guide.movedWhat': {
+    one: 'Mappen «{folder}» inneholder {n} fil.',
+    other: 'Mappen «{folder}» inneholder {n} filer: en side for hvert tilbud, åpent eller lukket.',
+  },
+  'guide.movedFirst': 'Se først at sidene på {address} svarer.',
+  'guide.movedUpload':
+    'Last opp det som ligger i mappen «{folder}», med undermappene, til det GAMLE stedet, og la det erstatte filene som ligger der. La andre filer ligge som de er.',
+  'guide.movedTry': 'Åpne en lenke du har sendt før. Den skal føre til den nye adressen.',
+  'guide.movedStays':
+    'Lenker du har sendt, og QR-koder på papir, virker så lenge det gamle stedet står. Tilbud du oppretter fra nå av, har den nye adressen.',
 }
