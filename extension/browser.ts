@@ -150,8 +150,5 @@ export async function showBadge(n: number): Promise<void> {
   await browser.action.setBadgeText({ text: n ? String(n) : '' })
 }
 
-/** What a page that closes tells the background. */
-export const handedOver = 'handedOver'
-
-/** The page closes: the background looks for what is left to do. */
-export const handOver = (): Promise<unknown> => browser.runtime.sendMessage(handedOver).catch(() => {})
+/** Tells the background something, whether it hears it or not. */
+export const tellBackground = (what: string): Promise<unknown> => browser.runtime.sendMessage(what)

@@ -6,8 +6,14 @@ import { Database } from '#core/storage/database.ts'
 import { readPending } from '#core/workspace/hosting.ts'
 import { findSession } from '#core/workspace/session.ts'
 import { closeHiddenPage, openHiddenPage } from '#extension/background/hiddenPage.ts'
-import { browser, handedOver, hostAccess, settings } from '#extension/browser.ts'
-import { publisherPage, publisherPort, type Order, type Told } from '#extension/publisher/behind.ts'
+import { browser, hostAccess, settings } from '#extension/browser.ts'
+import {
+  handedOver,
+  publisherChannel,
+  publisherPage,
+  type Order,
+  type Told,
+} from '#extension/publisher/behind.ts'
 import { findFailure, keepEnd } from '#extension/publisher/failure.ts'
 
 /**
@@ -19,6 +25,12 @@ const alarm = 'publish'
 
 /** Milliseconds until the next look while something waits. */
 const lookAgainAfter = 60_000
+
+/** Within so many milliseconds the hidden page is there, or it never will be. */
+const openingTakes = 30_000
+
+/** So often, in milliseconds, the browser is asked for something while a run goes on. */
+const pulse = 10_000
 
 /** For so many milliseconds a page that closes may still hold what lets one publish at a time. */
 const closingTakes = 3000
@@ -37,7 +49,7 @@ async function findWaiting(): Promise<Waiting | null> {
     const addresses = addressesOf(pending.host.settings, session.company.siteAddress)
     if (!(await hostAccess.has(addresses))) return null
     const by = { actor, customerChosen: false }
-    return { of: pending.of, order: { by, dataKey, mayReplace: false } }
+    return { of: pending.of, order: { by, dataKey, mayReplace: false, ifWaiting: true } }
   } finally {
     db.close()
   }
@@ -49,27 +61,31 @@ const isFree = (): Promise<boolean> =>
     .request('tilbud-host', { signal: AbortSignal.timeout(closingTakes) }, () => true)
     .catch(() => false)
 
+/** What the hidden page says of a run at its end. */
+const endOf = (channel: BroadcastChannel, order: Order) =>
+  new Promise<ProblemCode | null>((resolve) => {
+    const late = setTimeout(() => resolve('unexpected'), openingTakes)
+    channel.addEventListener('message', ({ data }: MessageEvent<Told>) => {
+      clearTimeout(late)
+      if (data === 'ready') channel.postMessage(order)
+      else resolve(data.code)
+    })
+  })
+
 /** Publishes in a page that nobody sees. @returns the problem that ended it; null when there was none */
 async function publish(order: Order): Promise<ProblemCode | null> {
-  const ended = new Promise<ProblemCode | null>((resolve) => {
-    const hear = (port: ReturnType<typeof browser.runtime.connect>) => {
-      if (port.name !== publisherPort) return
-      browser.runtime.onConnect.removeListener(hear)
-      port.onDisconnect.addListener(() => resolve('unexpected'))
-      port.onMessage.addListener((message) => {
-        const told = message as Told
-        // A call of the browser's keeps Firefox from ending the background meanwhile.
-        if (told === 'working') void browser.runtime.getPlatformInfo()
-        else resolve(told.code)
-      })
-      port.postMessage(order)
-    }
-    browser.runtime.onConnect.addListener(hear)
-  })
-  await openHiddenPage(publisherPage, 'The worker that draws pages and brings them to the host.')
-  const code = await ended
-  await closeHiddenPage()
-  return code
+  const channel = new BroadcastChannel(publisherChannel)
+  // Both browsers end a background of which they hear nothing for thirty seconds.
+  const beating = setInterval(() => void browser.runtime.getPlatformInfo(), pulse)
+  try {
+    const ended = endOf(channel, order)
+    await openHiddenPage(publisherPage, 'The worker that draws pages and brings them to the host.')
+    return await ended
+  } finally {
+    clearInterval(beating)
+    channel.close()
+    await closeHiddenPage()
+  }
 }
 
 /** When a run that failed with the same to bring may be begun again; 0 for at once, null when a person has to decide. */

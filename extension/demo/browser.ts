@@ -114,10 +114,8 @@ export const openTab: Door['openTab'] = (url) => openWindow(url)
 /** There is no toolbar's button: the bar says what it would show. */
 export const showBadge: Door['showBadge'] = async (n) => badge.set(n)
 
-export const handedOver = 'handedOver'
-
-/** There is no background, and no host is reached. */
-export const handOver: Door['handOver'] = async () => {}
+/** There is no background. */
+export const tellBackground: Door['tellBackground'] = async () => {}
 
 /** Fails to compile when something of the extension's is missing here. */
 type Whole<Demo extends Door> = Demo

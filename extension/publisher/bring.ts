@@ -7,7 +7,7 @@ import { randomBytes, toHex, utf8 } from '#core/model/bytes.ts'
 import type { Host, HostSettings } from '#core/model/host.ts'
 import { codeIn, folderIn } from '#core/publication/pages.ts'
 import { outcome, permit, type Context, type Outcome } from '#core/workspace/command.ts'
-import { openHost, recordAhead, recordOnline } from '#core/workspace/hosting.ts'
+import { openHost, readPending, recordAhead, recordOnline } from '#core/workspace/hosting.ts'
 import {
   isPublication,
   recordPublication,
@@ -23,6 +23,9 @@ import { keepOn, keptOn } from '#extension/publisher/record.ts'
 
 /** What became of a run: how many files there are, how many of them were put, and how many were taken away. */
 export type Brought = Readonly<{ files: number; put: number; removed: number; online: number }>
+
+/** How a run is wanted. */
+export type Wish = Readonly<{ ifWaiting: boolean; mayReplace: boolean }>
 
 /** What tells a host from others in this browser's record. */
 const nameOf = ({ settings }: Host) => JSON.stringify(settings)
@@ -127,11 +130,17 @@ async function bringFile(
  * replaces what lies there is brought, so that what a run leaves that ended on
  * the way is known as our own.
  *
- * @param mayReplace a person wants to replace what others have put there
+ * @param wish `ifWaiting`: nothing is done where another run has just brought what waited; `mayReplace`: a person wants to replace what others have put there
  */
-export const bring = (context: Context, mayReplace: boolean, watch: Watch): Promise<Outcome<Brought>> =>
+export const bring = (
+  context: Context,
+  { ifWaiting, mayReplace }: Wish,
+  watch: Watch,
+): Promise<Outcome<Brought>> =>
   outcome(context.db, async () => {
     await permit(context, 'publication.export')
+    if (ifWaiting && (await readPending(context.db, context.now()))?.of === '')
+      return { value: { files: 0, put: 0, removed: 0, online: 0 }, undo: [] }
     const place = await openPlace(context, watch)
     const ahead = mayReplace ? null : await bringAhead(context, place, watch)
     // What changes from now on may not be in it.

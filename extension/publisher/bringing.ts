@@ -3,8 +3,9 @@ import { pauseAfter } from '#core/hosting/again.ts'
 import { addressesOf } from '#core/model/hostPlaces.ts'
 import type { Problem } from '#core/model/problem.ts'
 import { readPending, type Pending } from '#core/workspace/hosting.ts'
-import { handOver, hostAccess } from '#extension/browser.ts'
+import { hostAccess, tellBackground } from '#extension/browser.ts'
 import { work } from '#extension/longWork/work.ts'
+import { handedOver } from '#extension/publisher/behind.ts'
 import type { Brought } from '#extension/publisher/bring.ts'
 import { keepEnd } from '#extension/publisher/failure.ts'
 import { startWorker } from '#extension/publisher/startWorker.ts'
@@ -23,7 +24,7 @@ export const bringing = work<PublishHandlers>(startWorker)
 export const trying = work<PublishHandlers>(startWorker)
 
 // Whatever is not there yet, or is under way, goes on in the background.
-addEventListener('pagehide', () => void handOver())
+addEventListener('pagehide', () => void tellBackground(handedOver).catch(() => {}))
 
 /** What became of the last run of this page; null before the first. `of` tells what was to be brought, `tries` how often it has failed. */
 export type Run = Readonly<{ of: string; tries: number }> &
@@ -47,7 +48,7 @@ export function useBring(): (of: string, mayReplace?: boolean) => Promise<void> 
   return async (of, mayReplace = false) => {
     if (!dataKey || bringing.standing.get()) return
     const by = { actor: user.id, customerChosen: chosen !== null }
-    const done = await bringing.ask('bring', { by, dataKey, mayReplace })
+    const done = await bringing.ask('bring', { by, dataKey, mayReplace, ifWaiting: of !== '' && !mayReplace })
     bringing.end()
     const tries = await keepEnd(of, done.ok ? null : done.problem.code)
     last.set({ of, tries, ...(done.ok ? { brought: done.value } : { problem: done.problem }) })

@@ -16,7 +16,7 @@ import {
 } from '#core/workspace/publishing.ts'
 import { goOn, type Watch } from '#core/workspace/watch.ts'
 import { alone, serve } from '#extension/longWork/serve.ts'
-import { bring, tryHost, type Trial } from '#extension/publisher/bring.ts'
+import { bring, tryHost, type Trial, type Wish } from '#extension/publisher/bring.ts'
 import { noteMade, readCarried, type Carried } from '#extension/publisher/carried.ts'
 import { drawSite, type DrawnSite } from '#extension/publisher/drawSite.ts'
 import { folderProblem, writeFiles } from '#extension/publisher/folder.ts'
@@ -112,13 +112,10 @@ async function readCarriage() {
 
 const handlers = {
   /** Brings the workspace's pages to the host that is connected; once they are there, those at the host before lead to them. */
-  bring: (
-    { by, dataKey, mayReplace }: { by: Publisher; dataKey: string; mayReplace: boolean },
-    watch: Watch,
-  ) =>
+  bring: ({ by, dataKey, ...wish }: Wish & Readonly<{ by: Publisher; dataKey: string }>, watch: Watch) =>
     alone('tilbud-host', async () => {
       const context = { ...contextOf(by), dataKey }
-      const brought = await bring(context, mayReplace, watch)
+      const brought = await bring(context, wish, watch)
       if (!brought.ok) return brought
       const led = await leadOn(context, watch)
       return led.ok ? brought : led
