@@ -29,6 +29,7 @@ const policyTag = `<meta http-equiv="Content-Security-Policy" content="${policy}
 /** Files of which the demo has another one, so that popup and dashboard are the very same sources. */
 const replaced: Readonly<Record<string, string>> = {
   '#extension/browser.ts': join(source, 'demo/browser.ts'),
+  '#extension/browserInbox.ts': join(source, 'demo/browserInbox.ts'),
   '#core/exchange/example/records.ts': join(source, 'demo/example.ts'),
 }
 

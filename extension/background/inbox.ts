@@ -5,7 +5,8 @@ import { inbox as nb } from '#core/locale/screens/nb/inbox.ts'
 import type { Context } from '#core/workspace/command.ts'
 import { findInbox } from '#core/workspace/inboxViews.ts'
 import { findSession } from '#core/workspace/session.ts'
-import { inboxAlarm, notices, settings } from '#extension/browser.ts'
+import { settings } from '#extension/browser.ts'
+import { inboxAlarm, notices } from '#extension/browserInbox.ts'
 import { check } from '#extension/inbox/check.ts'
 
 /** The background looks into the inbox: as often as its alarm goes off, and at once when the vault is opened. */

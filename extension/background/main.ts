@@ -3,7 +3,8 @@ import { countNeeds } from '#core/workspace/needs.ts'
 import { findSession } from '#core/workspace/session.ts'
 import { checkInbox, ensureInboxAlarm } from '#extension/background/inbox.ts'
 import { publishBehind } from '#extension/background/publishing.ts'
-import { browser, inboxAlarm, openDashboard, settings, showBadge } from '#extension/browser.ts'
+import { browser, openDashboard, settings, showBadge } from '#extension/browser.ts'
+import { inboxAlarm } from '#extension/browserInbox.ts'
 
 /**
  * The background: no state, every listener registered at once at top level.

@@ -64,21 +64,6 @@ export const hostAccess: Door['hostAccess'] = {
   drop: async () => false,
 }
 
-/** There is no background to wake, and no host to look at. */
-export const inboxAlarm: Door['inboxAlarm'] = {
-  name: 'inbox',
-  set: async () => {},
-  clear: async () => false,
-}
-
-/** Only the background shows them. */
-export const notices: Door['notices'] = {
-  ask: async () => false,
-  areWanted: async () => false,
-  drop: async () => false,
-  show: async () => {},
-}
-
 /** The window of the dashboard, so that it is found again. */
 const dashboard = 'tilbud-demo-dashboard'
 const isDashboard = document.body.classList.contains('dashboard')

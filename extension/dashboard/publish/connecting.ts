@@ -1,6 +1,6 @@
 import { Problem } from '#core/model/problem.ts'
 import { connectInbox } from '#core/workspace/inbox.ts'
-import { inboxAlarm } from '#extension/browser.ts'
+import { inboxAlarm } from '#extension/browserInbox.ts'
 import { check } from '#extension/inbox/check.ts'
 import { useApp } from '#extension/ui/app.tsx'
 
