@@ -107,6 +107,11 @@ describe.each(['chromium', 'firefox'] as const)('publishing to Azure Storage fro
     await click(page, '[data-id="disconnect-host"]')
     await click(page, 'dialog [data-id="disconnect"]')
     await see(page, '[data-id="connect-azure"]')
+    // The inbox at the same address goes on by itself.
+    expect(await mayReachHosts(page)).toBe(true)
+    await click(page, '[data-id="disconnect-inbox"]')
+    await click(page, 'dialog [data-id="disconnect"]')
+    await see(page, '[data-id="connect-inbox"]')
     await eventually('the permission is gone', async () => !(await mayReachHosts(page)))
     expect(await titleAt(`${website.address}/`)).toContain('Nordlys IT AS')
     await seeInOrder(page)

@@ -115,9 +115,8 @@ describe('an import of many rows', () => {
   it('names what made the browser give a part up, whatever still waited in it', async () => {
     const plan = await readPlan(bench.db, 'customers', list(3), null)
     const numbers = new Set(plan.rows.map(({ row }) => row.number))
-    const write = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')!.value as (
-      record: unknown,
-    ) => IDBRequest
+    const { value } = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')!
+    const write = value as (this: IDBObjectStore, record: unknown) => IDBRequest
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
       this: IDBObjectStore,
       record: unknown,
