@@ -89,16 +89,25 @@ const originsOf = (addresses: readonly string[]) => ({
   origins: [...new Set(addresses.map((address) => `https://${new URL(address).hostname}/*`))],
 })
 
+/** What goes there, in the words of Firefox, which asks about that too: pages name people, and what lets in is sent along. */
+const data: Pick<browser.Permissions.Permissions, 'data_collection'> =
+  'getBrowserInfo' in browser.runtime
+    ? { data_collection: ['personallyIdentifyingInfo', 'authenticationInfo'] }
+    : {}
+
 /** Whether hosts may be reached. */
 export const hostAccess = {
   /** Asks for it, in the click that needs it and before anything else is waited for. @returns whether it was given */
-  ask: (addresses: readonly string[]): Promise<boolean> => browser.permissions.request(originsOf(addresses)),
-  has: (addresses: readonly string[]): Promise<boolean> => browser.permissions.contains(originsOf(addresses)),
+  ask: (addresses: readonly string[]): Promise<boolean> =>
+    browser.permissions.request({ ...originsOf(addresses), ...data }),
+  has: (addresses: readonly string[]): Promise<boolean> =>
+    browser.permissions.contains({ ...originsOf(addresses), ...data }),
   /** Gives it back, but for hosts that are `needed` all the same. */
   drop(addresses: readonly string[], needed: readonly string[] = []): Promise<boolean> {
     const { origins } = originsOf(needed)
     const isOver = (origin: string) => !origins.includes(origin)
-    return browser.permissions.remove({ origins: originsOf(addresses).origins.filter(isOver) })
+    const over = { origins: originsOf(addresses).origins.filter(isOver) }
+    return browser.permissions.remove(needed.length ? over : { ...over, ...data })
   },
 }
 

@@ -95,8 +95,10 @@ describe.each(['chromium', 'firefox'] as const)(
       expect(await put(before)).toBe(403)
       expect(await put(await endpointOf(page, link))).toBe(201)
       // Which is junk: it is deleted there, counted, and shown to nobody.
-      await click(page, '[data-id="check-inbox"]')
-      await seeText(page, '1 melding som ikke var et svar til dere, er slettet.')
+      await eventually('it is counted', async () => {
+        await click(page, '[data-id="check-inbox"]')
+        return (await textOf(page, 'main')).includes('1 melding som ikke var et svar til dere, er slettet.')
+      })
     })
 
     it('asks nobody any more once it is disconnected, and pages offer mail again', async () => {

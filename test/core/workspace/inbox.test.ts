@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hand, peek } from '#core/hosting/azure/queue.ts'
 import { setUpInbox, type InboxGrants } from '#core/hosting/azure/setUp.ts'
 import { accountOf, ownHeaders } from '#core/hosting/azure/sign.ts'
+import { longest } from '#core/model/lengths.ts'
 import { longestArmor } from '#core/model/limits.ts'
 import type { Version } from '#core/model/offer.ts'
 import { listDueDeadlines } from '#core/workspace/deadlines.ts'
@@ -97,6 +98,24 @@ describe('an inbox that is connected', () => {
     expect(await states()).toHaveLength(70)
     expect(await left()).toBe(0)
   })
+
+  it.each(['語', '"', 'ø', '😀'.slice(0, 1)])(
+    'takes the longest answer that a page can send, written in %j',
+    async (sign) => {
+      await connect()
+      const { name, company, order, message } = longest
+      const email = `${'k'.repeat(60)}@${`${'d'.repeat(60)}.`.repeat(3)}example`
+      const text = await bench.reply(version, 'accept', {
+        by: { name: sign.repeat(name), email, company: sign.repeat(company) },
+        orderNumber: sign.repeat(order),
+        message: sign.repeat(message),
+      })
+      await hand(grants.hand, text)
+      expect(await check()).toEqual({ arrived: 1 })
+      const [view] = await listReplies(bench.db)
+      expect(view?.reply.content?.message).toHaveLength(message)
+    },
+  )
 
   it('counts while the vault is locked, and takes in once it is open', async () => {
     await connect()

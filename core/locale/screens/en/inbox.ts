@@ -10,8 +10,8 @@ export const inbox = {
   'inbox.connect': 'Connect an inbox',
   'inbox.connected': 'Inbox connected. The pages use it as soon as they have been published again.',
   'inbox.at': 'Your pages hand answers over to the inbox in the storage account {account}.',
-  'inbox.checked': 'Last checked {when}.',
-  'inbox.never': 'Not checked yet.',
+  'inbox.checked': 'The inbox was last checked {when}.',
+  'inbox.never': 'The inbox has not been checked yet.',
   'inbox.waiting': { one: '{n} answer is waiting.', other: '{n} answers are waiting.' },
   'inbox.locked': 'The vault is locked. Unlock it to read them.',
   'inbox.dropped': {

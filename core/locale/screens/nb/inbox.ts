@@ -11,8 +11,8 @@ export const inbox: Readonly<Record<keyof typeof en, Word>> = {
   'inbox.connect': 'Koble til en innboks',
   'inbox.connected': 'Innboksen er koblet til. Sidene bruker den så snart de er publisert på nytt.',
   'inbox.at': 'Sidene dine leverer svar til innboksen i lagringskontoen {account}.',
-  'inbox.checked': 'Sist sjekket {when}.',
-  'inbox.never': 'Ikke sjekket ennå.',
+  'inbox.checked': 'Innboksen ble sist sjekket {when}.',
+  'inbox.never': 'Innboksen er ikke sjekket ennå.',
   'inbox.waiting': { one: '{n} svar venter.', other: '{n} svar venter.' },
   'inbox.locked': 'Hvelvet er låst. Lås det opp for å lese dem.',
   'inbox.dropped': {
