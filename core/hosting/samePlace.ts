@@ -25,21 +25,36 @@ export const isSamePlace = (one: Place, other: Place): boolean => filesOf(one) =
 const patience = 2000
 
 /**
+ * Puts a page at a place, waits until it is read at an address, and takes it down.
+ *
+ * @throws Problem of the host; `hostNotLive` when the address does not show it in time
+ */
+export async function tryPage(
+  target: Target,
+  siteAddress: string,
+  options: Parameters<typeof waitUntilShown>[2],
+): Promise<void> {
+  const path = `tilbud-test-${toHex(randomBytes(8))}.html`
+  const bytes = utf8(`<!doctype html><meta charset="utf-8"><title>Tilbud</title><p>${path}</p>\n`)
+  try {
+    await target.put({ path, bytes, mark: 'test' })
+    await waitUntilShown(siteAddress, [{ path, bytes }], options)
+  } finally {
+    await target.remove([path])
+  }
+}
+
+/**
  * Whether what is put at a place is read at an address: one folder may have
  * many names. Where everything counts only at once, at the end, the names tell.
  */
 export async function isShownAt(target: Target, siteAddress: string, signal?: AbortSignal): Promise<boolean> {
   if (target.settle) return false
-  const path = `tilbud-test-${toHex(randomBytes(8))}.html`
-  const bytes = utf8(`<!doctype html><meta charset="utf-8"><title>Tilbud</title><p>${path}</p>\n`)
   try {
-    await target.put({ path, bytes, mark: 'test' })
-    await waitUntilShown(siteAddress, [{ path, bytes }], { patience, signal })
+    await tryPage(target, siteAddress, { patience, signal })
     return true
   } catch (error) {
     if (error instanceof Problem && error.code === 'hostNotLive') return false
     throw error
-  } finally {
-    await target.remove([path])
   }
 }

@@ -1,9 +1,9 @@
 import { filesFor, isPage } from '#core/hosting/files.ts'
 import { waitUntilShown } from '#core/hosting/live.ts'
 import { publishTo, putAhead, type Kept, type PublishOptions } from '#core/hosting/publish.ts'
+import { tryPage } from '#core/hosting/samePlace.ts'
 import type { MarkedFile, SiteFile } from '#core/hosting/target.ts'
 import { patienceWith, targetOf } from '#core/hosting/targets.ts'
-import { randomBytes, toHex, utf8 } from '#core/model/bytes.ts'
 import type { Host, HostSettings } from '#core/model/host.ts'
 import { codeIn, folderIn } from '#core/publication/pages.ts'
 import { outcome, permit, type Context, type Outcome } from '#core/workspace/command.ts'
@@ -171,13 +171,6 @@ export async function tryHost({ settings, secret, siteAddress }: Trial, watch: W
   const target = await targetOf(settings, secret, siteAddress)
   await target.find()
   if (target.settle) return
-  const path = `tilbud-test-${toHex(randomBytes(8))}.html`
-  const bytes = utf8(`<!doctype html><meta charset="utf-8"><title>Tilbud</title><p>${path}</p>\n`)
   goOn(watch)
-  try {
-    await target.put({ path, bytes, mark: 'test' })
-    await waitUntilShown(siteAddress, [{ path, bytes }], { signal: watch.signal })
-  } finally {
-    await target.remove([path])
-  }
+  await tryPage(target, siteAddress, { signal: watch.signal })
 }

@@ -220,7 +220,7 @@ async function makeInbox(storage: Storage): Promise<void> {
 }
 
 /**
- * Prepares the account, which may have been prepared before, as a host of pages with an inbox.
+ * Prepares the account as a host of pages with an inbox. One that was prepared before has its grants count until the new end.
  *
  * @throws Problem with the failed `step` in its detail; `invalid` when name or key cannot be one
  */
@@ -231,7 +231,10 @@ export async function setUpAccount(owner: Owner): Promise<Grants> {
   await during('pages', () => make(storage, `${places.pages}?restype=container`))
   await during('standing', () => make(storage, `${places.standing}?restype=container`))
   await makeInbox(storage)
-  return giveReadyRights(storage, owner.expires)
+  return {
+    publish: await giveReadyPages(storage, owner.expires),
+    ...(await giveReadyInbox(storage, owner.expires)),
+  }
 }
 
 /** Prepares the account as an inbox alone, for pages on any host. @throws Problem as `setUpAccount` */
@@ -239,16 +242,6 @@ export async function setUpInbox(owner: Owner): Promise<InboxGrants> {
   const storage = await open(owner)
   await makeInbox(storage)
   return giveReadyInbox(storage, owner.expires)
-}
-
-const giveReadyRights = async (storage: Storage, expires: string): Promise<Grants> => ({
-  publish: await giveReadyPages(storage, expires),
-  ...(await giveReadyInbox(storage, expires)),
-})
-
-/** Lets the grants count longer. Pages that are out go on with theirs, unless the key is another than before. */
-export async function renew(owner: Owner): Promise<Grants> {
-  return giveReadyRights(await open(owner), owner.expires)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { azureTarget } from '#core/hosting/azure/blobs.ts'
 import { hand, handAddress, handBody, peek } from '#core/hosting/azure/queue.ts'
-import { endRotation, renew, rotateHand, setUpAccount } from '#core/hosting/azure/setUp.ts'
+import { endRotation, rotateHand, setUpAccount } from '#core/hosting/azure/setUp.ts'
 import { below } from '#core/hosting/azure/sign.ts'
 import { blob, clearInbox, ownerOf, statusOf, useAzure, xml } from '#test/core/hosting/azurite.ts'
 
@@ -66,11 +66,11 @@ describe('grants', () => {
 
   it('end with their policy, and come back when it is renewed', async () => {
     const ending = new Date(Date.now() + 5000).toISOString()
-    expect(await renew({ ...azure.storage, expires: ending })).toEqual(azure.grants)
+    expect(await setUpAccount({ ...azure.storage, expires: ending })).toEqual(azure.grants)
     await new Promise((resolve) => setTimeout(resolve, 5000))
     await expect(peek(azure.grants.look)).rejects.toMatchObject({ code: 'hostRefused' })
     await expect(azureTarget(azure.grants.publish, '/').find()).rejects.toMatchObject({ code: 'hostRefused' })
-    await renew(ownerOf(azure))
+    await setUpAccount(ownerOf(azure))
     expect(await peek(azure.grants.look)).toEqual([])
   })
 
@@ -91,7 +91,7 @@ describe('grants', () => {
     for (const each of rotated.slice(1)) await hand(each, 'newer')
     await endRotation(azure.storage)
     await expect(hand(rotated[2]!, 'old')).rejects.toMatchObject({ code: 'hostRefused' })
-    azure.grants = await renew(ownerOf(azure))
+    azure.grants = await setUpAccount(ownerOf(azure))
     expect(azure.grants.hand).toBe(rotated[3])
     await clearInbox(azure)
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { handAddress, handBody } from '#core/hosting/azure/queue.ts'
-import { renew, setUpAccount } from '#core/hosting/azure/setUp.ts'
+import { setUpAccount } from '#core/hosting/azure/setUp.ts'
 import { asOwner, clearInbox, onTheWay, ownerOf, useAzure } from '#test/core/hosting/azurite.ts'
 
 const azure = useAzure()
@@ -65,7 +65,7 @@ describe('an account that is set up', () => {
         ? new Response('', { status: 403 })
         : send(address, init),
     )
-    expect(await renew(ownerOf(azure))).toEqual(azure.grants)
+    expect(await setUpAccount(ownerOf(azure))).toEqual(azure.grants)
     expect(early).toBeLessThan(0)
   })
 
