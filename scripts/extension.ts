@@ -50,6 +50,8 @@ export const configOf = (out: string, plugins: readonly Plugin[] = [], client?: 
       // @hpke/core asks for Node's crypto where there is no WebCrypto; there always is.
       crypto: join(root, 'extension/no-node-crypto.ts'),
       'sha.js/sha1.js': join(root, 'extension/no-sha1.ts'),
+      // Its package names a build for browsers of ten years ago, which is larger.
+      dexie: 'dexie/dist/modern/dexie.mjs',
     },
   },
   build: {
