@@ -1,10 +1,16 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Inbox } from '#core/model/inbox.ts'
 import { Problem } from '#core/model/problem.ts'
 import { isPlace } from '#core/workspace/inbox.ts'
 import { hostAccess } from '#extension/browser.ts'
 import { AzureAccount } from '#extension/dashboard/publish/AzureAccount.tsx'
-import { atItsField, endOf, inAYear, useConnectInbox } from '#extension/dashboard/publish/connecting.ts'
+import {
+  atItsField,
+  endOf,
+  inAYear,
+  useConnectingForm,
+  useConnectInbox,
+} from '#extension/dashboard/publish/connecting.ts'
 import {
   endpointsOf,
   typedQueue,
@@ -80,8 +86,7 @@ function InboxForm(props: Props) {
     expires: inbox?.expires ?? '',
   }))
   const save = useSettingUp(props, form)
-  // Whoever closes the form connects nothing.
-  useEffect(() => trying.end, [])
+  useConnectingForm()
   const { faults, problem, onSubmit } = useSaving(
     save,
     () => {
