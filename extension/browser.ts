@@ -102,12 +102,12 @@ export const hostAccess = {
     browser.permissions.request({ ...originsOf(addresses), ...data }),
   has: (addresses: readonly string[]): Promise<boolean> =>
     browser.permissions.contains({ ...originsOf(addresses), ...data }),
-  /** Gives it back, but for hosts that are `needed` all the same. */
-  drop(addresses: readonly string[], needed: readonly string[] = []): Promise<boolean> {
+  /** Gives it back, but for hosts that are `needed`. What somebody has allowed for every host stays. */
+  async keepOnly(needed: readonly string[]): Promise<void> {
     const { origins } = originsOf(needed)
-    const isOver = (origin: string) => !origins.includes(origin)
-    const over = { origins: originsOf(addresses).origins.filter(isOver) }
-    return browser.permissions.remove(needed.length ? over : { ...over, ...data })
+    const given = (await browser.permissions.getAll()).origins ?? []
+    const over = given.filter((origin) => /^https:\/\/[^*/]+\/\*$/.test(origin) && !origins.includes(origin))
+    if (over.length) await browser.permissions.remove({ origins: over, ...(!needed.length && data) })
   },
 }
 

@@ -18,7 +18,7 @@ import { useArriving } from '#extension/dashboard/replies/useArriving.ts'
 import { go, useRoute } from '#extension/dashboard/route.ts'
 import { SettingsScreen } from '#extension/dashboard/settings/SettingsScreen.tsx'
 import { useCheckOnce } from '#extension/dashboard/settings/useCheckOnce.ts'
-import { FirstBackup } from '#extension/dashboard/setup/FirstBackup.tsx'
+import { FirstSteps } from '#extension/dashboard/setup/FirstSteps.tsx'
 import { Welcome } from '#extension/dashboard/setup/Welcome.tsx'
 import { Person } from '#extension/dashboard/staff/Person.tsx'
 import { Staff } from '#extension/dashboard/staff/Staff.tsx'
@@ -61,7 +61,7 @@ export function Dashboard() {
   const [place] = useRoute()
   if (unknown) return <SignIn />
   if (!session) return <Welcome />
-  return place === 'first-backup' ? <FirstBackup /> : <Workplace />
+  return place === 'first-steps' ? <FirstSteps /> : <Workplace />
 }
 
 function Workplace() {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { fold } from '#core/locale/fold.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { countCustomers, listSuggestedCustomers } from '#core/workspace/customerLists.ts'
 import { searchCustomers } from '#core/workspace/search.ts'
@@ -33,26 +34,35 @@ function useChoices(typed: string): Choices | undefined {
   return useNewest(typed, choose, [db, directory])?.value
 }
 
-/** A search field over customers to choose from. @param picked ids of those that are chosen already; absent where one ends the choice */
+/**
+ * A search field over customers to choose from.
+ *
+ * @param picked ids of those that are chosen already; absent where one ends the choice
+ * @param onNew what was typed is the name of a new customer; absent where none is made
+ */
 export function CustomerPicker({
   name,
   picked,
   focused = false,
   onPick,
+  onNew,
 }: {
   name?: string
   picked?: readonly string[]
   focused?: boolean
   onPick: (customer: Customer) => void
+  onNew?: ((name: string) => void) | undefined
 }) {
   const { t } = useApp()
   const [typed, setTyped] = useState('')
   const choices = useChoices(typed)
   if (!choices) return null
   const { customers, more } = choices
+  const asked = choices.typed.trim()
+  const isKnown = customers.some((customer) => fold(customer.name) === fold(asked))
   return (
     <>
-      {customers.length === 0 && !choices.typed.trim() && <p class="hint">{t('make.noCustomers')}</p>}
+      {customers.length === 0 && !asked && <p class="hint">{t('make.noCustomers')}</p>}
       <Picker
         label={t('make.findCustomer')}
         {...(name && { name })}
@@ -79,6 +89,13 @@ export function CustomerPicker({
             </button>
           </li>
         ))}
+        {onNew && asked && !isKnown && (
+          <li>
+            <button type="button" class="pick" data-id="new-named" onClick={() => onNew(asked)}>
+              <span class="main">{t('make.newNamed', { name: asked })}</span>
+            </button>
+          </li>
+        )}
       </Picker>
       {more !== 0 && (
         <p class="hint">

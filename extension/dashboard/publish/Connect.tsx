@@ -1,11 +1,17 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { AzureSecret, Host, HostKind, HostSettings } from '#core/model/host.ts'
 import { addressesOf } from '#core/model/hostPlaces.ts'
 import type { Inbox } from '#core/model/inbox.ts'
 import { Problem } from '#core/model/problem.ts'
 import { connectHost, readConnection, type Connection } from '#core/workspace/hosting.ts'
 import { hostAccess } from '#extension/browser.ts'
-import { atItsField, endOf, inAYear, useConnectInbox } from '#extension/dashboard/publish/connecting.ts'
+import {
+  atItsField,
+  endOf,
+  inAYear,
+  useConnectingForm,
+  useConnectInbox,
+} from '#extension/dashboard/publish/connecting.ts'
 import { HostFields } from '#extension/dashboard/publish/HostFields.tsx'
 import { endpointsOf, hostForm, settingsOf, type HostForm } from '#extension/dashboard/publish/hostForm.ts'
 import { Moving, useMove, type Move } from '#extension/dashboard/publish/Moving.tsx'
@@ -40,7 +46,7 @@ function azureSettings(form: HostForm, cloud: Parameters<typeof endpointsOf>[1])
 }
 
 /** What tries a host that was typed, and connects it when that went well. */
-function useConnecting({ kind, host, inbox }: Props, form: HostForm, move: Move | null) {
+function useConnecting({ kind }: Props, form: HostForm, move: Move | null) {
   const { attempt } = useApp()
   const { company } = useSession()
   const connectInboxTo = useConnectInbox()
@@ -56,13 +62,7 @@ function useConnecting({ kind, host, inbox }: Props, form: HostForm, move: Move 
     const tried = await trying.ask('try', { settings, secret, siteAddress })
     if (!tried.ok) return tried
     const before = move?.old === 'canLead' && form.before !== 'leave' ? { before: form.before } : {}
-    const done = await attempt(connectHost, { ...connection, ...before })
-    if (done.ok && host && !('before' in before))
-      await hostAccess.drop(addressesOf(host.settings, company.siteAddress), [
-        ...addressesOf(settings, siteAddress),
-        ...(inbox ? [inbox.queue] : []),
-      ])
-    return done
+    return attempt(connectHost, { ...connection, ...before })
   }
 
   /** Prepares an Azure account with its key, which is not kept. */
@@ -113,8 +113,7 @@ function ConnectForm(props: Props) {
     form.siteAddress,
   )
   const tryIt = useConnecting(props, form, move)
-  // Whoever closes the form connects nothing.
-  useEffect(() => trying.end, [])
+  useConnectingForm()
   const { faults, problem, onSubmit } = useSaving(
     tryIt,
     () => {

@@ -1,17 +1,28 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Inbox } from '#core/model/inbox.ts'
 import { Problem } from '#core/model/problem.ts'
 import { isPlace } from '#core/workspace/inbox.ts'
 import { hostAccess } from '#extension/browser.ts'
-import { atItsField, endOf, inAYear, useConnectInbox } from '#extension/dashboard/publish/connecting.ts'
-import { endpointsOf, typedQueue } from '#extension/dashboard/publish/hostForm.ts'
-import { Planned } from '#extension/dashboard/publish/PortalPlan.tsx'
+import { AzureAccount } from '#extension/dashboard/publish/AzureAccount.tsx'
+import {
+  atItsField,
+  endOf,
+  inAYear,
+  useConnectingForm,
+  useConnectInbox,
+} from '#extension/dashboard/publish/connecting.ts'
+import {
+  endpointsOf,
+  typedQueue,
+  type AzureForm,
+  type HostForm,
+} from '#extension/dashboard/publish/hostForm.ts'
 import { useFields, type Fields } from '#extension/dashboard/useFields.ts'
 import { useStanding } from '#extension/longWork/work.ts'
 import { trying } from '#extension/publisher/bringing.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { Dialog } from '#extension/ui/Dialog.tsx'
-import { DateField, TextField } from '#extension/ui/fields.tsx'
+import { DateField } from '#extension/ui/fields.tsx'
 import { FormEnd, useSaving } from '#extension/ui/form.tsx'
 import { Unlock } from '#extension/ui/Unlock.tsx'
 
@@ -37,7 +48,7 @@ export function ConnectInbox(props: Props) {
   )
 }
 
-type Form = Readonly<{ account: string; queue: string; secret: string; expires: string }>
+type Form = AzureForm & Pick<HostForm, 'expires'>
 
 /** What sets an inbox up that was typed, and connects it. */
 function useSettingUp({ fresh }: Props, form: Form) {
@@ -45,7 +56,7 @@ function useSettingUp({ fresh }: Props, form: Form) {
   const connect = useConnectInbox()
   return async () => {
     const account = form.account.trim()
-    const endpoints = endpointsOf({ ...form, blob: '' }, company.cloud)
+    const endpoints = endpointsOf(form, company.cloud)
     const { queue } = endpoints
     const refuse = (problem: Problem) => ({ ok: false as const, problem })
     if (!isPlace({ account, queue }))
@@ -69,13 +80,13 @@ function InboxForm(props: Props) {
   const standing = useStanding(trying)
   const [form, setForm] = useState<Form>(() => ({
     account: inbox?.account ?? '',
+    blob: '',
     queue: inbox ? typedQueue(inbox, company.cloud) : '',
     secret: '',
     expires: inbox?.expires ?? '',
   }))
   const save = useSettingUp(props, form)
-  // Whoever closes the form connects nothing.
-  useEffect(() => trying.end, [])
+  useConnectingForm()
   const { faults, problem, onSubmit } = useSaving(
     save,
     () => {
@@ -99,44 +110,12 @@ function InboxForm(props: Props) {
   )
 }
 
-function InboxFields({ form, set, fault }: Fields<Form>) {
+function InboxFields(fields: Fields<Form>) {
   const { t } = useApp()
-  const [wasTyped] = useState(form.queue !== '')
+  const { form, set, fault } = fields
   return (
     <>
-      <Planned plan="azureAccount">
-        <TextField
-          label={t('host.storageAccount')}
-          name="inbox-account"
-          hint={t('host.storageAccountHint')}
-          value={form.account}
-          onChange={(account) => set({ account })}
-          fault={fault('account')}
-        />
-      </Planned>
-      <details open={wasTyped || Boolean(fault('queue'))}>
-        <summary>{t('host.otherCloud')}</summary>
-        <TextField
-          label={t('host.queue')}
-          name="inbox-queue"
-          type="url"
-          value={form.queue}
-          onChange={(queue) => set({ queue })}
-          fault={fault('queue')}
-        />
-      </details>
-      <Planned plan="azureKey">
-        <TextField
-          label={t('host.secret.azure')}
-          name="inbox-secret"
-          type="password"
-          autocomplete="off"
-          hint={t('host.secretHint.azure')}
-          value={form.secret}
-          onChange={(secret) => set({ secret })}
-          fault={fault('secret') ?? fault('key')}
-        />
-      </Planned>
+      <AzureAccount {...fields} name="inbox" services={['queue']} />
       <DateField
         label={t('host.expires.azure')}
         name="inbox-expires"

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks'
 import type { HostKind } from '#core/model/host.ts'
+import { AzureAccount } from '#extension/dashboard/publish/AzureAccount.tsx'
 import type { HostForm } from '#extension/dashboard/publish/hostForm.ts'
 import { Planned } from '#extension/dashboard/publish/PortalPlan.tsx'
 import { tokenPlan, type PortalPlanId } from '#extension/dashboard/publish/portalPlans.ts'
@@ -11,7 +11,6 @@ type Props = Fields<HostForm> & Readonly<{ kind: HostKind }>
 
 /** Where what lets into a host is found; null for a password that somebody has chosen. */
 function secretPlan({ kind, form }: Pick<Props, 'kind' | 'form'>): PortalPlanId | null {
-  if (kind === 'azure') return 'azureKey'
   if (kind === 'cloudflare') return 'cloudflareToken'
   return kind === 'git' ? tokenPlan(form) : null
 }
@@ -20,23 +19,6 @@ function secretPlan({ kind, form }: Pick<Props, 'kind' | 'form'>): PortalPlanId 
 export function HostFields(props: Props) {
   const { t } = useApp()
   const { kind, form, set, fault } = props
-  const plan = secretPlan(props)
-  const secret = (
-    <TextField
-      label={t(`host.secret.${kind}`)}
-      name="host-secret"
-      type="password"
-      autocomplete="off"
-      hint={
-        kind === 'azure'
-          ? t('host.secretHint.azure')
-          : `${t(`host.secretHint.${kind}`)} ${t('host.secretKept')}`
-      }
-      value={form.secret}
-      onChange={(secret) => set({ secret })}
-      fault={fault('secret') ?? fault('key')}
-    />
-  )
   const site = (
     <TextField
       label={t('host.siteAddress')}
@@ -51,10 +33,15 @@ export function HostFields(props: Props) {
   )
   return (
     <>
-      {kind === 'azure' && <AzureFields {...props} />}
+      {kind === 'azure' && (
+        <>
+          <p>{t('host.azure1')}</p>
+          <AzureAccount {...props} name="host" services={['blob', 'queue']} />
+        </>
+      )}
       {kind === 'cloudflare' && <CloudflareFields {...props} />}
       {(kind === 'webdav' || kind === 'git') && <AddressFields {...props} kind={kind} />}
-      {plan ? <Planned plan={plan}>{secret}</Planned> : secret}
+      {kind !== 'azure' && <SecretField {...props} kind={kind} />}
       {kind === 'azure' ? <Planned plan="azureEndpoint">{site}</Planned> : site}
       <DateField
         label={t(kind === 'azure' ? 'host.expires.azure' : 'host.expires')}
@@ -66,6 +53,25 @@ export function HostFields(props: Props) {
       />
     </>
   )
+}
+
+/** What lets into a host, kept in the vault. */
+function SecretField({ kind, form, set, fault }: Props & Readonly<{ kind: Exclude<HostKind, 'azure'> }>) {
+  const { t } = useApp()
+  const plan = secretPlan({ kind, form })
+  const field = (
+    <TextField
+      label={t(`host.secret.${kind}`)}
+      name="host-secret"
+      type="password"
+      autocomplete="off"
+      hint={`${t(`host.secretHint.${kind}`)} ${t('host.secretKept')}`}
+      value={form.secret}
+      onChange={(secret) => set({ secret })}
+      fault={fault('secret')}
+    />
+  )
+  return plan ? <Planned plan={plan}>{field}</Planned> : field
 }
 
 function AddressFields({ kind, form, set, fault }: Props & Readonly<{ kind: 'webdav' | 'git' }>) {
@@ -112,48 +118,6 @@ function AddressFields({ kind, form, set, fault }: Props & Readonly<{ kind: 'web
         onChange={(user) => set({ user })}
         fault={fault('settings.user')}
       />
-    </>
-  )
-}
-
-function AzureFields({ form, set, fault }: Props) {
-  const { t } = useApp()
-  const [wasTyped] = useState(Boolean(form.blob || form.queue))
-  const isFaulty = Boolean(fault('settings.blob') ?? fault('settings.queue'))
-  return (
-    <>
-      <p>{t('host.azure1')}</p>
-      <Planned plan="azureAccount">
-        <TextField
-          label={t('host.storageAccount')}
-          name="host-account"
-          hint={t('host.storageAccountHint')}
-          value={form.account}
-          onChange={(account) => set({ account })}
-          fault={fault('account') ?? fault('settings.account')}
-        />
-      </Planned>
-      <details open={wasTyped || isFaulty}>
-        <summary>{t('host.otherCloud')}</summary>
-        <div class="pair">
-          <TextField
-            label={t('host.blob')}
-            name="host-blob"
-            type="url"
-            value={form.blob}
-            onChange={(blob) => set({ blob })}
-            fault={fault('settings.blob')}
-          />
-          <TextField
-            label={t('host.queue')}
-            name="host-queue"
-            type="url"
-            value={form.queue}
-            onChange={(queue) => set({ queue })}
-            fault={fault('settings.queue')}
-          />
-        </div>
-      </details>
     </>
   )
 }

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { HostKind } from '#core/model/host.ts'
 import { addressesOf } from '#core/model/hostPlaces.ts'
-import type { Inbox } from '#core/model/inbox.ts'
 import { disconnectHost, type Pending } from '#core/workspace/hosting.ts'
 import { findInbox } from '#core/workspace/inboxViews.ts'
 import { hostAccess } from '#extension/browser.ts'
 import { Connect } from '#extension/dashboard/publish/Connect.tsx'
+import { useAccessGivenBack } from '#extension/dashboard/publish/connecting.ts'
 import { HostChooser } from '#extension/dashboard/publish/HostChooser.tsx'
 import { OldPlace } from '#extension/dashboard/publish/Moving.tsx'
 import { Running } from '#extension/longWork/Running.tsx'
@@ -25,13 +25,13 @@ export function HostSection() {
   const [connecting, setConnecting] = useState<HostKind | null>(null)
   const [choosing, setChoosing] = useState(false)
   const reason = denied('company.edit')
+  useAccessGivenBack()
   return (
     <section aria-labelledby="host" class="host">
       <h2 id="host">{t('host.title')}</h2>
       {pending ? (
         <Connected
           pending={pending}
-          inbox={inbox}
           onChange={() => setConnecting(pending.host.settings.kind)}
           onMove={() => setChoosing(true)}
         />
@@ -59,12 +59,11 @@ export function HostSection() {
 
 type ConnectedProps = Readonly<{
   pending: Pending
-  inbox: Inbox | null
   onChange: () => void
   onMove: () => void
 }>
 
-function Connected({ pending, inbox, onChange, onMove }: ConnectedProps) {
+function Connected({ pending, onChange, onMove }: ConnectedProps) {
   const { t, denied, attempt } = useApp()
   const { company } = useSession()
   const { host, before } = pending
@@ -72,20 +71,11 @@ function Connected({ pending, inbox, onChange, onMove }: ConnectedProps) {
   const reason = denied('company.edit')
   // One move at a time: the pages of the one before would lead nowhere.
   const isFixed = reason !== null || before?.moved.done === false
-  const disconnect = async () => {
-    const done = await attempt(disconnectHost, undefined)
-    const reached = [
-      ...addressesOf(host.settings, company.siteAddress),
-      ...(before ? addressesOf(before.settings, before.moved.from) : []),
-    ]
-    if (done.ok) await hostAccess.drop(reached, inbox ? [inbox.queue] : [])
-    return done
-  }
   return (
     <>
       <p>{t('host.to', { address: company.siteAddress, kind: t(`host.kind.${host.settings.kind}`) })}</p>
       <Standing pending={pending} />
-      <OldPlace host={host} before={before} inbox={inbox} />
+      <OldPlace before={before} />
       <div class="row">
         <fluent-button data-id="change-host" disabled={isFixed} onClick={onChange}>
           {t('host.change')}
@@ -105,7 +95,7 @@ function Connected({ pending, inbox, onChange, onMove }: ConnectedProps) {
           action={t('host.disconnect')}
           danger
           done={t('host.disconnected')}
-          run={disconnect}
+          run={() => attempt(disconnectHost, undefined)}
           onClose={() => setLeaving(false)}
         >
           <p>{t('host.disconnectWhat')}</p>

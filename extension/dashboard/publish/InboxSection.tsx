@@ -1,14 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
-import { addressesOf } from '#core/model/hostPlaces.ts'
 import type { Inbox } from '#core/model/inbox.ts'
-import { findHost } from '#core/workspace/hosting.ts'
 import { disconnectInbox } from '#core/workspace/inbox.ts'
 import { findInbox } from '#core/workspace/inboxViews.ts'
-import { hostAccess } from '#extension/browser.ts'
 import { inboxAlarm, notices } from '#extension/browserInbox.ts'
 import { ConnectInbox } from '#extension/dashboard/publish/ConnectInbox.tsx'
 import { InboxStanding } from '#extension/dashboard/replies/InboxStanding.tsx'
-import { useApp, useSession } from '#extension/ui/app.tsx'
+import { useApp } from '#extension/ui/app.tsx'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
 import { Check } from '#extension/ui/fields.tsx'
 import { useLive } from '#extension/ui/live.ts'
@@ -69,7 +66,7 @@ function Connected({ inbox }: { inbox: Inbox }) {
         ))}
       </div>
       {open === 'disconnect' ? (
-        <Disconnect inbox={inbox} onClose={close} />
+        <Disconnect onClose={close} />
       ) : (
         open && <ConnectInbox inbox={inbox} fresh={open === 'rotate'} onClose={close} />
       )}
@@ -96,15 +93,11 @@ function Notices() {
   )
 }
 
-function Disconnect({ inbox, onClose }: { inbox: Inbox; onClose: () => void }) {
-  const { t, db, attempt } = useApp()
-  const { company } = useSession()
+function Disconnect({ onClose }: { onClose: () => void }) {
+  const { t, attempt } = useApp()
   async function disconnect() {
     const done = await attempt(disconnectInbox, undefined)
-    if (!done.ok) return done
-    const host = await findHost(db)
-    await inboxAlarm.clear()
-    await hostAccess.drop([inbox.queue], host ? addressesOf(host.settings, company.siteAddress) : [])
+    if (done.ok) await inboxAlarm.clear()
     return done
   }
   return (

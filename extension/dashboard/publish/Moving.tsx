@@ -1,11 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { isSamePlace } from '#core/hosting/samePlace.ts'
 import type { Host, HostSettings } from '#core/model/host.ts'
-import { addressesOf } from '#core/model/hostPlaces.ts'
-import type { Inbox } from '#core/model/inbox.ts'
 import { forgetHostBefore, type HostBefore } from '#core/workspace/moving.ts'
 import { wasPublished } from '#core/workspace/publishing.ts'
-import { hostAccess } from '#extension/browser.ts'
 import type { HostForm } from '#extension/dashboard/publish/hostForm.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
@@ -67,29 +64,10 @@ export function Moving({ move: { from, to, old }, before, onChange }: Props) {
   )
 }
 
-type OldPlaceProps = Readonly<{ host: Host; before: HostBefore | null; inbox: Inbox | null }>
-
-/** Gives access to the old place back once nothing of it is kept. */
-function useAccessGivenBack({ host, before, inbox }: OldPlaceProps): void {
-  const { siteAddress } = useSession().company
-  const last = useRef<HostBefore | null>(null)
-  useEffect(() => {
-    const gone = before ? null : last.current
-    last.current = before
-    if (gone)
-      void hostAccess.drop(addressesOf(gone.settings, gone.moved.from), [
-        ...addressesOf(host.settings, siteAddress),
-        ...(inbox ? [inbox.queue] : []),
-      ])
-  }, [before?.moved.from])
-}
-
 /** How it stands with the pages at the old address, and a way to leave them as they are. */
-export function OldPlace(props: OldPlaceProps) {
+export function OldPlace({ before }: { before: HostBefore | null }) {
   const { t, denied, attempt } = useApp()
   const [leaving, setLeaving] = useState(false)
-  const { before } = props
-  useAccessGivenBack(props)
   if (!before) return null
   const { from, done } = before.moved
   return (

@@ -1,10 +1,41 @@
+import { useEffect } from 'preact/hooks'
 import { Problem } from '#core/model/problem.ts'
 import { connectInbox } from '#core/workspace/inbox.ts'
+import { listReached } from '#core/workspace/reached.ts'
+import { hostAccess } from '#extension/browser.ts'
 import { inboxAlarm } from '#extension/browserInbox.ts'
 import { check } from '#extension/inbox/check.ts'
+import { trying } from '#extension/publisher/bringing.ts'
 import { useApp } from '#extension/ui/app.tsx'
+import { useLive } from '#extension/ui/live.ts'
+import { store, useStore } from '#extension/ui/store.ts'
 
 /** What connecting a host and connecting an inbox have in common. */
+
+/** A form that asks for access to hosts is open. */
+const isConnecting = store(false)
+
+/** Whoever closes a form connects nothing. */
+export function useConnectingForm(): void {
+  useEffect(() => {
+    isConnecting.set(true)
+    return () => {
+      trying.end()
+      isConnecting.set(false)
+    }
+  }, [])
+}
+
+/** Gives access to hosts back that no connected place needs: of what was disconnected, moved away from, or tried in vain. */
+export function useAccessGivenBack(): void {
+  const { db } = useApp()
+  const busy = useStore(isConnecting)
+  const reached = useLive(() => listReached(db), [db])
+  useEffect(() => {
+    // Read anew: what was connected a moment ago is not in `reached` yet.
+    if (reached && !busy) void listReached(db).then((all) => hostAccess.keepOnly(all))
+  }, [busy, reached?.join(' ')])
+}
 
 /** A year from today, as `YYYY-MM-DD`. */
 export const inAYear = () => new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10)

@@ -43,6 +43,40 @@ export const endpointsOf = (
   queue: queue.trim().replace(/\/+$/, '') || `https://${account.trim()}.queue.${storageOf[cloud]}`,
 })
 
+/** What is typed of an Azure account that is prepared with its key. */
+export type AzureForm = Pick<HostForm, 'account' | 'blob' | 'queue' | 'secret'>
+
+/** 64 bytes in base64: a text that is still being typed has less. */
+const isWholeKey = /^[A-Za-z0-9+/]{86}==$/
+
+/**
+ * What a connection string of an Azure account says, as the portal has it to
+ * copy; null where the text is none. Addresses stay empty where they follow
+ * from the account's name.
+ */
+export function readConnectionString(typed: string, cloud: keyof typeof storageOf): AzureForm | null {
+  const parts = new Map(typed.split(';').map((part) => splitOnce(part.trim(), '=')))
+  const account = parts.get('AccountName')
+  const secret = parts.get('AccountKey')
+  if (!account || !secret || !isWholeKey.test(secret)) return null
+  const suffix = parts.get('EndpointSuffix') ?? storageOf[cloud]
+  const said = {
+    account,
+    blob: parts.get('BlobEndpoint') ?? `https://${account}.blob.${suffix}`,
+    queue: parts.get('QueueEndpoint') ?? `https://${account}.queue.${suffix}`,
+  }
+  const { blob, queue } = endpointsOf(said, cloud)
+  const usual = endpointsOf({ account, blob: '', queue: '' }, cloud)
+  const isUsual = blob === usual.blob && queue === usual.queue
+  return { account, secret, ...(isUsual ? { blob: '', queue: '' } : { blob, queue }) }
+}
+
+/** A key ends with signs that part names from values. */
+function splitOnce(text: string, sign: string): [string, string] {
+  const at = text.indexOf(sign)
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+}
+
 /** What was typed of where an inbox is: nothing where that follows from the account's name, so that another name gives another place. */
 export const typedQueue = ({ account, queue }: Inbox, cloud: keyof typeof storageOf) =>
   queue === endpointsOf({ account, blob: '', queue: '' }, cloud).queue ? '' : queue

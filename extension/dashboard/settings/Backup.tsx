@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import { saving, setAside } from '#extension/dashboard/settings/backups.ts'
 import { BrokenRecords } from '#extension/dashboard/settings/BrokenRecords.tsx'
 import { Running } from '#extension/longWork/Running.tsx'
@@ -6,8 +7,8 @@ import { useApp, useSession } from '#extension/ui/app.tsx'
 import { downloadBlob } from '#extension/ui/download.ts'
 import { useStore } from '#extension/ui/store.ts'
 
-/** Saves a backup file, and says when the last one was made. */
-export function BackupSection() {
+/** Saves a backup file, and says when the last one was made. @param atOnce the first one needs no press */
+export function BackupSection({ atOnce = false }: { atOnce?: boolean }) {
   const { t, speak, denied } = useApp()
   const { workspace } = useSession()
   const reason = denied('workspace.backup')
@@ -20,15 +21,15 @@ export function BackupSection() {
           ? t('backup.last', { when: speak.moment(workspace.backupAt) })
           : t('backup.never')}
       </p>
-      {reason ? <p class="hint">{t(`denied.${reason}`)}</p> : <BackupButton />}
+      {reason ? <p class="hint">{t(`denied.${reason}`)}</p> : <BackupButton atOnce={atOnce} />}
     </section>
   )
 }
 
 /** Makes a backup and hands it over as a file. Says how far it is, and which records could not be saved as they should. */
-export function BackupButton({ onSaved }: { onSaved?: () => void }) {
+function BackupButton({ atOnce }: { atOnce: boolean }) {
   const { t, speak, showToast } = useApp()
-  const { user } = useSession()
+  const { user, workspace } = useSession()
   const standing = useStanding(saving)
   const broken = useStore(setAside)
   async function save() {
@@ -42,8 +43,10 @@ export function BackupButton({ onSaved }: { onSaved?: () => void }) {
     const stamp = new Date().toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '')
     downloadBlob(`tilbud-backup-${stamp}.jsonl.gz`, saved.value.file)
     showToast({ text: t('backup.made') })
-    onSaved?.()
   }
+  useEffect(() => {
+    if (atOnce && !workspace.backupAt) void save()
+  }, [])
   return (
     <>
       {standing ? (
@@ -54,7 +57,11 @@ export function BackupButton({ onSaved }: { onSaved?: () => void }) {
           onStop={saving.stop}
         />
       ) : (
-        <fluent-button appearance="primary" data-id="backup" onClick={() => void save()}>
+        <fluent-button
+          appearance={atOnce ? 'outline' : 'primary'}
+          data-id="backup"
+          onClick={() => void save()}
+        >
           {t('backup.make')}
         </fluent-button>
       )}

@@ -70,12 +70,21 @@ export function useSetUp(kept: SetUpDraft | null) {
     await settings.setSetUpDraft(null)
     await settings.setActor(outcome.value.actor)
     setDataKey(outcome.value.dataKey)
-    location.hash = '/first-backup'
+    location.hash = '/first-steps'
     setActor(outcome.value.actor)
   }
 
+  const personFields = useFields(person, setPerson, faults, 'person.')
   return {
-    person: useFields(person, setPerson, faults, 'person.'),
+    person: {
+      ...personFields,
+      set(part: Partial<SetUpDraft['person']>) {
+        personFields.set(part)
+        // Most firms of one have one address. It stays as it is once another was typed.
+        if (part.email !== undefined && company.email === person.email)
+          setCompany((before) => ({ ...before, email: part.email! }))
+      },
+    },
     company: useFields(company, setCompany, faults, 'company.'),
     secret: useFields(secret, setSecret, faults),
     problem,

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
-import type { Customer } from '#core/model/customer.ts'
+import { newCustomer, type Customer } from '#core/model/customer.ts'
 import { audiences, type Audience } from '#core/model/offer.ts'
-import { useApp } from '#extension/ui/app.tsx'
+import { addCustomer, findCustomer } from '#core/workspace/customers.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
 import { CustomerPicker } from '#extension/ui/CustomerPicker.tsx'
-import type { CustomerTyped } from '#extension/ui/customerTyped.ts'
+import { typedOf, type CustomerTyped } from '#extension/ui/customerTyped.ts'
 import { useKept } from '#extension/ui/kept.ts'
 import { NewCustomer } from '#extension/ui/maker/NewCustomer.tsx'
 import type { StepProps } from '#extension/ui/maker/step.ts'
@@ -14,6 +15,7 @@ export type KeptCustomer = Readonly<{ draft: StepProps['draft']; form: CustomerT
 /** Whom the offer goes to: one customer, several, or the public. */
 export function Who({ draft, change, next }: StepProps) {
   const { t, denied } = useApp()
+  const addNamed = useAddNamed()
   const [adding, setAdding] = useState(false)
   // What is typed of a new customer belongs to the offer that it is for.
   const [kept, keep] = useKept<KeptCustomer>('newCustomer')
@@ -35,11 +37,11 @@ export function Who({ draft, change, next }: StepProps) {
     })
   }
 
-  function choose(to: Audience) {
-    change({
-      audience: to,
-      customerIds: to === 'public' ? [] : to === 'one' ? customerIds.slice(0, 1) : customerIds,
-    })
+  /** Goes on with a customer of whom only the name is known; where that is none, the form says so. */
+  async function pickNamed(name: string) {
+    const { input, customer } = await addNamed(name)
+    if (customer) pick(customer)
+    else keep({ draft, form: typedOf(input) })
   }
 
   if (kept === undefined) return null
@@ -61,19 +63,17 @@ export function Who({ draft, change, next }: StepProps) {
     )
   return (
     <>
-      <fieldset class="segments">
-        <legend class="visually-hidden">{t('make.audience')}</legend>
-        {audiences.map((each) => (
-          <label key={each}>
-            <input type="radio" name="audience" checked={each === audience} onChange={() => choose(each)} />
-            <span>{t(`audience.${each}`)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Audiences chosen={audience} onChoose={(to) => change(withAudience(draft, to))} />
       {audience === 'public' ? (
         <p class="hint">{t('make.publicHint')}</p>
       ) : (
-        <CustomerPicker focused onPick={pick} {...(audience === 'several' && { picked: customerIds })} />
+        <CustomerPicker
+          name="customer"
+          focused
+          onPick={pick}
+          onNew={denied('customer.edit') ? undefined : (name) => void pickNamed(name)}
+          {...(audience === 'several' && { picked: customerIds })}
+        />
       )}
       <div class="row end">
         {audience !== 'public' && !denied('customer.edit') && (
@@ -88,5 +88,37 @@ export function Who({ draft, change, next }: StepProps) {
         )}
       </div>
     </>
+  )
+}
+
+/** A draft for another audience, with as many of its customers as that has. */
+const withAudience = ({ customerIds }: StepProps['draft'], audience: Audience) => ({
+  audience,
+  customerIds: audience === 'public' ? [] : audience === 'one' ? customerIds.slice(0, 1) : customerIds,
+})
+
+/** What adds a customer of whom only the name is known, if it is a name. */
+function useAddNamed() {
+  const { db, attempt } = useApp()
+  const { company } = useSession()
+  return async (name: string) => {
+    const input = newCustomer(name, company.country, company.language)
+    const added = await attempt(addCustomer, input)
+    return { input, customer: added.ok ? await findCustomer(db, added.value) : null }
+  }
+}
+
+function Audiences({ chosen, onChoose }: { chosen: Audience; onChoose: (audience: Audience) => void }) {
+  const { t } = useApp()
+  return (
+    <fieldset class="segments">
+      <legend class="visually-hidden">{t('make.audience')}</legend>
+      {audiences.map((each) => (
+        <label key={each}>
+          <input type="radio" name="audience" checked={each === chosen} onChange={() => onChoose(each)} />
+          <span>{t(`audience.${each}`)}</span>
+        </label>
+      ))}
+    </fieldset>
   )
 }

@@ -1,9 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'puppeteer-core'
 import { serveAzurite, serveWebsite, type TestAccount } from '#scripts/azurite.ts'
-import { click, fill } from '#test/e2e/support/screen.ts'
 import { makeCertificate } from '#test/support/certificate.ts'
 
 /** Where the emulator and its website are. */
@@ -30,16 +28,13 @@ export async function startAzure(): Promise<Azure> {
   }
 }
 
-/** Fills in what connects the account that the form of the Publish screen is open for. */
-export async function fillAzure(
-  page: Page,
-  { account, siteAddress }: Azure,
-  key = account.key,
-): Promise<void> {
-  await fill(page, 'host-account', account.account)
-  await click(page, 'dialog summary')
-  await fill(page, 'host-blob', account.endpoints.blob)
-  await fill(page, 'host-queue', account.endpoints.queue)
-  await fill(page, 'host-secret', key)
-  await fill(page, 'host-site', siteAddress)
-}
+/** An account as the portal has it to copy. */
+export const connectionString = ({ account, endpoints, key }: TestAccount) =>
+  [
+    'DefaultEndpointsProtocol=https',
+    `AccountName=${account}`,
+    `BlobEndpoint=${endpoints.blob}/`,
+    `QueueEndpoint=${endpoints.queue}/`,
+    // Last, because it is typed here: the form takes the text once the key is whole.
+    `AccountKey=${key}`,
+  ].join(';')

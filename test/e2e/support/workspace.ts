@@ -17,9 +17,7 @@ export async function setUp(session: Session, siteAddress: string) {
   await fill(page, 'site-address', siteAddress)
   await fill(page, 'passphrase', passphrase)
   await fill(page, 'passphrase-again', passphrase)
-  await click(page, '[data-id="create-workspace"]')
-  await see(page, '[data-id="backup"]')
-  const backup = await session.downloaded(() => click(page, '[data-id="backup"]'))
+  const backup = await session.downloaded(() => click(page, '[data-id="create-workspace"]'))
   await click(page, '[data-id="go-on"]')
   await see(page, 'nav')
   return { page, backup }

@@ -63,12 +63,13 @@ export const company = {
     'It encrypts the key that opens your customers’ replies. At least 10 characters. Nobody can recover it, so write it down.',
   'setup.again': 'Repeat passphrase',
   'setup.verify': 'By creating the workspace you confirm that the company information is correct.',
-  'setup.create': 'Create workspace',
+  'setup.create': 'Create workspace and save backup',
   'setup.done': 'Your workspace is ready',
   'setup.backupHint':
-    'Save your first backup now. Keys in it are encrypted with your passphrase. The rest can be read, so keep the file as safe as your customer list.',
-  'setup.goOn': 'Continue',
-  'setup.later': 'Later',
+    'The first backup is saved to your downloads. Keys in it are encrypted with your passphrase. The rest can be read, so keep the file as safe as your customer list.',
+  'setup.firstOffer': 'Your first offer',
+  'setup.firstOfferWhat': 'Choose a type. You add the customer along the way: the name is enough.',
+  'setup.goOn': 'Go to the overview',
 
   'backup.title': 'Backup',
   'backup.what':

@@ -11,7 +11,8 @@ export const hosting = {
   'host.azure1':
     'In the Azure portal, create a storage account: Standard, LRS, without hierarchical namespace, and with storage account key access enabled.',
   'host.storageAccount': 'Storage account name',
-  'host.storageAccountHint': '3 to 24 lowercase letters and digits.',
+  'host.storageAccountHint':
+    '3 to 24 lowercase letters and digits. Or paste the connection string from Access keys: it has both name and key.',
   'host.secret.azure': 'Access key (key2)',
   'host.secretHint.azure':
     'Used once, to set up the account and create narrow permissions that expire. Then it is forgotten. The permissions are encrypted in the vault.',

@@ -65,12 +65,13 @@ export const company: Readonly<Record<keyof typeof en, Word>> = {
     'Den krypterer nøkkelen som åpner svarene fra kundene. Minst 10 tegn. Ingen kan gjenopprette den, så skriv den ned.',
   'setup.again': 'Gjenta passfrasen',
   'setup.verify': 'Når du oppretter arbeidsområdet, bekrefter du at firmainformasjonen er riktig.',
-  'setup.create': 'Opprett arbeidsområde',
+  'setup.create': 'Opprett arbeidsområde og lagre sikkerhetskopi',
   'setup.done': 'Arbeidsområdet er klart',
   'setup.backupHint':
-    'Lagre din første sikkerhetskopi nå. Nøklene i den er kryptert med passfrasen din. Resten kan leses, så pass like godt på filen som på kundelisten.',
-  'setup.goOn': 'Fortsett',
-  'setup.later': 'Senere',
+    'Den første sikkerhetskopien lagres blant nedlastingene dine. Nøklene i den er kryptert med passfrasen din. Resten kan leses, så pass like godt på filen som på kundelisten.',
+  'setup.firstOffer': 'Ditt første tilbud',
+  'setup.firstOfferWhat': 'Velg en type. Kunden legger du til underveis: Navnet er nok.',
+  'setup.goOn': 'Gå til oversikten',
 
   'backup.title': 'Sikkerhetskopi',
   'backup.what':

@@ -12,7 +12,8 @@ export const hosting: Readonly<Record<keyof typeof en, Word>> = {
   'host.azure1':
     'Opprett en lagringskonto i Azure-portalen: Standard, LRS, uten hierarkisk navneområde, og med tilgang med kontonøkkel slått på.',
   'host.storageAccount': 'Navn på lagringskontoen',
-  'host.storageAccountHint': '3 til 24 små bokstaver og tall.',
+  'host.storageAccountHint':
+    '3 til 24 små bokstaver og tall. Eller lim inn tilkoblingsstrengen (Connection string) fra Access keys: Den har både navn og nøkkel.',
   'host.secret.azure': 'Tilgangsnøkkel (key2)',
   'host.secretHint.azure':
     'Brukes én gang, til å klargjøre kontoen og opprette smale tillatelser som utløper. Så glemmes den. Tillatelsene krypteres i hvelvet.',

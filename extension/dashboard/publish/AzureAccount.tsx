@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks'
+import { readConnectionString, type AzureForm } from '#extension/dashboard/publish/hostForm.ts'
+import { Planned } from '#extension/dashboard/publish/PortalPlan.tsx'
+import type { Fields } from '#extension/dashboard/useFields.ts'
+import { useApp, useSession } from '#extension/ui/app.tsx'
+import { TextField } from '#extension/ui/fields.tsx'
+
+type Service = 'blob' | 'queue'
+
+type Props = Fields<AzureForm> &
+  Readonly<{
+    /** What the fields' names begin with. */
+    name: string
+    /** Services whose addresses can be typed, for clouds of other names. */
+    services: readonly Service[]
+  }>
+
+/** An Azure account and its key. A connection string says both, in whichever field it is pasted. */
+export function AzureAccount({ name, services, form, set, fault }: Props) {
+  const { t } = useApp()
+  const { company } = useSession()
+  const read = (typed: string) => readConnectionString(typed, company.cloud)
+  const faultAt = (service: Service) => fault(service) ?? fault(`settings.${service}`)
+  const [wasTyped] = useState(services.some((service) => form[service]))
+  return (
+    <>
+      <Planned plan="azureAccount">
+        <TextField
+          label={t('host.storageAccount')}
+          name={`${name}-account`}
+          hint={t('host.storageAccountHint')}
+          value={form.account}
+          onChange={(account) => set(read(account) ?? { account })}
+          fault={fault('account') ?? fault('settings.account')}
+        />
+      </Planned>
+      <details open={wasTyped || services.some(faultAt)}>
+        <summary>{t('host.otherCloud')}</summary>
+        <div class="pair">
+          {services.map((service) => (
+            <TextField
+              key={service}
+              label={t(`host.${service}`)}
+              name={`${name}-${service}`}
+              type="url"
+              value={form[service]}
+              onChange={(address) => set({ [service]: address })}
+              fault={faultAt(service)}
+            />
+          ))}
+        </div>
+      </details>
+      <Planned plan="azureKey">
+        <TextField
+          label={t('host.secret.azure')}
+          name={`${name}-secret`}
+          type="password"
+          autocomplete="off"
+          hint={t('host.secretHint.azure')}
+          value={form.secret}
+          onChange={(secret) => set(read(secret) ?? { secret })}
+          fault={fault('secret') ?? fault('key')}
+        />
+      </Planned>
+    </>
+  )
+}
