@@ -30,9 +30,24 @@ export type TestAccount = Readonly<{
 const account = 'devstoreaccount1'
 const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='
 
+/**
+ * Keeps a service from sweeping out what was overwritten, which no option does:
+ * with thousands of such files Azurite answers nothing for minutes, every ten
+ * minutes, and what is being put meanwhile may be swept out, too.
+ *
+ * @param folder of the service
+ * @returns a module to load before it
+ */
+function withoutSweeping(folder: string): string {
+  const constants = JSON.stringify(join(folder, 'utils/constants.js'))
+  const code = `import { createRequire } from 'node:module'
+    createRequire(${constants})(${constants}).DEFAULT_GC_INTERVAL_MS = ${2 ** 31 - 1}`
+  return `data:text/javascript,${encodeURIComponent(code)}`
+}
+
 /** Starts one service. @throws Error with what it said when it does not listen */
-async function start(program: string, args: readonly string[], folder: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [program, ...args], {
+async function start(args: readonly string[], folder: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, args, {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -70,8 +85,9 @@ export async function serveAzurite({ https }: Served = {}): Promise<
       '--disableTelemetry',
       ...(https ? ['--cert', https.cert, '--key', https.key] : []),
     ]
-    const program = join(modules, `azurite/dist/src/${service}/main.js`)
-    const child = await start(program, args, folder)
+    const program = join(modules, 'azurite/dist/src', service)
+    const started = ['--import', withoutSweeping(program), join(program, 'main.js'), ...args]
+    const child = await start(started, folder)
     return { child, address: `${https ? 'https' : 'http'}://127.0.0.1:${port}/${account}` }
   }
   const [blob, queue] = await Promise.all([begin('blob'), begin('queue')])

@@ -143,9 +143,15 @@ class Trial {
 
   /** Reads pages one after the other until all is over. */
   private async readOn(): Promise<void> {
+    const noAnswer = (path: string) => (error: unknown) => ({
+      path,
+      digest: '',
+      html: '',
+      lacks: [String(error)],
+    })
     while (!this.isOver) {
       const path = this.stays[Math.floor(Math.random() * this.stays.length)]
-      if (path) this.met.push(await this.reader.read(path))
+      if (path) this.met.push(await this.reader.read(path).catch(noAnswer(path)))
       await wait(5)
     }
   }
