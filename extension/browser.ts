@@ -102,11 +102,10 @@ export const hostAccess = {
     browser.permissions.request({ ...originsOf(addresses), ...data }),
   has: (addresses: readonly string[]): Promise<boolean> =>
     browser.permissions.contains({ ...originsOf(addresses), ...data }),
-  /** Gives it back, but for hosts that are `needed`. What somebody has allowed for every host stays. */
-  async keepOnly(needed: readonly string[]): Promise<void> {
+  /** Gives it back, but for hosts that are `needed` all the same. */
+  async drop(addresses: readonly string[], needed: readonly string[]): Promise<void> {
     const { origins } = originsOf(needed)
-    const given = (await browser.permissions.getAll()).origins ?? []
-    const over = given.filter((origin) => /^https:\/\/[^*/]+\/\*$/.test(origin) && !origins.includes(origin))
+    const over = originsOf(addresses).origins.filter((origin) => !origins.includes(origin))
     if (over.length) await browser.permissions.remove({ origins: over, ...(!needed.length && data) })
   },
 }

@@ -61,7 +61,7 @@ export const settings: Door['settings'] = {
 export const hostAccess: Door['hostAccess'] = {
   ask: async () => false,
   has: async () => false,
-  keepOnly: async () => {},
+  drop: async () => {},
 }
 
 /** The window of the dashboard, so that it is found again. */

@@ -2,13 +2,12 @@ import { useState } from 'preact/hooks'
 import type { AzureSecret, Host, HostKind, HostSettings } from '#core/model/host.ts'
 import { addressesOf } from '#core/model/hostPlaces.ts'
 import type { Inbox } from '#core/model/inbox.ts'
-import { Problem } from '#core/model/problem.ts'
 import { connectHost, readConnection, type Connection } from '#core/workspace/hosting.ts'
-import { hostAccess } from '#extension/browser.ts'
 import {
   atItsField,
   endOf,
   inAYear,
+  refusalOf,
   useConnectingForm,
   useConnectInbox,
 } from '#extension/dashboard/publish/connecting.ts'
@@ -36,10 +35,6 @@ export function Connect(props: Props) {
   )
 }
 
-/** The names of the hosts of some addresses, for a sentence. */
-const namesOf = (addresses: readonly string[]) =>
-  [...new Set(addresses.map((address) => new URL(address).host))].join(', ')
-
 /** What is known of an Azure account before it is set up. */
 function azureSettings(form: HostForm, cloud: Parameters<typeof endpointsOf>[1]) {
   return { kind: 'azure' as const, account: form.account.trim(), blob: endpointsOf(form, cloud).blob }
@@ -50,12 +45,6 @@ function useConnecting({ kind }: Props, form: HostForm, move: Move | null) {
   const { attempt } = useApp()
   const { company } = useSession()
   const connectInboxTo = useConnectInbox()
-
-  /** Asks for access in the click itself, before anything else is waited for. */
-  async function allow(addresses: readonly string[]) {
-    if (await hostAccess.ask(addresses)) return null
-    return { ok: false as const, problem: new Problem('hostNotAllowed', { hosts: namesOf(addresses) }) }
-  }
 
   async function tryAndConnect(connection: Connection) {
     const { settings, secret, siteAddress } = connection
@@ -73,7 +62,7 @@ function useConnecting({ kind }: Props, form: HostForm, move: Move | null) {
     const settings = azureSettings(form, company.cloud)
     const read = readConnection({ settings, secret: key, siteAddress, expires })
     if (!read.ok) return read
-    const refused = await allow([...addressesOf(settings, read.value.siteAddress), endpoints.queue])
+    const refused = await refusalOf([...addressesOf(settings, read.value.siteAddress), endpoints.queue])
     if (refused) return refused
     const made = await trying.ask('setUpAzure', {
       account,
@@ -92,7 +81,7 @@ function useConnecting({ kind }: Props, form: HostForm, move: Move | null) {
     const { secret, siteAddress } = form
     const read = readConnection({ settings, secret, siteAddress, expires: form.expires || null })
     if (!read.ok) return read
-    const refused = await allow(addressesOf(read.value.settings, read.value.siteAddress))
+    const refused = await refusalOf(addressesOf(read.value.settings, read.value.siteAddress))
     if (refused) return refused
     const done = await tryAndConnect(read.value)
     return done.ok ? done : atItsField(done.problem)

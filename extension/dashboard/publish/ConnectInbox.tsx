@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks'
 import type { Inbox } from '#core/model/inbox.ts'
 import { Problem } from '#core/model/problem.ts'
 import { isPlace } from '#core/workspace/inbox.ts'
-import { hostAccess } from '#extension/browser.ts'
 import { AzureAccount } from '#extension/dashboard/publish/AzureAccount.tsx'
 import {
   atItsField,
   endOf,
   inAYear,
+  refusalOf,
   useConnectingForm,
   useConnectInbox,
 } from '#extension/dashboard/publish/connecting.ts'
@@ -58,14 +58,12 @@ function useSettingUp({ fresh }: Props, form: Form) {
     const account = form.account.trim()
     const endpoints = endpointsOf(form, company.cloud)
     const { queue } = endpoints
-    const refuse = (problem: Problem) => ({ ok: false as const, problem })
-    if (!isPlace({ account, queue }))
-      return refuse(
-        new Problem('invalid', {}, [{ path: form.queue ? 'queue' : 'account', rule: 'characters' }]),
-      )
-    // In the click itself, before anything else is waited for.
-    if (!(await hostAccess.ask([queue])))
-      return refuse(new Problem('hostNotAllowed', { hosts: new URL(queue).host }))
+    if (!isPlace({ account, queue })) {
+      const fault = { path: form.queue ? 'queue' : 'account', rule: 'characters' } as const
+      return { ok: false as const, problem: new Problem('invalid', {}, [fault]) }
+    }
+    const refused = await refusalOf([queue])
+    if (refused) return refused
     const expires = form.expires || inAYear()
     const owner = { account, key: form.secret, endpoints, expires: endOf(expires) }
     const made = await trying.ask('setUpInbox', { owner, fresh })

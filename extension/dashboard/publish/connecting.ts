@@ -15,6 +15,17 @@ import { store, useStore } from '#extension/ui/store.ts'
 /** A form that asks for access to hosts is open. */
 const isConnecting = store(false)
 
+/** Addresses that this page has asked for or seen in use since it gave access back last. */
+const held = new Set<string>()
+
+/** Asks for access to hosts, in the click itself and before anything else is waited for. @returns the refusal; null where it was given */
+export async function refusalOf(addresses: readonly string[]) {
+  for (const address of addresses) held.add(address)
+  if (await hostAccess.ask(addresses)) return null
+  const hosts = [...new Set(addresses.map((address) => new URL(address).host))].join(', ')
+  return { ok: false as const, problem: new Problem('hostNotAllowed', { hosts }) }
+}
+
 /** Whoever closes a form connects nothing. */
 export function useConnectingForm(): void {
   useEffect(() => {
@@ -32,9 +43,15 @@ export function useAccessGivenBack(): void {
   const busy = useStore(isConnecting)
   const reached = useLive(() => listReached(db), [db])
   useEffect(() => {
-    // Read anew: what was connected a moment ago is not in `reached` yet.
-    if (reached && !busy) void listReached(db).then((all) => hostAccess.keepOnly(all))
+    for (const address of reached ?? []) held.add(address)
+    if (reached && !busy) void listReached(db).then(giveBack)
   }, [busy, reached?.join(' ')])
+}
+
+async function giveBack(needed: readonly string[]): Promise<void> {
+  const over = [...held].filter((address) => !needed.includes(address))
+  for (const address of over) held.delete(address)
+  await hostAccess.drop(over, needed)
 }
 
 /** A year from today, as `YYYY-MM-DD`. */
