@@ -47,5 +47,12 @@ export const randomBytes = (length: number) => crypto.getRandomValues(new Uint8A
 export const sha256 = async (bytes: Uint8Array<ArrayBuffer>) =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
 
-/** An opaque identifier of a record. */
-export const newId = () => crypto.randomUUID()
+/**
+ * An identifier of a record that begins with its time (UUID version 7): what
+ * is made one after another lies together, and a large table is written and
+ * restored quicker.
+ */
+export function newId(): string {
+  const time = Date.now().toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`
+}

@@ -55,6 +55,15 @@ const schemaVersion5: Readonly<Partial<Record<TableName, string>>> = { hosts: 'i
 const schemaVersion6: Readonly<Partial<Record<TableName, string>>> = { inboxes: 'id' }
 const lookSchema6 = { looks: 'id' }
 
+/** Without indexes that nothing reads: each is one more write for each record. */
+const schemaVersion7: Readonly<Partial<Record<TableName, string>>> = {
+  recipients: 'id, offerId, customerId',
+  replies: 'id, recipientId, code, [state+receivedAt]',
+  subscriptions: 'id, customerId, sourceId',
+  requests: 'id, customerId',
+  productKeys: 'id, customerId, fingerprint',
+}
+
 /** Keys that stay in this browser: in no backup, and nothing can read them out. */
 const keyringSchema3 = { keyring: 'id' }
 
@@ -117,6 +126,7 @@ export class Database extends Dexie {
       .upgrade(async (transaction) => (await upgrades()).upgradeTo4(transaction, onUpgrade))
     this.version(5).stores(schemaVersion5)
     this.version(6).stores({ ...schemaVersion6, ...lookSchema6 })
+    this.version(7).stores(schemaVersion7)
     this.on('versionchange', ({ newVersion }) => {
       // Somebody makes it empty (`empty.ts`): what is asked for next opens it again.
       if (newVersion === null) {

@@ -44,3 +44,11 @@ export const schemaOf4 = {
   rowShards: 'id',
   imports: 'id, run',
 } as const
+
+/** All of version 6. */
+export const schemaOf6 = {
+  ...schemaOf4,
+  hosts: 'id',
+  inboxes: 'id',
+  looks: 'id',
+} as const

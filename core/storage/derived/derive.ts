@@ -5,10 +5,11 @@ import { clockIds, clocksOf, clockTables, type ClockTable } from '#core/storage/
 import { countAnswer, countReply, countVersion } from '#core/storage/derived/counts.ts'
 import { customerRows } from '#core/storage/derived/customerRows.ts'
 import { offerRows } from '#core/storage/derived/offerRows.ts'
+import { eachPage } from '#core/storage/derived/pages.ts'
 import { Reader } from '#core/storage/derived/reader.ts'
 import { findLine, writeLines, writeRows, type Placed } from '#core/storage/derived/shards.ts'
 import { nextSlot, slotOf } from '#core/storage/derived/slots.ts'
-import { derivedIn, recordsIn, type ClockRow, type Source } from '#core/storage/derived/tables.ts'
+import { derivedIn, type ClockRow, type Source } from '#core/storage/derived/tables.ts'
 import { Tallies, tallyIds } from '#core/storage/derived/tallies.ts'
 import { fits, type RecordOf, type TableName } from '#core/storage/records.ts'
 
@@ -184,10 +185,8 @@ async function count({ source, reader, changes, tallies }: Job): Promise<void> {
 /** In another time zone some answers belong to another month. */
 async function recountAnswers(source: Source, timeZone: string, tallies: Tallies): Promise<void> {
   await derivedIn(source, 'tallies').bulkDelete([tallyIds.accepted, tallyIds.declined])
-  const answered = recordsIn(source, 'recipients')
-    .where('state')
-    .anyOf('accepted', 'acceptedWithChanges', 'declined')
-  await answered.each((recipient) => {
-    if (isSound('recipients', recipient)) countAnswer(timeZone)(tallies, recipient, 1)
+  await eachPage(source, 'recipients', (page) => {
+    for (const recipient of page)
+      if (isSound('recipients', recipient)) countAnswer(timeZone)(tallies, recipient, 1)
   })
 }

@@ -36,13 +36,19 @@ const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(rando
 const hex = (random: Random, digits: number) =>
   Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join('')
 
-/** An id as `crypto.randomUUID` gives them. */
 const uuid = (random: Random) =>
   `${hex(random, 8)}-${hex(random, 4)}-4${hex(random, 3)}-a${hex(random, 3)}-${hex(random, 12)}`
 
 /** Each kind of record has seeds of its own. */
 const random = (kind: number, n: number) => seeded(n * 16 + kind)
-const idOf = (kind: number, n: number) => uuid(random(kind, n))
+/** An id as `newId` gives them: it begins with its time. */
+const idAt = (ms: number, from: Random) => {
+  const time = ms.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${uuid(from).slice(15)}`
+}
+/** One record is made every 40 seconds. */
+const apart = 40_000
+const idOf = (kind: number, n: number) => idAt(Date.UTC(2025, 0) + n * apart, random(kind, n))
 
 export const customerId = (n: number) => idOf(0, n)
 const offerId = (n: number) => idOf(1, n)
@@ -91,7 +97,7 @@ export function named(n: number): Named {
     person,
     email: `${ascii(person).replace('-', '.')}@${domain}`,
     phone: `+47 77 ${String(Math.floor(from() * 1_000_000)).padStart(6, '0')}`,
-    tenantId: idOf(8, n),
+    tenantId: uuid(random(8, n)),
   }
 }
 
@@ -205,7 +211,7 @@ export function subscriptionOf(n: number, today: string): Subscription {
   const at = `${startsOn}T09:00:00.000Z`
   const pending = from() < 0.01
   return {
-    id: uuid(from),
+    id: idOf(5, n),
     customerId: customerId(n),
     product: { skuId: product.skuId, name: product.name },
     licences: 1 + Math.floor(from() * 60),
@@ -244,10 +250,11 @@ const actions: readonly ActivityAction[] = [
 /** A line of the log. @param customers so many there are, and offers */
 export function activityOf(n: number, customers: number, today: string): Activity {
   const from = random(6, n)
-  const customer = Math.floor(n / linesEach) % customers
-  const at = Date.parse(`${today}T06:00:00.000Z`) - Math.floor(from() * 500 * 86_400_000)
+  // Who comes to somebody again has been with others in between.
+  const customer = (n * 7919) % customers
+  const at = Date.parse(`${today}T06:00:00.000Z`) - (customers * linesEach - n) * apart
   return {
-    id: uuid(from),
+    id: idAt(at, from),
     at: new Date(at).toISOString(),
     by: from() < 0.7 ? exampleUserId : 'example-user-2',
     action: actions[n % actions.length]!,

@@ -19,12 +19,33 @@ import { unlock } from '#core/workspace/vault.ts'
 import { caseNames, runCase } from '#test/core/storage/acceptance.ts'
 import { company, good } from '#test/core/workspace/support.ts'
 import { cheap } from '#test/support/cost.ts'
-import { schemaOf1, schemaOf2, schemaOf4 } from '#test/support/earlierSchemas.ts'
+import { schemaOf1, schemaOf2, schemaOf4, schemaOf6 } from '#test/support/earlierSchemas.ts'
 import { payRealCost } from '#test/support/passphrases.ts'
 
 describe('storage in fake-indexeddb', () => {
   it.each(caseNames)('%s', async (name) => {
     expect((await runCase(name)).error).toBeNull()
+  })
+})
+
+describe('a workspace of version 6', () => {
+  it('keeps its records without the indexes that nothing reads', async () => {
+    const name = `upgrade-${crypto.randomUUID()}`
+    const old = new Dexie(name)
+    old.version(6).stores(schemaOf6)
+    const reply = { id: 'r1', state: 'received', receivedAt: '2026-11-02T10:00:00.000Z', code: 'c1' }
+    await old.table('replies').add(reply)
+    await old
+      .table('recipients')
+      .add({ id: 'p1', offerId: 'o1', customerId: 'k1', state: 'sent', token: 't' })
+    old.close()
+    const db = new Database(name)
+    await db.open()
+    const indexed = (store: string) => [...db.backendDB().transaction(store).objectStore(store).indexNames]
+    expect(indexed('recipients')).toEqual(['customerId', 'offerId'])
+    expect(indexed('replies')).toEqual(['[state+receivedAt]', 'code', 'recipientId'])
+    expect(await db.at('replies').where({ state: 'received' }).toArray()).toEqual([reply])
+    expect(await db.at('recipients').where({ offerId: 'o1' }).primaryKeys()).toEqual(['p1'])
   })
 })
 
@@ -38,7 +59,7 @@ describe('the schema', () => {
         [table.schema.primKey.src, ...table.schema.indexes.map((index) => index.src)].join(', '),
       ]),
     )
-    expect(db.verno).toBe(6)
+    expect(db.verno).toBe(7)
     expect(shape).toEqual({
       workspace: 'id',
       vault: 'id',
@@ -49,14 +70,14 @@ describe('the schema', () => {
       drafts: 'id, updatedAt',
       offers: 'id, updatedAt, summary',
       versions: 'code, offerId, state, hash',
-      recipients: 'id, offerId, customerId, state, token',
-      replies: 'id, state, receivedAt, recipientId, code, [state+receivedAt]',
+      recipients: 'id, offerId, customerId',
+      replies: 'id, recipientId, code, [state+receivedAt]',
       activity: 'id, at, [offerId+at], [customerId+at], [by+at], [action+at]',
       publications: 'id, number',
       productEdits: 'id',
-      subscriptions: 'id, customerId, state, sourceId',
-      requests: 'id, customerId, state',
-      productKeys: 'id, state, customerId, fingerprint',
+      subscriptions: 'id, customerId, sourceId',
+      requests: 'id, customerId',
+      productKeys: 'id, customerId, fingerprint',
       templates: 'id',
       portalEdits: 'id',
       hosts: 'id',
