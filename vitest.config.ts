@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -14,6 +15,10 @@ export default defineConfig({
         },
       },
       {
+        // As the extension's build does: what publishes draws with the compiled site.
+        resolve: {
+          alias: { '#renderer': fileURLToPath(new URL('dist/renderer/renderer.js', import.meta.url)) },
+        },
         test: {
           name: 'site',
           include: ['test/site/**/*.test.ts'],

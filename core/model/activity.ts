@@ -16,6 +16,7 @@ export const activityTopics = {
   publishing: [
     'published',
     'online',
+    'offline',
     'hostConnected',
     'hostDisconnected',
     'hostLedOn',

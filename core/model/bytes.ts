@@ -32,15 +32,18 @@ export const toBase64url = (bytes: Uint8Array) => toBase64(bytes).replace(/\+/g,
 
 export const fromBase64url = (text: string) => fromBase64(text.replace(/-/g, '+').replace(/_/g, '/'))
 
-export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {
-    joined.set(part, at)
+    all.set(part, at)
     at += part.length
   }
-  return joined
+  return all
 }
+
+/** The same for a few that have names. More than some ten thousand are too many for one call. */
+export const concat = (...parts: readonly Uint8Array[]) => joined(parts)
 
 export const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 

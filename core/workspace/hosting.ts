@@ -18,7 +18,7 @@ import { readTallies, sumAfter, tallyIds } from '#core/storage/derived/tallies.t
 import { openSecret, sealSecret } from '#core/storage/vault.ts'
 import { command, type Context } from '#core/workspace/command.ts'
 import { findHostBefore, forget, type HostBefore } from '#core/workspace/moving.ts'
-import { lastNumber, noteOnline } from '#core/workspace/publishing.ts'
+import { lastNumber, noteOffline, noteOnline } from '#core/workspace/publishing.ts'
 import { openVault, stillOpen } from '#core/workspace/vault.ts'
 
 /** The host that pages are brought to; null where a person carries them. */
@@ -148,6 +148,24 @@ export const recordAhead = command({
     const ahead = [...(host.online.ahead ?? []), ...codes]
     await work.put('hosts', { ...host, online: { ...host.online, ahead } })
     return noteOnline(work, codes)
+  },
+})
+
+/**
+ * Somebody else has put there what they know of, which the offers are not that
+ * were brought ahead: their pages are not counted as online any more.
+ *
+ * @returns how many were
+ */
+export const takeBackAhead = command({
+  input: v.undefined(),
+  may: 'publication.export',
+  async run(work) {
+    const host = await work.get('hosts', hostId)
+    if (!host.online?.ahead) return 0
+    const { ahead, ...online } = host.online
+    await work.put('hosts', { ...host, online })
+    return noteOffline(work, ahead)
   },
 })
 

@@ -214,6 +214,18 @@ export async function noteOnline(work: Work, codes: readonly string[]): Promise<
   return ready.length
 }
 
+/** Pages are not counted as online any more: says so of those that were. @returns how many were */
+export async function noteOffline(work: Work, codes: readonly string[]): Promise<number> {
+  const found = await work.db.at('versions').bulkGet([...codes])
+  const online = found.filter((version) => version?.state === 'published') as Version[]
+  await work.putAll(
+    'versions',
+    online.map((version) => ({ ...version, state: 'ready' as const })),
+  )
+  if (online.length) await work.log('offline', { detail: { n: online.length } })
+  return online.length
+}
+
 /** A person has seen that the pages answer. */
 export const markOnline = command({
   input: v.object({ codes: v.array(codeSchema) }),

@@ -5,9 +5,10 @@ import { tryPage } from '#core/hosting/samePlace.ts'
 import type { MarkedFile, SiteFile } from '#core/hosting/target.ts'
 import { patienceWith, targetOf } from '#core/hosting/targets.ts'
 import type { Host, HostSettings } from '#core/model/host.ts'
+import { Problem, type ProblemCode } from '#core/model/problem.ts'
 import { codeIn, folderIn } from '#core/publication/pages.ts'
 import { outcome, permit, type Context, type Outcome } from '#core/workspace/command.ts'
-import { openHost, readPending, recordAhead, recordOnline } from '#core/workspace/hosting.ts'
+import { openHost, readPending, recordAhead, recordOnline, takeBackAhead } from '#core/workspace/hosting.ts'
 import {
   isPublication,
   recordPublication,
@@ -87,6 +88,22 @@ async function bringAhead(
   return { online: recorded.value, again: ahead.again }
 }
 
+/** Problems that say that others have changed what lies there. */
+const changedByOthers: readonly ProblemCode[] = ['hostTaken', 'hostForeign']
+
+/**
+ * A run did not come through. Where others have changed what lies there, a page
+ * that went ahead of it is gone, or goes at the end of their run or with their
+ * next one: whether it can be read at this moment says nothing.
+ */
+async function noteEnd(context: Context, error: unknown): Promise<never> {
+  if (error instanceof Problem && changedByOthers.includes(error.code)) {
+    const taken = await takeBackAhead(context, undefined)
+    if (!taken.ok) throw taken.problem
+  }
+  throw error
+}
+
 async function bringFile(
   context: Context,
   { file, sha256, number, codes }: PublicationFile,
@@ -113,7 +130,7 @@ async function bringFile(
       onPart: (part, all) => watch.onPart?.(part, all, 'writing'),
       signal: watch.signal,
     },
-  )
+  ).catch((error: unknown) => noteEnd(context, error))
   const recorded = await recordOnline(context, { at, number, ground, codes: [...codes] })
   if (!recorded.ok) throw recorded.problem
   return {

@@ -1,5 +1,5 @@
 import { unzlibSync, zlibSync } from 'fflate'
-import { createSHA1, sha1 } from 'hash-wasm'
+import { createSHA1 } from 'hash-wasm'
 import { NotGit } from '#core/hosting/git/pktLine.ts'
 import { concat, fromHex, utf8 } from '#core/model/bytes.ts'
 
@@ -40,15 +40,17 @@ function headOf(kind: Kind, length: number): Uint8Array {
 export const packed = (kind: Kind, content: Uint8Array): Uint8Array =>
   concat(headOf(kind, content.length), zlibSync(content))
 
-/** A pack of objects that have been `packed`. */
-export async function packOf(objects: readonly Uint8Array[]): Promise<Uint8Array<ArrayBuffer>> {
+/** A pack of objects that have been `packed`, in parts: all of a site's pages are in it, and each copy of it takes memory. */
+export async function packOf(objects: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
   const head = new Uint8Array(12)
   head.set(utf8('PACK'))
   const view = new DataView(head.buffer)
   view.setUint32(4, 2)
   view.setUint32(8, objects.length)
-  const pack = concat(head, ...objects)
-  return concat(pack, fromHex(await sha1(pack)))
+  const parts = [head, ...objects]
+  const hash = (await createSHA1()).init()
+  for (const part of parts) hash.update(part)
+  return [...parts, fromHex(hash.digest('hex'))]
 }
 
 /**

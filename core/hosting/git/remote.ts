@@ -4,7 +4,7 @@ import { firstCommit } from '#core/hosting/git/objects.ts'
 import { bands, Broken, flush, NotGit, packets, pktLine } from '#core/hosting/git/pktLine.ts'
 import { readFiles, type FilesOfTree } from '#core/hosting/git/readPack.ts'
 import { ask, type HostRequest } from '#core/hosting/request.ts'
-import { concat, utf8 } from '#core/model/bytes.ts'
+import { concat, joined, utf8 } from '#core/model/bytes.ts'
 import { Problem } from '#core/model/problem.ts'
 
 /**
@@ -184,14 +184,15 @@ export class Remote {
    * Lets the branch have another commit, when it still has the one that is named.
    *
    * @param from null when there was no branch
+   * @param pack in parts
    * @returns null when it has it now
    */
-  push(from: string | null, to: string, pack: Uint8Array): Promise<Rejection | null> {
+  push(from: string | null, to: string, pack: readonly Uint8Array[]): Promise<Rejection | null> {
     return this.guard(async () => {
       const can = this.capabilities.push ?? {}
       const chosen = ['report-status', 'side-band-64k'].filter((name) => can[name])
       const command = pktLine(`${from ?? zero} ${to} ${this.branch}\0 ${chosen.join(' ')}\n`)
-      const response = await this.post('git-receive-pack', concat(command, flush, pack), longest)
+      const response = await this.post('git-receive-pack', joined([command, flush, ...pack]), longest)
       const { report, said } = await readReport(response.body!)
       const refused = report.find((line) => !/^(?:unpack ok$|ok )/.test(line))
       if (!refused && report.length > 0) return null

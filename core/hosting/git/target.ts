@@ -142,7 +142,7 @@ class GitTarget implements Target {
     this.added.clear()
   }
 
-  private async replace(from: string | null, to: string, pack: Uint8Array): Promise<void> {
+  private async replace(from: string | null, to: string, pack: readonly Uint8Array[]): Promise<void> {
     const failure = await this.remote.push(from, to, pack).then(
       (rejection) => rejection && new Problem('hostFailed', this.detail(rejection.reason)),
       (error: unknown) => error,

@@ -18,8 +18,8 @@ export const hostNames = ['127.0.0.1', 'localhost']
 export type TriedHost = Readonly<{
   /** Where customers read the pages, without a slash at its end. */
   address: string
-  /** Fills in the form of the dashboard, up to the button. */
-  connect: (page: Page) => Promise<void>
+  /** Fills in the form of the dashboard, up to the button. @param isMove whether pages lie at another host */
+  connect: (page: Page, isMove?: boolean) => Promise<void>
   /** Every file of the site by its path, with a tag that every put changes. */
   files: () => Promise<ReadonlyMap<string, string>>
   /** Of the publication that was begun last; 0 before the first. */
@@ -82,8 +82,9 @@ export async function azureHost({ certificate: cert, key }: Certificate): Promis
   }
   return {
     address: website.address,
-    async connect(page) {
+    async connect(page, isMove) {
       await go(page, '/publish')
+      if (isMove) await click(page, '[data-id="move-host"]')
       await click(page, '[data-id="connect-azure"]')
       await fillInAzure(page, storage, website.address)
     },
@@ -122,8 +123,9 @@ export async function webdavHost(secure: Certificate, folder: string): Promise<T
   const server = await serveWithWebdav(root, { ...account, secure })
   return {
     address: server.address,
-    async connect(page) {
+    async connect(page, isMove) {
       await go(page, '/publish')
+      if (isMove) await click(page, '[data-id="move-host"]')
       await click(page, '[data-id="connect-webdav"]')
       await fill(page, 'host-address', server.dav)
       await fill(page, 'host-user', account.user)

@@ -46,6 +46,10 @@ export const base = {
     other: 'Publication {number} created with {n} open pages',
   },
   'activity.online': { one: '{n} page confirmed online', other: '{n} pages confirmed online' },
+  'activity.offline': {
+    one: '{n} page no longer counts as online',
+    other: '{n} pages no longer count as online',
+  },
   'activity.hostConnected': 'Publishing connected to {address}',
   'activity.hostDisconnected': 'Publishing to {address} disconnected',
   'activity.hostLedOn': 'Pages at {address} now lead to the new address',

@@ -47,6 +47,10 @@ export const base: Readonly<Record<keyof typeof en, Word>> = {
     other: 'Publikasjon {number} laget med {n} åpne sider',
   },
   'activity.online': { one: '{n} side bekreftet på nett', other: '{n} sider bekreftet på nett' },
+  'activity.offline': {
+    one: '{n} side regnes ikke lenger som på nett',
+    other: '{n} sider regnes ikke lenger som på nett',
+  },
   'activity.hostConnected': 'Publisering koblet til {address}',
   'activity.hostDisconnected': 'Publisering til {address} koblet fra',
   'activity.hostLedOn': 'Sidene på {address} fører nå til den nye adressen',
