@@ -13,6 +13,7 @@ import { commands } from '#extension/ui/commands.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
 import { NeedsList } from '#extension/ui/NeedsList.tsx'
 import { audienceInWords, glanceInWords, productsInWords } from '#extension/ui/offers.ts'
+import type { Found } from '#extension/ui/search/found.ts'
 import {
   FoundPortals,
   CustomerResult,
@@ -44,8 +45,8 @@ export function Home({
       <SearchField search={search} autoFocus />
       {search.opened ? (
         <OpenedCustomer search={search} onDraft={onContinue} onPlace={(place) => void openDashboard(place)} />
-      ) : search.typed.trim() ? (
-        <Results search={search} onMake={onMake} />
+      ) : search.typed.trim() && search.found ? (
+        <Results found={search.found} search={search} onMake={onMake} />
       ) : (
         <>
           {needs.all > 0 && (
@@ -171,15 +172,16 @@ function OfferRow({ offer }: { offer: OfferGlance }) {
 }
 
 function Results({
+  found,
   search,
   onMake,
 }: {
+  found: Found
   search: Search
   onMake: (kind: OfferKind, customer: Customer) => void
 }) {
   const { t, denied } = useApp()
-  const { found } = search
-  if (!found) return null
+  const maySell = !denied('offer.purchase')
   if (!found.customers.length && !found.offers.length) return <p class="hint">{t('popup.nothingFound')}</p>
   return (
     <>
@@ -198,7 +200,7 @@ function Results({
                 >
                   <CustomerWords customer={customer} />
                 </button>
-                {!denied('offer.purchase') && (
+                {maySell && (
                   <button
                     type="button"
                     class="small"

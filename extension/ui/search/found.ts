@@ -7,7 +7,7 @@ import { useDirectory } from '#extension/ui/followed.ts'
 import { useNewest } from '#extension/ui/search/useNewest.ts'
 import { useSettled } from '#extension/ui/search/useSettled.ts'
 
-/** What was found. Offers come after the customers: nobody waits for them. */
+/** What was found about something that was typed. Offers come after the customers: nobody waits for them. */
 export type Found = Readonly<{
   typed: string
   customers: readonly Customer[]
@@ -47,7 +47,8 @@ export function useFound(typed: string, isReady: boolean): Found | undefined {
     async (asked) => (asked?.typed.trim() ? searchOffers(db, asked.typed, asked.customers, now) : []),
     [db, now],
   )
-  if (!customers) return undefined
+  // Nothing was asked: not the same as nothing found.
+  if (!customers?.typed.trim()) return undefined
   const isCurrent = customers.typed === typed && (customers.customers.length > 0 || offers?.key === customers)
   return { ...customers, offers: offers?.value ?? [], isCurrent }
 }
