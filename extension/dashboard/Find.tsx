@@ -9,14 +9,23 @@ import { useSearch, type Search } from '#extension/ui/search/useSearch.ts'
 
 /** The top bar's search: customers by anything they are known by, offers by code or summary ID, and what to do for a customer. */
 export function Find() {
-  const search = useSearch(true)
+  // What is searched in is loaded when somebody comes here, not while a screen is read.
+  const [isUsed, setUsed] = useState(false)
+  const search = useSearch(isUsed)
   const { root, clear } = search
   const [draft, setDraft] = useState<Draft | null>(null)
   // What is drawn anew gives the focus back; whoever has left has it elsewhere a moment later.
   const closeOutside = () => setTimeout(() => !root.current?.contains(document.activeElement) && clear())
   return (
     <>
-      <div class="find" role="search" ref={root} onKeyDown={search.onKeyDown} onFocusOut={closeOutside}>
+      <div
+        class="find"
+        role="search"
+        ref={root}
+        onKeyDown={search.onKeyDown}
+        onFocusIn={() => setUsed(true)}
+        onFocusOut={closeOutside}
+      >
         <SearchField search={search} name="find" />
         {search.opened ? (
           <div class="found" tabIndex={-1}>
