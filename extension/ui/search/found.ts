@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import type { OfferGlance } from '#core/workspace/offerViews.ts'
 import { searchCustomers, searchOffers } from '#core/workspace/search.ts'
@@ -12,8 +13,6 @@ export type Found = Readonly<{
   typed: string
   customers: readonly Customer[]
   offers: readonly OfferGlance[]
-  /** It is about what is typed now: its first result is what was meant. */
-  isCurrent: boolean
 }>
 
 const nobody: readonly Customer[] = []
@@ -28,7 +27,15 @@ const pause = 120
  *
  * @param isReady nothing else waits to be read: what is searched in may be loaded
  */
-export function useFound(typed: string, isReady: boolean): Found | undefined {
+export function useFound(
+  typed: string,
+  isReady: boolean,
+): Readonly<{
+  /** Another one only when something else was found, not at every key. */
+  found: Found | undefined
+  /** It is about what is typed now: its first result is what was meant. */
+  isCurrent: boolean
+}> {
   const { db } = useApp()
   const now = useNow()
   const isAsked = typed.trim() !== ''
@@ -48,7 +55,12 @@ export function useFound(typed: string, isReady: boolean): Found | undefined {
     [db, now],
   )
   // Nothing was asked: not the same as nothing found.
-  if (!customers?.typed.trim()) return undefined
-  const isCurrent = customers.typed === typed && (customers.customers.length > 0 || offers?.key === customers)
-  return { ...customers, offers: offers?.value ?? [], isCurrent }
+  const isFound = customers !== undefined && customers.typed.trim() !== ''
+  const found = useMemo(
+    () => (isFound ? { ...customers, offers: offers?.value ?? [] } : undefined),
+    [isFound, customers, offers],
+  )
+  const isCurrent =
+    isFound && customers.typed === typed && (customers.customers.length > 0 || offers?.key === customers)
+  return { found, isCurrent }
 }
