@@ -5,6 +5,9 @@ import { readRows, rowLists, rowShardId, type RowList } from '#core/storage/deri
 import { derivedIn } from '#core/storage/derived/tables.ts'
 import { followShards, type Listener } from '#core/workspace/follow.ts'
 
+/** So many shards are read at once: while they are parsed, the browser reads the next. */
+const readTogether = 10
+
 type RowOf = { customers: CustomerRow; offers: OfferRow }
 
 /**
@@ -18,9 +21,13 @@ export function followRows<L extends RowList>(
   { next, error }: Listener<readonly RowOf[L][]>,
 ): () => void {
   const rows = new Map<number, readonly (RowOf[L] | null)[]>()
-  async function read(shards: readonly number[]): Promise<void> {
+  async function readPart(shards: readonly number[]): Promise<void> {
     const found = await derivedIn(db, 'rowShards').bulkGet(shards.map((shard) => rowShardId(list, shard)))
     for (const [index, shard] of shards.entries()) rows.set(shard, readRows<RowOf[L]>(found[index]))
+  }
+  async function read(shards: readonly number[]): Promise<void> {
+    const parts = Map.groupBy(shards, (shard) => Math.floor(shard / readTogether))
+    await Promise.all([...parts.values()].map(readPart))
   }
   const all = () => next([...rows.values()].flatMap((shard) => shard.filter((row) => row !== null)))
   return followShards(db, rowLists[list], read, { next: all, error })

@@ -1,22 +1,35 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
+import type { Customer } from '#core/model/customer.ts'
 import type { Draft } from '#core/model/offer.ts'
 import { go } from '#extension/dashboard/route.ts'
 import { useApp } from '#extension/ui/app.tsx'
 import { MakerDialog } from '#extension/ui/maker/MakerDialog.tsx'
 import { audienceInWords, glanceInWords } from '#extension/ui/offers.ts'
+import type { Found } from '#extension/ui/search/found.ts'
 import { CustomerResult, CustomerWords, OpenedCustomer, SearchField } from '#extension/ui/search/parts.tsx'
-import { useSearch, type Search } from '#extension/ui/search/useSearch.ts'
+import { useSearch } from '#extension/ui/search/useSearch.ts'
 
 /** The top bar's search: customers by anything they are known by, offers by code or summary ID, and what to do for a customer. */
 export function Find() {
-  const search = useSearch(true)
-  const { root, clear } = search
+  // What is searched in is loaded when somebody comes here, not while a screen is read.
+  const [isUsed, setUsed] = useState(false)
+  const search = useSearch(isUsed)
+  const { root, found, open, clear } = search
+  // Drawn when something else is found, not at every key.
+  const results = useMemo(() => found && <Results found={found} onOpen={open} onClear={clear} />, [found])
   const [draft, setDraft] = useState<Draft | null>(null)
   // What is drawn anew gives the focus back; whoever has left has it elsewhere a moment later.
   const closeOutside = () => setTimeout(() => !root.current?.contains(document.activeElement) && clear())
   return (
     <>
-      <div class="find" role="search" ref={root} onKeyDown={search.onKeyDown} onFocusOut={closeOutside}>
+      <div
+        class="find"
+        role="search"
+        ref={root}
+        onKeyDown={search.onKeyDown}
+        onFocusIn={() => setUsed(true)}
+        onFocusOut={closeOutside}
+      >
         <SearchField search={search} name="find" />
         {search.opened ? (
           <div class="found" tabIndex={-1}>
@@ -33,7 +46,7 @@ export function Find() {
             />
           </div>
         ) : (
-          search.typed.trim() && search.found && <Results search={search} />
+          search.typed.trim() && results
         )}
       </div>
       {draft && <MakerDialog draft={draft} onClose={() => setDraft(null)} />}
@@ -41,21 +54,28 @@ export function Find() {
   )
 }
 
-function Results({ search }: { search: Search }) {
+function Results({
+  found: { customers, offers },
+  onOpen,
+  onClear,
+}: {
+  found: Found
+  onOpen: (customer: Customer) => void
+  onClear: () => void
+}) {
   const { t, speak } = useApp()
-  const { customers, offers } = search.found!
   return (
     <div class="found" tabIndex={-1}>
       {customers.length + offers.length === 0 && <p class="hint">{t('popup.nothingFound')}</p>}
       <ul>
         {customers.map((customer) => (
-          <CustomerResult key={customer.id} customer={customer} search={search}>
+          <CustomerResult key={customer.id} customer={customer} onOpen={onOpen}>
             <a
               class="pick"
               data-row
               data-customer={customer.id}
               href={`#/customers/${customer.id}`}
-              onClick={search.clear}
+              onClick={onClear}
             >
               <CustomerWords customer={customer} />
             </a>
@@ -63,7 +83,7 @@ function Results({ search }: { search: Search }) {
         ))}
         {offers.map((offer) => (
           <li key={offer.id}>
-            <a class="pick" data-row href={`#/offers/${offer.id}`} onClick={search.clear}>
+            <a class="pick" data-row href={`#/offers/${offer.id}`} onClick={onClear}>
               <span class="main">{audienceInWords(speak, offer)}</span>
               <span class="side">
                 {glanceInWords(speak, offer)} · {t(`state.${offer.state}`)}

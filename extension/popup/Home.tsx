@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import { offerCapability } from '#core/access/access.ts'
 import type { Customer } from '#core/model/customer.ts'
 import { offerKinds } from '#core/model/kinds.ts'
@@ -13,6 +14,7 @@ import { commands } from '#extension/ui/commands.ts'
 import { Icon } from '#extension/ui/Icon.tsx'
 import { NeedsList } from '#extension/ui/NeedsList.tsx'
 import { audienceInWords, glanceInWords, productsInWords } from '#extension/ui/offers.ts'
+import type { Found } from '#extension/ui/search/found.ts'
 import {
   FoundPortals,
   CustomerResult,
@@ -34,18 +36,19 @@ export function Home({
   const { t, denied } = useApp()
   const first = useStore(reading.glance)?.first
   const search = useSearch(Boolean(first))
-  const { root } = search
+  const { root, found } = search
+  const results = useResults(search, onMake)
   // All at once: what appears later would push a button away from under the finger.
   if (!first) return null
   const { needs, offers, unfinished } = first
   return (
-    <div ref={root} data-found={search.found?.typed} onKeyDown={search.onKeyDown}>
+    <div ref={root} data-found={found?.typed} onKeyDown={search.onKeyDown}>
       {/* The popup is opened to do something at once. */}
       <SearchField search={search} autoFocus />
       {search.opened ? (
         <OpenedCustomer search={search} onDraft={onContinue} onPlace={(place) => void openDashboard(place)} />
-      ) : search.typed.trim() ? (
-        <Results search={search} onMake={onMake} />
+      ) : search.typed.trim() && results ? (
+        results
       ) : (
         <>
           {needs.all > 0 && (
@@ -170,16 +173,23 @@ function OfferRow({ offer }: { offer: OfferGlance }) {
   )
 }
 
+type OnMake = (kind: OfferKind, customer: Customer) => void
+
+/** What was found, drawn when that is something else, not at every key. */
+const useResults = ({ found, open }: Search, onMake: OnMake) =>
+  useMemo(() => found && <Results found={found} onOpen={open} onMake={onMake} />, [found, onMake])
+
 function Results({
-  search,
+  found,
+  onOpen,
   onMake,
 }: {
-  search: Search
-  onMake: (kind: OfferKind, customer: Customer) => void
+  found: Found
+  onOpen: (customer: Customer) => void
+  onMake: OnMake
 }) {
   const { t, denied } = useApp()
-  const { found } = search
-  if (!found) return null
+  const maySell = !denied('offer.purchase')
   if (!found.customers.length && !found.offers.length) return <p class="hint">{t('popup.nothingFound')}</p>
   return (
     <>
@@ -188,7 +198,7 @@ function Results({
           <h2 id="found-customers">{t('nav.customers')}</h2>
           <ul class="rows">
             {found.customers.map((customer) => (
-              <CustomerResult key={customer.id} customer={customer} search={search}>
+              <CustomerResult key={customer.id} customer={customer} onOpen={onOpen}>
                 <button
                   type="button"
                   class="pick"
@@ -198,7 +208,7 @@ function Results({
                 >
                   <CustomerWords customer={customer} />
                 </button>
-                {!denied('offer.purchase') && (
+                {maySell && (
                   <button
                     type="button"
                     class="small"

@@ -68,8 +68,9 @@ const deniedTo =
   (capability, customer) => {
     if (!session) return null
     const who = { ...session, customerChosen: chosen !== null }
+    if (!customer) return denial(who, capability)
     const date = today(now, session.company.timeZone)
-    return denial(customer ? { ...who, delegation: delegationAt(customer, date) } : who, capability)
+    return denial({ ...who, delegation: delegationAt(customer, date) }, capability)
   }
 
 /** Gives what was read to every screen below. Shows nothing until it is known whether there is a workspace. */

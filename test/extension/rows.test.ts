@@ -3,6 +3,7 @@ import { CustomerGlance, type CustomerRow } from '#core/workspace/customerLists.
 import type { OfferGlance } from '#core/workspace/offerViews.ts'
 import type { Sort } from '#extension/dashboard/address.ts'
 import {
+  byName,
   filterCustomers,
   isCount,
   sortCustomers,
@@ -76,6 +77,21 @@ describe('a list of customers', () => {
     expect(names(rows)).toBe('abcd')
     expect(isCount('subscriptions')).toBe(true)
     expect(isCount('domain')).toBe(false)
+  })
+
+  it('is in the order of its names, whatever they begin with', () => {
+    const named = [
+      'fjord bygg nord',
+      'fjord bygg',
+      'fjord by',
+      '|stlandet',
+      'fjord bygg b',
+      'asen',
+      '',
+      'fjord bygg',
+    ]
+    const ordered = byName(named.map((name) => row(name, {}))).map(([, , order]) => order)
+    expect(ordered).toEqual([...named].sort())
   })
 
   it('counts the subscriptions of a day, and those that end soon', () => {

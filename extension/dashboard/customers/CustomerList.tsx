@@ -9,6 +9,7 @@ import { setFavourite } from '#core/workspace/customers.ts'
 import { chosenOf, readSort, writeSort, type Sort } from '#extension/dashboard/address.ts'
 import { CustomerPane } from '#extension/dashboard/customers/CustomerPane.tsx'
 import {
+  byName,
   customerColumns,
   customerFilters,
   filterCustomers,
@@ -30,31 +31,29 @@ const heights = { line: 43, card: 143 }
 /** So many customers are there before all of them are in memory. */
 const firstShown = 60
 
-/** Every customer by name; the first of them until all are in memory. */
-function useCustomers(): readonly CustomerRow[] | undefined {
+/** Every customer by name; the first of them until all are in memory, undefined before. */
+function useCustomers(): { customers: readonly CustomerRow[] | undefined; areAll: boolean } {
   const { db } = useApp()
   const first = useLive(() => listFirstCustomers(db, firstShown), [db])
   const rows = useCustomerRows(first !== undefined)
-  const inOrder = useMemo(
-    () => rows && [...rows].sort(([, , a], [, , b]) => (a < b ? -1 : a > b ? 1 : 0)),
-    [rows],
-  )
-  return inOrder ?? first
+  const inOrder = useMemo(() => rows && byName(rows), [rows])
+  return { customers: inOrder ?? first, areAll: inOrder !== undefined }
 }
 
 /** Customers as the address says: those that fit, in their order, and what a row shows. Undefined until they are there. */
 function useShown(query: URLSearchParams) {
-  const all = useCustomers()
+  const { customers: all, areAll } = useCustomers()
   const { company } = useSession()
   const now = useNow()
   const at = useMemo(() => {
     const moment = listMoment(company, now)
     return (row: CustomerRow) => new CustomerGlance(row, moment)
   }, [company, now])
-  const directory = useDirectory()
   const filter = chosenOf(customerFilters, query.get('filter'))
   const sort = readSort(customerColumns, query.get('sort'))
   const typed = query.get('find') ?? ''
+  // After the rows, which everybody waits for.
+  const directory = useDirectory(areAll || typed.trim() !== '')
   const inOrder = useMemo(() => all && sortCustomers(all, sort, at), [all, sort.by, sort.down, at])
   const found = useMemo(
     () => (typed.trim() && directory ? new Set(directory.find(typed, Infinity)) : null),

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import type { Customer } from '#core/model/customer.ts'
 import type { OfferGlance } from '#core/workspace/offerViews.ts'
 import { searchCustomers, searchOffers } from '#core/workspace/search.ts'
@@ -7,13 +8,11 @@ import { useDirectory } from '#extension/ui/followed.ts'
 import { useNewest } from '#extension/ui/search/useNewest.ts'
 import { useSettled } from '#extension/ui/search/useSettled.ts'
 
-/** What was found. Offers come after the customers: nobody waits for them. */
+/** What was found about something that was typed. Offers come after the customers: nobody waits for them. */
 export type Found = Readonly<{
   typed: string
   customers: readonly Customer[]
   offers: readonly OfferGlance[]
-  /** It is about what is typed now: its first result is what was meant. */
-  isCurrent: boolean
 }>
 
 const nobody: readonly Customer[] = []
@@ -28,7 +27,15 @@ const pause = 120
  *
  * @param isReady nothing else waits to be read: what is searched in may be loaded
  */
-export function useFound(typed: string, isReady: boolean): Found | undefined {
+export function useFound(
+  typed: string,
+  isReady: boolean,
+): Readonly<{
+  /** Another one only when something else was found, not at every key. */
+  found: Found | undefined
+  /** It is about what is typed now: its first result is what was meant. */
+  isCurrent: boolean
+}> {
   const { db } = useApp()
   const now = useNow()
   const isAsked = typed.trim() !== ''
@@ -47,7 +54,13 @@ export function useFound(typed: string, isReady: boolean): Found | undefined {
     async (asked) => (asked?.typed.trim() ? searchOffers(db, asked.typed, asked.customers, now) : []),
     [db, now],
   )
-  if (!customers) return undefined
-  const isCurrent = customers.typed === typed && (customers.customers.length > 0 || offers?.key === customers)
-  return { ...customers, offers: offers?.value ?? [], isCurrent }
+  // Nothing was asked: not the same as nothing found.
+  const isFound = customers !== undefined && customers.typed.trim() !== ''
+  const found = useMemo(
+    () => (isFound ? { ...customers, offers: offers?.value ?? [] } : undefined),
+    [isFound, customers, offers],
+  )
+  const isCurrent =
+    isFound && customers.typed === typed && (customers.customers.length > 0 || offers?.key === customers)
+  return { found, isCurrent }
 }

@@ -33,11 +33,11 @@ export function SearchField({
 /** A customer that was found: its own link or button, and a way to its actions. */
 export function CustomerResult({
   customer,
-  search,
+  onOpen,
   children,
 }: {
   customer: Customer
-  search: Search
+  onOpen: (customer: Customer) => void
   children: ComponentChildren
 }) {
   const { t } = useApp()
@@ -49,7 +49,7 @@ export function CustomerResult({
         class="small icon"
         data-actions={customer.id}
         aria-label={t('search.actionsOf', { who: customer.name })}
-        onClick={() => search.open(customer)}
+        onClick={() => onOpen(customer)}
       >
         <Icon name="next" />
       </button>

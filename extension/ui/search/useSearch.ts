@@ -19,7 +19,7 @@ export function useSearch(isReady: boolean) {
   const [opened, setOpened] = useState<Customer | null>(null)
   /** What is typed to narrow a customer's actions down. */
   const [narrowed, setNarrowed] = useState('')
-  const found = useFound(typed, isReady)
+  const { found, isCurrent } = useFound(typed, isReady)
   const known = useKnown(opened)
   /** What gets the focus when it is there. */
   const wanted = useRef<string | null>(null)
@@ -46,7 +46,7 @@ export function useSearch(isReady: boolean) {
     opened,
     text,
     isAsked: typed.trim() !== '',
-    isCurrent: opened ? known !== undefined : (found?.isCurrent ?? false),
+    isCurrent: opened ? known !== undefined : isCurrent,
     customerOf: (row) => found?.customers.find(({ id }) => id === row?.getAttribute('data-customer')),
     open,
     back,
