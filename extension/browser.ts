@@ -102,6 +102,14 @@ export const hostAccess = {
     browser.permissions.request({ ...originsOf(addresses), ...data }),
   has: (addresses: readonly string[]): Promise<boolean> =>
     browser.permissions.contains({ ...originsOf(addresses), ...data }),
+  /** Tells when any of it was given or taken away, also in the browser's own settings. @returns what ends that */
+  follow(changed: () => void): () => void {
+    const { onAdded, onRemoved } = browser.permissions
+    for (const each of [onAdded, onRemoved]) each.addListener(changed)
+    return () => {
+      for (const each of [onAdded, onRemoved]) each.removeListener(changed)
+    }
+  },
   /** Gives it back, but for hosts that are `needed` all the same. */
   async drop(addresses: readonly string[], needed: readonly string[]): Promise<void> {
     const { origins } = originsOf(needed)

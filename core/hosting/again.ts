@@ -5,7 +5,7 @@ const first = 60_000
 const longest = 3_600_000
 
 /** What only a person can decide. */
-const waitsForPerson: readonly ProblemCode[] = ['stopped', 'hostTaken', 'hostForeign']
+const waitsForPerson: readonly ProblemCode[] = ['stopped', 'hostTaken', 'hostForeign', 'hostNotAllowed']
 
 /**
  * Milliseconds after which a run that failed is begun again by itself.

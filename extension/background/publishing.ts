@@ -7,6 +7,7 @@ import { readPending } from '#core/workspace/hosting.ts'
 import { findSession } from '#core/workspace/session.ts'
 import { closeHiddenPage, openHiddenPage } from '#extension/background/hiddenPage.ts'
 import { browser, hostAccess, settings } from '#extension/browser.ts'
+import { mayLeadOn } from '#extension/publisher/access.ts'
 import {
   handedOver,
   publisherChannel,
@@ -14,6 +15,7 @@ import {
   type Order,
   type Told,
 } from '#extension/publisher/behind.ts'
+import { runLock } from '#extension/publisher/channel.ts'
 import { findFailure, keepEnd } from '#extension/publisher/failure.ts'
 
 /**
@@ -49,7 +51,8 @@ async function findWaiting(): Promise<Waiting | null> {
     const addresses = addressesOf(pending.host.settings, session.company.siteAddress)
     if (!(await hostAccess.has(addresses))) return null
     const by = { actor, customerChosen: false }
-    return { of: pending.of, order: { by, dataKey, mayReplace: false, ifWaiting: true } }
+    const wish = { mayReplace: false, ifWaiting: true, mayLead: await mayLeadOn(db) }
+    return { of: pending.of, order: { by, dataKey, ...wish } }
   } finally {
     db.close()
   }
@@ -58,7 +61,7 @@ async function findWaiting(): Promise<Waiting | null> {
 /** Waits until nobody publishes. @returns false when a page is at it that stays open */
 const isFree = (): Promise<boolean> =>
   navigator.locks
-    .request('tilbud-host', { signal: AbortSignal.timeout(closingTakes) }, () => true)
+    .request(runLock, { signal: AbortSignal.timeout(closingTakes) }, () => true)
     .catch(() => false)
 
 /** What the hidden page says of a run at its end. */
@@ -111,7 +114,7 @@ async function goOn(brought = ''): Promise<void> {
   await lookAt(Date.now() + lookAgainAfter)
   if (!(await isFree())) return
   const code = await publish(waiting.order)
-  await keepEnd(waiting.of, code)
+  await keepEnd((await findWaiting())?.of ?? waiting.of, code)
   // Something may have come meanwhile, and what failed is tried again later.
   if (code !== 'busy') await goOn(code ? '' : waiting.of)
 }

@@ -61,6 +61,7 @@ export const settings: Door['settings'] = {
 export const hostAccess: Door['hostAccess'] = {
   ask: async () => false,
   has: async () => false,
+  follow: () => () => {},
   drop: async () => {},
 }
 

@@ -1,5 +1,6 @@
 import { Problem } from '#core/model/problem.ts'
-import type { Done, Handlers, News, Order } from '#extension/longWork/messages.ts'
+import type { Watch } from '#core/workspace/watch.ts'
+import type { Done, Handlers, News, Order, Progress } from '#extension/longWork/messages.ts'
 
 /** The worker's side of long work. */
 
@@ -7,6 +8,17 @@ import type { Done, Handlers, News, Order } from '#extension/longWork/messages.t
 const pace = 50
 
 const tell = (news: News) => postMessage(news)
+
+/** Tells no more often than a person sees, but always that all is done. */
+export function paced(tell: (progress: Progress) => void): NonNullable<Watch['onPart']> {
+  let told = 0
+  return (done, all, step) => {
+    const now = performance.now()
+    if (done < all && now - told < pace) return
+    told = now
+    tell({ done, all, step })
+  }
+}
 
 const problemOf = (error: unknown) =>
   error instanceof Problem ? error : new Problem('unexpected', { what: String(error).slice(0, 300) })
@@ -21,14 +33,8 @@ export function serve(handlers: Handlers): void {
 
   async function obey({ id, name, input }: Exclude<Order, 'stop'>): Promise<void> {
     stop = new AbortController()
-    let told = 0
     const done = await handlers[name]!(input as never, {
-      onPart(done, all, step) {
-        const now = performance.now()
-        if (done < all && now - told < pace) return
-        told = now
-        tell({ id, progress: { done, all, step } })
-      },
+      onPart: paced((progress) => tell({ id, progress })),
       signal: stop.signal,
     })
     if (done.ok) tell({ id, value: done.value })

@@ -3,11 +3,13 @@ import { endRotation, rotateHand, setUpAccount, setUpInbox, type Owner } from '#
 import type { SiteFile } from '#core/hosting/target.ts'
 import { loadWords } from '#core/locale/screens/words.ts'
 import { utf8 } from '#core/model/bytes.ts'
+import { nameOfHost } from '#core/model/hostPlaces.ts'
 import type { Language } from '#core/model/language.ts'
 import { Problem } from '#core/model/problem.ts'
 import { Database } from '#core/storage/database.ts'
 import { outcome, type Context } from '#core/workspace/command.ts'
 import { findCompany } from '#core/workspace/company.ts'
+import { findHostBefore } from '#core/workspace/moving.ts'
 import {
   exportPublication,
   readPublicationStatus,
@@ -18,7 +20,9 @@ import { goOn, type Watch } from '#core/workspace/watch.ts'
 import { alone, serve } from '#extension/longWork/serve.ts'
 import { bring, tryHost, type Trial, type Wish } from '#extension/publisher/bring.ts'
 import { noteMade, readCarried, type Carried } from '#extension/publisher/carried.ts'
+import { runLock } from '#extension/publisher/channel.ts'
 import { drawSite, type DrawnSite } from '#extension/publisher/drawSite.ts'
+import { everywhere } from '#extension/publisher/everywhere.ts'
 import { folderProblem, writeFiles } from '#extension/publisher/folder.ts'
 import { guideText, movedGuide, parcelName } from '#extension/publisher/guide.ts'
 import {
@@ -110,16 +114,28 @@ async function readCarriage() {
   return { company, last, carried: await readCarried(company.siteAddress, last?.sha256 ?? null, waiting) }
 }
 
+/** `mayLead`: the browser lets the host before be reached, where its pages are to lead on. */
+type BringOrder = Wish & Readonly<{ by: Publisher; dataKey: string; mayLead: boolean }>
+
+/** What waits for a person where it does not. */
+async function notLed() {
+  const before = await findHostBefore(db)
+  const hosts = before ? nameOfHost(before.settings) : ''
+  return { ok: false as const, problem: new Problem('hostNotAllowed', { hosts }) }
+}
+
 const handlers = {
   /** Brings the workspace's pages to the host that is connected; once they are there, those at the host before lead to them. */
-  bring: ({ by, dataKey, ...wish }: Wish & Readonly<{ by: Publisher; dataKey: string }>, watch: Watch) =>
-    alone('tilbud-host', async () => {
-      const context = { ...contextOf(by), dataKey }
-      const brought = await bring(context, wish, watch)
-      if (!brought.ok) return brought
-      const led = await leadOn(context, watch)
-      return led.ok ? brought : led
-    }),
+  bring: ({ by, dataKey, mayLead, ...wish }: BringOrder, own: Watch) =>
+    alone(runLock, () =>
+      everywhere(own, async (watch) => {
+        const context = { ...contextOf(by), dataKey }
+        const brought = await bring(context, wish, watch)
+        if (!brought.ok) return brought
+        const led = mayLead ? await leadOn(context, watch) : await notLed()
+        return led.ok ? brought : led
+      }),
+    ),
   /** Prepares an Azure account; its key is not kept. */
   setUpAzure: (owner: Owner) => outcome(db, async () => ({ value: await setUpAccount(owner), undo: [] })),
   /** Prepares an Azure account as an inbox; its key is not kept. With `fresh`, pages get another address and the ones before end. */

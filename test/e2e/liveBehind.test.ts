@@ -1,82 +1,54 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveWithWebdav, type WebdavServer } from '#scripts/webdav.ts'
-import { eventually, launch, type Session } from '#test/e2e/support/browser.ts'
-import { choice, click, fill, see, seeText } from '#test/e2e/support/screen.ts'
-import { addCustomer, fjordBygg, go, setUp } from '#test/e2e/support/workspace.ts'
-import { makeCertificate } from '#test/support/certificate.ts'
-import { lineTo, type Line } from '#test/support/line.ts'
-
-const account = { user: 'nordlys', password: 'et passord for sidene' }
+import { Behind } from '#test/e2e/support/behind.ts'
+import { eventually } from '#test/e2e/support/browser.ts'
+import { click, see, seeText } from '#test/e2e/support/screen.ts'
+import { go } from '#test/e2e/support/workspace.ts'
 
 describe.each(['chromium', 'firefox'] as const)('publishing from %s while no page is open', (name) => {
-  let folder: string
-  let server: WebdavServer
-  let line: Line
-  let session: Session
-  let page: Page
-  let web: Page
+  let behind: Behind
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'tilbud-behind-'))
-    const root = join(folder, 'site')
-    await mkdir(root)
-    await chmod(folder, 0o755)
-    await chmod(root, 0o777)
-    server = await serveWithWebdav(root, { ...account, secure: makeCertificate(folder) })
-    line = await lineTo(Number(new URL(server.address).port))
-    session = await launch(name, 'nb-NO', { hosts: ['127.0.0.1'] })
-    ;({ page } = await setUp(session, server.address))
-    await addCustomer(page, fjordBygg)
-    web = await session.visit(`${server.address}/`)
-    await page.bringToFront()
+    behind = await Behind.start(name)
   })
-  afterAll(async () => {
-    await session?.close()
-    await line?.close()
-    await server?.close()
-    await rm(folder, { recursive: true, force: true })
-  })
-
-  async function makeOffer(): Promise<string> {
-    await go(page, '/offers')
-    await click(page, '[data-id="new-purchase"]')
-    await click(page, choice('Microsoft 365 Copilot'))
-    await click(page, '[data-id="next"]')
-    await click(page, '[data-id="create"]')
-    await see(page, 'input.link')
-    return page.$eval('input.link', (field) => field.value.split('#')[0]!)
-  }
-
-  /** Closes every page of the extension; what is left is a web page. */
-  async function closeAll(): Promise<void> {
-    for (const each of await session.browser.pages()) if (each !== web) await each.close()
-  }
-
-  const statusAt = async (link: string) => (await web.goto(link))?.status()
+  afterAll(() => behind?.close())
 
   it('brings a new offer online after all pages were closed at once', async () => {
-    await go(page, '/publish')
-    await click(page, '[data-id="connect-webdav"]')
-    await fill(page, 'host-address', `https://127.0.0.1:${line.port}/dav/`)
-    await fill(page, 'host-user', account.user)
-    await fill(page, 'host-secret', account.password)
-    await click(page, '[data-id="connect-host"]')
-    await seeText(page, 'Alle sider er på nett')
+    behind.line.hold()
+    const link = await behind.makeOffer()
+    await behind.closeAll()
+    expect(await behind.statusAt(link)).toBe(404)
+    behind.line.letThrough()
+    await eventually('the page is live', async () => (await behind.statusAt(link)) === 200)
+    expect(await behind.web.title()).toContain('Nordlys IT AS')
+    await behind.openPublish()
+    await seeText(behind.page, 'Alle sider er på nett')
+  })
+
+  it('is followed and stopped in a page that was opened since, and goes on from there', async () => {
+    const { line } = behind
     line.hold()
-    const link = await makeOffer()
-    await closeAll()
-    expect(await statusAt(link)).toBe(404)
+    const link = await behind.makeOffer()
+    await behind.closeAll()
+    // Nothing tells from outside that the background has begun.
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+    await behind.openPublish()
+    const { page } = behind
+    // What this page tries by itself ends at once, as the background is at it; the bar of that stays.
+    await see(page, '.running progress')
+    await eventually('a bar stays', () => page.evaluate(staysFor, '.running progress', 2500))
+    await click(page, '.running [data-id="stop"]')
+    await seeText(page, 'Prøv igjen')
     line.letThrough()
-    await eventually('the page is live', async () => (await statusAt(link)) === 200)
-    expect(await web.title()).toContain('Nordlys IT AS')
-    page = await session.open('dashboard.html#/publish')
+    expect(await page.evaluate(staysFor, '[data-id="publish-now"]', 2500)).toBe(true)
+    expect(await behind.statusAt(link)).toBe(404)
+    await page.bringToFront()
+    await click(page, '[data-id="publish-now"]')
     await seeText(page, 'Alle sider er på nett')
+    expect(await behind.statusAt(link)).toBe(200)
+    await page.bringToFront()
   })
 
   it('asks nobody for anything once no host is connected', async () => {
+    const { page, line } = behind
     await click(page, '[data-id="disconnect-host"]')
     await click(page, 'dialog [data-id="disconnect"]')
     await see(page, '[data-id="connect-webdav"]')
@@ -86,19 +58,21 @@ describe.each(['chromium', 'firefox'] as const)('publishing from %s while no pag
     await click(page, '[data-id="withdraw"]')
     await click(page, '[data-id="withdraw-sure"]')
     await seeText(page, 'Tilbudet er trukket tilbake')
-    await closeAll()
+    await behind.closeAll()
     await new Promise((resolve) => setTimeout(resolve, 2000))
-    page = await session.open('dashboard.html')
-    await see(page, 'nav')
-    expect(await page.evaluate(alarmsIn)).not.toContain('publish')
+    await behind.openPublish()
+    await see(behind.page, 'nav')
+    expect((await behind.leftBehind()).alarms).not.toContain('publish')
     expect(line.connected()).toBe(before)
   })
 })
 
-type Alarms = Readonly<{ alarms: { getAll: () => Promise<readonly { name: string }[]> } }>
-
-/** The alarms of the extension, asked by a page of it. */
-const alarmsIn = async () => {
-  const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', Alarms | undefined>
-  return (await (browser ?? chrome)!.alarms.getAll()).map(({ name }) => name)
+/** Whether something is on the page for so many milliseconds. */
+const staysFor = async (selector: string, milliseconds: number) => {
+  const end = Date.now() + milliseconds
+  while (Date.now() < end) {
+    if (!document.querySelector(selector)) return false
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return true
 }

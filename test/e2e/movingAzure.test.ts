@@ -40,7 +40,6 @@ describe('moving pages from Azure Storage to a web hotel', () => {
     await seeText(page, 'Alle sider er på nett')
     await go(page, '/offers')
     await click(page, '[data-id="new-purchase"]')
-    await click(page, choice(fjordBygg.name))
     await click(page, choice('Microsoft 365 Copilot'))
     await click(page, '[data-id="next"]')
     await click(page, '[data-id="create"]')

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type { readPublicationStatus } from '#core/workspace/publishing.ts'
+import { progressText } from '#extension/dashboard/publish/progress.ts'
 import { pickFolder, usePublisher, type Result } from '#extension/dashboard/publish/usePublisher.ts'
 import { Running } from '#extension/longWork/Running.tsx'
 import type { Carried } from '#extension/publisher/carried.ts'
@@ -25,17 +26,10 @@ export function Draw({ disabled, last, carried, onDrawn }: DrawProps) {
   const { standing, result, makeZip, packMoved, chooseFolder, goOn, exportFile } = usePublisher()
   useEffect(onDrawn, [result])
   if (standing) {
-    const { step, done, all } = standing
     return (
       <Running
         label={t('publish.step1')}
-        text={
-          step === 'writing'
-            ? t('publish.running', { done, total: all })
-            : step === 'checking'
-              ? t('publish.checking', { percent: Math.floor((100 * done) / all) })
-              : t('publish.reading', { done, all })
-        }
+        text={progressText(t, standing)}
         standing={standing}
         onStop={publishing.stop}
       />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { HostKind } from '#core/model/host.ts'
 import { addressesOf } from '#core/model/hostPlaces.ts'
 import { disconnectHost, type Pending } from '#core/workspace/hosting.ts'
@@ -8,9 +8,17 @@ import { Connect } from '#extension/dashboard/publish/Connect.tsx'
 import { useAccessGivenBack } from '#extension/dashboard/publish/connecting.ts'
 import { HostChooser } from '#extension/dashboard/publish/HostChooser.tsx'
 import { OldPlace } from '#extension/dashboard/publish/Moving.tsx'
+import { progressText } from '#extension/dashboard/publish/progress.ts'
 import { Running } from '#extension/longWork/Running.tsx'
 import { useStanding } from '#extension/longWork/work.ts'
-import { bringing, useBring, useLastProblem, usePending } from '#extension/publisher/bringing.ts'
+import {
+  bringing,
+  useBring,
+  useHostAccess,
+  useLastProblem,
+  usePending,
+} from '#extension/publisher/bringing.ts'
+import { useRunEverywhere } from '#extension/publisher/elsewhere.ts'
 import { useApp, useSession } from '#extension/ui/app.tsx'
 import { CommandDialog } from '#extension/ui/CommandDialog.tsx'
 import { ProblemBar } from '#extension/ui/fields.tsx'
@@ -110,27 +118,30 @@ function Connected({ pending, onChange, onMove }: ConnectedProps) {
 function Standing({ pending }: { pending: Pending }) {
   const { t, speak, dataKey } = useApp()
   const { company } = useSession()
-  const standing = useStanding(bringing)
+  const own = useStanding(bringing)
+  const everywhere = useRunEverywhere()
   const problem = useLastProblem()
   const bring = useBring()
-  const [isAllowed, setAllowed] = useState(true)
   const [unlocking, setUnlocking] = useState(false)
-  const { host, ready, stillOpen, of } = pending
-  const addresses = addressesOf(host.settings, company.siteAddress)
-  useEffect(() => void hostAccess.has(addresses).then(setAllowed), [JSON.stringify(addresses)])
+  const { host, before, ready, stillOpen, of } = pending
+  const addresses = [
+    ...addressesOf(host.settings, company.siteAddress),
+    ...(before && !before.moved.done ? addressesOf(before.settings, before.moved.from) : []),
+  ]
+  const isAllowed = useHostAccess(addresses) ?? true
+  // This page has just begun to publish, or any of the extension is at it.
+  const standing = everywhere.standing ?? own
   if (standing?.name === 'bring')
     return (
       <Running
         label={t('host.title')}
-        text={t('host.running', { done: standing.done, total: standing.all })}
+        text={progressText(t, standing)}
         standing={standing}
-        onStop={bringing.stop}
+        onStop={everywhere.standing ? everywhere.stop : bringing.stop}
       />
     )
   const allow = async () => {
-    const allowed = await hostAccess.ask(addresses)
-    setAllowed(allowed)
-    if (allowed) await bring(of)
+    if (await hostAccess.ask(addresses)) await bring(of)
   }
   return (
     <>

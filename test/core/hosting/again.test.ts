@@ -7,5 +7,6 @@ it('waits longer each time until a run that failed is begun again, up to an hour
 })
 
 it('never begins again what a person has to decide', () => {
-  for (const code of ['stopped', 'hostTaken', 'hostForeign'] as const) expect(pauseAfter(code, 1)).toBeNull()
+  const codes = ['stopped', 'hostTaken', 'hostForeign', 'hostNotAllowed'] as const
+  for (const code of codes) expect(pauseAfter(code, 1)).toBeNull()
 })

@@ -157,7 +157,6 @@ export const hosting = {
     'The browser does not let Tilbud contact the host. Allow access, and publishing continues.',
   'host.unlock': 'Unlock',
   'host.allow': 'Allow access',
-  'host.running': '{done} of {total} files',
   'host.publish': 'Publish now',
   'host.again': 'Try again',
   'host.replace': 'Replace what is there',

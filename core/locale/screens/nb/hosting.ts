@@ -158,7 +158,6 @@ export const hosting: Readonly<Record<keyof typeof en, Word>> = {
   'host.notAllowed': 'Nettleseren lar ikke Tilbud kontakte verten. Gi tilgang, så fortsetter publiseringen.',
   'host.unlock': 'Lås opp',
   'host.allow': 'Gi tilgang',
-  'host.running': '{done} av {total} filer',
   'host.publish': 'Publiser nå',
   'host.again': 'Prøv igjen',
   'host.replace': 'Erstatt det som ligger der',
