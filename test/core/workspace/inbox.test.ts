@@ -27,7 +27,7 @@ beforeAll(async () => {
   const { certificate: cert, key } = makeCertificate(folder)
   setDefaultCACertificates([...getCACertificates(), await readFile(cert, 'utf8')])
   azurite = await serveAzurite({ https: { cert, key } })
-})
+}, 600_000)
 afterAll(async () => {
   await azurite?.close()
   await rm(folder, { recursive: true, force: true })
