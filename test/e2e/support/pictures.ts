@@ -41,7 +41,7 @@ export const whyNotCompared = (here: string, there: string): string | null =>
 async function fixTime(page: Page): Promise<void> {
   await page.emulateTimezone('Europe/Oslo')
   await page.evaluateOnNewDocument((start: number) => {
-    Date.now = () => start + performance.now()
+    Date.now = () => Math.floor(start + performance.now())
   }, now)
   await page.reload()
 }
