@@ -247,7 +247,7 @@ describe('a run that changes no offer', () => {
 describe('two runs at once', () => {
   it('never mix: ten races end with what one of them alone would give (A6)', async () => {
     // Large enough to be at work when the other one comes.
-    const many = await examplePublication(400, '2026-11-02')
+    const many = await examplePublication(1200, '2026-11-02')
     const other = many.replace('"number":1,', '"number":2,').replaceAll('+47 77 00 00 00', '+47 77 00 00 99')
     const files = [await write('race-1.jsonl', many), await write('race-2.jsonl', other)]
     const clean = await Promise.all(

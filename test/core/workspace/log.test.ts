@@ -40,13 +40,14 @@ describe('the log (A21)', () => {
       }
     }
     expect(commands).toBeGreaterThan(45)
-    // Keystrokes are nobody's business; replies are logged by `keep`, each by itself, and pages by `noteOnline`.
+    // Keystrokes are nobody's business; replies are logged by `keep`, each by itself, and pages by `noteOnline` and `noteOffline`.
     expect(silent.sort()).toEqual([
       'deleteDraft',
       'markOnline',
       'recordAhead',
       'recordOnline',
       'saveDraft',
+      'takeBackAhead',
       'takeReplies',
     ])
   })
