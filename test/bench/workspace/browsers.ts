@@ -57,13 +57,22 @@ export async function prepareExtension(name: BrowserName, hosts: readonly string
   await cp(from, to, { recursive: true })
   await writeFile(join(to, 'probe.js'), await scriptOf('workspace/probe.ts', 'probe'))
   if (hosts.length) {
-    const manifest = JSON.parse(await readFile(join(to, 'manifest.json'), 'utf8')) as object
+    const manifest = JSON.parse(await readFile(join(to, 'manifest.json'), 'utf8')) as Manifest
+    const data = manifest.browser_specific_settings?.gecko.data_collection_permissions
+    if (data) data.required = data.optional
     const origins = hosts.map((host) => `https://${host}/*`)
     await writeFile(join(to, 'manifest.json'), JSON.stringify({ ...manifest, host_permissions: origins }))
   }
   for (const page of ['popup.html', 'dashboard.html']) {
     const text = await readFile(join(to, page), 'utf8')
     await writeFile(join(to, page), text.replace('<head>', '<head><script src="./probe.js"></script>'))
+  }
+}
+
+/** What of a manifest is asked for when a host is connected, beside the host: only Firefox has it. */
+type Manifest = {
+  browser_specific_settings?: {
+    gecko: { data_collection_permissions: { required: string[]; optional: string[] } }
   }
 }
 
