@@ -1,41 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serveAzurite, serveWebsite } from '#scripts/azurite.ts'
 import { axe } from '#test/e2e/support/axe.ts'
+import { azureHosts, startAzure, type Azure } from '#test/e2e/support/azure.ts'
 import { eventually, launch, type Session } from '#test/e2e/support/browser.ts'
 import { choice, click, fill, see, seeText, textOf } from '#test/e2e/support/screen.ts'
 import { seeInOrder } from '#test/e2e/support/workplace.ts'
 import { addCustomer, fjordBygg, go, setUp } from '#test/e2e/support/workspace.ts'
-import { makeCertificate } from '#test/support/certificate.ts'
 
 /** Whole, and of another account. */
 const wrongKey = `${'A'.repeat(86)}==`
 
 describe.each(['chromium', 'firefox'] as const)('publishing to Azure Storage from %s', (name) => {
-  let folder: string
-  let storage: Awaited<ReturnType<typeof serveAzurite>>
-  let website: Awaited<ReturnType<typeof serveWebsite>>
+  let azure: Azure
   let session: Session
   let page: Page
   let link = ''
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'tilbud-azure-'))
-    const { certificate: cert, key } = makeCertificate(folder)
-    const https = { cert, key }
-    storage = await serveAzurite({ https })
-    website = await serveWebsite(storage, { https })
-    session = await launch(name, 'nb-NO', { hosts })
+    azure = await startAzure()
+    session = await launch(name, 'nb-NO', { hosts: azureHosts })
     ;({ page } = await setUp(session, 'https://tilbud.nordlys-it.example'))
     await addCustomer(page, fjordBygg)
   })
   afterAll(async () => {
     await session?.close()
-    await website?.close()
-    await storage?.close()
-    await rm(folder, { recursive: true, force: true })
+    await azure?.close()
   })
 
   it('says at its field that a key is wrong, and keeps what was typed', async () => {
@@ -43,22 +31,22 @@ describe.each(['chromium', 'firefox'] as const)('publishing to Azure Storage fro
     expect(await textOf(page, '[name="host-secret"]')).toContain('Verten godtar ikke dette')
     expect(await axe(page)).toEqual([])
     expect(await page.$eval('[name="host-account"]', (field) => (field as HTMLInputElement).value)).toBe(
-      storage.account,
+      azure.account.account,
     )
   })
 
   it('connects with the right key, and brings the pages there', async () => {
-    await fill(page, 'host-secret', storage.key)
+    await fill(page, 'host-secret', azure.account.key)
     await click(page, '[data-id="connect-host"]')
     await seeText(page, 'Alle sider er på nett')
     expect(await axe(page)).toEqual([])
-    expect(await titleAt(`${website.address}/`)).toContain('Nordlys IT AS')
+    expect(await titleAt(`${azure.siteAddress}/`)).toContain('Nordlys IT AS')
   })
 
   it('keeps the key nowhere', async () => {
     const kept = await keptIn(page)
-    expect(kept).toContain(storage.account)
-    expect(kept).not.toContain(storage.key)
+    expect(kept).toContain(azure.account.account)
+    expect(kept).not.toContain(azure.account.key)
   })
 
   it('brings a new offer online by itself', async () => {
@@ -70,7 +58,7 @@ describe.each(['chromium', 'firefox'] as const)('publishing to Azure Storage fro
     await see(page, '[data-id="live"]')
     link = await page.$eval('input.link', (field) => field.value)
     const [address] = link.split('#')
-    expect(address).toContain(`${website.address}/4839201/`)
+    expect(address).toContain(`${azure.siteAddress}/4839201/`)
     const offer = await session.visit(link)
     await seeText(offer, 'Microsoft 365 Copilot')
     await see(offer, '[data-submit]')
@@ -104,7 +92,7 @@ describe.each(['chromium', 'firefox'] as const)('publishing to Azure Storage fro
     await click(page, 'dialog [data-id="disconnect"]')
     await see(page, '[data-id="connect-inbox"]')
     await eventually('the permission is gone', async () => !(await mayReachHosts(page)))
-    expect(await titleAt(`${website.address}/`)).toContain('Nordlys IT AS')
+    expect(await titleAt(`${azure.siteAddress}/`)).toContain('Nordlys IT AS')
     await seeInOrder(page)
   })
 
@@ -121,12 +109,12 @@ describe.each(['chromium', 'firefox'] as const)('publishing to Azure Storage fro
   async function tryKey(key: string): Promise<void> {
     await go(page, '/publish')
     await click(page, '[data-id="connect-azure"]')
-    await fill(page, 'host-account', storage.account)
+    await fill(page, 'host-account', azure.account.account)
     await click(page, 'dialog summary')
-    await fill(page, 'host-blob', storage.endpoints.blob)
-    await fill(page, 'host-queue', storage.endpoints.queue)
+    await fill(page, 'host-blob', azure.account.endpoints.blob)
+    await fill(page, 'host-queue', azure.account.endpoints.queue)
     await fill(page, 'host-secret', key)
-    await fill(page, 'host-site', website.address)
+    await fill(page, 'host-site', azure.siteAddress)
     await click(page, '[data-id="connect-host"]')
     await seeText(page, 'nektet tilgang (403)')
   }
@@ -146,9 +134,6 @@ describe.each(['chromium', 'firefox'] as const)('publishing to Azure Storage fro
   }
 })
 
-/** Where the emulator and the website are. */
-const hosts = ['127.0.0.1', 'localhost']
-
 type Area = Readonly<{ get: (all: null) => Promise<unknown> }>
 
 /** What a page of the extension asks its browser. */
@@ -164,7 +149,7 @@ const mayReachHosts = (page: Page): Promise<boolean> =>
     const ask = (host: string) =>
       (browser ?? chrome)!.permissions.contains({ origins: [`https://${host}/*`] })
     return (await Promise.all(names.map(ask))).includes(true)
-  }, hosts)
+  }, azureHosts)
 
 /** Everything that the extension keeps in its browser, as text. */
 const keptIn = (page: Page): Promise<string> =>

@@ -19,9 +19,13 @@ type Props = Fields<AzureForm> &
 export function AzureAccount({ name, services, form, set, fault }: Props) {
   const { t } = useApp()
   const { company } = useSession()
-  const read = (typed: string) => readConnectionString(typed, company.cloud)
   const faultAt = (service: Service) => fault(service) ?? fault(`settings.${service}`)
-  const [wasTyped] = useState(services.some((service) => form[service]))
+  const [isOpen, setOpen] = useState(services.some((service) => form[service]))
+  const type = (part: Partial<AzureForm>, typed: string) => {
+    const read = readConnectionString(typed, company.cloud)
+    set(read ?? part)
+    if (read?.blob) setOpen(true)
+  }
   return (
     <>
       <Planned plan="azureAccount">
@@ -30,11 +34,11 @@ export function AzureAccount({ name, services, form, set, fault }: Props) {
           name={`${name}-account`}
           hint={t('host.storageAccountHint')}
           value={form.account}
-          onChange={(account) => set(read(account) ?? { account })}
+          onChange={(account) => type({ account }, account)}
           fault={fault('account') ?? fault('settings.account')}
         />
       </Planned>
-      <details open={wasTyped || services.some(faultAt)}>
+      <details open={isOpen || services.some(faultAt)}>
         <summary>{t('host.otherCloud')}</summary>
         <div class="pair">
           {services.map((service) => (
@@ -58,7 +62,7 @@ export function AzureAccount({ name, services, form, set, fault }: Props) {
           autocomplete="off"
           hint={t('host.secretHint.azure')}
           value={form.secret}
-          onChange={(secret) => set(read(secret) ?? { secret })}
+          onChange={(secret) => type({ secret }, secret)}
           fault={fault('secret') ?? fault('key')}
         />
       </Planned>
